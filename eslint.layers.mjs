@@ -1,0 +1,58 @@
+/**
+ * The layers of src/, highest first. A file may import from its own layer and from those below it, never from
+ * above: data goes one way, and what is low can be used and tested without what is high.
+ * docs/architecture.md says what each layer is for.
+ */
+export const layers = ['editor', 'tools', 'lint', 'rules', 'pipeline', 'syntax', 'text'];
+
+/** Modules that one place alone may import; everybody else goes through that place. */
+const owned = [
+  { modules: ['vscode'], owner: 'editor', why: 'Only editor/ and extension.ts touch the editor.' },
+  {
+    modules: ['execa', 'child_process', 'node:child_process'],
+    owner: 'tools',
+    why: 'Only tools/ runs processes.',
+  },
+  {
+    modules: ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'],
+    owner: ['editor', 'tools', 'lint'],
+    why: 'Below lint/ files are read through the FileSource interface of text/, so that unsaved text, tests and the command line read alike.',
+  },
+];
+
+const rule = (forbiddenLayers, forbiddenModules) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: forbiddenModules.flatMap(({ modules, why }) => modules.map((name) => ({ name, message: why }))),
+      patterns: forbiddenLayers.length
+        ? [
+            {
+              group: forbiddenLayers.map((layer) => `**/${layer}/**`),
+              message: 'An import only points down the layers (eslint.layers.mjs).',
+            },
+            { group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' },
+          ]
+        : [{ group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' }],
+    },
+  ],
+});
+
+/** ESLint configuration that enforces the layers; the build runs it alone, so a wrong import fails the build. */
+export default [
+  ...layers.map((layer, index) => ({
+    files: [`src/${layer}/**/*.ts`],
+    rules: rule(
+      layers.slice(0, index),
+      owned.filter(({ owner }) => ![owner].flat().includes(layer)),
+    ),
+  })),
+  {
+    files: ['src/cli.ts'],
+    rules: rule(
+      ['editor'],
+      owned.filter(({ owner }) => owner === 'editor' || owner === 'tools'),
+    ),
+  },
+  { files: ['src/extension.ts'], rules: rule([], owned.filter(({ owner }) => owner !== 'editor')) },
+];

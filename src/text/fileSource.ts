@@ -1,0 +1,13 @@
+/**
+ * The one way in which everything below lint/ sees files: unsaved editor text, a test's made-up files and the
+ * disk all look alike. Paths are absolute. Reading is synchronous: real pipelines are a few small files, and a
+ * linter without awaits can't see two states of one file.
+ */
+export interface FileSource {
+  /** The file's text, decoded, without a byte order mark; undefined when it can't be read as text. */
+  read(path: string): string | undefined;
+  /** What stands at the path, following links. Names are compared exactly, on every platform. */
+  kind(path: string): 'file' | 'folder' | undefined;
+  /** Names in a folder, sorted; empty when it can't be listed. */
+  list(folder: string): readonly string[];
+}
