@@ -3,7 +3,14 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
 
-const node = { console: 'readonly', process: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', URL: 'readonly', fetch: 'readonly' };
+const node = {
+  console: 'readonly',
+  process: 'readonly',
+  setTimeout: 'readonly',
+  clearTimeout: 'readonly',
+  URL: 'readonly',
+  fetch: 'readonly',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'examples/', '**/fixtures/'] },

@@ -54,5 +54,11 @@ export default [
       owned.filter(({ owner }) => owner === 'editor' || owner === 'tools'),
     ),
   },
-  { files: ['src/extension.ts'], rules: rule([], owned.filter(({ owner }) => owner !== 'editor')) },
+  {
+    files: ['src/extension.ts'],
+    rules: rule(
+      [],
+      owned.filter(({ owner }) => owner !== 'editor'),
+    ),
+  },
 ];
