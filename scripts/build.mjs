@@ -1,0 +1,47 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Options of esbuild that the product and its tests share. */
+export const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
+
+/** Checks the layers and bundles each entry point into one file of dist/. @throws Error on a wrong import */
+export async function build() {
+  const [{ ESLint }, esbuild] = await Promise.all([import('eslint'), import('esbuild')]);
+  const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
+  const results = await eslint.lintFiles('src');
+  if (results.some(({ errorCount }) => errorCount > 0))
+    throw new Error((await eslint.loadFormatter('stylish')).format(results));
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  await esbuild.build({
+    ...shared,
+    entryPoints: ['src/extension.ts', 'src/cli.ts'],
+    outdir: 'dist',
+    external: ['vscode'],
+    // One name for each module, also where a package has an ESM and a CJS form: the ESM one is bundled best.
+    mainFields: ['module', 'main'],
+    minify: true,
+    keepNames: true,
+    sourcemap: 'linked',
+    define: { VERSION: JSON.stringify(version) },
+  });
+  copyFileSync(path.join(root, 'node_modules/@ruby/prism/src/prism.wasm'), path.join(root, 'dist/prism.wasm'));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await build();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { aptInstall } from '../lib/apt.mjs';
+import { run } from '../lib/run.mjs';
+import { currentPacker } from '../realTools/currentPacker.mjs';
+import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
+
+/**
+ * What tiers need beyond their own tests. Each is done once, when it is first asked for: asking early and
+ * awaiting late lets the slow ones run beside the unit tests.
+ */
+export function preparations(root) {
+  const tools = once(() => aptInstall(['packer', 'vagrant']));
+  const browser = once(() => aptInstall(['chromium', 'ripgrep']));
+  return {
+    /** Why there is no browser, where there is none and it can't be installed. */
+    noBrowser: once(async () => {
+      const reason = await browser();
+      const { findChromium } = await import('../vscode/chromium.mjs');
+      return findChromium() ? undefined : (reason ?? 'no Chromium found; CHROMIUM can name one');
+    }),
+
+    /** The product itself, in dist/. */
+    product: once(() => run(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { quiet: true })),
+
+    /** VS Code as a server. After apt: an installation may need packages, too. */
+    host: once(async (version) => {
+      await browser();
+      const { installHost } = await import('../vscode/hosts.mjs');
+      return installHost(version, { say: console.log });
+    }),
+
+    /** The packaged extension's path. */
+    vsix: once(async () => {
+      const { packageExtension } = await import('../package.mjs');
+      return packageExtension();
+    }),
+
+    /** How the tests of the tier `tools` find the real tools, or learn why there are none. */
+    toolEnvironment: once(async () => {
+      const reason = await tools();
+      const current = await currentPacker();
+      return {
+        ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker(), reason),
+        ...variables('BOXWRIGHT_VAGRANT', await vagrant(), reason),
+        ...variables('BOXWRIGHT_PACKER_CURRENT', current),
+        ...(current.path && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
+      };
+    }),
+  };
+}
+
+function variables(name, tool, more) {
+  return tool.path
+    ? { [name]: tool.path }
+    : { [`${name}_SKIP`]: more ? `${tool.skip} (${more})` : tool.skip };
+}
+
+/** The same promise for the same argument. A failure is told to those who await it, whenever they do. */
+function once(make) {
+  const made = new Map();
+  return (argument) => {
+    if (!made.has(argument)) {
+      const promise = Promise.resolve().then(() => make(argument));
+      promise.catch(() => {});
+      made.set(argument, promise);
+    }
+    return made.get(argument);
+  };
+}

@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const child = path.join(path.dirname(fileURLToPath(import.meta.url)), 'mochaProcess.mjs');
+const running = new Set();
+
+/**
+ * Runs test files under mocha in a process of its own, so that a crash or an endless loop ends no other tier.
+ * @param {object} options
+ * @param {string[]} options.files built tests, absolute
+ * @param {string | undefined} options.grep only tests whose title has this
+ * @param {NodeJS.ProcessEnv} options.env all of the process's environment
+ * @param {number} options.testSeconds limit for a test that sets none itself
+ * @param {number} options.limitSeconds for all of them
+ * @param {(result: import('./report.mjs').Result) => void} options.onResult
+ */
+export async function runMocha({ files, grep, env, testSeconds, limitSeconds, onResult }) {
+  const options = { files, timeout: testSeconds * 1000, ...(grep && { fgrep: grep }) };
+  const tests = fork(child, [JSON.stringify(options)], {
+    env,
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: process.platform !== 'win32', // a group of its own, with all that tests start
+  });
+  running.add(tests);
+  let ended = false;
+  let late = false;
+  tests.on('message', (message) => {
+    if (message.end) ended = true;
+    else onResult(message);
+  });
+  const timer = setTimeout(() => {
+    late = true;
+    killGroup(tests);
+  }, limitSeconds * 1000);
+  const how = await new Promise((resolve) => {
+    tests.on('error', (error) => resolve(error.message));
+    tests.on('close', (code, signal) => resolve(signal ?? `exit ${code}`));
+  });
+  clearTimeout(timer);
+  killGroup(tests); // what a test forgot to end
+  running.delete(tests);
+  if (ended) return;
+  const error = late ? `not finished within ${limitSeconds} s` : `ended too early: ${how}`;
+  onResult({ title: 'the test process', state: 'failed', error });
+}
+
+/** Ends what runs now, with everything it started. */
+export function killTests() {
+  running.forEach(killGroup);
+}
+
+function killGroup({ pid }) {
+  if (!pid) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // nothing of it is left
+  }
+}

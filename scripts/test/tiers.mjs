@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { run } from '../lib/run.mjs';
+import { runMocha } from './runMocha.mjs';
+
+/**
+ * @typedef {object} Setting what all tiers of a run share
+ * @property {string} root the repository
+ * @property {string | undefined} grep
+ * @property {Record<string, string>} scratch environment for what tests start
+ * @property {ReturnType<typeof import('./preparations.mjs').preparations>} prepare
+ * @property {import('./report.mjs').Report} report
+ */
+
+/** A reason why a tier can't run on this machine; any other error is a failure. */
+class Skip extends Error {}
+
+/** In the order in which they run. `early` starts what takes long and is needed at last. */
+export const tiers = {
+  lint: { run: lint },
+  unit: { run: unit },
+  build: { run: build },
+  tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
+  host: { run: host, early: installHosts, needs: 'build' },
+  e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
+};
+
+/**
+ * Runs a tier. Whatever goes wrong in it becomes a failed or a skipped result: the following ones run all the same.
+ * @param {keyof typeof tiers} name
+ * @param {Setting} setting
+ */
+export async function runTier(name, setting) {
+  const { report } = setting;
+  report.begin(name);
+  try {
+    await tiers[name].run(setting);
+  } catch (error) {
+    const unavailable = error instanceof Skip || error.constructor.name === 'HostUnavailable';
+    if (unavailable) report.skipTier(await countTests(name), error.message);
+    else report.add({ title: `the tier ${name}`, state: 'failed', error: error.stack });
+  }
+  report.end();
+}
+
+function lint({ root, report }) {
+  return step(report, 'lint', () => run('npm', ['run', '--silent', 'lint'], { cwd: root, quiet: true }));
+}
+
+function build({ report, prepare }) {
+  return step(report, 'build', () => prepare.product());
+}
+
+/** Something that isn't a test counts as one: it passes or fails. */
+async function step(report, title, action) {
+  const started = Date.now();
+  const failure = await action().then(
+    () => undefined,
+    (error) => error,
+  );
+  const ms = Date.now() - started;
+  report.add(
+    failure ? { title, ms, state: 'failed', error: failure.message } : { title, ms, state: 'passed' },
+  );
+}
+
+async function unit(setting) {
+  await mochaTier('unit', setting, { testSeconds: 5, limitSeconds: 300 });
+}
+
+async function tools(setting) {
+  if ((await countTests('tools')) === 0) return;
+  const env = await setting.prepare.toolEnvironment();
+  await mochaTier('tools', setting, { env, testSeconds: 60, limitSeconds: 900 });
+}
+
+async function endToEnd(setting) {
+  if ((await countTests('e2e')) === 0) return;
+  await builtProduct(setting);
+  await browser(setting);
+  await setting.prepare.host('1.139');
+  const env = { BOXWRIGHT_VSIX: await setting.prepare.vsix() };
+  await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
+}
+
+async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
+  const { buildTests } = await import('../lib/buildTests.mjs');
+  const files = await buildTests(name);
+  if (files.length === 0) return;
+  const onResult = (result) => report.add(result);
+  await runMocha({ files, grep, env: { ...process.env, ...scratch, ...env }, ...limits, onResult });
+}
+
+/** Each VS Code is started twice, because trust in a workspace is given or withheld at its start. */
+async function host(setting) {
+  const { root, grep, scratch, report, prepare } = setting;
+  const { buildTests } = await import('../lib/buildTests.mjs');
+  const files = (await buildTests('host')).map((file) => path.basename(file));
+  if (files.length === 0) return;
+  await builtProduct(setting);
+  await browser(setting);
+  const { hostVersions } = await import('../vscode/hosts.mjs');
+  const { runInHost } = await import('../vscode/runInHost.mjs');
+  const isUntrusted = (file) => file.startsWith('untrusted');
+  const starts = [
+    { trusted: true, files: files.filter((file) => !isUntrusted(file)) },
+    { trusted: false, files: files.filter(isUntrusted) },
+  ].filter((start) => start.files.length > 0);
+  for (const version of hostVersions) {
+    await prepare.host(version);
+    for (const { trusted, files } of starts) {
+      const { results } = await runInHost({
+        version,
+        trusted,
+        extension: root,
+        tests: path.join(root, 'out', 'test', 'host', 'index.js'),
+        workspace: path.join(root, 'examples'),
+        env: { ...scratch, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
+        limitSeconds: 300,
+      });
+      for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
+    }
+  }
+}
+
+async function installHosts({ prepare }) {
+  const { hostVersions } = await import('../vscode/hosts.mjs');
+  for (const version of hostVersions) await prepare.host(version);
+}
+
+async function builtProduct({ prepare }) {
+  await prepare.product().catch(() => {
+    throw new Skip('the build failed');
+  });
+}
+
+async function browser({ prepare }) {
+  const reason = await prepare.noBrowser();
+  if (reason) throw new Skip(reason);
+}
+
+/** As many as can be told without running them. */
+async function countTests(tier) {
+  const { testSources } = await import('../lib/buildTests.mjs');
+  const counts = testSources(tier).map((file) => readFileSync(file, 'utf8').match(/^\s*it\(/gm)?.length ?? 0);
+  const starts = tier === 'host' ? (await import('../vscode/hosts.mjs')).hostVersions.length : 1;
+  return counts.reduce((sum, count) => sum + count, 0) * starts;
+}

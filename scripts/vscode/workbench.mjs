@@ -1,0 +1,60 @@
+/*
+ * What a user does in the workbench, for whatever drives it in a browser. Each step waits until the workbench
+ * shows that it is done, at most as long as the page's default timeout.
+ */
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./server.mjs').Server} server
+ * @param {string} folder absolute
+ * @param {{ limitSeconds?: number }} options limitSeconds: how long each later step may take
+ * @returns {Promise<import('playwright-core').Page>} with the folder open in Restricted Mode, if trust is asked for
+ */
+export async function openWorkbench(browser, server, folder, { limitSeconds = 30 } = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(limitSeconds * 1000);
+  await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
+  await page.locator('.monaco-workbench').waitFor();
+  return page;
+}
+
+/** Leaves Restricted Mode the way a user does: banner, Manage, Trust. */
+export async function trustWorkspace(page) {
+  const banner = page.locator('.part.banner').getByText('Restricted Mode').first();
+  await banner.waitFor();
+  await page.locator('.part.banner').getByText('Manage').click();
+  const editor = page.locator('.workspace-trust-editor');
+  await editor.getByRole('button', { name: 'Trust', exact: true }).first().click();
+  await banner.waitFor({ state: 'hidden' });
+}
+
+/** @param {string} file relative to the opened folder */
+export async function openFile(page, file) {
+  await page.keyboard.press('Control+P');
+  await pick(page, file, file.split('/').at(-1));
+  await page.locator(`.tabs-container .tab[data-resource-name="${file.split('/').at(-1)}"]`).waitFor();
+}
+
+/** @param {string} title as in the command palette, with its category: 'Packer: Build' */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await pick(page, `>${title}`, title);
+}
+
+/** @returns {Promise<import('playwright-core').Locator>} the rows of the Problems panel that came from a source */
+export async function showProblems(page, source) {
+  await page.keyboard.press('Control+Shift+M');
+  const rows = page.locator('.markers-panel .monaco-list-row').filter({
+    has: page.locator('.marker-source', { hasText: source }),
+  });
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** Types into the quick input that is opening, and takes the row that has the text. */
+async function pick(page, input, row) {
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('input[type=text]').fill(input);
+  const choice = widget.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first();
+  await choice.click();
+}

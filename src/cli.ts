@@ -1,0 +1,132 @@
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { applyFixes } from './lint/applyFixes';
+import { encodeLike } from './lint/decode';
+import { DiskFiles } from './lint/diskFiles';
+import { lintPaths, UnreadablePath } from './lint/lintPaths';
+import { jsonReport } from './lint/report/json';
+import { stylishReport } from './lint/report/stylish';
+import { severities } from './rules/finding';
+import type { Finding, Severity } from './rules/finding';
+import { rules } from './rules/rules';
+
+const usage = `Usage: boxwright lint [options] PATH...
+       boxwright rules
+
+Reads Packer templates together with the files that they lead to, and says what will break the build.
+PATH is a template or a folder that is searched for templates.
+
+  --format stylish|json                  how the findings are printed (stylish)
+  --fail-on error|warning|info|never     the least severity that makes the exit code 1 (error)
+  --rule ID                              only this rule; may be given several times
+  --fix                                  mend what can be mended, in the files
+  -h, --help
+  -v, --version
+
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path that can't be read.
+`;
+
+/** A mistake in the call, in a sentence for the person who made it. */
+class UsageError extends Error {}
+
+const formats = ['stylish', 'json'] as const;
+const thresholds = ['error', 'warning', 'info', 'never'] as const;
+
+function main(argv: readonly string[]): number {
+  const [command, ...rest] = argv;
+  if (command === 'lint') return lint(rest);
+  if (command === 'rules' && rest.length === 0) return listRules();
+  if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
+  if (command === '--help' || command === '-h' || command === 'help') return print(usage);
+  throw new UsageError(command === undefined ? 'A command is missing.' : `'${command}' is no command of boxwright.`);
+}
+
+function lint(argv: readonly string[]): number {
+  const { values, positionals } = readOptions(argv);
+  if (values.help) return print(usage);
+  const format = oneOf('--format', values.format ?? 'stylish', formats);
+  const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', thresholds);
+  const selected = values.rule ? values.rule.map(ruleOf) : rules;
+  if (!positionals.length) throw new UsageError('A path is missing: name a template or a folder.');
+
+  const cwd = realpathSync(process.cwd());
+  const paths = positionals.map((given) => path.resolve(cwd, given));
+  if (values.fix) fixAll(paths, selected);
+  const sources = new DiskFiles();
+  const report = { ...lintPaths(paths, sources, selected), sources, cwd };
+  print(format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false));
+  return fails(report.findings, failOn) ? 1 : 0;
+}
+
+/** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */
+function fixAll(paths: readonly string[], selected: readonly (typeof rules)[number][]): void {
+  for (let fixable = Infinity; ; ) {
+    const sources = new DiskFiles();
+    const findings = lintPaths(paths, sources, selected).findings.filter(({ fixes }) => fixes.length > 0);
+    if (!findings.length || findings.length >= fixable) return;
+    fixable = findings.length;
+    for (const [file, text] of applyFixes(findings, (name) => sources.read(name))) writeFileSync(file, encodeLike(readFileSync(file), text));
+  }
+}
+
+function readOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        fix: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf<Value extends string>(option: string, given: string, known: readonly Value[]): Value {
+  const value = known.find((other) => other === given);
+  if (value === undefined) throw new UsageError(`${option} is one of ${known.join(', ')}, not '${given}'.`);
+  return value;
+}
+
+function ruleOf(id: string): (typeof rules)[number] {
+  const rule = rules.find((other) => other.id === id);
+  if (!rule) throw new UsageError(`There is no rule '${id}'; 'boxwright rules' lists them.`);
+  return rule;
+}
+
+function fails(findings: readonly Finding[], threshold: Severity | 'never'): boolean {
+  if (threshold === 'never') return false;
+  const least = severities.indexOf(threshold);
+  return findings.some(({ severity }) => severities.indexOf(severity) <= least);
+}
+
+function listRules(): number {
+  const width = Math.max(...rules.map(({ id }) => id.length)) + 2;
+  return print(
+    rules
+      .map(({ id, severity, summary, fixable }) => `${id.padEnd(width)}${severity.padEnd(9)}${summary}${fixable ? ' (fixable)' : ''}\n`)
+      .join(''),
+  );
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  // Reading and writing can fail on the disk's side, too; both are told in a line, not as a stack.
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`boxwright: ${message}\n`);
+  if (error instanceof UsageError) process.stderr.write("Try 'boxwright --help'.\n");
+  else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,18 @@
+import { readLine } from '../../tools/packer/buildOutput';
+import type { LineKind } from '../../tools/packer/buildOutput';
+
+/** ANSI styles, from the theme's own terminal colours. */
+const styles: Readonly<Record<LineKind, string>> = {
+  say: '1;36',
+  message: '',
+  error: '1;31',
+  artifact: '1;32',
+  summary: '1',
+  other: '',
+};
+
+/** Colours a line of Packer's plain output for a terminal. */
+export function paint(line: string): string {
+  const style = styles[readLine(line).kind];
+  return style ? `\x1b[${style}m${line}\x1b[0m` : line;
+}

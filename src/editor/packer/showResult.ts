@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { BuildResult } from './builds';
+
+/** Tells how a build ended: with what it made, or why it failed and where its log is. */
+export async function showResult(name: string, result: BuildResult): Promise<void> {
+  const time = duration(result.milliseconds);
+  const openLog = vscode.l10n.t('Open Log');
+  const actions = result.logPath === undefined ? [] : [openLog];
+  let chosen: string | undefined;
+  if (result.status === 'succeeded')
+    chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Packer built {0} in {1}. {2}', name, time, result.artifacts.join('; ')),
+      ...actions,
+    );
+  else if (result.status === 'cancelled')
+    chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The build of {0} was stopped after {1}.', name, time), ...actions);
+  else
+    chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t('The build of {0} failed after {1}. {2}', name, time, reason(result)),
+      ...actions,
+    );
+  if (chosen === openLog && result.logPath !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(result.logPath));
+}
+
+function reason({ errors, exitCode, artifacts }: BuildResult): string {
+  const [first] = errors;
+  if (first !== undefined) return first;
+  if (exitCode === 0 && !artifacts.length) return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
+  return exitCode === undefined ? vscode.l10n.t('Packer was ended.') : vscode.l10n.t('Packer ended with exit code {0}.', exitCode);
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? vscode.l10n.t('{0} min {1} s', minutes, seconds % 60)
+    : vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Template } from '../../pipeline/template/template';
+import { validate } from '../../tools/packer/packer';
+import type { TemplateTarget } from '../../tools/packer/packer';
+import type { PackerDiagnostic } from '../../tools/packer/readDiagnostics';
+import type { ToolRunner } from '../../tools/toolRunner';
+import { SourceText } from '../../text/sourceText';
+import { pickTemplate, targetOf } from './pickTemplate';
+
+/** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
+export class Validation implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('packer');
+  /** The files in which a template's last validation found something. */
+  private readonly shown = new Map<string, readonly vscode.Uri[]>();
+  private readonly change = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    // Packer spoke of the saved text; after an edit its lines are no longer there.
+    if (this.collection.has(document.uri)) this.collection.delete(document.uri);
+  });
+
+  constructor(private readonly runner: ToolRunner) {}
+
+  dispose(): void {
+    this.collection.dispose();
+    this.change.dispose();
+  }
+
+  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+  async run(uri: vscode.Uri | undefined): Promise<void> {
+    this.runner.executable('packer');
+    const template = await pickTemplate(uri);
+    if (!template) return;
+    await saveAll(template);
+    const target = targetOf(template);
+    const name = vscode.workspace.asRelativePath(template.path);
+    const found = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Packer validates {0}', name) },
+      () => this.runner.run(validate(target)),
+    );
+    this.show(template, target, found);
+    const errors = found.filter(({ severity }) => severity === 'error').length;
+    if (errors) {
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+      void vscode.window.showErrorMessage(vscode.l10n.t('Packer found errors in {0}: see the Problems panel.', name));
+    } else if (found.length) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Packer accepts {0}, with warnings: see the Problems panel.', name),
+      );
+    } else void vscode.window.showInformationMessage(vscode.l10n.t('Packer accepts {0}.', name));
+  }
+
+  private show(template: Template, target: TemplateTarget, found: readonly PackerDiagnostic[]): void {
+    for (const uri of this.shown.get(template.path) ?? []) this.collection.delete(uri);
+    const byFile = new Map<string, vscode.Diagnostic[]>();
+    for (const one of found) {
+      const { uri, range } = placeOf(one, template, target);
+      const diagnostic = new vscode.Diagnostic(range, one.message, severityOf(one));
+      diagnostic.source = 'packer validate';
+      byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
+    }
+    this.shown.set(template.path, [...byFile.keys()].map((file) => vscode.Uri.file(file)));
+    for (const [file, diagnostics] of byFile) this.collection.set(vscode.Uri.file(file), diagnostics);
+  }
+}
+
+const severityOf = ({ severity }: PackerDiagnostic): vscode.DiagnosticSeverity =>
+  severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+
+/** The line that Packer names, else the build that it names, else the beginning of the template. */
+function placeOf(one: PackerDiagnostic, template: Template, { cwd }: TemplateTarget) {
+  const [first] = template.files;
+  const file = one.file === undefined ? undefined : path.resolve(cwd, one.file);
+  const source = template.files.find((other) => other.path === file) ?? first;
+  const uri = vscode.Uri.file(source?.path ?? file ?? template.path);
+  if (one.line !== undefined) return { uri, range: lineRange(source, one.line - 1, (one.column ?? 1) - 1) };
+  const build = template.builds.find(({ name }) => name === one.build);
+  if (build) {
+    const { path: at, span } = build.typeLocation;
+    const text = template.files.find((other) => other.path === at) ?? new SourceText(at, '');
+    const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
+    return {
+      uri: vscode.Uri.file(at),
+      range: new vscode.Range(start.line, start.character, end.line, end.character),
+    };
+  }
+  return { uri, range: lineRange(source, 0, 0) };
+}
+
+/** From the column to the end of the line; the whole line when nothing stands behind the column. */
+function lineRange(source: SourceText | undefined, line: number, column: number): vscode.Range {
+  const text = (source?.text.split(/\r\n|\r|\n/)[line] ?? '').trimEnd();
+  const first = text.length - text.trimStart().length;
+  return new vscode.Range(line, Math.max(first, column < text.length ? column : first), line, text.length);
+}
+
+/** Packer reads from disk: what is being edited is saved first. */
+export async function saveAll(template: Template): Promise<void> {
+  const paths = new Set(template.files.map((file) => file.path));
+  for (const document of vscode.workspace.textDocuments)
+    if (document.isDirty && paths.has(document.uri.fsPath)) await document.save();
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Tool } from '../tools/toolCommand';
+
+const section = 'boxwright';
+
+/** The user's own settings; what belongs to a project stands in its files. */
+export const settings = {
+  /** The program to run for a tool; empty to search PATH. */
+  toolPath: (tool: Tool): string => get(`${tool}.path`, ''),
+  /** The name or absolute path of the file to which a build writes its output. */
+  logFile: (): string => get('packer.logFile', 'packer.log'),
+};
+
+export const toolPathSetting = (tool: Tool): string => `${section}.${tool}.path`;
+
+const get = <T>(name: string, fallback: T): T => vscode.workspace.getConfiguration(section).get(name, fallback);

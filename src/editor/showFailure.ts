@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { ToolMissing, WorkspaceUntrusted } from '../tools/toolRunner';
+import type { Tool } from '../tools/toolCommand';
+import { toolPathSetting } from './settings';
+
+/** Something went wrong that the user can understand and change: the message is shown as it is. */
+export class UserFacingError extends Error {}
+
+const toolNames: Readonly<Record<Tool, string>> = { packer: 'Packer', vagrant: 'Vagrant' };
+
+const installPages: Readonly<Record<Tool, string>> = {
+  packer: 'https://developer.hashicorp.com/packer/install',
+  vagrant: 'https://developer.hashicorp.com/vagrant/install',
+};
+
+/** What to say of a missing tool. */
+export function missingToolMessage({ tool, configured }: ToolMissing): string {
+  const name = toolNames[tool];
+  return configured
+    ? vscode.l10n.t('{0} was not found at {1}. Correct the path in the settings, or leave it empty to search PATH.', name, configured)
+    : vscode.l10n.t('{0} was not found. Install it, or set the path to it in the settings.', name);
+}
+
+/** Tells the user why an action did not happen, with what can be done about it. */
+export async function showFailure(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof ToolMissing) {
+    const message = missingToolMessage(error);
+    log.warn(message);
+    await offer(message, [
+      [vscode.l10n.t('Open Settings'), () => vscode.commands.executeCommand('workbench.action.openSettings', toolPathSetting(error.tool))],
+      [vscode.l10n.t('How to Install'), () => vscode.env.openExternal(vscode.Uri.parse(installPages[error.tool]))],
+    ]);
+  } else if (error instanceof WorkspaceUntrusted) {
+    await offer(vscode.l10n.t('Boxwright runs no tools in a workspace that is not trusted: templates and Vagrantfiles are programs.'), [
+      [vscode.l10n.t('Manage Trust'), () => vscode.commands.executeCommand('workbench.trust.manage')],
+    ]);
+  } else if (error instanceof UserFacingError) {
+    await offer(error.message, []);
+  } else {
+    log.error(error instanceof Error ? error : String(error));
+    await offer(vscode.l10n.t('Boxwright met an unexpected problem: {0}', error instanceof Error ? error.message : String(error)), [
+      [vscode.l10n.t('Show Log'), () => log.show()],
+    ]);
+  }
+}
+
+async function offer(message: string, actions: readonly (readonly [string, () => unknown])[]): Promise<void> {
+  const chosen = await vscode.window.showErrorMessage(message, ...actions.map(([title]) => title));
+  await actions.find(([title]) => title === chosen)?.[1]();
+}

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+import type { FileSource } from '../text/fileSource';
+import { decode } from './decode';
+
+/** A file larger than this is no script or template that a person wrote. Bytes. */
+const largest = 5 * 1024 * 1024;
+
+/**
+ * The files on this machine's disk. What was read is kept, so one instance serves one moment: make a new one for
+ * each run of the linter.
+ */
+export class DiskFiles implements FileSource {
+  readonly paths = path;
+  private readonly texts = new Map<string, string | undefined>();
+  private readonly listings = new Map<string, readonly string[]>();
+  private readonly kinds = new Map<string, 'file' | 'folder' | undefined>();
+  private readonly ignores = new Map<string, Ignore | undefined>();
+
+  /** @param roots folders above which nothing is looked for, like those of a workspace; else a repository's own */
+  constructor(private readonly roots: readonly string[] = []) {}
+
+  read(file: string): string | undefined {
+    return cached(this.texts, file, () => {
+      if (this.kind(file) !== 'file') return undefined;
+      try {
+        return statSync(file).size > largest ? undefined : decode(readFileSync(file));
+      } catch {
+        return undefined;
+      }
+    });
+  }
+
+  kind(file: string): 'file' | 'folder' | undefined {
+    return cached(this.kinds, file, () => {
+      const stat = statSync(file, { throwIfNoEntry: false });
+      // macOS and Windows find names in other capitals too; the folder's listing tells how they are spelled.
+      if (!stat || !this.isSpelledSo(file)) return undefined;
+      return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
+    });
+  }
+
+  list(folder: string): readonly string[] {
+    return cached(this.listings, folder, () => {
+      try {
+        return readdirSync(folder).sort();
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  isIgnored(file: string): boolean {
+    const root = this.rootOf(path.dirname(file));
+    for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+      const rules = cached(this.ignores, folder, () => {
+        const text = this.read(path.join(folder, '.gitignore'));
+        return text === undefined ? undefined : ignore().add(text);
+      });
+      const relative = path.relative(folder, file).split(path.sep).join('/');
+      if (rules && relative && !relative.startsWith('..') && rules.ignores(relative)) return true;
+      if (folder === root || folder === path.dirname(folder)) return false;
+    }
+  }
+
+  rootOf(file: string): string {
+    const given = this.roots.find((root) => file === root || file.startsWith(root + path.sep));
+    if (given) return given;
+    for (let folder = file; ; folder = path.dirname(folder)) {
+      if (statSync(path.join(folder, '.git'), { throwIfNoEntry: false })) return folder;
+      if (folder === path.dirname(folder)) return file;
+    }
+  }
+
+  private isSpelledSo(file: string): boolean {
+    const folder = path.dirname(file);
+    if (process.platform === 'linux' || folder === file) return true;
+    const names = this.list(folder);
+    return names.length === 0 || names.includes(path.basename(file));
+  }
+}
+
+function cached<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  if (map.has(key)) return map.get(key) as Value;
+  const value = make();
+  map.set(key, value);
+  return value;
+}

@@ -1,0 +1,102 @@
+import type { Location } from '../../text/location';
+import type { Build } from '../template/template';
+import { listOf, numberOf, setting, strings } from '../value';
+import type { MapValue, Value } from '../value';
+
+/** How much memory the guest of a build gets. */
+export type Memory =
+  /** `definition`: where the number itself stands, when it comes from a variable. */
+  | { readonly kind: 'set'; readonly megabytes: number; readonly setting: string; readonly location: Location; readonly definition?: Location }
+  /** Not set: what the builder takes then. */
+  | { readonly kind: 'default'; readonly megabytes: number; readonly setting: string }
+  /** Set to something that can't be known, or decided elsewhere: the imported machine, the cloud size. */
+  | { readonly kind: 'unknown' };
+
+interface BuilderMemory {
+  readonly type: RegExp;
+  /** The setting in MB. */
+  readonly setting: string;
+  /** MB when unset; undefined where another machine's setting is taken over. */
+  readonly unset?: number;
+  /** Where the same is set in the hypervisor's own words; it wins over the setting. */
+  readonly override?: (source: MapValue) => Value | undefined;
+  readonly overrideName?: string;
+}
+
+/*
+ * Source of settings and defaults: packer-plugin-virtualbox common/vm_config, -vmware common/hw_config, -hyperv
+ * common/config, -qemu builder/config, -parallels common/hw_config, -vsphere hardware, -proxmox common/config,
+ * packer-builder-xenserver. Values are MB.
+ */
+const builders: readonly BuilderMemory[] = [
+  { type: /^virtualbox-iso$/, setting: 'memory', unset: 512, override: virtualBoxOverride, overrideName: 'vboxmanage' },
+  { type: /^virtualbox-(ovf|vm)$/, setting: 'memory', override: virtualBoxOverride, overrideName: 'vboxmanage' },
+  { type: /^vmware-iso$/, setting: 'memory', unset: 512, override: vmxOverride, overrideName: 'vmx_data.memsize' },
+  { type: /^vmware-vmx$/, setting: 'memory', override: vmxOverride, overrideName: 'vmx_data.memsize' },
+  { type: /^hyperv-iso$/, setting: 'memory', unset: 1024 },
+  { type: /^hyperv-vmcx$/, setting: 'memory' },
+  { type: /^qemu$/, setting: 'memory', unset: 512, override: qemuOverride, overrideName: 'qemuargs' },
+  { type: /^parallels-iso$/, setting: 'memory', unset: 512, override: prlctlOverride, overrideName: 'prlctl' },
+  { type: /^vsphere-(iso|clone)$/, setting: 'RAM' },
+  { type: /^proxmox(-iso)?$/, setting: 'memory', unset: 512 },
+  { type: /^xenserver-iso$/, setting: 'vm_memory', unset: 1024 },
+];
+
+/** The memory of a build's guest; `unknown` for builders that do not set it in MB. */
+export function memoryOf(build: Build): Memory {
+  const builder = builders.find(({ type }) => type.test(build.type));
+  if (!builder) return { kind: 'unknown' };
+  const override = builder.override?.(build.source);
+  if (override) return read(override, builder.overrideName ?? builder.setting, megabytesOf(override));
+  const value = setting(build.source, builder.setting);
+  if (value && value.kind !== 'null') return read(value, builder.setting, numberOf(value));
+  if (builder.unset === undefined) return { kind: 'unknown' };
+  return { kind: 'default', megabytes: builder.unset, setting: builder.setting };
+}
+
+function read(value: Value, name: string, megabytes: number | undefined): Memory {
+  if (megabytes === undefined) return { kind: 'unknown' };
+  const { location, definition } = value;
+  return { kind: 'set', megabytes, setting: name, location, ...(definition && { definition }) };
+}
+
+/** `4096`, `"4096"`, `"4G"`, `"4096M"`. */
+function megabytesOf(value: Value): number | undefined {
+  const plain = numberOf(value);
+  if (plain !== undefined) return plain;
+  if (value.kind !== 'string' || value.partial) return undefined;
+  const [, size, unit] = /(?:^|size=)(\d+)([mg])b?(?:,|$)/i.exec(value.text) ?? [];
+  if (!size || !unit) return undefined;
+  return unit.toLowerCase() === 'g' ? Number(size) * 1024 : Number(size);
+}
+
+/** `"vboxmanage": [["modifyvm", "{{.Name}}", "--memory", "2048"]]` */
+function virtualBoxOverride(source: MapValue): Value | undefined {
+  return optionOf(source, 'vboxmanage', /^--?memory$/);
+}
+
+/** `"prlctl": [["set", "{{.Name}}", "--memsize", "2048"]]` */
+function prlctlOverride(source: MapValue): Value | undefined {
+  return optionOf(source, 'prlctl', /^--memsize$/);
+}
+
+/** `"qemuargs": [["-m", "4G"]]` */
+function qemuOverride(source: MapValue): Value | undefined {
+  return optionOf(source, 'qemuargs', /^-m$/);
+}
+
+/** `"vmx_data": { "memsize": "2048" }` */
+function vmxOverride(source: MapValue): Value | undefined {
+  const data = setting(source, 'vmx_data');
+  return data?.kind === 'map' ? setting(data, 'memsize') : undefined;
+}
+
+/** The value after an option in a list of command lines; the last one wins, as for the command itself. */
+function optionOf(source: MapValue, name: string, option: RegExp): Value | undefined {
+  for (const line of [...listOf(setting(source, name))].reverse()) {
+    const words = listOf(line);
+    const at = words.findLastIndex((word) => strings(word).some(({ text }) => option.test(text)));
+    if (at >= 0) return words[at + 1];
+  }
+  return undefined;
+}

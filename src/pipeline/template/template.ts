@@ -1,0 +1,49 @@
+import type { Location } from '../../text/location';
+import type { SourceText } from '../../text/sourceText';
+import type { MapValue } from '../value';
+
+/** `json`: a legacy JSON template, one file. `hcl2`: all `*.pkr.hcl` and `*.pkr.json` files of a folder. */
+export type Dialect = 'json' | 'hcl2';
+
+/** A Packer template, in either dialect. */
+export interface Template {
+  readonly dialect: Dialect;
+  /** What Packer is given: the file of a JSON template, the folder of an HCL2 one. */
+  readonly path: string;
+  /** The folder in which the template's files lie. */
+  readonly folder: string;
+  readonly files: readonly SourceText[];
+  readonly builds: readonly Build[];
+  readonly problems: readonly TemplateProblem[];
+}
+
+/** One machine that a template builds: a source with everything that is done to it. */
+export interface Build {
+  /** The name that `-only` and `-except` take. */
+  readonly name: string;
+  /** The builder type, like `virtualbox-iso`. */
+  readonly type: string;
+  readonly typeLocation: Location;
+  /** The settings of the builder. */
+  readonly source: MapValue;
+  /** In order, only those that run in this build. Builds of one template share them as the same objects. */
+  readonly provisioners: readonly Provisioner[];
+  readonly postProcessors: readonly PostProcessor[];
+}
+
+export interface Provisioner {
+  readonly type: string;
+  readonly typeLocation: Location;
+  readonly settings: MapValue;
+}
+
+export interface PostProcessor {
+  readonly type: string;
+  readonly typeLocation: Location;
+  readonly settings: MapValue;
+}
+
+export interface TemplateProblem {
+  readonly message: string;
+  readonly location: Location;
+}

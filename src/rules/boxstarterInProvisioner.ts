@@ -1,0 +1,23 @@
+import { text } from '../pipeline/value';
+import type { Rule } from './rule';
+import { onceEach } from './steps';
+
+export const boxstarterInProvisioner: Rule = {
+  id: 'boxstarter-in-provisioner',
+  severity: 'warning',
+  summary: 'Boxstarter runs over WinRM, where its reboots end the build and updates fail.',
+  fixable: false,
+  check: (pipeline) =>
+    onceEach(pipeline, 'boxstarter', ({ step, script, effect, builds }) => {
+      const { settings } = step.provisioner;
+      // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
+      const command = script.text.text.slice(effect.span.start, effect.span.end);
+      const tame = text(settings, 'elevated_user') !== undefined && /-DisableReboots\b/i.test(command);
+      return {
+        ...(tame && { severity: 'info' as const }),
+        message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
+        location: effect.location,
+        related: script.path === undefined ? [] : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
+      };
+    }),
+};

@@ -1,0 +1,66 @@
+import { candidateFolders, exists } from '../pipeline/paths/baseFolder';
+import { references } from '../pipeline/paths/references';
+import type { Reference } from '../pipeline/paths/references';
+import { similarPath } from '../pipeline/paths/similarPath';
+import type { Pipeline } from '../pipeline/pipeline';
+import type { Fix } from './finding';
+import type { Rule } from './rule';
+
+export const fileMissing: Rule = {
+  id: 'file-missing',
+  severity: 'error',
+  summary: 'A script, file or folder that the template names does not exist.',
+  fixable: true,
+  *check(pipeline) {
+    const { template, files, baseFolder } = pipeline;
+    const folders = candidateFolders(template, files);
+    const all = references(template);
+    const missing = all.filter((reference) => !folders.some((folder) => exists(reference, folder, files)));
+    const someFound = missing.length < all.length;
+    for (const reference of missing) {
+      const { value } = reference;
+      const ignored = files.isIgnored(files.paths.resolve(baseFolder, value.text));
+      const similar = similarPath(baseFolder, value.text, files);
+      yield {
+        // What is kept out of version control may well lie on the machine that builds.
+        ...(ignored && { severity: 'info' as const }),
+        message: `${describe(reference)} does not exist${where(pipeline, folders.length, someFound)}. ${
+          ignored
+            ? 'Git ignores it; the build needs it where it runs.'
+            : `Packer stops there${similar ? `; there is '${similar}'` : ''}.`
+        }`,
+        location: value.location,
+        ...(value.definition && {
+          related: [{ message: 'The path is set here.', location: value.definition }],
+        }),
+        fixes: similar ? changePath(pipeline, reference, similar) : [],
+      };
+    }
+  },
+};
+
+function describe({ value, setting, expected }: Reference): string {
+  const what = /[*?[]/.test(value.text)
+    ? 'A file that matches'
+    : expected === 'folder'
+      ? 'The folder'
+      : setting.startsWith('script')
+        ? 'The script'
+        : 'The file';
+  return `${what} '${value.text}'`;
+}
+
+/** From which folder the others were found; a template may be used from several. */
+function where({ template, files, baseFolder }: Pipeline, candidates: number, someFound: boolean): string {
+  if (baseFolder !== template.folder && someFound)
+    return ` in ${files.paths.relative(template.folder, baseFolder)}, from where the other files are found`;
+  return candidates > 1 ? ', neither from the folder of the template nor from those above it' : '';
+}
+
+/** Rewrites the path where it is written out; one that is put together from parts is left to the user. */
+function changePath({ template }: Pipeline, { value }: Reference, similar: string): Fix[] {
+  const { path, span } = value.locate({ start: 0, end: value.text.length });
+  const source = template.files.find((file) => file.path === path);
+  if (source?.slice(span) !== value.text) return [];
+  return [{ title: `Change to '${similar}'`, edits: [{ path, span, newText: similar }] }];
+}

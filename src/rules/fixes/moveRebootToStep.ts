@@ -1,0 +1,75 @@
+import type { Effect } from '../../pipeline/effects/readEffects';
+import type { Pipeline } from '../../pipeline/pipeline';
+import type { Step, StepScript } from '../../pipeline/timeline/timeline';
+import { setting } from '../../pipeline/value';
+import type { ListValue, Value } from '../../pipeline/value';
+import type { SourceText } from '../../text/sourceText';
+import { contains } from '../../text/span';
+import type { Span } from '../../text/span';
+import type { Fix } from '../finding';
+import { insertItem, layOut, separator } from './jsonEdits';
+
+const restart = { type: 'windows-restart', restart_timeout: '15m' };
+const title = 'Restart with a windows-restart step instead';
+
+/**
+ * Takes a reboot out of a script and puts a `windows-restart` step in its place. Commands that follow it inline
+ * move into a step of their own behind the restart. None where that can't be done without a guess: when the reboot
+ * shares its line with other commands, or stands in the middle of a script file.
+ */
+export function moveRebootToStep(pipeline: Pipeline, step: Step, script: StepScript, effect: Effect): Fix[] {
+  const { template, files } = pipeline;
+  const source = template.files.find(({ path }) => path === step.provisioner.settings.location.path);
+  if (!source || template.dialect !== 'json' || !effect.always || script.language === 'shell') return [];
+  if (script.path === undefined) return fromInline(source, step, script, effect);
+  const text = files.read(script.path);
+  const line = text === undefined || !effect.last ? undefined : ownLine(text, effect.span);
+  if (!line) return [];
+  return [
+    {
+      title,
+      edits: [
+        { path: script.path, span: line, newText: '' },
+        insertItem(source, step.provisioner.settings.location, restart),
+      ],
+    },
+  ];
+}
+
+/** Splits the step in two at the reboot, and puts the restart between them. */
+function fromInline(source: SourceText, step: Step, script: StepScript, effect: Effect): Fix[] {
+  const { location } = step.provisioner.settings;
+  const inline = setting(step.provisioner.settings, 'inline');
+  if (inline?.kind !== 'list') return [];
+  const at = inline.items.findIndex((item) => contains(item.location.span, effect.location.span));
+  const item = inline.items[at];
+  if (item?.kind !== 'string' || item.text.trim() !== script.text.text.slice(effect.span.start, effect.span.end)) return [];
+  const parts = [
+    withItems(source, location.span, inline, inline.items.slice(0, at)),
+    layOut(source, location, restart),
+    withItems(source, location.span, inline, inline.items.slice(at + 1)),
+  ];
+  const newText = parts.filter((part) => part !== undefined).join(separator(source, location));
+  return [{ title, edits: [{ ...location, newText }] }];
+}
+
+/** The text of a step with some neighbouring commands of its list alone; undefined for none. */
+function withItems(source: SourceText, step: Span, list: ListValue, kept: readonly Value[]): string | undefined {
+  const [first, last] = [kept[0], kept.at(-1)];
+  const [opening, closing] = [list.items[0], list.items.at(-1)];
+  if (!first || !last || !opening || !closing) return undefined;
+  return (
+    source.text.slice(step.start, opening.location.span.start) +
+    source.text.slice(first.location.span.start, last.location.span.end) +
+    source.text.slice(closing.location.span.end, step.end)
+  );
+}
+
+/** The lines that a command has for itself, with the end of the last; undefined where it shares them. */
+function ownLine(text: string, { start, end }: Span): Span | undefined {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const newline = text.indexOf('\n', end);
+  const to = newline < 0 ? text.length : newline + 1;
+  const rest = text.slice(from, start) + text.slice(end, to);
+  return rest.trim() === '' ? { start: from, end: to } : undefined;
+}

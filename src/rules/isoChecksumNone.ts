@@ -1,0 +1,24 @@
+import { setting, text } from '../pipeline/value';
+import type { Rule } from './rule';
+
+export const isoChecksumNone: Rule = {
+  id: 'iso-checksum-none',
+  severity: 'warning',
+  summary: 'The checksum of the installation medium is switched off, so a broken download is only noticed late.',
+  fixable: false,
+  *check({ template }) {
+    for (const { source } of template.builds) {
+      for (const name of ['iso_checksum', 'iso_checksum_type']) {
+        const value = text(source, name);
+        if (!value || value.text.trim().toLowerCase() !== 'none') continue;
+        const iso = text(source, 'iso_url') ?? setting(source, 'iso_urls');
+        yield {
+          message:
+            'The ISO is used without checking it: a truncated, changed or swapped download is installed all the same. Give its checksum, like "sha256:…".',
+          location: value.location,
+          ...(iso && { related: [{ message: 'The ISO that is not checked.', location: iso.location }] }),
+        };
+      }
+    }
+  },
+};

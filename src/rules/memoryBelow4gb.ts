@@ -1,0 +1,53 @@
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { memoryOf } from '../pipeline/guest/memory';
+import type { Memory } from '../pipeline/guest/memory';
+import type { Build } from '../pipeline/template/template';
+import type { Rule } from './rule';
+import { setMemory } from './fixes/setMemory';
+
+/** MB. Windows Update on Server 2012 R2 fails below 4 GB: mwrock/packer-templates#44. */
+const wanted = 4096;
+
+/** Below this Setup itself stops, which memory-below-setup-minimum says. MB. */
+const setupMinimum = 800;
+
+type Found = { build: Build; memory: Extract<Memory, { kind: 'set' }> };
+
+export const memoryBelow4gb: Rule = {
+  id: 'memory-below-4gb',
+  severity: 'warning',
+  summary: 'A Windows guest gets less than 4 GB of memory, with which Windows Update fails or takes hours.',
+  fixable: true,
+  *check({ template }) {
+    const found = template.builds.flatMap((build): Found[] => {
+      if (!isWindowsGuest(build)) return [];
+      const memory = memoryOf(build);
+      return memory.kind === 'set' && memory.megabytes < wanted && memory.megabytes > setupMinimum
+        ? [{ build, memory }]
+        : [];
+    });
+    const [first, ...others] = found;
+    if (!first) return;
+    // One diagnosis for the template: nearly every public Windows template sets 2048 in each of its builders.
+    const names = found.map(({ build, memory }) => `'${build.name}' (${memory.megabytes} MB)`);
+    yield {
+      message: `Windows guests with less than 4 GB of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
+      location: first.memory.location,
+      related: others.map(({ build, memory }) => ({
+        message: `The memory of '${build.name}'.`,
+        location: memory.location,
+      })),
+      fixes: mergeFixes(found.flatMap(({ build, memory }) => setMemory(template, build, memory).slice(0, 1))),
+    };
+  },
+};
+
+/** One fix for all builders; a variable that several use is edited once. */
+function mergeFixes(fixes: ReturnType<typeof setMemory>): ReturnType<typeof setMemory> {
+  const [first] = fixes;
+  if (!first) return [];
+  const edits = new Map(
+    fixes.flatMap((fix) => fix.edits).map((edit) => [`${edit.path}:${edit.span.start}`, edit]),
+  );
+  return [{ title: first.title, edits: [...edits.values()] }];
+}

@@ -1,0 +1,40 @@
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { memoryOf } from '../pipeline/guest/memory';
+import type { Rule } from './rule';
+import { setMemory } from './fixes/setMemory';
+
+/** Windows Setup in a virtual machine fails with 512 MB and needs more than 800 MB (Microsoft's hardware requirements; KB2901152). */
+const minimum = 800;
+
+/** Builders whose guest boots Windows Setup; the others start from an installed system. */
+const installs = /-iso$|^qemu$/;
+
+export const memoryBelowSetupMinimum: Rule = {
+  id: 'memory-below-setup-minimum',
+  severity: 'error',
+  summary: 'A Windows guest gets less memory than Windows Setup needs to start.',
+  fixable: true,
+  *check({ template }) {
+    for (const build of template.builds) {
+      if (!installs.test(build.type) || !isWindowsGuest(build)) continue;
+      const memory = memoryOf(build);
+      if (memory.kind === 'set' && memory.megabytes <= minimum)
+        yield {
+          message: `Windows Setup needs more than ${minimum} MB of memory and stops with less; '${build.name}' gets ${memory.megabytes} MB.`,
+          location: memory.location,
+          fixes: setMemory(template, build, memory),
+        };
+      if (memory.kind === 'default' && memory.megabytes <= 1024)
+        yield {
+          ...(memory.megabytes > minimum && { severity: 'warning' as const }),
+          message: `No ${memory.setting} is set, so '${build.name}' gets the ${memory.megabytes} MB that ${build.type} takes by default. ${
+            memory.megabytes > minimum
+              ? 'Windows Setup may stop for want of memory.'
+              : 'Windows Setup stops with so little.'
+          }`,
+          location: build.typeLocation,
+          fixes: setMemory(template, build, memory),
+        };
+    }
+  },
+};

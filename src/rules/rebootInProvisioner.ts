@@ -1,0 +1,47 @@
+import type { Effect } from '../pipeline/effects/readEffects';
+import type { Step, StepScript } from '../pipeline/timeline/timeline';
+import type { Pipeline } from '../pipeline/pipeline';
+import { setting } from '../pipeline/value';
+import type { Severity } from './finding';
+import { moveRebootToStep } from './fixes/moveRebootToStep';
+import type { Rule } from './rule';
+import { onceEach, stepsAfter } from './steps';
+
+export const rebootInProvisioner: Rule = {
+  id: 'reboot-in-provisioner',
+  severity: 'warning',
+  summary: 'A provisioner restarts the guest itself and cuts off Packer, which does not wait for it.',
+  fixable: true,
+  check: (pipeline) =>
+    onceEach(pipeline, 'reboot-now', ({ step, script, effect, builds }) => {
+      const severity = severityOf(pipeline, step, effect);
+      return {
+        severity,
+        message: `'${effect.command}' restarts the guest while Packer is connected to it${
+          severity === 'info'
+            ? ': what follows may start before the guest is down. A windows-restart step waits until it is back.'
+            : severity === 'error'
+              ? ': the rest of this script does not run, and the build fails or goes on without it. Use a windows-restart step.'
+              : ': the next step is cut off or starts too early. Use a windows-restart step, which waits until the guest is back.'
+        }`,
+        location: effect.location,
+        related: relatedTo(script, builds),
+        fixes: moveRebootToStep(pipeline, step, script, effect),
+      };
+    }),
+};
+
+function severityOf(pipeline: Pipeline, step: Step, effect: Effect): Severity {
+  // Whether commands follow proves nothing where a condition decides.
+  if (!effect.last && effect.always) return 'error';
+  const following = stepsAfter(pipeline, step).map((next) => next?.provisioner);
+  const handled = following.every(
+    (next) => next && (next.type === 'windows-restart' || setting(next.settings, 'pause_before') !== undefined),
+  );
+  return handled ? 'info' : 'warning';
+}
+
+function relatedTo(script: StepScript, builds: readonly string[]) {
+  if (script.path === undefined) return [];
+  return [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }];
+}

@@ -1,0 +1,140 @@
+import type { Span } from '../../text/span';
+import type {
+  Argument,
+  Assignment,
+  Command,
+  Connector,
+  Context,
+  ContextKind,
+  FunctionDefinition,
+  Invocation,
+  Label,
+  Redirection,
+  Script,
+  ScriptLanguage,
+  SyntaxIssue,
+} from './tree';
+
+/** A node that is still being read. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+export type CommandDraft = Omit<Draft<Command>, 'args' | 'redirections' | 'pipeline' | 'span'> & {
+  args: Argument[];
+  redirections: Redirection[];
+  pipeline: Draft<Command['pipeline']>;
+  span: Draft<Span>;
+};
+export type ContextDraft = Omit<Draft<Context>, 'span'> & { span: Draft<Span> };
+
+/** Deeper than any real script, far from the end of the call stack. */
+export const maximumDepth = 100;
+
+/** Enough to show; hostile text must not turn into a million objects. */
+const maximumErrors = 100;
+
+const none: readonly never[] = [];
+
+/** Ends the reading of a script that nests too deep; never leaves this file. */
+class TooDeep extends Error {}
+
+/** The parser's position in a text and the tree that it has read so far. */
+export abstract class TreeBuilder {
+  protected at = 0;
+  /** Where reading stops: the end of the text or, inside backquotes, of the part being read. */
+  protected end: number;
+  protected context: readonly Context[] = none;
+  protected readonly commands: CommandDraft[] = [];
+  protected readonly invocations: Invocation[] = [];
+  protected readonly functions: FunctionDefinition[] = [];
+  protected readonly assignments: Assignment[] = [];
+  protected readonly labels: Label[] = [];
+  private readonly comments: Span[] = [];
+  private readonly errors: SyntaxIssue[] = [];
+  private depth = 0;
+
+  constructor(protected readonly text: string) {
+    this.end = text.length;
+  }
+
+  /** Reads the whole text. Never throws: what can't be read is said in `errors`. */
+  build(language: ScriptLanguage): Script {
+    try {
+      this.script();
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      this.error('Nested too deep; the rest was not read.', { start: this.at, end: this.text.length });
+    }
+    const { invocations, functions, assignments, labels, comments, errors } = this;
+    const commands = this.commands.sort((a, b) => a.span.start - b.span.start);
+    return { language, commands, invocations, functions, assignments, labels, comments, errors };
+  }
+
+  /** Reads the text from `at` to `end`. */
+  protected abstract script(): void;
+
+  /** The character at the position, or -1 at the end. */
+  protected peek(ahead = 0): number {
+    const at = this.at + ahead;
+    return at < this.end ? this.text.charCodeAt(at) : -1;
+  }
+
+  protected error(message: string, span: Span): void {
+    if (this.errors.length < maximumErrors) this.errors.push({ message, span });
+  }
+
+  /** Comments may be passed over twice, when looking ahead; they count once. */
+  protected comment(start: number, end: number): void {
+    if (start >= (this.comments.at(-1)?.end ?? 0)) this.comments.push({ start, end });
+  }
+
+  protected deeper(): void {
+    if (++this.depth > maximumDepth) throw new TooDeep();
+  }
+
+  protected shallower(): void {
+    this.depth--;
+  }
+
+  /** Opens a nest; its span reaches to the end of the text until `leave`. */
+  protected enter(kind: ContextKind, start: number, more?: Partial<Omit<Context, 'kind' | 'span'>>) {
+    this.deeper();
+    const context: ContextDraft = {
+      kind,
+      keyword: more?.keyword,
+      name: more?.name,
+      condition: more?.condition,
+      span: { start, end: this.text.length },
+    };
+    this.context = [...this.context, context];
+    return context;
+  }
+
+  protected leave(context: ContextDraft): void {
+    context.span.end = this.at;
+    this.context = this.context.slice(0, -1);
+    this.shallower();
+  }
+
+  /** Adds a command; its arguments are filled in afterwards, so that nested commands come after it. */
+  protected command(
+    name: Command['name'],
+    start: number,
+    connector: Connector,
+    index: number,
+    invocation?: '&' | '.',
+  ): CommandDraft {
+    const command: CommandDraft = {
+      name,
+      args: [],
+      span: { start, end: name.span.end },
+      context: this.context,
+      pipeline: { index, length: index + 1 },
+      connector,
+      invocation,
+      environment: none,
+      redirections: [],
+      hasSplat: false,
+    };
+    this.commands.push(command);
+    return command;
+  }
+}

@@ -1,0 +1,71 @@
+/** What a line of Packer's plain output is. */
+export type LineKind = 'say' | 'message' | 'error' | 'artifact' | 'summary' | 'other';
+
+export interface OutputLine {
+  readonly kind: LineKind;
+  /** The build that it is about, with a post-processor's name behind it as Packer prints it; undefined for none. */
+  readonly build: string | undefined;
+  readonly text: string;
+}
+
+/** How a build ended, as far as its output tells. */
+export interface BuildOutcome {
+  /** `NAME: what was made`, as Packer prints them. */
+  readonly artifacts: readonly string[];
+  readonly errors: readonly string[];
+  readonly cancelled: boolean;
+}
+
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d): /;
+const failed = /^Build '(.+)' errored(?: after .+?)?: (.*)$/;
+
+/**
+ * Reads one line of `packer build -color=false`, with or without `-timestamp-ui`. `==>` marks what Packer says and
+ * what a provisioner writes to its error output, an indented name what a provisioner prints.
+ * Source: hashicorp/packer packer/ui.go and command/build.go.
+ */
+export function readLine(line: string): OutputLine {
+  const text = line.replace(stamp, '');
+  const [, said, what] = /^==> (?:(.+?): )?(.*)$/.exec(text) ?? [];
+  if (what !== undefined)
+    return said === undefined ? { kind: 'summary', build: undefined, text: what } : { kind: 'say', build: said, text: what };
+  const [, artifactOf, artifact] = /^--> (.+?): (.*)$/.exec(text) ?? [];
+  if (artifactOf !== undefined) return { kind: 'artifact', build: artifactOf, text: artifact ?? '' };
+  const [, messageOf, message] = /^ {4}(\S.*?): (.*)$/.exec(text) ?? [];
+  if (messageOf !== undefined) return { kind: 'message', build: messageOf, text: message ?? '' };
+  const [, failedBuild, reason] = failed.exec(text) ?? [];
+  if (failedBuild !== undefined) return { kind: 'error', build: failedBuild, text: reason ?? '' };
+  if (/^(Error|Failed to parse template)\b/.test(text)) return { kind: 'error', build: undefined, text };
+  return { kind: 'other', build: undefined, text };
+}
+
+const listings = [
+  ['Builds finished. The artifacts', 'artifacts'],
+  ["Some builds didn't complete", 'failures'],
+] as const;
+
+/** Follows a build's output line by line; keeps only what tells how it ended. */
+export class BuildOutput {
+  private readonly artifacts: string[] = [];
+  private readonly errors: string[] = [];
+  private cancelled = false;
+  /** Which list of the summary at the end is being printed. */
+  private listing: 'artifacts' | 'failures' | undefined;
+
+  line(line: string): OutputLine {
+    const read = readLine(line);
+    const { kind, build, text } = read;
+    if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
+    else if (kind === 'artifact' && this.listing === 'artifacts') this.artifacts.push(`${build}: ${text}`);
+    // The description of an artifact can go on for lines, as of images in several regions.
+    else if (this.listing === 'artifacts' && this.artifacts.length && text.trim())
+      this.artifacts.push(`${this.artifacts.pop()}, ${text.trim()}`);
+    if (kind === 'error') this.errors.push(build ? `${build}: ${text}` : text);
+    if (text.startsWith('Cleanly cancelled builds')) this.cancelled = true;
+    return read;
+  }
+
+  get outcome(): BuildOutcome {
+    return { artifacts: this.artifacts, errors: this.errors, cancelled: this.cancelled };
+  }
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { machineIndex } from './vagrantHome';
+
+/** A machine in Vagrant's index: created once by this user, and not destroyed through Vagrant since. */
+export interface IndexedMachine {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  /** As Vagrant saw it last, like `running`. */
+  readonly state: string;
+  /** The folder of its Vagrantfile. */
+  readonly folder: string;
+  readonly box: { readonly name: string; readonly provider: string; readonly version: string } | undefined;
+}
+
+/**
+ * Reads Vagrant's machine index (hashicorp/vagrant lib/vagrant/machine_index.rb).
+ * @param home the folder of vagrantHome()
+ * @returns none when there is no index, or one that can't be read
+ */
+export function readMachines(home: string): IndexedMachine[] {
+  let index: unknown;
+  try {
+    index = JSON.parse(readFileSync(machineIndex(home), 'utf8'));
+  } catch {
+    return [];
+  }
+  const machines = field(index, 'machines');
+  return Object.entries(isRecord(machines) ? machines : {}).map(([id, machine]) => {
+    const box = field(field(machine, 'extra_data'), 'box');
+    return {
+      id,
+      name: text(machine, 'name'),
+      provider: text(machine, 'provider'),
+      state: text(machine, 'state'),
+      folder: text(machine, 'vagrantfile_path'),
+      box: isRecord(box)
+        ? { name: text(box, 'name'), provider: text(box, 'provider'), version: text(box, 'version') }
+        : undefined,
+    };
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const field = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
+
+function text(value: unknown, name: string): string {
+  const found = field(value, name);
+  return typeof found === 'string' ? found : '';
+}

@@ -1,0 +1,163 @@
+# A Vagrant provider without a hypervisor, for tests: real Vagrant, its real commands, locks, index and files on
+# disk, in seconds and on any machine. A machine's state is a word in a file of its data folder, and what would
+# run in the guest over SSH runs in a local shell. A test's Vagrantfile begins with
+#
+#     require_relative "dummyProvider"
+#
+# DUMMY_DELAY is how many seconds each change of state takes: time to interrupt one, or to meet its lock.
+
+require "fileutils"
+require "open3"
+require "securerandom"
+require "vagrant"
+
+module DummyProvider
+  # The state in which an action leaves its machine. Provisioning leaves it as it is.
+  STATE_AFTER = {
+    up: :running,
+    resume: :running,
+    reload: :running,
+    suspend: :saved,
+    halt: :poweroff,
+    destroy: :not_created,
+  }.freeze
+
+  # The file that holds a machine's state.
+  def self.state_file(machine)
+    machine.data_dir.join("state")
+  end
+
+  # Answers Vagrant's questions about a machine and says which steps an action has.
+  class Provider < Vagrant.plugin("2", :provider)
+    def initialize(machine)
+      @machine = machine
+    end
+
+    def state
+      file = DummyProvider.state_file(@machine)
+      id = @machine.id && file.file? ? file.read.to_sym : Vagrant::MachineState::NOT_CREATED_ID
+      Vagrant::MachineState.new(id, id.to_s.tr("_", " "), "The dummy machine is #{id}.")
+    end
+
+    def ssh_info
+      { host: "127.0.0.1", port: 22, username: "vagrant" } if state.id == :running
+    end
+
+    # nil tells Vagrant that this provider can't do it.
+    def action(name)
+      return unless STATE_AFTER.key?(name) || name == :provision
+
+      Vagrant::Action::Builder.new.tap do |steps|
+        steps.use Vagrant::Action::Builtin::ConfigValidate
+        steps.use OnlyCreated unless name == :up
+        steps.use Vagrant::Action::Builtin::HandleBox if name == :up
+        # Like any provisioner, it does its work after the steps that follow it here: in the running machine.
+        steps.use Vagrant::Action::Builtin::Provision if %i[up reload provision].include?(name)
+        steps.use ChangeState, STATE_AFTER[name] if STATE_AFTER.key?(name)
+      end
+    end
+  end
+
+  # The step that ends an action, without an error, where there is no machine yet: only `up` makes one.
+  class OnlyCreated
+    def initialize(app, _env)
+      @app = app
+    end
+
+    def call(env)
+      return @app.call(env) if env[:machine].id
+
+      env[:ui].info("The machine is not created.")
+    end
+  end
+
+  # The step of an action that brings the machine into a state.
+  class ChangeState
+    def initialize(app, _env, state)
+      @app = app
+      @state = state
+    end
+
+    def call(env)
+      machine = env[:machine]
+      env[:ui].info("-> #{@state}")
+      @state == :not_created ? remove(machine) : keep(machine)
+      @app.call(env)
+    end
+
+    private
+
+    def remove(machine)
+      FileUtils.rm_f(DummyProvider.state_file(machine))
+      machine.id = nil # Vagrant forgets the machine
+    end
+
+    def keep(machine)
+      machine.id ||= SecureRandom.uuid # Vagrant enters the machine in its index
+      DummyProvider.state_file(machine).write(@state.to_s)
+      sleep(ENV.fetch("DUMMY_DELAY", "0").to_f)
+    end
+  end
+
+  # The way into the guest, which is this very computer.
+  class Communicator < Vagrant.plugin("2", :communicator)
+    def self.match?(machine)
+      machine.provider_name == :dummy
+    end
+
+    def initialize(machine)
+      @machine = machine
+    end
+
+    def ready?
+      @machine.state.id == :running
+    end
+
+    def wait_for_ready(_seconds)
+      ready?
+    end
+
+    def upload(from, to)
+      FileUtils.mkdir_p(File.dirname(to))
+      FileUtils.cp_r(from, to)
+    end
+
+    def download(from, to)
+      FileUtils.cp_r(from, to)
+    end
+
+    def test(command, options = nil)
+      execute(command, { error_check: false }.merge(options || {})).zero?
+    end
+
+    # Yields what the command prints, line by line, as :stdout or :stderr; returns its exit code.
+    def execute(command, options = nil, &block)
+      code = Open3.popen3("bash", "-c", command) do |input, output, errors, process|
+        input.close
+        [pass_on(:stdout, output, &block), pass_on(:stderr, errors, &block)].each(&:join)
+        process.value.exitstatus
+      end
+      checked = (options || {}).fetch(:error_check, true)
+      raise Vagrant::Errors::VagrantError, "exit #{code}" if checked && code != 0
+
+      code
+    end
+
+    alias sudo execute
+
+    private
+
+    # Both streams at once: a command that fills one of them must not wait for the other to be read.
+    def pass_on(name, stream)
+      Thread.new { stream.each_line { |line| yield name, line if block_given? } }
+    end
+  end
+
+  class Plugin < Vagrant.plugin("2")
+    name "dummy"
+
+    # Chosen without --provider, before any that happens to be installed.
+    provider(:dummy, parallel: true, box_optional: true, defaultable: true, priority: 9) { Provider }
+    communicator(:dummy) { Communicator }
+  end
+end
