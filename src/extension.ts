@@ -14,8 +14,13 @@ import type { BoxItem } from './editor/vagrant/boxesView';
 import { vagrantProvision, vagrantUp } from './editor/vagrant/machineCommands';
 import { vagrantHome } from './tools/vagrant/vagrantHome';
 
+/** What other extensions get of this one. */
+export interface Exports {
+  readonly boxes: vscode.TreeDataProvider<BoxItem>;
+}
+
 /** Builds the parts and connects them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   const runner = createRunner(log);
   const lint = new LiveLint(log);
@@ -62,4 +67,5 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+  return { boxes };
 }

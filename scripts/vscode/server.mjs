@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installHost } from './hosts.mjs';
+import { startGroup } from './processGroup.mjs';
 
 /**
  * @typedef {object} Server
@@ -31,10 +31,6 @@ const quietSettings = {
 };
 
 const startLimit = 60_000;
-const closeLimit = 5_000;
-
-/** Ended with this process, however it ends. */
-const running = new Set();
 
 /**
  * Starts a VS Code server that only this machine can reach, with a HOME and user data of its own.
@@ -52,7 +48,7 @@ export async function startServer(options = {}) {
   const { version = '1.139', settings = {}, env = {}, vsix = [], driver = false, port = 0 } = options;
   const host = await installHost(version);
   const home = mkdtempSync(path.join(tmpdir(), 'boxwright-vscode-'));
-  const removeHome = () => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  const removeHome = () => removeFolder(home);
   try {
     const userData = path.join(home, 'data');
     const folders = isolate(home, userData, { ...quietSettings, ...settings });
@@ -160,71 +156,12 @@ function listening(group) {
   });
 }
 
-/** Runs a program as the leader of a process group, so that what it started ends with it. */
-function startGroup(command, args, { env, cwd }) {
-  endWithThisProcess();
-  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  let output = '';
-  const take = (data) => (output = (output + data).slice(-200_000));
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
-  const kill = (signal) => {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // nothing of it is left
-    }
-  };
-  const closed = new Promise((resolve) => {
-    child.once('error', (error) => resolve(take(error.message)));
-    // not 'close': a program that the extension left behind may hold the pipes open
-    child.once('exit', resolve);
-  }).then(() => {
-    kill('SIGKILL');
-    running.delete(group);
-  });
-  let closing = false;
-  const group = {
-    pid: child.pid,
-    closed,
-    died: new Promise((resolve) => closed.then(() => closing || resolve())),
-    kill,
-    cleanUp: () => {},
-    output: () => output,
-    onOutput: (listener) => child.stdout.on('data', listener),
-    exitCode: () => child.exitCode ?? child.signalCode,
-    async close() {
-      closing = true;
-      kill('SIGTERM');
-      const timer = setTimeout(() => kill('SIGKILL'), closeLimit);
-      await closed;
-      clearTimeout(timer);
-    },
-  };
-  running.add(group);
-  return group;
-}
-
-let watching = false;
-
-function endWithThisProcess() {
-  if (watching) return;
-  watching = true;
-  let ending;
-  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
-    // Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
-    process.on(signal, () => {
-      ending ??= Promise.all([...running].map((group) => group.close())).then(() =>
-        process.exit(process.exitCode ?? 128 + number),
-      );
-    });
+function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // A program that left the process group still writes there: no reason for a test to fail.
   }
-  process.once('exit', () => {
-    for (const { kill, cleanUp } of running) {
-      kill('SIGKILL');
-      cleanUp();
-    }
-  });
 }
 
 /** What the extension hosts logged: there it stands why one of them died. */

@@ -1,13 +1,16 @@
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { memoryOf } from '../pipeline/guest/memory';
+import type { Build } from '../pipeline/template/template';
+import { isTrue, setting } from '../pipeline/value';
 import type { Rule } from './rule';
 import { setMemory } from './fixes/setMemory';
 
 /** Windows Setup in a virtual machine fails with 512 MB and needs more than 800 MB (Microsoft's hardware requirements; KB2901152). */
 const minimum = 800;
 
-/** Builders whose guest boots Windows Setup; the others start from an installed system. */
-const installs = /-iso$|^qemu$/;
+/** Whether the guest boots Windows Setup; other builders, and qemu with a disk image, start an installed system. */
+const installs = ({ type, source }: Build): boolean =>
+  type === 'qemu' ? !isTrue(setting(source, 'disk_image')) : type.endsWith('-iso');
 
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
@@ -16,7 +19,7 @@ export const memoryBelowSetupMinimum: Rule = {
   fixable: true,
   *check({ template }) {
     for (const build of template.builds) {
-      if (!installs.test(build.type) || !isWindowsGuest(build)) continue;
+      if (!installs(build) || !isWindowsGuest(build)) continue;
       const memory = memoryOf(build);
       if (memory.kind === 'set' && memory.megabytes <= minimum)
         yield {

@@ -17,11 +17,12 @@ export interface PackerDiagnostic {
 /*
  * What Packer prints, by its version and the template's dialect, is recorded in test/fixtures/packer. There are
  * two forms: blocks that begin with `Error: ` or `Warning: ` and may name a file and a line, and for JSON
- * templates that can't be parsed one message with `At line 4, column 4`.
+ * templates that can't be parsed one message with `At line 4, column 4`, which newer versions introduce with
+ * `Original error: `.
  */
 const block = /^(Error|Warning): ?(.*)$/;
 const place = /^ {2}on (.+?) line (\d+)(?:, in .+)?:$/;
-const parseFailure = /^(?:Failed to parse template|Error parsing template): (.*)$/;
+const parseFailure = /^(?:Failed to parse template|Error parsing template|Original error): (.*)$/;
 const jsonPlace = /^At line (\d+), column (\d+) \(offset \d+\):$/;
 
 /** Reads the output of `packer validate`; a failure whose output is of no known form becomes one error. */

@@ -88,7 +88,8 @@ describe('readJsonTemplate', () => {
 
   it('says what Packer will refuse', () => {
     const { problems } = templateOf('{ // comment\n "builders": [{"type": "null",}] }');
-    assert.equal(problems.length, 2);
+    assert.ok(problems.some(({ message }) => message === 'Packer refuses comments in JSON templates.'));
+    assert.ok(problems.some(({ message }) => message === 'A property name in double quotes is expected here.'));
   });
 
   it('survives a text that is cut off anywhere', () => {

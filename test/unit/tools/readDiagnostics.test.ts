@@ -92,6 +92,13 @@ describe('readDiagnostics', () => {
     ]);
   });
 
+  it('reads a JSON syntax error of Packer 1.16, which wraps it in advice', () => {
+    const stdout = `Failed to parse file as legacy JSON template: if you are using an HCL template, check your file extensions; they should be either *.pkr.hcl or *.pkr.json; see the docs for more details: https://www.packer.io/docs/templates/hcl_templates. \nOriginal error: Error parsing JSON: invalid character ']' looking for beginning of value\nAt line 4, column 4 (offset 43):\n    3:     {"type": "null"},\n    4:   ]\n         ^\n\n`;
+    assert.deepEqual(readDiagnostics({ exitCode: 1, stdout, stderr: '' }), [
+      { ...error, line: 4, column: 4, message: "Error parsing JSON: invalid character ']' looking for beginning of value" },
+    ]);
+  });
+
   it('takes the word of a newer Packer that all is well for nothing', () => {
     assert.deepEqual(readDiagnostics({ exitCode: 0, stdout: 'The configuration is valid.\n', stderr: '' }), []);
   });

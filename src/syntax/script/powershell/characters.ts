@@ -1,4 +1,5 @@
-import { Char, isNameChar } from '../charCode';
+import * as Char from '../char';
+import { isNameChar } from '../charClass';
 
 // PowerShell takes typographic quotes and dashes, which word processors put into pasted commands, for plain ones.
 export const isSingleQuote = (c: number): boolean => c === Char.SingleQuote || (c >= 0x2018 && c <= 0x201b);

@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
-import { Char, isDigit, isLetter } from '../charCode';
+import * as Char from '../char';
+import { isDigit, isLetter } from '../charClass';
 import type { Argument, Connector, Context, Redirection } from '../tree';
 import type { CommandDraft, Draft } from '../treeBuilder';
 import { dynamicArgument, plainWord, WordBuilder } from '../wordBuilder';
@@ -171,7 +172,12 @@ export abstract class PowerShellCommands extends PowerShellExpressions {
     } else if (before.parameter?.value) {
       const value = listed(before.parameter.value, next);
       const span = { start: before.span.start, end: this.at };
-      args[args.length - 1] = { ...before, span, value: undefined, parameter: { ...before.parameter, value } };
+      args[args.length - 1] = {
+        ...before,
+        span,
+        value: undefined,
+        parameter: { ...before.parameter, value },
+      };
     } else {
       args[args.length - 1] = listed(before, next);
     }

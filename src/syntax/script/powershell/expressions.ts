@@ -1,4 +1,5 @@
-import { Char, isDigit, isLetter } from '../charCode';
+import * as Char from '../char';
+import { isDigit, isLetter } from '../charClass';
 import type { Argument, ContextKind } from '../tree';
 import { dynamicArgument, plainWord, WordBuilder } from '../wordBuilder';
 import { isDash, isNewline, isQuote } from './characters';
@@ -290,7 +291,9 @@ export abstract class PowerShellExpressions extends PowerShellStrings {
     if (c !== Char.OpenParen && !takesBlock) return;
     const context = this.context;
     const position = this.invocations.length;
-    const args = takesBlock ? [this.primary() ?? dynamicArgument('scriptblock', start, start)] : this.callArguments();
+    const args = takesBlock
+      ? [this.primary() ?? dynamicArgument('scriptblock', start, start)]
+      : this.callArguments();
     const span = { start: targetStart, end: this.at };
     const isStatic = dots === 2;
     // Calls inside the arguments stand behind the call that they are for.
@@ -313,7 +316,12 @@ export abstract class PowerShellExpressions extends PowerShellStrings {
       this.parenthesized('subexpression', start);
       return undefined;
     }
-    while (isLetter(this.peek()) || isDigit(this.peek()) || this.peek() === Char.Underscore || this.peek() >= 0xc0)
+    while (
+      isLetter(this.peek()) ||
+      isDigit(this.peek()) ||
+      this.peek() === Char.Underscore ||
+      this.peek() >= 0xc0
+    )
       this.at++;
     return this.text.slice(start, this.at);
   }

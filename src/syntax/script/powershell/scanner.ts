@@ -1,4 +1,4 @@
-import { Char } from '../charCode';
+import * as Char from '../char';
 import { TreeBuilder } from '../treeBuilder';
 import { isBlank, isNewline } from './characters';
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
-import { Char, isLetter, isNameChar } from '../charCode';
+import * as Char from '../char';
+import { isLetter, isNameChar } from '../charClass';
 import type { Argument, Connector } from '../tree';
 import type { CommandDraft, ContextDraft } from '../treeBuilder';
 import { plainWord } from '../wordBuilder';
@@ -249,7 +250,9 @@ export class PowerShellStatements extends PowerShellCommands {
     for (;;) {
       const next = this.follows('catch', 'finally');
       if (!next) return;
-      const context = this.enter(next === 'catch' ? 'catch' : 'finally', this.at - next.length, { keyword: next });
+      const context = this.enter(next === 'catch' ? 'catch' : 'finally', this.at - next.length, {
+        keyword: next,
+      });
       this.types();
       this.block(context);
     }
@@ -453,7 +456,8 @@ export class PowerShellStatements extends PowerShellCommands {
 
   skipUsing(): boolean {
     this.skipBlanks();
-    if (!/^(?:namespace|module|assembly|type|command)\b/i.test(this.text.slice(this.at, this.at + 10))) return false;
+    if (!/^(?:namespace|module|assembly|type|command)\b/i.test(this.text.slice(this.at, this.at + 10)))
+      return false;
     this.at = this.lineEnd();
     return true;
   }
@@ -510,7 +514,9 @@ function withoutType(target: string): string {
 }
 
 const always =
-  (read: (parser: PowerShellStatements, start: number, word: string, connector: Connector) => void): Keyword =>
+  (
+    read: (parser: PowerShellStatements, start: number, word: string, connector: Connector) => void,
+  ): Keyword =>
   (parser, start, word, connector) => {
     read(parser, start, word, connector);
     return true;

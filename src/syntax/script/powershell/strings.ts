@@ -1,4 +1,4 @@
-import { Char } from '../charCode';
+import * as Char from '../char';
 import type { ContextKind } from '../tree';
 import { WordBuilder } from '../wordBuilder';
 import {

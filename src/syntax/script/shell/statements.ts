@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
-import { Char, isDigit, isLetter } from '../charCode';
+import * as Char from '../char';
+import { isDigit, isLetter } from '../charClass';
 import type { Argument, Assignment, Connector, Redirection } from '../tree';
 import type { CommandDraft, ContextDraft, Draft } from '../treeBuilder';
 import { plainWord } from '../wordBuilder';
@@ -118,7 +119,8 @@ export class ShellStatements extends ShellWords {
       const c = this.peek();
       if (isBlank(c)) this.at++;
       else if (c === Char.Backslash && this.peek(1) === Char.LineFeed) this.at += 2;
-      else if (c === Char.Backslash && this.peek(1) === Char.Return && this.peek(2) === Char.LineFeed) this.at += 3;
+      else if (c === Char.Backslash && this.peek(1) === Char.Return && this.peek(2) === Char.LineFeed)
+        this.at += 3;
       else if (c === Char.Hash) {
         const start = this.at;
         this.at = this.lineEnd();
@@ -217,7 +219,8 @@ export class ShellStatements extends ShellWords {
     if (word === '!' || word === 'time' || word === 'coproc') {
       this.at += word.length;
       this.skipBlanks();
-      if (!endsWord(this.peek()) || this.peek() === Char.OpenParen) return this.nestedElement(connector, index);
+      if (!endsWord(this.peek()) || this.peek() === Char.OpenParen)
+        return this.nestedElement(connector, index);
       return;
     }
     if (this.compound(start, word)) return this.skipRedirections();
@@ -258,8 +261,6 @@ export class ShellStatements extends ShellWords {
       case 'function':
         this.namedFunction(start);
         return true;
-      case '[[':
-        return false;
       default:
         return false;
     }
@@ -398,8 +399,8 @@ export class ShellStatements extends ShellWords {
     this.open();
     this.leave(context);
     // `;;`, `;&` or `;;&`
-    while (this.peek() === Char.Semicolon || (this.peek() === Char.Ampersand && this.at > start)) this.at++;
-    return this.at > start;
+    while (this.peek() === Char.Semicolon || this.peek() === Char.Ampersand) this.at++;
+    return true;
   }
 
   private namedFunction(start: number): void {
@@ -441,7 +442,11 @@ export class ShellStatements extends ShellWords {
     this.skipRedirections();
     this.leave(context);
     const span = { start, end: this.at };
-    this.functions.splice(position, 0, { name, span, bodySpan: { start: Math.min(bodyStart, this.at), end: this.at } });
+    this.functions.splice(position, 0, {
+      name,
+      span,
+      bodySpan: { start: Math.min(bodyStart, this.at), end: this.at },
+    });
   }
 
   private simpleCommand(connector: Connector, index: number): void {
@@ -516,7 +521,13 @@ export class ShellStatements extends ShellWords {
     this.list(Char.CloseParen);
     this.close(Char.CloseParen, start + 1);
     this.leave(context);
-    return { ...plainWord('', start, this.at), kind: 'expression', value: undefined, literalPrefix: '', literalSuffix: '' };
+    return {
+      ...plainWord('', start, this.at),
+      kind: 'expression',
+      value: undefined,
+      literalPrefix: '',
+      literalSuffix: '',
+    };
   }
 
   private assignment(): Assignment | undefined {
@@ -560,7 +571,12 @@ export class ShellStatements extends ShellWords {
       : endsWord(this.peek())
         ? undefined
         : this.word();
-    const redirection: Draft<Redirection> = { operator, target, body: undefined, span: { start, end: this.at } };
+    const redirection: Draft<Redirection> = {
+      operator,
+      target,
+      body: undefined,
+      span: { start, end: this.at },
+    };
     if (!target) this.error('A file name is missing here.', redirection.span);
     else if (/<<-?$/.test(operator)) {
       const written = this.text.slice(target.span.start, target.span.end);

@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
-import { Char, isDigit, isLetter } from '../charCode';
+import * as Char from '../char';
+import { isDigit, isLetter } from '../charClass';
 import type { Argument } from '../tree';
 import { TreeBuilder } from '../treeBuilder';
 import { WordBuilder } from '../wordBuilder';
@@ -61,8 +62,8 @@ export abstract class ShellWords extends TreeBuilder {
         const isSubstitution = (c === Char.Less || c === Char.Greater) && this.peek(1) === Char.OpenParen;
         const opens =
           c === Char.OpenParen &&
-          this.at > start &&
-          (before === Char.Equals || before === Char.At || before === Char.Exclamation || before === Char.Plus);
+          (before === Char.Equals ||
+            (this.at > start && (before === Char.At || before === Char.Exclamation || before === Char.Plus)));
         if (!opens && !(isSubstitution && this.at > start)) break;
         word.verbatim(this.text, plainFrom, this.at);
         this.nest(word, opens);
@@ -324,8 +325,10 @@ export abstract class ShellWords extends TreeBuilder {
   }
 
   protected lineEnd(): number {
-    const found = this.text.indexOf('\n', this.at);
-    return found < 0 || found > this.end ? this.end : found;
+    // Not indexOf: that would look far beyond the end of a part in backquotes, once for each of them.
+    let at = this.at;
+    while (at < this.end && this.text.charCodeAt(at) !== Char.LineFeed) at++;
+    return at;
   }
 
   /** Reads the substitutions in a here-document's lines. */

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+
+/** How long a group may take to end by itself, in milliseconds. */
+const closeLimit = 5_000;
+
+const running = new Set();
+
+/**
+ * Runs a program as the leader of a process group, so that what it started ends with it; and it ends with this
+ * process, unless that is killed outright.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env: Record<string, string>, cwd: string }} options
+ */
+export function startGroup(command, args, { env, cwd }) {
+  endWithThisProcess();
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let output = '';
+  const take = (data) => (output = (output + data).slice(-200_000));
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const kill = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // nothing of it is left
+    }
+  };
+  const closed = new Promise((resolve) => {
+    child.once('error', (error) => resolve(take(error.message)));
+    // not 'close': a program that the extension left behind may hold the pipes open
+    child.once('exit', resolve);
+  }).then(() => {
+    kill('SIGKILL');
+    running.delete(group);
+  });
+  let closing = false;
+  const group = {
+    pid: child.pid,
+    closed,
+    died: new Promise((resolve) => closed.then(() => closing || resolve())),
+    kill,
+    cleanUp: () => {},
+    output: () => output,
+    onOutput: (listener) => child.stdout.on('data', listener),
+    exitCode: () => child.exitCode ?? child.signalCode,
+    async close() {
+      closing = true;
+      kill('SIGTERM');
+      const timer = setTimeout(() => kill('SIGKILL'), closeLimit);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+  running.add(group);
+  return group;
+}
+
+let watching = false;
+
+function endWithThisProcess() {
+  if (watching) return;
+  watching = true;
+  let ending;
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+    // Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+    process.on(signal, () => {
+      ending ??= Promise.all([...running].map((group) => group.close())).then(() =>
+        process.exit(process.exitCode ?? 128 + number),
+      );
+    });
+  }
+  process.once('exit', () => {
+    for (const { kill, cleanUp } of running) {
+      kill('SIGKILL');
+      cleanUp();
+    }
+  });
+}

@@ -1,0 +1,7 @@
+import * as Char from './char';
+
+export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+export const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+/** Letters, digits, `_`, and everything beyond ASCII. */
+export const isNameChar = (c: number): boolean =>
+  isLetter(c) || isDigit(c) || c === Char.Underscore || c >= 0xc0;

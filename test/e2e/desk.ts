@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+
+/*
+ * The scripts that start VS Code and drive its workbench. They are loaded as they stand, at run time: bundled into
+ * a test they would lose their own place, from which they find what they install.
+ */
+const script = <Module>(name: string): Promise<Module> =>
+  import(path.join(REPO_ROOT, 'scripts', 'vscode', name)) as Promise<Module>;
+type Workbench = typeof import('../../scripts/vscode/workbench.mjs');
+type Server = typeof import('../../scripts/vscode/server.mjs');
+type Chromium = typeof import('../../scripts/vscode/chromium.mjs');
+
+/** A VS Code with the packaged extension on a copy of examples/, in a browser. */
+export interface Desk {
+  readonly page: Page;
+  readonly folder: string;
+  readonly workbench: Workbench;
+  /** Saves what can be seen to out/screenshots/. */
+  screenshot(name: string): Promise<void>;
+  /** What an output channel of the extension holds. */
+  log(channel: string): string;
+  close(): Promise<void>;
+}
+
+/** @param env over the environment of the tests, for the extension host and what it runs */
+export async function openDesk(env: Record<string, string | undefined> = {}): Promise<Desk> {
+  const [workbench, { startServer }, { launchChromium }] = await Promise.all([
+    script<Workbench>('workbench.mjs'),
+    script<Server>('server.mjs'),
+    script<Chromium>('chromium.mjs'),
+  ]);
+  const vsix = process.env['BOXWRIGHT_VSIX'];
+  if (!vsix) throw new Error('BOXWRIGHT_VSIX names no package: run these tests by npm test.');
+  const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-e2e-')));
+  const folder = path.join(scratch, 'examples');
+  cpSync(path.join(REPO_ROOT, 'examples'), folder, { recursive: true, filter: (file) => !/[\\/]out$|packer\.log$/.test(file) });
+  const server = await startServer({ vsix: [vsix], env });
+  const browser = await launchChromium();
+  const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });
+  return {
+    page,
+    folder,
+    workbench,
+    async screenshot(name) {
+      const screenshots = path.join(REPO_ROOT, 'out', 'screenshots');
+      mkdirSync(screenshots, { recursive: true });
+      await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    },
+    log(channel) {
+      const logs = path.join(server.userData, 'logs');
+      const [file] = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name) === `${channel}.log`);
+      return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+}
+
+/** A message in the corner of the workbench. */
+export const notification = (page: Page, text: string | RegExp) =>
+  page.locator('.notification-toast').filter({ hasText: text });
+
+/** Opens Boxwright's side bar. */
+export async function openSideBar(page: Page): Promise<void> {
+  await page.locator('.activitybar').getByRole('tab', { name: 'Boxwright' }).click();
+  await page.locator('.pane-header').filter({ hasText: 'Boxes' }).first().waitFor();
+}
+
+/** An item of the Boxes view. */
+export const boxItem = (page: Page, name: string | RegExp) =>
+  page.getByRole('tree', { name: 'Boxes' }).getByRole('treeitem', { name });

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, closeAll, diagnosticsOf, inWorkspace, replace, ruleOf, show, until } from './support';
+
+describe('the linter in the editor', () => {
+  const template = inWorkspace('windows-2022', 'windows-2022.json');
+  const script = inWorkspace('windows-2022', 'scripts', 'tls.ps1');
+
+  before(async () => {
+    await activated();
+  });
+  afterEach(closeAll);
+
+  it('finds the planted mistakes of the example, in the template and in its script', async () => {
+    await show(template);
+    const found = await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
+    assert.deepEqual(found.map(ruleOf).sort(), [
+      'boxstarter-in-provisioner',
+      'file-missing',
+      'iso-checksum-none',
+      'memory-below-4gb',
+      'memory-below-setup-minimum',
+      'reboot-in-provisioner',
+    ]);
+    const inScript = await diagnosticsOf(script, 'diagnostics of the script', (all) => all.length > 0);
+    assert.deepEqual(inScript.map(ruleOf), ['reboot-in-provisioner']);
+  });
+
+  it('takes a diagnostic away when the mistake is mended, and brings it back with it', async () => {
+    const editor = await show(template);
+    const has = (rule: string) => (all: vscode.Diagnostic[]) => all.some((one) => ruleOf(one) === rule);
+    await diagnosticsOf(template, 'a warning of too little memory', has('memory-below-4gb'));
+    await replace(editor, '"memory": 2048', '"memory": 4096');
+    await diagnosticsOf(template, 'the warning to go', (all) => !has('memory-below-4gb')(all));
+    await replace(editor, '"memory": 4096', '"memory": 1024');
+    await diagnosticsOf(template, 'the warning to come back', has('memory-below-4gb'));
+  });
+
+  it('follows a script that is being edited', async () => {
+    await show(template);
+    await diagnosticsOf(script, 'diagnostics of the script', (all) => all.length === 1);
+    const editor = await show(script);
+    await replace(editor, 'shutdown /r', '# shutdown /r');
+    await diagnosticsOf(script, 'no diagnostics of the script', (all) => all.length === 0);
+  });
+
+  it('goes on over half-typed text', async () => {
+    const editor = await show(template);
+    await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
+    await replace(editor, '"memory": 2048,', '"memory": ,');
+    await diagnosticsOf(
+      template,
+      'the others to stay',
+      (all) => all.length === 5 && !all.some((one) => ruleOf(one) === 'memory-below-4gb'),
+    );
+  });
+
+  it('mends a mistake with its quick fix', async () => {
+    await show(template);
+    const found = await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
+    const memory = found.find((one) => ruleOf(one) === 'memory-below-4gb');
+    assert.ok(memory);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      template,
+      memory.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ title }) => title === 'Set memory to 4096 MB');
+    assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await diagnosticsOf(template, 'the warning to go', (all) => !all.some((one) => ruleOf(one) === 'memory-below-4gb'));
+  });
+
+  it('notices a file that comes', async () => {
+    const missing = inWorkspace('windows-2022', 'scripts', 'cleanup.ps1');
+    await show(template);
+    const has = (all: vscode.Diagnostic[]) => all.some((one) => ruleOf(one) === 'file-missing');
+    await diagnosticsOf(template, 'word of a missing file', has);
+    await vscode.workspace.fs.writeFile(missing, new Uint8Array());
+    await diagnosticsOf(template, 'no word of a missing file', (all) => !has(all));
+    await vscode.workspace.fs.delete(missing);
+    await diagnosticsOf(template, 'word of a missing file again', has);
+  });
+
+  it('links each diagnostic to the page of its rule, which opens inside the editor', async () => {
+    await show(template);
+    const [first] = await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
+    assert.ok(first && typeof first.code === 'object');
+    const { scheme, path, query } = first.code.target;
+    assert.equal(scheme, 'command');
+    await vscode.commands.executeCommand(path, ...(JSON.parse(query) as unknown[]));
+    const title = `${ruleOf(first)}.md`;
+    await until(
+      'the page of the rule',
+      () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(title))),
+      [vscode.window.tabGroups.onDidChangeTabs as vscode.Event<never>],
+    );
+  });
+
+  it('says nothing of files that are no templates', async () => {
+    const other = inWorkspace('other.json');
+    await vscode.workspace.fs.writeFile(other, Buffer.from('{"memory": 512, "scripts": ["none.ps1"]}'));
+    await show(other);
+    // The example's diagnostics, asked for afterwards, prove that the linter has passed over this file.
+    await show(template);
+    await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
+    assert.deepEqual(vscode.languages.getDiagnostics(other).filter(({ source }) => source === 'boxwright'), []);
+    await vscode.workspace.fs.delete(other);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { activated, closeAll, diagnosticsOf, inWorkspace, show, taskEnd, until } from './support';
+
+const hello = inWorkspace('hello', 'hello.json');
+const helloHcl = inWorkspace('hello', 'hcl', 'hello.pkr.hcl');
+
+/** Starts a build through its task, as "Rerun Last Task" does. */
+async function startBuild(template: string, options: Record<string, unknown> = {}): Promise<vscode.TaskExecution> {
+  const tasks = vscode.workspace.getConfiguration('tasks');
+  await tasks.update('version', '2.0.0', vscode.ConfigurationTarget.Workspace);
+  const definition = { type: 'packer', command: 'build', template, ...options };
+  await tasks.update('tasks', [{ ...definition, label: 'the build' }], vscode.ConfigurationTarget.Workspace);
+  const task = (await vscode.tasks.fetchTasks({ type: 'packer' })).find(({ name }) => name === 'the build');
+  assert.ok(task, 'VS Code does not know the task');
+  return vscode.tasks.executeTask(task);
+}
+
+describe('Packer in the editor', () => {
+  before(async () => {
+    await activated();
+  });
+  afterEach(closeAll);
+
+  it('validates a template and says that it is right', async () => {
+    await vscode.commands.executeCommand('boxwright.packer.validate', hello);
+    assert.deepEqual(vscode.languages.getDiagnostics(hello), []);
+  });
+
+  it('shows what Packer says of a JSON template at the line that it names', async () => {
+    const broken = inWorkspace('broken.json');
+    await vscode.workspace.fs.writeFile(broken, Buffer.from('{\n  "builders": [\n    {"type": "null"},\n  ]\n}\n'));
+    await vscode.commands.executeCommand('boxwright.packer.validate', broken);
+    const [found] = await diagnosticsOf(broken, "Packer's error", (all) => all.length === 1, 'packer validate');
+    assert.equal(found?.range.start.line, 3);
+    assert.match(found.message, /invalid character '\]'/);
+    await vscode.workspace.fs.delete(broken);
+  });
+
+  it('shows what Packer says of an HCL2 template, and takes it back after an edit', async () => {
+    const broken = inWorkspace('broken', 'broken.pkr.hcl');
+    const text = 'source "null" "one" {\n  communicator = "none"\n}\nbuild {\n  sources = ["source.null.two"]\n}\n';
+    await vscode.workspace.fs.writeFile(broken, Buffer.from(text));
+    await vscode.commands.executeCommand('boxwright.packer.validate', broken);
+    const [found] = await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
+    assert.match(found?.message ?? '', /null\.two|two/);
+    const editor = await show(broken);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await diagnosticsOf(broken, 'the error to go', (all) => all.length === 0, 'packer validate');
+    await closeAll();
+    await vscode.workspace.fs.delete(inWorkspace('broken'), { recursive: true });
+  });
+
+  it('names the build that can not be prepared', async () => {
+    const broken = inWorkspace('broken.json');
+    await vscode.workspace.fs.writeFile(broken, Buffer.from('{\n  "builders": [\n    {"type": "file"}\n  ]\n}\n'));
+    await vscode.commands.executeCommand('boxwright.packer.validate', broken);
+    const found = await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
+    assert.deepEqual([...new Set(found.map(({ range }) => range.start.line))], [2]);
+    await vscode.workspace.fs.delete(broken);
+  });
+
+  for (const [dialect, template, log, made] of [
+    ['JSON', 'hello/hello.json', inWorkspace('hello', 'packer.log'), inWorkspace('hello', 'out', 'one.txt')],
+    ['HCL2', 'hello/hcl', inWorkspace('hello', 'hcl', 'packer.log'), inWorkspace('hello', 'hcl', 'out', 'one.txt')],
+  ] as const)
+    it(`builds a ${dialect} template and writes its log`, async () => {
+      const end = taskEnd('packer');
+      await startBuild(template);
+      assert.equal(await end, 0);
+      assert.ok(existsSync(made.fsPath));
+      const text = readFileSync(log.fsPath, 'utf8');
+      assert.match(text, /^==> Builds finished\. The artifacts of successful builds are:$/m);
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(text, /\x1b\[/, 'the log is plain text');
+    });
+
+  it('builds some of a template, and fails when none has the name', async () => {
+    const end = taskEnd('packer');
+    await startBuild('hello/hello.json', { only: ['null'] });
+    assert.equal(await end, 0);
+    assert.doesNotMatch(readFileSync(inWorkspace('hello', 'packer.log').fsPath, 'utf8'), /one: /);
+    const failed = taskEnd('packer');
+    await startBuild('hello/hello.json', { only: ['nosuch'] });
+    assert.notEqual(await failed, 0);
+  });
+
+  it('asks what to build, and builds it', async () => {
+    await show(helloHcl);
+    const end = taskEnd('packer');
+    const asked = vscode.commands.executeCommand('boxwright.packer.build');
+    const started = until(
+      'the build',
+      () => vscode.tasks.taskExecutions.some(({ task }) => task.definition.type === 'packer'),
+      [vscode.tasks.onDidStartTask as vscode.Event<never>],
+    );
+    // The pick is open once it takes the key; nothing tells when that is.
+    const accept = setInterval(() => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'), 200);
+    try {
+      await started;
+    } finally {
+      clearInterval(accept);
+    }
+    await asked;
+    assert.equal(await end, 0);
+  });
+
+  it('stops a build gently: Packer cancels and cleans up', async () => {
+    const slow = inWorkspace('slow.json');
+    const template = {
+      builders: [{ type: 'null', communicator: 'none' }],
+      provisioners: [
+        { type: 'shell-local', inline: ['echo begun'] },
+        { type: 'shell-local', pause_before: '120s', inline: ['echo never'] },
+      ],
+    };
+    await vscode.workspace.fs.writeFile(slow, Buffer.from(JSON.stringify(template)));
+    const log = inWorkspace('packer.log');
+    const end = taskEnd('packer');
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(inWorkspace(), 'packer.log'));
+    await startBuild('slow.json');
+    await until(
+      'the first step',
+      () => existsSync(log.fsPath) && readFileSync(log.fsPath, 'utf8').includes('begun'),
+      [watcher.onDidChange, watcher.onDidCreate] as unknown as vscode.Event<never>[],
+    );
+    watcher.dispose();
+    await vscode.commands.executeCommand('boxwright.packer.stopBuild');
+    assert.notEqual(await end, 0);
+    assert.match(readFileSync(log.fsPath, 'utf8'), /Cleanly cancelled builds/);
+    await vscode.workspace.fs.delete(slow);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Exports } from '../../src/extension';
+
+const id = 'boxwright.boxwright';
+
+/** The extension, activated. */
+export async function activated(): Promise<Exports> {
+  const extension = vscode.extensions.getExtension<Exports>(id);
+  assert.ok(extension, `${id} is not installed`);
+  return extension.activate();
+}
+
+/** A file of the workspace, which is a copy of examples/. */
+export function inWorkspace(...names: string[]): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, ...names);
+}
+
+/**
+ * Waits until a condition holds, asking again at each of the given events.
+ * @throws Error after the time, in seconds
+ */
+export function until<T>(
+  what: string,
+  ask: () => T | undefined | false,
+  events: readonly vscode.Event<never>[],
+  seconds = 15,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const subscriptions: vscode.Disposable[] = [];
+    const finish = (end: () => void) => {
+      clearTimeout(timer);
+      for (const subscription of subscriptions) subscription.dispose();
+      end();
+    };
+    const timer = setTimeout(() => finish(() => reject(new Error(`Waited ${seconds} s for ${what}.`))), seconds * 1000);
+    const look = () => {
+      const found = ask();
+      if (found !== undefined && found !== false) finish(() => resolve(found));
+    };
+    for (const event of events) subscriptions.push((event as vscode.Event<unknown>)(look));
+    look();
+  });
+}
+
+/** Boxwright's diagnostics of a file, once they satisfy the condition. */
+export const diagnosticsOf = (
+  uri: vscode.Uri,
+  what: string,
+  accept: (found: vscode.Diagnostic[]) => boolean,
+  source = 'boxwright',
+): Promise<vscode.Diagnostic[]> =>
+  until(
+    what,
+    () => {
+      const found = vscode.languages.getDiagnostics(uri).filter((one) => one.source === source);
+      return accept(found) ? found : undefined;
+    },
+    [vscode.languages.onDidChangeDiagnostics as vscode.Event<never>],
+  );
+
+/** The rule of a diagnostic. */
+export const ruleOf = ({ code }: vscode.Diagnostic): string => (typeof code === 'object' ? String(code.value) : String(code));
+
+/** Opens a file of the workspace in an editor. */
+export const show = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
+  vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+
+/** Replaces text in an open document, once. */
+export async function replace(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
+  const { document } = editor;
+  const start = document.getText().indexOf(before);
+  assert.ok(start >= 0, `'${before}' does not stand in ${path.basename(document.fileName)}`);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + before.length));
+  assert.ok(await editor.edit((edit) => edit.replace(range, after)));
+}
+
+/** Closes all editors without saving. */
+export async function closeAll(): Promise<void> {
+  while (vscode.window.activeTextEditor) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** What a task of Boxwright ends with. Ask before the task is started. */
+export function taskEnd(type: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.definition.type !== type) return;
+      subscription.dispose();
+      resolve(exitCode);
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { lint } from '../../support/templates';
+
+const windows = (settings: Record<string, unknown>) => ({ type: 'virtualbox-iso', guest_os_type: 'Windows2012_64', ...settings });
+
+describe('memory-below-setup-minimum', () => {
+  const id = 'memory-below-setup-minimum';
+
+  for (const [name, source, severity, at] of [
+    ['512 MB', windows({ memory: 512 }), 'error', '512'],
+    ['800 MB in quotes', windows({ memory: '800' }), 'error', '"800"'],
+    ['nothing set', windows({}), 'error', '"virtualbox-iso"'],
+    ['nothing set for qemu', { type: 'qemu', floppy_files: ['Autounattend.xml'] }, 'error', '"qemu"'],
+    ['nothing set for Hyper-V, which gives 1 GB', windows({ type: 'hyperv-iso' }), 'warning', '"hyperv-iso"'],
+    ['what vboxmanage sets', windows({ memory: 4096, vboxmanage: [['modifyvm', '{{.Name}}', '--memory', '512']] }), 'error', '"512"'],
+  ] as const)
+    it(`finds ${name}`, () => {
+      const found = lint({ builders: [source] }, {}, id);
+      assert.deepEqual(
+        found.map((finding) => [finding.severity, finding.at]),
+        [[severity, at]],
+      );
+    });
+
+  for (const [name, source] of [
+    ['more than Setup needs', windows({ memory: 801 })],
+    ['a Linux guest', { type: 'virtualbox-iso', guest_os_type: 'Debian_64', memory: 512 }],
+    ['an imported machine', windows({ type: 'virtualbox-ovf' })],
+    ['an existing disk', { type: 'qemu', disk_image: true, floppy_files: ['Autounattend.xml'] }],
+    ['an unknown number', windows({ memory: '{{env `MEMORY`}}' })],
+  ] as const)
+    it(`says nothing of ${name}`, () => assert.deepEqual(lint({ builders: [source] }, {}, id), []));
+});
+
+describe('memory-below-4gb', () => {
+  const id = 'memory-below-4gb';
+
+  it('is one diagnosis for the template, at the first place, with all builds', () => {
+    const found = lint({ builders: [windows({ memory: 2048 }), windows({ type: 'vmware-iso', memory: 1024 }), windows({ name: 'big', memory: 4096 })] }, {}, id);
+    assert.equal(found.length, 1);
+    assert.equal(found[0]?.at, '2048');
+    assert.match(found[0].message, /'virtualbox-iso' \(2048 MB\), 'vmware-iso' \(1024 MB\)\.$/);
+    assert.doesNotMatch(found[0].message, /big/);
+    assert.equal(found[0].severity, 'warning');
+  });
+
+  it('leaves what Setup itself can not run with to its own rule', () => {
+    assert.deepEqual(lint({ builders: [windows({ memory: 512 })] }, {}, id), []);
+  });
+
+  for (const [name, source] of [
+    ['4096', windows({ memory: 4096 })],
+    ['Linux', { type: 'qemu', memory: 2048 }],
+    ['darwin', { type: 'parallels-iso', guest_os_type: 'darwin', memory: 2048 }],
+    ['an unknown number', windows({ memory: '{{user `x`}}' })],
+  ] as const)
+    it(`says nothing of ${name}`, () => assert.deepEqual(lint({ builders: [source] }, {}, id), []));
+});
