@@ -11,8 +11,13 @@ export const shared = {
   target: 'node20',
   format: 'cjs',
   absWorkingDir: root,
+  // Of a package with an ESM and a CJS form the ESM one is bundled best.
+  mainFields: ['module', 'main'],
   logLevel: 'warning',
 };
+
+/** The WebAssembly of the Ruby parser. */
+export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
 
 /** Checks the layers and bundles each entry point into one file of dist/. @throws Error on a wrong import */
 export async function build() {
@@ -27,14 +32,12 @@ export async function build() {
     entryPoints: ['src/extension.ts', 'src/cli.ts'],
     outdir: 'dist',
     external: ['vscode'],
-    // One name for each module, also where a package has an ESM and a CJS form: the ESM one is bundled best.
-    mainFields: ['module', 'main'],
     minify: true,
     keepNames: true,
     sourcemap: 'linked',
-    define: { VERSION: JSON.stringify(version) },
+    define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
   });
-  copyFileSync(path.join(root, 'node_modules/@ruby/prism/src/prism.wasm'), path.join(root, 'dist/prism.wasm'));
+  copyFileSync(prismWasm, path.join(root, 'dist/prism.wasm'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -39,7 +39,9 @@ function main(argv: readonly string[]): number {
   if (command === 'rules' && rest.length === 0) return listRules();
   if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
   if (command === '--help' || command === '-h' || command === 'help') return print(usage);
-  throw new UsageError(command === undefined ? 'A command is missing.' : `'${command}' is no command of boxwright.`);
+  throw new UsageError(
+    command === undefined ? 'A command is missing.' : `'${command}' is no command of boxwright.`,
+  );
 }
 
 function lint(argv: readonly string[]): number {
@@ -55,18 +57,21 @@ function lint(argv: readonly string[]): number {
   if (values.fix) fixAll(paths, selected);
   const sources = new DiskFiles();
   const report = { ...lintPaths(paths, sources, selected), sources, cwd };
-  print(format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false));
+  print(
+    format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false),
+  );
   return fails(report.findings, failOn) ? 1 : 0;
 }
 
 /** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */
 function fixAll(paths: readonly string[], selected: readonly (typeof rules)[number][]): void {
-  for (let fixable = Infinity; ; ) {
+  for (let fixable = Infinity; ;) {
     const sources = new DiskFiles();
     const findings = lintPaths(paths, sources, selected).findings.filter(({ fixes }) => fixes.length > 0);
     if (!findings.length || findings.length >= fixable) return;
     fixable = findings.length;
-    for (const [file, text] of applyFixes(findings, (name) => sources.read(name))) writeFileSync(file, encodeLike(readFileSync(file), text));
+    for (const [file, text] of applyFixes(findings, (name) => sources.read(name)))
+      writeFileSync(file, encodeLike(readFileSync(file), text));
   }
 }
 
@@ -110,7 +115,10 @@ function listRules(): number {
   const width = Math.max(...rules.map(({ id }) => id.length)) + 2;
   return print(
     rules
-      .map(({ id, severity, summary, fixable }) => `${id.padEnd(width)}${severity.padEnd(9)}${summary}${fixable ? ' (fixable)' : ''}\n`)
+      .map(
+        ({ id, severity, summary, fixable }) =>
+          `${id.padEnd(width)}${severity.padEnd(9)}${summary}${fixable ? ' (fixable)' : ''}\n`,
+      )
       .join(''),
   );
 }

@@ -1,2 +1,5 @@
 /** The version in package.json, put in by the build. */
 declare const VERSION: string;
+
+/** Where the Ruby parser's WebAssembly lies: absolute, or relative to the bundle. Put in by the build. */
+declare const PRISM_WASM: string;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { shared } from '../build.mjs';
+import { prismWasm, shared } from '../build.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -34,10 +34,13 @@ export async function buildTests(tier) {
     entryPoints: tier === 'host' ? [...sources, path.join(outbase, 'index.ts')] : sources,
     outbase,
     outdir,
-    mainFields: ['module', 'main'], // as in the product
     sourcemap: true,
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
-    define: { REPO_ROOT: JSON.stringify(root), VERSION: JSON.stringify('0.0.0-test') },
+    define: {
+      REPO_ROOT: JSON.stringify(root),
+      VERSION: JSON.stringify('0.0.0-test'),
+      PRISM_WASM: JSON.stringify(prismWasm),
+    },
     logLevel: 'silent',
   });
   return sources.map((source) => path.join(outdir, path.relative(outbase, source)).replace(/\.ts$/, '.js'));

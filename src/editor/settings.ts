@@ -13,4 +13,5 @@ export const settings = {
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${tool}.path`;
 
-const get = <T>(name: string, fallback: T): T => vscode.workspace.getConfiguration(section).get(name, fallback);
+const get = <T>(name: string, fallback: T): T =>
+  vscode.workspace.getConfiguration(section).get(name, fallback);

@@ -17,7 +17,11 @@ const installPages: Readonly<Record<Tool, string>> = {
 export function missingToolMessage({ tool, configured }: ToolMissing): string {
   const name = toolNames[tool];
   return configured
-    ? vscode.l10n.t('{0} was not found at {1}. Correct the path in the settings, or leave it empty to search PATH.', name, configured)
+    ? vscode.l10n.t(
+        '{0} was not found at {1}. Correct the path in the settings, or leave it empty to search PATH.',
+        name,
+        configured,
+      )
     : vscode.l10n.t('{0} was not found. Install it, or set the path to it in the settings.', name);
 }
 
@@ -27,20 +31,33 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
     const message = missingToolMessage(error);
     log.warn(message);
     await offer(message, [
-      [vscode.l10n.t('Open Settings'), () => vscode.commands.executeCommand('workbench.action.openSettings', toolPathSetting(error.tool))],
-      [vscode.l10n.t('How to Install'), () => vscode.env.openExternal(vscode.Uri.parse(installPages[error.tool]))],
+      [
+        vscode.l10n.t('Open Settings'),
+        () => vscode.commands.executeCommand('workbench.action.openSettings', toolPathSetting(error.tool)),
+      ],
+      [
+        vscode.l10n.t('How to Install'),
+        () => vscode.env.openExternal(vscode.Uri.parse(installPages[error.tool])),
+      ],
     ]);
   } else if (error instanceof WorkspaceUntrusted) {
-    await offer(vscode.l10n.t('Boxwright runs no tools in a workspace that is not trusted: templates and Vagrantfiles are programs.'), [
-      [vscode.l10n.t('Manage Trust'), () => vscode.commands.executeCommand('workbench.trust.manage')],
-    ]);
+    await offer(
+      vscode.l10n.t(
+        'Boxwright runs no tools in a workspace that is not trusted: templates and Vagrantfiles are programs.',
+      ),
+      [[vscode.l10n.t('Manage Trust'), () => vscode.commands.executeCommand('workbench.trust.manage')]],
+    );
   } else if (error instanceof UserFacingError) {
     await offer(error.message, []);
   } else {
     log.error(error instanceof Error ? error : String(error));
-    await offer(vscode.l10n.t('Boxwright met an unexpected problem: {0}', error instanceof Error ? error.message : String(error)), [
-      [vscode.l10n.t('Show Log'), () => log.show()],
-    ]);
+    await offer(
+      vscode.l10n.t(
+        'Boxwright met an unexpected problem: {0}',
+        error instanceof Error ? error.message : String(error),
+      ),
+      [[vscode.l10n.t('Show Log'), () => log.show()]],
+    );
   }
 }
 

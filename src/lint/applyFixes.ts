@@ -8,17 +8,27 @@ import type { Finding } from '../rules/finding';
  * @param read the text of a file
  * @returns the new text of each changed file
  */
-export function applyFixes(findings: readonly Finding[], read: (path: string) => string | undefined): Map<string, string> {
+export function applyFixes(
+  findings: readonly Finding[],
+  read: (path: string) => string | undefined,
+): Map<string, string> {
   const taken: TextEdit[] = [];
   for (const { fixes } of findings) {
     const [fix] = fixes;
-    if (fix && !fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) taken.push(...fix.edits);
+    if (fix && !fix.edits.some((edit) => taken.some((other) => collide(edit, other))))
+      taken.push(...fix.edits);
   }
   const changed = new Map<string, string>();
   for (const path of new Set(taken.map((edit) => edit.path))) {
     const text = read(path);
     if (text === undefined) continue;
-    changed.set(path, applyEdits(text, taken.filter((edit) => edit.path === path)));
+    changed.set(
+      path,
+      applyEdits(
+        text,
+        taken.filter((edit) => edit.path === path),
+      ),
+    );
   }
   return changed;
 }

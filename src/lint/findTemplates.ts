@@ -19,7 +19,8 @@ function* walk(folder: string, files: FileSource, depth: number): Generator<Temp
   for (const name of files.list(folder)) {
     const path = files.paths.join(folder, name);
     const kind = files.kind(path);
-    if (kind === 'folder' && !skipped.test(name) && !files.isIgnored(path)) yield* walk(path, files, depth + 1);
+    if (kind === 'folder' && !skipped.test(name) && !files.isIgnored(path))
+      yield* walk(path, files, depth + 1);
     if (kind !== 'file' || files.isIgnored(path)) continue;
     if (isHclTemplateFile(name)) {
       // All of a folder's HCL files are one template.
@@ -30,4 +31,3 @@ function* walk(folder: string, files: FileSource, depth: number): Generator<Temp
     if (template) yield template;
   }
 }
-

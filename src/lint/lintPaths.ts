@@ -17,7 +17,8 @@ export class UnreadablePath extends Error {}
  */
 export function lintPaths(paths: readonly string[], files: FileSource, rules: readonly Rule[]): LintResult {
   const templates = new Map<string, Template>();
-  for (const path of paths) for (const template of templatesAt(path, files)) templates.set(template.path, template);
+  for (const path of paths)
+    for (const template of templatesAt(path, files)) templates.set(template.path, template);
   const results = [...templates.values()].map((template) => lintTemplate(template, files, rules));
   return {
     findings: unique(results.flatMap(({ findings }) => findings)).sort(byPlace),

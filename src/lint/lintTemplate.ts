@@ -32,15 +32,13 @@ export function lintTemplate(
   };
   const pipeline = readPipeline(template, watched);
   const findings = selected.flatMap((rule) =>
-    [...rule.check(pipeline)].map(
-      (report): Finding => ({
-        severity: rule.severity,
-        related: [],
-        fixes: [],
-        ...report,
-        rule: rule.id,
-      }),
-    ),
+    [...rule.check(pipeline)].map((report): Finding => ({
+      severity: rule.severity,
+      related: [],
+      fixes: [],
+      ...report,
+      rule: rule.id,
+    })),
   );
   return { findings, files: [...read] };
 }

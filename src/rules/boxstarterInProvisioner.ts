@@ -5,7 +5,7 @@ import { onceEach } from './steps';
 export const boxstarterInProvisioner: Rule = {
   id: 'boxstarter-in-provisioner',
   severity: 'warning',
-  summary: 'Boxstarter runs over WinRM, where its reboots end the build and updates fail.',
+  summary: "Boxstarter runs in a provisioner, so over Packer's remote connection.",
   fixable: false,
   check: (pipeline) =>
     onceEach(pipeline, 'boxstarter', ({ step, script, effect, builds }) => {
@@ -17,7 +17,10 @@ export const boxstarterInProvisioner: Rule = {
         ...(tame && { severity: 'info' as const }),
         message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
         location: effect.location,
-        related: script.path === undefined ? [] : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
+        related:
+          script.path === undefined
+            ? []
+            : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
       };
     }),
 };

@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 export const fileMissing: Rule = {
   id: 'file-missing',
   severity: 'error',
-  summary: 'A script, file or folder that the template names does not exist.',
+  summary: 'A template names a file that is not there.',
   fixable: true,
   *check(pipeline) {
     const { template, files, baseFolder } = pipeline;

@@ -16,7 +16,7 @@ type Found = { build: Build; memory: Extract<Memory, { kind: 'set' }> };
 export const memoryBelow4gb: Rule = {
   id: 'memory-below-4gb',
   severity: 'warning',
-  summary: 'A Windows guest gets less than 4 GB of memory, with which Windows Update fails or takes hours.',
+  summary: 'A Windows machine is built with less than 4 GB of memory.',
   fixable: true,
   *check({ template }) {
     const found = template.builds.flatMap((build): Found[] => {

@@ -15,7 +15,7 @@ const installs = ({ type, source }: Build): boolean =>
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
   severity: 'error',
-  summary: 'A Windows guest gets less memory than Windows Setup needs to start.',
+  summary: 'A Windows machine gets too little memory for Windows Setup to finish.',
   fixable: true,
   *check({ template }) {
     for (const build of template.builds) {

@@ -10,7 +10,7 @@ import { onceEach, stepsAfter } from './steps';
 export const rebootInProvisioner: Rule = {
   id: 'reboot-in-provisioner',
   severity: 'warning',
-  summary: 'A provisioner restarts the guest itself and cuts off Packer, which does not wait for it.',
+  summary: "A provisioner restarts the machine behind Packer's back.",
   fixable: true,
   check: (pipeline) =>
     onceEach(pipeline, 'reboot-now', ({ step, script, effect, builds }) => {
@@ -36,7 +36,8 @@ function severityOf(pipeline: Pipeline, step: Step, effect: Effect): Severity {
   if (!effect.last && effect.always) return 'error';
   const following = stepsAfter(pipeline, step).map((next) => next?.provisioner);
   const handled = following.every(
-    (next) => next && (next.type === 'windows-restart' || setting(next.settings, 'pause_before') !== undefined),
+    (next) =>
+      next && (next.type === 'windows-restart' || setting(next.settings, 'pause_before') !== undefined),
   );
   return handled ? 'info' : 'warning';
 }

@@ -17,7 +17,11 @@ export interface Occurrence {
  * Reports on each effect of a kind, once for each place: a script that several steps or builds run is one
  * diagnosis, by its first step.
  */
-export function onceEach(pipeline: Pipeline, kind: EffectKind, report: (found: Occurrence) => Report): Report[] {
+export function onceEach(
+  pipeline: Pipeline,
+  kind: EffectKind,
+  report: (found: Occurrence) => Report,
+): Report[] {
   const found = new Map<string, Occurrence & { builds: string[] }>();
   for (const { build, steps } of pipeline.timelines)
     for (const step of steps)

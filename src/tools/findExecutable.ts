@@ -27,7 +27,11 @@ export const thisMachine: Machine = {
  * would search first: a repository could bring its own packer.exe.
  * @param configured a path from the settings; empty for none
  */
-export function findExecutable(name: string, configured: string, machine: Machine = thisMachine): string | undefined {
+export function findExecutable(
+  name: string,
+  configured: string,
+  machine: Machine = thisMachine,
+): string | undefined {
   const windows = machine.platform === 'win32';
   const paths = windows ? path.win32 : path.posix;
   const extensions = windows ? extensionsOf(machine) : [''];
@@ -41,7 +45,9 @@ export function findExecutable(name: string, configured: string, machine: Machin
 
   function withExtension(file: string): string | undefined {
     const given = windows && extensions.includes(paths.extname(file).toLowerCase());
-    return (given ? [''] : extensions).map((extension) => file + extension).find((f) => machine.isExecutable(f));
+    return (given ? [''] : extensions)
+      .map((extension) => file + extension)
+      .find((f) => machine.isExecutable(f));
   }
 }
 

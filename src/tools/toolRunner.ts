@@ -29,7 +29,7 @@ export interface RunnerOptions {
 
 export interface StreamOptions {
   /** Called with each piece of output as it comes, whole characters. */
-  onOutput?(text: string): void;
+  readonly onOutput?: (text: string) => void;
 }
 
 /** A tool at work. */
@@ -103,8 +103,13 @@ export class ToolRunner {
       },
       finished: child.then((result) => {
         const { exitCode, signal } = result;
-        const outcome = result.failed && exitCode === undefined && !signal ? result.shortMessage : (signal ?? `exit ${exitCode}`);
-        this.options.log(`${command.tool} ${command.args[0] ?? ''} in ${command.cwd}: ${outcome} after ${Date.now() - began} ms`);
+        const outcome =
+          result.failed && exitCode === undefined && !signal
+            ? result.shortMessage
+            : (signal ?? `exit ${exitCode}`);
+        this.options.log(
+          `${command.tool} ${command.args[0] ?? ''} in ${command.cwd}: ${outcome} after ${Date.now() - began} ms`,
+        );
         return { exitCode, stdout: result.stdout ?? '', stderr: result.stderr ?? '' };
       }),
     };
@@ -120,7 +125,11 @@ export type StopStep =
  * Packer ignores SIGINT to its process alone and cleans up on SIGTERM; Vagrant does so on SIGINT, but is stopped
  * in its own terminal. Windows has no signals: what is ended there can't clean up.
  */
-export function stopSteps(platform: NodeJS.Platform, pid: number | undefined, how: 'gentle' | 'hard'): StopStep[] {
+export function stopSteps(
+  platform: NodeJS.Platform,
+  pid: number | undefined,
+  how: 'gentle' | 'hard',
+): StopStep[] {
   if (pid === undefined) return [];
   if (platform === 'win32') return [{ kind: 'taskkill', args: ['/PID', String(pid), '/T', '/F'] }];
   return how === 'gentle'

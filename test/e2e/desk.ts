@@ -2,6 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type * as chromiumModule from '../../scripts/vscode/chromium.mjs';
+import type * as serverModule from '../../scripts/vscode/server.mjs';
+import type * as workbenchModule from '../../scripts/vscode/workbench.mjs';
 
 /*
  * The scripts that start VS Code and drive its workbench. They are loaded as they stand, at run time: bundled into
@@ -9,9 +12,9 @@ import type { Page } from 'playwright-core';
  */
 const script = <Module>(name: string): Promise<Module> =>
   import(path.join(REPO_ROOT, 'scripts', 'vscode', name)) as Promise<Module>;
-type Workbench = typeof import('../../scripts/vscode/workbench.mjs');
-type Server = typeof import('../../scripts/vscode/server.mjs');
-type Chromium = typeof import('../../scripts/vscode/chromium.mjs');
+type Workbench = typeof workbenchModule;
+type Server = typeof serverModule;
+type Chromium = typeof chromiumModule;
 
 /** A VS Code with the packaged extension on a copy of examples/, in a browser. */
 export interface Desk {
@@ -36,7 +39,10 @@ export async function openDesk(env: Record<string, string | undefined> = {}): Pr
   if (!vsix) throw new Error('BOXWRIGHT_VSIX names no package: run these tests by npm test.');
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-e2e-')));
   const folder = path.join(scratch, 'examples');
-  cpSync(path.join(REPO_ROOT, 'examples'), folder, { recursive: true, filter: (file) => !/[\\/]out$|packer\.log$/.test(file) });
+  cpSync(path.join(REPO_ROOT, 'examples'), folder, {
+    recursive: true,
+    filter: (file) => !/[\\/]out$|packer\.log$/.test(file),
+  });
   const server = await startServer({ vsix: [vsix], env });
   const browser = await launchChromium();
   const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });
@@ -51,7 +57,9 @@ export async function openDesk(env: Record<string, string | undefined> = {}): Pr
     },
     log(channel) {
       const logs = path.join(server.userData, 'logs');
-      const [file] = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name) === `${channel}.log`);
+      const [file] = readdirSync(logs, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => path.basename(name) === `${channel}.log`,
+      );
       return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
     },
     async close() {

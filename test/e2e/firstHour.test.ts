@@ -36,9 +36,18 @@ describe('the first hour with Boxwright', () => {
 
   it('opens the page of a rule from its name in the Problems panel', async () => {
     const { page } = desk;
-    await page.locator('.markers-panel').getByRole('link', { name: 'memory-below-4gb' }).or(page.locator('.markers-panel a', { hasText: 'memory-below-4gb' })).first().click({ modifiers: ['ControlOrMeta'] });
+    await page
+      .locator('.markers-panel')
+      .getByRole('link', { name: 'memory-below-4gb' })
+      .or(page.locator('.markers-panel a', { hasText: 'memory-below-4gb' }))
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
     await page.locator('.tab', { hasText: 'memory-below-4gb.md' }).waitFor();
-    await page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').getByRole('heading', { name: 'memory-below-4gb' }).waitFor();
+    await page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('#active-frame')
+      .getByRole('heading', { name: 'memory-below-4gb' })
+      .waitFor();
     await desk.screenshot('3-rule');
   });
 
@@ -88,7 +97,10 @@ describe('the first hour with Boxwright', () => {
 
   it('says why a build failed, with its log', async () => {
     const { page, workbench, folder } = desk;
-    const failing = { builders: [{ type: 'null', communicator: 'none' }], provisioners: [{ type: 'shell-local', inline: ['exit 3'] }] };
+    const failing = {
+      builders: [{ type: 'null', communicator: 'none' }],
+      provisioners: [{ type: 'shell-local', inline: ['exit 3'] }],
+    };
     writeFileSync(path.join(folder, 'failing.json'), JSON.stringify(failing));
     await workbench.openFile(page, 'failing.json');
     await workbench.runCommand(page, 'Packer: Build…');
@@ -105,7 +117,10 @@ describe('the first hour with Boxwright', () => {
     writeFileSync(path.join(folder, 'metadata.json'), '{"provider": "virtualbox"}');
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
     await openSideBar(page);
-    execFileSync('vagrant', ['box', 'add', '--name', 'acme/tiny', path.join(folder, 'tiny.box')], { stdio: 'ignore', cwd: folder });
+    execFileSync('vagrant', ['box', 'add', '--name', 'acme/tiny', path.join(folder, 'tiny.box')], {
+      stdio: 'ignore',
+      cwd: folder,
+    });
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('10-box');
     await workbench.runCommand(page, 'Vagrant: Remove Box…');

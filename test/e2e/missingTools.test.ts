@@ -14,12 +14,17 @@ describe('a machine without Packer and Vagrant', () => {
     // The programs of the machine, but for the two.
     bin = mkdtempSync(path.join(tmpdir(), 'boxwright-bin-'));
     for (const name of ['sh', 'bash', 'env', 'cat', 'which', 'uname', 'ls', 'rm', 'ps', 'sleep']) {
-      const real = ['/usr/bin', '/bin'].map((folder) => path.join(folder, name)).find((file) => readdirSync(path.dirname(file)).includes(name));
+      const real = ['/usr/bin', '/bin']
+        .map((folder) => path.join(folder, name))
+        .find((file) => readdirSync(path.dirname(file)).includes(name));
       if (real) symlinkSync(real, path.join(bin, name));
     }
     home = mkdtempSync(path.join(tmpdir(), 'boxwright-vagrant-'));
     mkdirSync(path.join(home, 'boxes', 'acme-VAGRANTSLASH-tiny', '1.0.0', 'libvirt'), { recursive: true });
-    writeFileSync(path.join(home, 'boxes', 'acme-VAGRANTSLASH-tiny', '1.0.0', 'libvirt', 'metadata.json'), '{}');
+    writeFileSync(
+      path.join(home, 'boxes', 'acme-VAGRANTSLASH-tiny', '1.0.0', 'libvirt', 'metadata.json'),
+      '{}',
+    );
     desk = await openDesk({ PATH: bin, VAGRANT_HOME: home });
   });
   afterEach(async function () {
@@ -43,7 +48,10 @@ describe('a machine without Packer and Vagrant', () => {
         await workbench.openFile(page, 'hello/hello.json');
       }
       await workbench.runCommand(page, command);
-      const message = notification(page, `${tool} was not found. Install it, or set the path to it in the settings.`);
+      const message = notification(
+        page,
+        `${tool} was not found. Install it, or set the path to it in the settings.`,
+      );
       await message.getByRole('button', { name: 'Open Settings' }).waitFor();
       await message.getByRole('button', { name: 'How to Install' }).waitFor();
       await desk.screenshot(`missing-${tool}`);
@@ -59,7 +67,7 @@ describe('a machine without Packer and Vagrant', () => {
     await desk.screenshot('missing-view');
   });
 
-  it('has nothing else in the log', async () => {
+  it('has nothing else in the log', () => {
     const lines = desk.log('Boxwright').split('\n').filter(Boolean);
     assert.ok(lines.length >= 4);
     for (const line of lines) assert.match(line, /\[warning\] (Packer|Vagrant) was not found\. /);

@@ -69,7 +69,11 @@ describe('the linter in the editor', () => {
     const fix = actions.find(({ title }) => title === 'Set memory to 4096 MB');
     assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
-    await diagnosticsOf(template, 'the warning to go', (all) => !all.some((one) => ruleOf(one) === 'memory-below-4gb'));
+    await diagnosticsOf(
+      template,
+      'the warning to go',
+      (all) => !all.some((one) => ruleOf(one) === 'memory-below-4gb'),
+    );
   });
 
   it('notices a file that comes', async () => {
@@ -105,7 +109,10 @@ describe('the linter in the editor', () => {
     // The example's diagnostics, asked for afterwards, prove that the linter has passed over this file.
     await show(template);
     await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);
-    assert.deepEqual(vscode.languages.getDiagnostics(other).filter(({ source }) => source === 'boxwright'), []);
+    assert.deepEqual(
+      vscode.languages.getDiagnostics(other).filter(({ source }) => source === 'boxwright'),
+      [],
+    );
     await vscode.workspace.fs.delete(other);
   });
 });

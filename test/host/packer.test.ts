@@ -7,7 +7,10 @@ const hello = inWorkspace('hello', 'hello.json');
 const helloHcl = inWorkspace('hello', 'hcl', 'hello.pkr.hcl');
 
 /** Starts a build through its task, as "Rerun Last Task" does. */
-async function startBuild(template: string, options: Record<string, unknown> = {}): Promise<vscode.TaskExecution> {
+async function startBuild(
+  template: string,
+  options: Record<string, unknown> = {},
+): Promise<vscode.TaskExecution> {
   const tasks = vscode.workspace.getConfiguration('tasks');
   await tasks.update('version', '2.0.0', vscode.ConfigurationTarget.Workspace);
   const definition = { type: 'packer', command: 'build', template, ...options };
@@ -30,9 +33,17 @@ describe('Packer in the editor', () => {
 
   it('shows what Packer says of a JSON template at the line that it names', async () => {
     const broken = inWorkspace('broken.json');
-    await vscode.workspace.fs.writeFile(broken, Buffer.from('{\n  "builders": [\n    {"type": "null"},\n  ]\n}\n'));
+    await vscode.workspace.fs.writeFile(
+      broken,
+      Buffer.from('{\n  "builders": [\n    {"type": "null"},\n  ]\n}\n'),
+    );
     await vscode.commands.executeCommand('boxwright.packer.validate', broken);
-    const [found] = await diagnosticsOf(broken, "Packer's error", (all) => all.length === 1, 'packer validate');
+    const [found] = await diagnosticsOf(
+      broken,
+      "Packer's error",
+      (all) => all.length === 1,
+      'packer validate',
+    );
     assert.equal(found?.range.start.line, 3);
     assert.match(found.message, /invalid character '\]'/);
     await vscode.workspace.fs.delete(broken);
@@ -40,7 +51,8 @@ describe('Packer in the editor', () => {
 
   it('shows what Packer says of an HCL2 template, and takes it back after an edit', async () => {
     const broken = inWorkspace('broken', 'broken.pkr.hcl');
-    const text = 'source "null" "one" {\n  communicator = "none"\n}\nbuild {\n  sources = ["source.null.two"]\n}\n';
+    const text =
+      'source "null" "one" {\n  communicator = "none"\n}\nbuild {\n  sources = ["source.null.two"]\n}\n';
     await vscode.workspace.fs.writeFile(broken, Buffer.from(text));
     await vscode.commands.executeCommand('boxwright.packer.validate', broken);
     const [found] = await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
@@ -54,7 +66,10 @@ describe('Packer in the editor', () => {
 
   it('names the build that can not be prepared', async () => {
     const broken = inWorkspace('broken.json');
-    await vscode.workspace.fs.writeFile(broken, Buffer.from('{\n  "builders": [\n    {"type": "file"}\n  ]\n}\n'));
+    await vscode.workspace.fs.writeFile(
+      broken,
+      Buffer.from('{\n  "builders": [\n    {"type": "file"}\n  ]\n}\n'),
+    );
     await vscode.commands.executeCommand('boxwright.packer.validate', broken);
     const found = await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
     assert.deepEqual([...new Set(found.map(({ range }) => range.start.line))], [2]);
@@ -63,7 +78,12 @@ describe('Packer in the editor', () => {
 
   for (const [dialect, template, log, made] of [
     ['JSON', 'hello/hello.json', inWorkspace('hello', 'packer.log'), inWorkspace('hello', 'out', 'one.txt')],
-    ['HCL2', 'hello/hcl', inWorkspace('hello', 'hcl', 'packer.log'), inWorkspace('hello', 'hcl', 'out', 'one.txt')],
+    [
+      'HCL2',
+      'hello/hcl',
+      inWorkspace('hello', 'hcl', 'packer.log'),
+      inWorkspace('hello', 'hcl', 'out', 'one.txt'),
+    ],
   ] as const)
     it(`builds a ${dialect} template and writes its log`, async () => {
       const end = taskEnd('packer');
@@ -96,7 +116,10 @@ describe('Packer in the editor', () => {
       [vscode.tasks.onDidStartTask as vscode.Event<never>],
     );
     // The pick is open once it takes the key; nothing tells when that is.
-    const accept = setInterval(() => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'), 200);
+    const accept = setInterval(
+      () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+      200,
+    );
     try {
       await started;
     } finally {
@@ -118,7 +141,9 @@ describe('Packer in the editor', () => {
     await vscode.workspace.fs.writeFile(slow, Buffer.from(JSON.stringify(template)));
     const log = inWorkspace('packer.log');
     const end = taskEnd('packer');
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(inWorkspace(), 'packer.log'));
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(inWorkspace(), 'packer.log'),
+    );
     await startBuild('slow.json');
     await until(
       'the first step',

@@ -36,7 +36,10 @@ export function until<T>(
       for (const subscription of subscriptions) subscription.dispose();
       end();
     };
-    const timer = setTimeout(() => finish(() => reject(new Error(`Waited ${seconds} s for ${what}.`))), seconds * 1000);
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`Waited ${seconds} s for ${what}.`))),
+      seconds * 1000,
+    );
     const look = () => {
       const found = ask();
       if (found !== undefined && found !== false) finish(() => resolve(found));
@@ -53,17 +56,14 @@ export const diagnosticsOf = (
   accept: (found: vscode.Diagnostic[]) => boolean,
   source = 'boxwright',
 ): Promise<vscode.Diagnostic[]> =>
-  until(
-    what,
-    () => {
-      const found = vscode.languages.getDiagnostics(uri).filter((one) => one.source === source);
-      return accept(found) ? found : undefined;
-    },
-    [vscode.languages.onDidChangeDiagnostics as vscode.Event<never>],
-  );
+  until(what, () => {
+    const found = vscode.languages.getDiagnostics(uri).filter((one) => one.source === source);
+    return accept(found) ? found : undefined;
+  }, [vscode.languages.onDidChangeDiagnostics as vscode.Event<never>]);
 
 /** The rule of a diagnostic. */
-export const ruleOf = ({ code }: vscode.Diagnostic): string => (typeof code === 'object' ? String(code.value) : String(code));
+export const ruleOf = ({ code }: vscode.Diagnostic): string =>
+  typeof code === 'object' ? String(code.value) : String(code);
 
 /** Opens a file of the workspace in an editor. */
 export const show = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>

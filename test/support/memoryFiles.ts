@@ -6,7 +6,11 @@ import type { FileSource } from '../../src/text/fileSource';
  * @param files absolute path to text
  * @param root the project's folder
  */
-export function memoryFiles(files: Readonly<Record<string, string>>, root = '/', paths: path.PlatformPath = path.posix): FileSource {
+export function memoryFiles(
+  files: Readonly<Record<string, string>>,
+  root = '/',
+  paths: path.PlatformPath = path.posix,
+): FileSource {
   const folders = new Map<string, Set<string>>();
   for (const file of Object.keys(files)) {
     for (let at = file; paths.dirname(at) !== at; at = paths.dirname(at)) {

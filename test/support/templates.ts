@@ -12,7 +12,10 @@ export type Files = Readonly<Record<string, string>>;
 /** Reads a JSON template that stands at /project/template.json. @throws Error when it is none */
 export function templateOf(json: unknown, files: Files = {}): Template {
   const text = typeof json === 'string' ? json : JSON.stringify(json, null, 2);
-  const template = readTemplate('/project/template.json', memoryFiles({ ...files, '/project/template.json': text }));
+  const template = readTemplate(
+    '/project/template.json',
+    memoryFiles({ ...files, '/project/template.json': text }),
+  );
   if (!template) throw new Error('This is no template.');
   return template;
 }
@@ -20,7 +23,10 @@ export function templateOf(json: unknown, files: Files = {}): Template {
 /** The pipeline of a JSON template at /project/template.json. */
 export function pipelineOf(json: unknown, files: Files = {}): Pipeline {
   const template = templateOf(json, files);
-  return readPipeline(template, memoryFiles({ ...files, '/project/template.json': template.files[0]?.text ?? '' }));
+  return readPipeline(
+    template,
+    memoryFiles({ ...files, '/project/template.json': template.files[0]?.text ?? '' }),
+  );
 }
 
 export interface FoundText extends Pick<Finding, 'rule' | 'severity' | 'message' | 'fixes'> {

@@ -22,7 +22,7 @@ for (const [name, variable] of [
 
     before(function () {
       if (!program) skipBecause(this, process.env[`${variable}_SKIP`] ?? 'started without npm test');
-      folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright packer \'$x\' é ')));
+      folder = realpathSync(mkdtempSync(path.join(tmpdir(), "boxwright packer '$x' é ")));
       cpSync(path.join(REPO_ROOT, 'examples', 'hello'), folder, { recursive: true });
       runner = new ToolRunner({ locate: () => program, isTrusted: () => true, log: () => undefined });
     });
@@ -30,8 +30,16 @@ for (const [name, variable] of [
       if (folder) rmSync(folder, { recursive: true });
     });
 
-    const json = (file: string): TemplateTarget => ({ dialect: 'json', path: path.join(folder, file), cwd: folder });
-    const hcl = (): TemplateTarget => ({ dialect: 'hcl2', path: path.join(folder, 'hcl'), cwd: path.join(folder, 'hcl') });
+    const json = (file: string): TemplateTarget => ({
+      dialect: 'json',
+      path: path.join(folder, file),
+      cwd: folder,
+    });
+    const hcl = (): TemplateTarget => ({
+      dialect: 'hcl2',
+      path: path.join(folder, 'hcl'),
+      cwd: path.join(folder, 'hcl'),
+    });
     const write = (file: string, text: unknown) =>
       writeFileSync(path.join(folder, file), typeof text === 'string' ? text : JSON.stringify(text, null, 2));
 
@@ -46,14 +54,19 @@ for (const [name, variable] of [
         output.line(line);
         onLine(line, running);
       });
-      const running = runner.start(build(target, { only: [], force: false, ...options }), { onOutput: (text) => lines.push(text) });
+      const running = runner.start(build(target, { only: [], force: false, ...options }), {
+        onOutput: (text) => lines.push(text),
+      });
       const { exitCode } = await running.finished;
       lines.end();
       return { exitCode, ...output.outcome };
     };
 
     it('tells its version', async () => {
-      assert.match((await runner.run(version(folder))) ?? '', name === 'current' ? /^1\.1\d\.\d+$/ : /^1\.6\.6$/);
+      assert.match(
+        (await runner.run(version(folder))) ?? '',
+        name === 'current' ? /^1\.1\d\.\d+$/ : /^1\.6\.6$/,
+      );
     });
 
     it('validates the example in both dialects, in a folder with blanks, quotes and accents', async () => {
@@ -80,14 +93,20 @@ for (const [name, variable] of [
       write('hcl/more.pkr.hcl', 'source "null" "three" {\n  communicator = "none"\n}}\n');
       const found = await runner.run(validate(hcl()));
       rmSync(path.join(folder, 'hcl', 'more.pkr.hcl'));
-      assert.ok(found.some(({ file, line }) => path.basename(file ?? '') === 'more.pkr.hcl' && line === 3), JSON.stringify(found));
+      assert.ok(
+        found.some(({ file, line }) => path.basename(file ?? '') === 'more.pkr.hcl' && line === 3),
+        JSON.stringify(found),
+      );
     });
 
     it('builds the example in both dialects', async () => {
       for (const target of [json('hello.json'), hcl()]) {
         const { exitCode, artifacts, errors } = await follow(target);
         assert.equal(exitCode, 0, errors.join());
-        assert.ok(artifacts.some((artifact) => /one: Stored file/.test(artifact)), artifacts.join());
+        assert.ok(
+          artifacts.some((artifact) => /one: Stored file/.test(artifact)),
+          artifacts.join(),
+        );
       }
       assert.ok(existsSync(path.join(folder, 'out', 'one.txt')));
     });
@@ -95,7 +114,10 @@ for (const [name, variable] of [
     it('builds only what is asked for', async () => {
       const { exitCode, artifacts } = await follow(json('hello.json'), { only: ['null'] });
       assert.equal(exitCode, 0);
-      assert.ok(artifacts.length > 0 && artifacts.every((artifact) => artifact.startsWith('null: ')), artifacts.join());
+      assert.ok(
+        artifacts.length > 0 && artifacts.every((artifact) => artifact.startsWith('null: ')),
+        artifacts.join(),
+      );
     });
 
     it('makes nothing of a name that does not exist', async () => {
@@ -103,7 +125,10 @@ for (const [name, variable] of [
     });
 
     it('says why a build failed', async () => {
-      write('fail.json', { builders: [{ type: 'null', communicator: 'none' }], provisioners: [{ type: 'shell-local', inline: ['exit 3'] }] });
+      write('fail.json', {
+        builders: [{ type: 'null', communicator: 'none' }],
+        provisioners: [{ type: 'shell-local', inline: ['exit 3'] }],
+      });
       const { exitCode, artifacts, errors, cancelled } = await follow(json('fail.json'));
       assert.equal(exitCode, 1);
       assert.deepEqual(artifacts, []);

@@ -14,11 +14,17 @@ const node = (program: string, ...args: string[]): ToolCommand<ToolResult> => ({
 describe('ToolRunner', () => {
   const logged: string[] = [];
   const make = (trusted = true) =>
-    new ToolRunner({ locate: () => process.execPath, isTrusted: () => trusted, log: (line) => logged.push(line) });
+    new ToolRunner({
+      locate: () => process.execPath,
+      isTrusted: () => trusted,
+      log: (line) => logged.push(line),
+    });
 
   it('passes arguments as they are, through no shell', async () => {
     const args = ['a b', '$HOME', '"q"', "'", ';', '*', '', 'é'];
-    const { stdout, exitCode } = await make().run(node('console.log(JSON.stringify(process.argv.slice(1)))', ...args));
+    const { stdout, exitCode } = await make().run(
+      node('console.log(JSON.stringify(process.argv.slice(1)))', ...args),
+    );
     assert.deepEqual(JSON.parse(stdout), args);
     assert.equal(exitCode, 0);
   });
@@ -73,7 +79,8 @@ describe('ToolRunner', () => {
 
   it('takes in output as fast as it comes', async () => {
     let length = 0;
-    const program = "const line = 'x'.repeat(99) + '\\n'; for (let i = 0; i < 200000; i++) process.stdout.write(line);";
+    const program =
+      "const line = 'x'.repeat(99) + '\\n'; for (let i = 0; i < 200000; i++) process.stdout.write(line);";
     await make().start(node(program), { onOutput: (piece) => (length += piece.length) }).finished;
     assert.equal(length, 20_000_000);
   });

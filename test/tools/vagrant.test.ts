@@ -25,9 +25,11 @@ describe('real Vagrant', () => {
     if (folder) rmSync(folder, { recursive: true });
   });
 
-  const boxes = () => readBoxes(vagrantHome()).map(({ name, version, provider }) => [name, version, provider]);
+  const boxes = () =>
+    readBoxes(vagrantHome()).map(({ name, version, provider }) => [name, version, provider]);
   const add = async (source: string, name: string, provider = '') => {
-    const { exitCode, stdout, stderr } = await runner.start(boxAdd(homedir(), { source, name, provider })).finished;
+    const { exitCode, stdout, stderr } = await runner.start(boxAdd(homedir(), { source, name, provider }))
+      .finished;
     return { exitCode, output: stdout + stderr };
   };
 
@@ -57,7 +59,13 @@ describe('real Vagrant', () => {
   });
 
   it('says why a box can not be removed', async () => {
-    const box = { name: 'acme/none', version: '1.0', provider: 'virtualbox', architecture: undefined, folder: '' };
+    const box = {
+      name: 'acme/none',
+      version: '1.0',
+      provider: 'virtualbox',
+      architecture: undefined,
+      folder: '',
+    };
     await assert.rejects(runner.run(boxRemove(homedir(), box)), /could not be found/);
   });
 

@@ -131,14 +131,18 @@ export class LiveLint implements vscode.Disposable {
 
   /** Which open files are templates: for the buttons in their title bars. */
   private announce(): void {
-    void vscode.commands.executeCommand('setContext', 'boxwright.packer.templates', [...this.templates.keys()]);
+    void vscode.commands.executeCommand('setContext', 'boxwright.packer.templates', [
+      ...this.templates.keys(),
+    ]);
   }
 
   /** A script's diagnostics come from every template that runs it; what two say alike is shown once. */
   private publish(paths: Iterable<string>): void {
     for (const path of new Set(paths)) {
       const all = [...this.templates.values()].flatMap(({ diagnostics }) => diagnostics.get(path) ?? []);
-      const distinct = new Map(all.map((one) => [`${one.range.start.line}:${one.range.start.character}:${one.message}`, one]));
+      const distinct = new Map(
+        all.map((one) => [`${one.range.start.line}:${one.range.start.character}:${one.message}`, one]),
+      );
       this.collection.set(vscode.Uri.file(path), [...distinct.values()]);
     }
   }

@@ -56,7 +56,9 @@ export class BuildTasks implements vscode.TaskProvider {
     const definition: BuildTaskDefinition = {
       type: taskType,
       command: 'build',
-      template: folder ? path.relative(folder.uri.fsPath, template.path).split(path.sep).join('/') || '.' : template.path,
+      template: folder
+        ? path.relative(folder.uri.fsPath, template.path).split(path.sep).join('/') || '.'
+        : template.path,
       ...(options.only.length && { only: options.only }),
       ...(options.force && { force: true }),
     };
@@ -144,7 +146,7 @@ class BuildTerminal implements vscode.Pseudoterminal {
     );
     this.running = undefined;
     this.flush();
-    this.closer.fire(result.status === 'succeeded' ? 0 : (result.exitCode || 1));
+    this.closer.fire(result.status === 'succeeded' ? 0 : result.exitCode || 1);
     void showResult(name, result);
   }
 

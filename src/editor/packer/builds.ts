@@ -60,7 +60,10 @@ export class Builds implements vscode.Disposable {
   /** @throws UserFacingError when the template is being built already */
   checkIdle({ path: template }: Template): void {
     const running = this.running.get(template);
-    if (running) throw new UserFacingError(vscode.l10n.t('{0} is being built already. Stop that build first.', running.name));
+    if (running)
+      throw new UserFacingError(
+        vscode.l10n.t('{0} is being built already. Stop that build first.', running.name),
+      );
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
@@ -87,7 +90,11 @@ export class Builds implements vscode.Disposable {
       log?.close();
       this.change(() => this.running.delete(template.path));
       const { outcome } = output;
-      const status = outcome.cancelled ? 'cancelled' : exitCode === 0 && outcome.artifacts.length ? 'succeeded' : 'failed';
+      const status = outcome.cancelled
+        ? 'cancelled'
+        : exitCode === 0 && outcome.artifacts.length
+          ? 'succeeded'
+          : 'failed';
       return { ...outcome, status, exitCode, logPath: log?.path, milliseconds: Date.now() - began };
     });
     const running = {
@@ -113,7 +120,7 @@ function openLog(template: Template, listener: BuildListener): BuildLog | undefi
     return BuildLog.open(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    listener.onLine(vscode.l10n.t('The output can\'t be written to {0}: {1}', file, reason));
+    listener.onLine(vscode.l10n.t("The output can't be written to {0}: {1}", file, reason));
     return undefined;
   }
 }

@@ -22,12 +22,17 @@ export async function pickTemplate(uri: vscode.Uri | undefined): Promise<Templat
   const given = uri ?? vscode.window.activeTextEditor?.document.uri;
   const here = given?.scheme === 'file' ? readTemplate(given.fsPath, editorFiles()) : undefined;
   if (here) return here;
-  if (uri) throw new UserFacingError(vscode.l10n.t('{0} is no Packer template.', vscode.workspace.asRelativePath(uri)));
+  if (uri)
+    throw new UserFacingError(
+      vscode.l10n.t('{0} is no Packer template.', vscode.workspace.asRelativePath(uri)),
+    );
 
   const templates = await findTemplates();
   if (!templates.length)
     throw new UserFacingError(
-      vscode.l10n.t('There is no Packer template in this workspace. Open a folder with a .json or .pkr.hcl template.'),
+      vscode.l10n.t(
+        'There is no Packer template in this workspace. Open a folder with a .json or .pkr.hcl template.',
+      ),
     );
   if (templates.length === 1) return templates[0];
   const items = templates.map((template) => ({

@@ -13,20 +13,27 @@ export async function showResult(name: string, result: BuildResult): Promise<voi
       ...actions,
     );
   else if (result.status === 'cancelled')
-    chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The build of {0} was stopped after {1}.', name, time), ...actions);
+    chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('The build of {0} was stopped after {1}.', name, time),
+      ...actions,
+    );
   else
     chosen = await vscode.window.showErrorMessage(
       vscode.l10n.t('The build of {0} failed after {1}. {2}', name, time, reason(result)),
       ...actions,
     );
-  if (chosen === openLog && result.logPath !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(result.logPath));
+  if (chosen === openLog && result.logPath !== undefined)
+    await vscode.window.showTextDocument(vscode.Uri.file(result.logPath));
 }
 
 function reason({ errors, exitCode, artifacts }: BuildResult): string {
   const [first] = errors;
   if (first !== undefined) return first;
-  if (exitCode === 0 && !artifacts.length) return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
-  return exitCode === undefined ? vscode.l10n.t('Packer was ended.') : vscode.l10n.t('Packer ended with exit code {0}.', exitCode);
+  if (exitCode === 0 && !artifacts.length)
+    return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
+  return exitCode === undefined
+    ? vscode.l10n.t('Packer was ended.')
+    : vscode.l10n.t('Packer ended with exit code {0}.', exitCode);
 }
 
 function duration(milliseconds: number): string {

@@ -45,10 +45,16 @@ type OptionItem = vscode.QuickPickItem & ({ build: string } | { force: true });
 
 async function pickOptions(template: Template): Promise<BuildOptions | undefined> {
   const names = template.builds.map(({ name }) => name);
-  if (!names.length) throw new UserFacingError(vscode.l10n.t('This template has no builders, so there is nothing to build.'));
+  if (!names.length)
+    throw new UserFacingError(vscode.l10n.t('This template has no builders, so there is nothing to build.'));
   const items: (OptionItem | vscode.QuickPickItem)[] = [
     { label: vscode.l10n.t('Builds'), kind: vscode.QuickPickItemKind.Separator },
-    ...template.builds.map(({ name, type }) => ({ label: name, description: type, picked: true, build: name })),
+    ...template.builds.map(({ name, type }) => ({
+      label: name,
+      description: type,
+      picked: true,
+      build: name,
+    })),
     { label: vscode.l10n.t('Options'), kind: vscode.QuickPickItemKind.Separator },
     {
       label: vscode.l10n.t('Replace the output of an earlier build'),

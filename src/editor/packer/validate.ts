@@ -41,7 +41,9 @@ export class Validation implements vscode.Disposable {
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
-      void vscode.window.showErrorMessage(vscode.l10n.t('Packer found errors in {0}: see the Problems panel.', name));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Packer found errors in {0}: see the Problems panel.', name),
+      );
     } else if (found.length) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Packer accepts {0}, with warnings: see the Problems panel.', name),
@@ -58,7 +60,10 @@ export class Validation implements vscode.Disposable {
       diagnostic.source = 'packer validate';
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
-    this.shown.set(template.path, [...byFile.keys()].map((file) => vscode.Uri.file(file)));
+    this.shown.set(
+      template.path,
+      [...byFile.keys()].map((file) => vscode.Uri.file(file)),
+    );
     for (const [file, diagnostics] of byFile) this.collection.set(vscode.Uri.file(file), diagnostics);
   }
 }

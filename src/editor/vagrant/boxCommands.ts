@@ -15,17 +15,24 @@ import { runInTerminal } from './vagrantTask';
 export async function addBox(runner: ToolRunner): Promise<void> {
   runner.executable('vagrant');
   const box = await askForBox();
-  if (box) await runInTerminal(runner, boxAdd(homedir(), box), vscode.l10n.t('Add box {0}', box.name || box.source));
+  if (box)
+    await runInTerminal(runner, boxAdd(homedir(), box), vscode.l10n.t('Add box {0}', box.name || box.source));
 }
 
 async function askForBox(): Promise<BoxToAdd | undefined> {
-  const file = { label: vscode.l10n.t('From a file…'), iconPath: new vscode.ThemeIcon('file'), from: 'file' as const };
+  const file = {
+    label: vscode.l10n.t('From a file…'),
+    iconPath: new vscode.ThemeIcon('file'),
+    from: 'file' as const,
+  };
   const catalog = {
     label: vscode.l10n.t('From the public catalog or a URL…'),
     iconPath: new vscode.ThemeIcon('cloud-download'),
     from: 'catalog' as const,
   };
-  const kind = await vscode.window.showQuickPick([file, catalog], { placeHolder: vscode.l10n.t('Where the box is') });
+  const kind = await vscode.window.showQuickPick([file, catalog], {
+    placeHolder: vscode.l10n.t('Where the box is'),
+  });
   if (!kind) return undefined;
   const source = kind.from === 'file' ? await askForFile() : await askForAddress();
   if (!source) return undefined;
@@ -42,8 +49,11 @@ async function askForBox(): Promise<BoxToAdd | undefined> {
   if (name === undefined) return undefined;
   const provider = await vscode.window.showInputBox({
     title: vscode.l10n.t('Provider'),
-    prompt: vscode.l10n.t('Like virtualbox, vmware_desktop, hyperv or libvirt. Leave it empty to take the box’s own.'),
-    validateInput: (value) => (/^[\w]*$/.test(value.trim()) ? undefined : vscode.l10n.t('A provider is one word.')),
+    prompt: vscode.l10n.t(
+      'Like virtualbox, vmware_desktop, hyperv or libvirt. Leave it empty to take the box’s own.',
+    ),
+    validateInput: (value) =>
+      /^[\w]*$/.test(value.trim()) ? undefined : vscode.l10n.t('A provider is one word.'),
     ignoreFocusOut: true,
   });
   return provider === undefined ? undefined : { source, name: name.trim(), provider: provider.trim() };
@@ -86,7 +96,13 @@ export async function removeBox(box: Box | undefined, home: string, runner: Tool
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove box {0}?', describeBox(chosen)),
-    { modal: true, detail: removalDetail(chosen, users.map(({ name, folder }) => vscode.l10n.t('{0} in {1}', name, folder))) },
+    {
+      modal: true,
+      detail: removalDetail(
+        chosen,
+        users.map(({ name, folder }) => vscode.l10n.t('{0} in {1}', name, folder)),
+      ),
+    },
     remove,
   );
   if (answer !== remove) return;
@@ -97,7 +113,9 @@ export async function removeBox(box: Box | undefined, home: string, runner: Tool
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserFacingError(vscode.l10n.t('Vagrant could not remove {0}: {1}', describeBox(chosen), reason));
+    throw new UserFacingError(
+      vscode.l10n.t('Vagrant could not remove {0}: {1}', describeBox(chosen), reason),
+    );
   }
 }
 

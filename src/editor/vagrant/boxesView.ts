@@ -12,7 +12,8 @@ import { missingToolMessage } from '../showFailure';
 import { locateTool } from '../toolBox';
 
 /** An item of the Boxes view: a box, or word that Vagrant is missing. */
-export type BoxItem = { readonly kind: 'box'; readonly box: Box } | { readonly kind: 'missing'; readonly message: string };
+export type BoxItem =
+  { readonly kind: 'box'; readonly box: Box } | { readonly kind: 'missing'; readonly message: string };
 
 /** How long changes on disk are gathered before the view is drawn anew. Milliseconds. */
 const gathering = 200;
@@ -38,7 +39,9 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
   }
 
   getTreeItem(item: BoxItem): vscode.TreeItem {
-    return item.kind === 'box' ? boxTreeItem(item.box, usersOf(item.box, this.machines)) : missingTreeItem(item.message);
+    return item.kind === 'box'
+      ? boxTreeItem(item.box, usersOf(item.box, this.machines))
+      : missingTreeItem(item.message);
   }
 
   getChildren(parent?: BoxItem): BoxItem[] {
@@ -61,7 +64,9 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
       // Of a whole Vagrant home only boxes and the index matter, and of a box only that it is there: its disk is not watched.
       ignored: (file, stats) => {
         if (stats?.isFile()) return file !== index && path.basename(file) !== 'metadata.json';
-        return ![boxes, index].some((wanted) => isOnTheWay(file, wanted)) && !file.startsWith(boxes + path.sep);
+        return (
+          ![boxes, index].some((wanted) => isOnTheWay(file, wanted)) && !file.startsWith(boxes + path.sep)
+        );
       },
     }).on('all', () => {
       clearTimeout(this.timer);
@@ -73,7 +78,8 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
 }
 
 /** Whether a path is the wanted one or leads to it. */
-const isOnTheWay = (file: string, wanted: string): boolean => file === wanted || wanted.startsWith(file + path.sep);
+const isOnTheWay = (file: string, wanted: string): boolean =>
+  file === wanted || wanted.startsWith(file + path.sep);
 
 function missingVagrant(): string | undefined {
   try {
@@ -88,7 +94,8 @@ function missingVagrant(): string | undefined {
 /** The machines that were made from a box. */
 export const usersOf = (box: Box, machines: readonly IndexedMachine[]): IndexedMachine[] =>
   machines.filter(
-    ({ box: used }) => used?.name === box.name && used.version === box.version && used.provider === box.provider,
+    ({ box: used }) =>
+      used?.name === box.name && used.version === box.version && used.provider === box.provider,
   );
 
 /** How a box is called in messages. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readVagrantfile } from '../../lint/readVagrantfile';
+import { loadVagrantfile } from '../../lint/loadVagrantfile';
 import { provisionerNames } from '../../pipeline/vagrantfile/provisionerNames';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { provision, up } from '../../tools/vagrant/vagrant';
@@ -20,16 +20,22 @@ export async function vagrantProvision(uri: vscode.Uri | undefined, runner: Tool
   runner.executable('vagrant');
   const file = await pickVagrantfile(uri);
   if (!file) return;
-  const vagrantfile = await readVagrantfile(file, editorFiles());
+  const vagrantfile = await loadVagrantfile(file, editorFiles());
   const names = vagrantfile ? provisionerNames(vagrantfile) : [];
   if (!names.length)
-    throw new UserFacingError(vscode.l10n.t('{0} has no provisioner that can be read from it.', nameOf(file)));
+    throw new UserFacingError(
+      vscode.l10n.t('{0} has no provisioner that can be read from it.', nameOf(file)),
+    );
   const picked = await vscode.window.showQuickPick(names, {
     canPickMany: true,
     placeHolder: vscode.l10n.t('Provisioners to run'),
   });
   if (!picked?.length) return;
-  await runInTerminal(runner, provision(path.dirname(file), picked), vscode.l10n.t('Provision {0}', nameOf(file)));
+  await runInTerminal(
+    runner,
+    provision(path.dirname(file), picked),
+    vscode.l10n.t('Provision {0}', nameOf(file)),
+  );
 }
 
 const nameOf = (file: string): string => vscode.workspace.asRelativePath(file);
@@ -44,7 +50,9 @@ async function pickVagrantfile(uri: vscode.Uri | undefined): Promise<string | un
   const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
   const files = uris.map(({ fsPath }) => fsPath).sort();
   if (!files.length)
-    throw new UserFacingError(vscode.l10n.t('There is no Vagrantfile in this workspace. Open a folder that has one.'));
+    throw new UserFacingError(
+      vscode.l10n.t('There is no Vagrantfile in this workspace. Open a folder that has one.'),
+    );
   if (files.length === 1) return files[0];
   const picked = await vscode.window.showQuickPick(
     files.map((file) => ({ label: nameOf(file), file })),

@@ -7,7 +7,11 @@ import type { ToolRunner } from '../../tools/toolRunner';
  * @returns when it has been started
  * @throws ToolMissing, WorkspaceUntrusted
  */
-export async function runInTerminal(runner: ToolRunner, { tool, args, cwd, env }: ToolCommand, name: string): Promise<void> {
+export async function runInTerminal(
+  runner: ToolRunner,
+  { tool, args, cwd, env }: ToolCommand,
+  name: string,
+): Promise<void> {
   const execution = new vscode.ProcessExecution(runner.executable(tool), [...args], { cwd, env: { ...env } });
   const definition = { type: 'vagrant', args };
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'vagrant', execution, []);

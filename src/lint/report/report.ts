@@ -21,7 +21,10 @@ export interface Place {
 }
 
 /** Turns locations into places, reading each file once. */
-export function placer({ sources, cwd }: Pick<ReportInput, 'sources' | 'cwd'>): (location: Location) => Place {
+export function placer({
+  sources,
+  cwd,
+}: Pick<ReportInput, 'sources' | 'cwd'>): (location: Location) => Place {
   const texts = new Map<string, SourceText>();
   return ({ path: file, span }) => {
     const text = texts.get(file) ?? new SourceText(file, sources.read(file) ?? '');

@@ -39,15 +39,20 @@ export const catalogue: readonly CatalogueRow[] = [
     effect: 'reboot-now',
     languages: windows,
     names: ['shutdown'],
-    when: (command) => ['r', 'g'].some(command.hasSwitch) && !command.hasSwitch('a') && !command.hasSwitch('m'),
+    when: (command) =>
+      ['r', 'g'].some((name) => command.hasSwitch(name)) &&
+      !command.hasSwitch('a') &&
+      !command.hasSwitch('m'),
     source: 'https://learn.microsoft.com/windows-server/administration/windows-commands/shutdown',
   },
   {
     effect: 'reboot-now',
     languages: windows,
     names: ['wmic'],
-    when: ({ words }) => words.some((word) => /^reboot$/i.test(word)) && words.some((word) => /^call$/i.test(word)),
-    source: 'https://learn.microsoft.com/windows/win32/cimwin32prov/reboot-method-in-class-win32-operatingsystem',
+    when: ({ words }) =>
+      words.some((word) => /^reboot$/i.test(word)) && words.some((word) => /^call$/i.test(word)),
+    source:
+      'https://learn.microsoft.com/windows/win32/cimwin32prov/reboot-method-in-class-win32-operatingsystem',
   },
   {
     effect: 'reboot-now',

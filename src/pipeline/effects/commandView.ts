@@ -18,7 +18,9 @@ export function viewCommand(command: Command): CommandView {
   const { args } = command;
   const words = args.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const find = (parameter: string, shortest: number) =>
-    args.findIndex((argument) => argument.parameter && abbreviates(argument.parameter.name, parameter, shortest));
+    args.findIndex(
+      (argument) => argument.parameter && abbreviates(argument.parameter.name, parameter, shortest),
+    );
   return {
     name: baseName(command.name.value ?? ''),
     words,

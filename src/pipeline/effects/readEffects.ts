@@ -27,7 +27,9 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
   const script = parseScript(language, text.text);
   return script.commands.flatMap((command, index) => {
     if (!runs(command, script, text.text)) return [];
-    const kinds = effectsOf(command, language, 0).filter((kind) => kind !== 'reboot-now' || !aborted(script, index));
+    const kinds = effectsOf(command, language, 0).filter(
+      (kind) => kind !== 'reboot-now' || !aborted(script, index),
+    );
     return [...new Set(kinds)].map((kind): Effect => ({
       kind,
       location: text.locate(command.span),
@@ -45,7 +47,10 @@ const maximumDepth = 4;
 function effectsOf(command: Command, language: ScriptLanguage, depth: number): EffectKind[] {
   const view = viewCommand(command);
   const own = catalogue
-    .filter((row) => row.languages.includes(language) && row.names.includes(view.name) && (row.when?.(view) ?? true))
+    .filter(
+      (row) =>
+        row.languages.includes(language) && row.names.includes(view.name) && (row.when?.(view) ?? true),
+    )
     .map((row) => row.effect);
   if (own.length || depth >= maximumDepth) return own;
   return embeddedScripts(command, language).flatMap((embedded) => {
@@ -58,7 +63,14 @@ function effectsOf(command: Command, language: ScriptLanguage, depth: number): E
 }
 
 /** Blocks whose commands run as surely as those around them. */
-const unconditional: ReadonlySet<Context['kind']> = new Set(['try', 'finally', 'block', 'group', 'subshell', 'subexpression']);
+const unconditional: ReadonlySet<Context['kind']> = new Set([
+  'try',
+  'finally',
+  'block',
+  'group',
+  'subshell',
+  'subexpression',
+]);
 
 /** Commands that keep the block they are given for another time. */
 const deferring = /^(register-\w+|new-scheduledtask\w*|set-alias)$/i;
@@ -69,7 +81,9 @@ function runs(command: Command, script: Script, text: string): boolean {
     switch (context.kind) {
       case 'function':
         return script.commands.some(
-          (other) => other.name.value?.toLowerCase() === context.name?.toLowerCase() && !within(other.span, context.span),
+          (other) =>
+            other.name.value?.toLowerCase() === context.name?.toLowerCase() &&
+            !within(other.span, context.span),
         );
       case 'branch':
         return !(context.condition && isFalse(text.slice(context.condition.start, context.condition.end)));

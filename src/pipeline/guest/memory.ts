@@ -6,7 +6,13 @@ import type { MapValue, Value } from '../value';
 /** How much memory the guest of a build gets. */
 export type Memory =
   /** `definition`: where the number itself stands, when it comes from a variable. */
-  | { readonly kind: 'set'; readonly megabytes: number; readonly setting: string; readonly location: Location; readonly definition?: Location }
+  | {
+      readonly kind: 'set';
+      readonly megabytes: number;
+      readonly setting: string;
+      readonly location: Location;
+      readonly definition?: Location;
+    }
   /** Not set: what the builder takes then. */
   | { readonly kind: 'default'; readonly megabytes: number; readonly setting: string }
   /** Set to something that can't be known, or decided elsewhere: the imported machine, the cloud size. */
@@ -29,14 +35,37 @@ interface BuilderMemory {
  * packer-builder-xenserver. Values are MB.
  */
 const builders: readonly BuilderMemory[] = [
-  { type: /^virtualbox-iso$/, setting: 'memory', unset: 512, override: virtualBoxOverride, overrideName: 'vboxmanage' },
-  { type: /^virtualbox-(ovf|vm)$/, setting: 'memory', override: virtualBoxOverride, overrideName: 'vboxmanage' },
-  { type: /^vmware-iso$/, setting: 'memory', unset: 512, override: vmxOverride, overrideName: 'vmx_data.memsize' },
+  {
+    type: /^virtualbox-iso$/,
+    setting: 'memory',
+    unset: 512,
+    override: virtualBoxOverride,
+    overrideName: 'vboxmanage',
+  },
+  {
+    type: /^virtualbox-(ovf|vm)$/,
+    setting: 'memory',
+    override: virtualBoxOverride,
+    overrideName: 'vboxmanage',
+  },
+  {
+    type: /^vmware-iso$/,
+    setting: 'memory',
+    unset: 512,
+    override: vmxOverride,
+    overrideName: 'vmx_data.memsize',
+  },
   { type: /^vmware-vmx$/, setting: 'memory', override: vmxOverride, overrideName: 'vmx_data.memsize' },
   { type: /^hyperv-iso$/, setting: 'memory', unset: 1024 },
   { type: /^hyperv-vmcx$/, setting: 'memory' },
   { type: /^qemu$/, setting: 'memory', unset: 512, override: qemuOverride, overrideName: 'qemuargs' },
-  { type: /^parallels-iso$/, setting: 'memory', unset: 512, override: prlctlOverride, overrideName: 'prlctl' },
+  {
+    type: /^parallels-iso$/,
+    setting: 'memory',
+    unset: 512,
+    override: prlctlOverride,
+    overrideName: 'prlctl',
+  },
   { type: /^vsphere-(iso|clone)$/, setting: 'RAM' },
   { type: /^proxmox(-iso)?$/, setting: 'memory', unset: 512 },
   { type: /^xenserver-iso$/, setting: 'vm_memory', unset: 1024 },

@@ -25,13 +25,20 @@ const hints: readonly Hint[] = [
   { weight: 'strong', found: (build) => says(build, 'guest_os_type', windowsName) },
   { weight: 'strong', found: (build) => says(build, 'os', /^(win\d+|w2k\d*|wxp|wvista)$/i) },
   { weight: 'strong', found: (build) => says(build, 'os_type', /^windows$/i) },
-  { weight: 'strong', found: (build) => media(build.source).some((path) => /unattend[^/\\]*\.xml$/i.test(path)) },
+  {
+    weight: 'strong',
+    found: (build) => media(build.source).some((path) => /unattend[^/\\]*\.xml$/i.test(path)),
+  },
   { weight: 'weak', found: (build) => says(build, 'communicator', /^winrm$/i) },
   {
     weight: 'weak',
     found: (build) => build.provisioners.some(({ type }) => /^(powershell|windows-|dsc$)/.test(type)),
   },
-  { weight: 'weak', found: (build) => says(build, 'iso_url', /win|server_eval|x64fre|sw_dvd/i) && !says(build, 'iso_url', /darwin/i) },
+  {
+    weight: 'weak',
+    found: (build) =>
+      says(build, 'iso_url', /win|server_eval|x64fre|sw_dvd/i) && !says(build, 'iso_url', /darwin/i),
+  },
   { weight: 'weak', found: (build) => says(build, 'vm_name', windowsName) || windowsName.test(build.name) },
 ];
 

@@ -10,7 +10,7 @@ import { references } from './references';
 export function candidateFolders(template: Template, files: FileSource): string[] {
   const root = files.rootOf(template.folder);
   const folders = [template.folder];
-  for (let folder = template.folder; folder !== root; ) {
+  for (let folder = template.folder; folder !== root;) {
     const parent = files.paths.dirname(folder);
     if (parent === folder) break;
     folders.push((folder = parent));

@@ -1,7 +1,7 @@
 import type { FileSource } from '../../text/fileSource';
 import { SourceText } from '../../text/sourceText';
-import { readHclTemplate } from './readHclTemplate';
-import { readJsonTemplate } from './readJsonTemplate';
+import { readHclTemplate } from './hcl/readHclTemplate';
+import { readJsonTemplate } from './json/readJsonTemplate';
 import type { Template } from './template';
 
 /** Whether a file belongs to an HCL2 template by its name. `*.pkrvars.hcl` and `*.pkrtpl.hcl` are other things. */
@@ -14,9 +14,12 @@ export const isHclTemplateFile = (path: string): boolean => /\.pkr\.(hcl|json)$/
 export function readTemplate(path: string, files: FileSource): Template | undefined {
   const folder = files.paths.dirname(path);
   if (isHclTemplateFile(path)) {
-    const names = files.list(folder).filter(isHclTemplateFile);
-    const sources = names.flatMap((name) => readSource(files.paths.join(folder, name), files));
-    return readHclTemplate(sources, folder);
+    const named = (pattern: RegExp) =>
+      files
+        .list(folder)
+        .filter((name) => pattern.test(name))
+        .flatMap((name) => readSource(files.paths.join(folder, name), files));
+    return readHclTemplate(named(/\.pkr\.hcl$/i), named(/\.auto\.pkrvars\.hcl$/i), folder);
   }
   const [source] = readSource(path, files);
   return source && readJsonTemplate(source, folder);

@@ -33,7 +33,11 @@ export function readTimelines(template: Template, baseFolder: string, files: Fil
   return template.builds.map((build) => ({ build, steps: build.provisioners.map(stepOf) }));
 }
 
-function readScripts({ type, settings }: Provisioner, folders: readonly string[], files: FileSource): StepScript[] {
+function readScripts(
+  { type, settings }: Provisioner,
+  folders: readonly string[],
+  files: FileSource,
+): StepScript[] {
   const language = languages[type];
   if (!language) return [];
   const script = (text: EmbeddedText, path: string | undefined, reference: Location): StepScript => ({

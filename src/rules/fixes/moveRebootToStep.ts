@@ -1,5 +1,6 @@
 import type { Effect } from '../../pipeline/effects/readEffects';
 import type { Pipeline } from '../../pipeline/pipeline';
+import type { Template } from '../../pipeline/template/template';
 import type { Step, StepScript } from '../../pipeline/timeline/timeline';
 import { setting } from '../../pipeline/value';
 import type { ListValue, Value } from '../../pipeline/value';
@@ -7,9 +8,10 @@ import type { SourceText } from '../../text/sourceText';
 import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
-import { insertItem, layOut, separator } from './jsonEdits';
+import { insertStep, writerOf } from './templateWriter';
 
-const restart = { type: 'windows-restart', restart_timeout: '15m' };
+const type = 'windows-restart';
+const settings = { restart_timeout: '15m' };
 const title = 'Restart with a windows-restart step instead';
 
 /**
@@ -20,8 +22,8 @@ const title = 'Restart with a windows-restart step instead';
 export function moveRebootToStep(pipeline: Pipeline, step: Step, script: StepScript, effect: Effect): Fix[] {
   const { template, files } = pipeline;
   const source = template.files.find(({ path }) => path === step.provisioner.settings.location.path);
-  if (!source || template.dialect !== 'json' || !effect.always || script.language === 'shell') return [];
-  if (script.path === undefined) return fromInline(source, step, script, effect);
+  if (!source || !effect.always || script.language === 'shell') return [];
+  if (script.path === undefined) return fromInline(template, source, step, script, effect);
   const text = files.read(script.path);
   const line = text === undefined || !effect.last ? undefined : ownLine(text, effect.span);
   if (!line) return [];
@@ -30,31 +32,47 @@ export function moveRebootToStep(pipeline: Pipeline, step: Step, script: StepScr
       title,
       edits: [
         { path: script.path, span: line, newText: '' },
-        insertItem(source, step.provisioner.settings.location, restart),
+        insertStep(writerOf(template), source, step.provisioner.settings.location, type, settings),
       ],
     },
   ];
 }
 
 /** Splits the step in two at the reboot, and puts the restart between them. */
-function fromInline(source: SourceText, step: Step, script: StepScript, effect: Effect): Fix[] {
+function fromInline(
+  template: Template,
+  source: SourceText,
+  step: Step,
+  script: StepScript,
+  effect: Effect,
+): Fix[] {
   const { location } = step.provisioner.settings;
   const inline = setting(step.provisioner.settings, 'inline');
-  if (inline?.kind !== 'list') return [];
+  if (inline?.kind !== 'list' || inline.definition) return [];
   const at = inline.items.findIndex((item) => contains(item.location.span, effect.location.span));
   const item = inline.items[at];
-  if (item?.kind !== 'string' || item.text.trim() !== script.text.text.slice(effect.span.start, effect.span.end)) return [];
+  if (
+    item?.kind !== 'string' ||
+    item.text.trim() !== script.text.text.slice(effect.span.start, effect.span.end)
+  )
+    return [];
+  const writer = writerOf(template);
   const parts = [
     withItems(source, location.span, inline, inline.items.slice(0, at)),
-    layOut(source, location, restart),
+    writer.step(source, location, type, settings),
     withItems(source, location.span, inline, inline.items.slice(at + 1)),
   ];
-  const newText = parts.filter((part) => part !== undefined).join(separator(source, location));
+  const newText = parts.filter((part) => part !== undefined).join(writer.separator(source, location));
   return [{ title, edits: [{ ...location, newText }] }];
 }
 
 /** The text of a step with some neighbouring commands of its list alone; undefined for none. */
-function withItems(source: SourceText, step: Span, list: ListValue, kept: readonly Value[]): string | undefined {
+function withItems(
+  source: SourceText,
+  step: Span,
+  list: ListValue,
+  kept: readonly Value[],
+): string | undefined {
   const [first, last] = [kept[0], kept.at(-1)];
   const [opening, closing] = [list.items[0], list.items.at(-1)];
   if (!first || !last || !opening || !closing) return undefined;

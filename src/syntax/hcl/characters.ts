@@ -31,17 +31,30 @@ export function endOfName(text: string, start: number): number {
 
 export const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
-const notSpace = /[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+/** What Go's unicode.IsSpace takes for a blank, which is not quite what JavaScript does. */
+export const isSpace = (c: number): boolean =>
+  c === 32 ||
+  (c >= 9 && c <= 13) ||
+  c === 0x85 ||
+  c === 0xa0 ||
+  c === 0x1680 ||
+  (c >= 0x2000 && c <= 0x200a) ||
+  c === 0x2028 ||
+  c === 0x2029 ||
+  c === 0x202f ||
+  c === 0x205f ||
+  c === 0x3000;
 
-/** Where the blanks at the start of a text end. Blank is what Go's unicode.IsSpace takes for it, not JavaScript's. */
+/** Where the blanks at the start of a text end. */
 export function endOfBlanks(text: string): number {
-  const at = text.search(notSpace);
-  return at < 0 ? text.length : at;
+  let at = 0;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
-/** Where the blanks at the end of a text start, by the same rule. */
+/** Where the blanks at the end of a text start. */
 export function startOfBlanks(text: string): number {
   let end = text.length;
-  while (end > 0 && !notSpace.test(text.charAt(end - 1))) end--;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
   return end;
 }

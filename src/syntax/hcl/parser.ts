@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import { endOfName } from './characters';
 import { Scanner } from './scanner';
 import { Token } from './tokens';
 import type { HclError } from './tree';
@@ -9,6 +10,12 @@ const MAX_DEPTH = 200;
 const MAX_HEIGHT = 1000;
 /** Nobody reads more. */
 const MAX_ERRORS = 200;
+
+/** The rules for line ends and indentation outside of a bracket. */
+export interface Outside {
+  readonly newlines: boolean;
+  readonly limit: number;
+}
 
 /** What all readers of the grammar share: the scanner, the errors, and how to go on after one. */
 export class Parser extends Scanner {
@@ -24,11 +31,17 @@ export class Parser extends Scanner {
   private depth = 0;
   private deepest = 0;
   private lastErrorAt = -1;
+  private markerLines: Map<string, number> | undefined;
 
   /** Notes an error; at most one for each token, since the second would only be an echo of the first. */
   report(message: string, span: Span): void {
     if (this.lastErrorAt === this.start) return;
     this.lastErrorAt = this.start;
+    this.add(message, span);
+  }
+
+  /** Notes an error that is about something other than the current token. */
+  add(message: string, span: Span): void {
     this.errorCount++;
     if (this.errors.length < MAX_ERRORS) this.errors.push({ message, span });
   }
@@ -70,9 +83,16 @@ export class Parser extends Scanner {
     }
   }
 
+  /** Whether this is the current token. (TypeScript would take a comparison for lasting.) */
+  at(token: Token): boolean {
+    return this.token === token;
+  }
+
   isWord(word: string): boolean {
     return (
-      this.token === Token.Identifier && this.end - this.start === word.length && this.text.startsWith(word, this.start)
+      this.token === Token.Identifier &&
+      this.end - this.start === word.length &&
+      this.text.startsWith(word, this.start)
     );
   }
 
@@ -80,31 +100,48 @@ export class Parser extends Scanner {
     return this.token === Token.EndOfFile || this.token === Token.Dedent;
   }
 
-  /** Goes one level down; false, with an error, where it is too deep. Each call needs its `leave`. */
-  enter(): boolean {
-    if (++this.depth > this.deepest) this.deepest = this.depth;
-    if (this.depth <= MAX_DEPTH) return true;
-    this.fail(`This is nested more than ${MAX_DEPTH} levels deep. Use fewer levels.`, this.here());
-    return false;
+  /**
+   * Goes one level down. Gives what `leave` must get back; or -1, with an error and no level entered, where it is
+   * too deep.
+   */
+  enter(): number {
+    if (this.depth >= MAX_DEPTH) {
+      this.fail(`This is nested more than ${MAX_DEPTH} levels deep. Use fewer levels.`, this.here());
+      return -1;
+    }
+    const outer = this.deepest;
+    this.deepest = ++this.depth;
+    return outer;
   }
 
-  leave(): void {
-    if (--this.depth === 0) this.deepest = 0;
+  leave(outer: number): void {
+    this.depth--;
+    this.deepest = Math.max(outer, this.deepest);
   }
 
-  /** The left side of an operator sinks one level below it; false, with an error, when the chain is too long. */
+  /** Counts an operator, below which all before it sinks by a level; false, with an error, in too long a chain. */
   sink(): boolean {
     if (++this.deepest <= MAX_HEIGHT) return true;
-    this.fail(`There are more than ${MAX_HEIGHT - MAX_DEPTH} operators in a row. Split the expression.`, this.here());
+    this.fail('There are too many operators in a row. Split the expression.', this.here());
     return false;
   }
 
-  /** Marks off the chains inside one item from those in the next: call with the result of the call before it. */
-  get height(): number {
-    return this.deepest;
+  /** Opens a bracket at the current token and reads on; gives what `close` must get back. */
+  open(newlines: boolean): Outside {
+    const outside = { newlines: this.newlines, limit: this.limit };
+    this.newlines = newlines;
+    this.limit = Math.max(this.limit, this.indent);
+    this.next();
+    return outside;
   }
-  set height(height: number) {
-    this.deepest = height;
+
+  /** Goes back to the rules outside of a bracket, over the current token when it is the closing one. */
+  close(outside: Outside, take: boolean): void {
+    this.newlines = outside.newlines;
+    this.limit = outside.limit;
+    if (take) this.next();
+    // For what is outside, this may be an ordinary line (and the line end before it counts again).
+    else if (this.token === Token.Dedent) this.continueAt(this.previousEnd);
   }
 
   /** Fails because a bracket is open where its inside ends. */
@@ -121,48 +158,72 @@ export class Parser extends Scanner {
     const { newlines, limit } = this;
     this.newlines = true;
     let nested = 0;
-    for (;;) {
-      switch (this.token) {
-        case Token.EndOfFile:
-          this.newlines = newlines;
-          return;
-        case Token.Dedent:
-          this.newlines = newlines;
-          this.limit = limit;
-          // Outside the brackets that the skip went into, this may be an ordinary line.
-          if (nested > 0) this.continueAt(this.start);
-          return;
-        case Token.Newline:
-        case Token.Comma:
-          if (nested === 0 && (this.token === Token.Newline || commas)) {
-            this.newlines = newlines;
-            return;
-          }
-          break;
-        case Token.OpenBrace:
-        case Token.OpenBracket:
-        case Token.OpenParenthesis:
-          if (nested++ === 0) this.limit = Math.max(limit, this.indentAt(this.start));
-          break;
-        case Token.CloseBrace:
-        case Token.TrimBrace:
-        case Token.CloseBracket:
-        case Token.CloseParenthesis:
-          if (nested === 0) {
-            this.newlines = newlines;
-            return;
-          }
-          if (--nested === 0) this.limit = limit;
-          break;
-        case Token.Quote:
-          this.end = endOfSkippedString(this.text, this.end);
-          break;
-        default:
+    while (!this.isEnd() && !(nested === 0 && endsItem(this.token, commas))) {
+      if (opens(this.token)) {
+        if (nested++ === 0) this.limit = Math.max(limit, this.indent);
+      } else if (closes(this.token)) {
+        if (--nested === 0) this.limit = limit;
+      } else if (this.token === Token.Quote) {
+        this.end = endOfSkippedString(this.text, this.end);
+      } else if (this.token === Token.Heredoc) {
+        this.end = this.endOfSkippedHeredoc();
       }
       this.next();
     }
+    this.close({ newlines, limit }, false);
+  }
+
+  /** Where the heredoc at the current token ends, for one that is not read; the end of its first line if nowhere. */
+  private endOfSkippedHeredoc(): number {
+    const marker = heredocMarker(this.text, this.start, this.end);
+    if (!this.hasMarkerLine(marker, this.end)) return this.end - 1;
+    let at = this.end;
+    for (;;) {
+      const end = this.text.indexOf('\n', at);
+      if (end < 0) return this.text.length;
+      if (this.text.slice(at, end).trim() === marker) return end;
+      this.lineStart = at = end + 1;
+    }
+  }
+
+  /**
+   * Whether a line behind an offset could end a heredoc. Looks through the text once for all, since looking for
+   * each marker would take quadratic time.
+   */
+  hasMarkerLine(marker: string, offset: number): boolean {
+    if (!this.markerLines) {
+      this.markerLines = new Map();
+      let start = 0;
+      for (let end = this.text.indexOf('\n'); end >= 0; end = this.text.indexOf('\n', start)) {
+        let first = start;
+        while (this.text.charCodeAt(first) === 32 || this.text.charCodeAt(first) === 9) first++;
+        const last = endOfName(this.text, first);
+        if (last > first && this.text.slice(last, Math.min(end, last + 100)).trim() === '')
+          this.markerLines.set(this.text.slice(first, last), start);
+        start = end + 1;
+      }
+    }
+    return (this.markerLines.get(marker) ?? -1) >= offset;
   }
 }
+
+/** The name in `<<NAME` or `<<-NAME` with a line's end. */
+export function heredocMarker(text: string, start: number, end: number): string {
+  const name = start + (text.charCodeAt(start + 2) === 45 ? 3 : 2);
+  return text.slice(name, text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1);
+}
+
+const opens = (token: Token): boolean =>
+  token === Token.OpenBrace || token === Token.OpenBracket || token === Token.OpenParenthesis;
+
+const closes = (token: Token): boolean =>
+  token === Token.CloseBrace ||
+  token === Token.TrimBrace ||
+  token === Token.CloseBracket ||
+  token === Token.CloseParenthesis;
+
+const endsItem = (token: Token, commas: boolean): boolean =>
+  token === Token.Newline || (commas && token === Token.Comma) || closes(token);
 
 /** Behind the closing quote, or at the line's end where none comes. Interpolations are not looked into. */
 function endOfSkippedString(text: string, start: number): number {

@@ -17,14 +17,16 @@ export class Scanner {
   newlines = true;
   /**
    * Used when the text is known to have errors: what is open ends before a line that is indented no deeper than
-   * this and starts like something new. -1 is no limit.
+   * this and starts like something new (a name, or a bracket that closes more). -1 is no limit.
    */
   limit = -1;
   readonly comments: Comment[] = [];
   /** Tokens read: tests use it to see that the work is linear. */
   steps = 0;
-  private checkedLine = -1;
-  private checkedIndent = 0;
+  /** Where the line of the current token starts. */
+  lineStart = 0;
+  private measuredLine = -1;
+  private measuredIndent = 0;
 
   constructor(
     readonly text: string,
@@ -49,6 +51,7 @@ export class Scanner {
         at++;
       } else if (c === 10 || (c === 13 && text.charCodeAt(at + 1) === 10)) {
         const end = at + (c === 10 ? 1 : 2);
+        this.lineStart = end;
         if (this.newlines) return this.found(Token.Newline, at, end);
         at = end;
       } else if (c === 35 || (c === 47 && text.charCodeAt(at + 1) === 47)) {
@@ -64,6 +67,7 @@ export class Scanner {
           return this.found(Token.Invalid, at, text.length);
         }
         this.comment('/*', at, end + 2);
+        this.lineStart = Math.max(this.lineStart, text.lastIndexOf('\n', end) + 1);
         at = end + 2;
       } else {
         break;
@@ -75,36 +79,33 @@ export class Scanner {
     this.scan(text.charCodeAt(at), at);
   }
 
-  /** Goes on reading at an offset: behind a string, or again from a Dedent after its limit is gone. */
+  /** Goes on reading at an offset, behind a string. */
   continueAt(offset: number): void {
     this.end = offset;
     this.next();
   }
 
-  /** How far the line is indented on which an offset stands, in characters. Offsets must not fall back far. */
-  indentAt(offset: number): number {
-    const lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
-    if (lineStart === this.checkedLine) return this.checkedIndent;
-    let at = lineStart;
-    while (isBlank(this.text.charCodeAt(at))) at++;
-    this.checkedLine = lineStart;
-    return (this.checkedIndent = at - lineStart);
+  /** How far the line of the current token is indented, in characters. */
+  get indent(): number {
+    if (this.lineStart !== this.measuredLine) {
+      let at = this.lineStart;
+      while (isBlank(this.text.charCodeAt(at))) at++;
+      this.measuredLine = this.lineStart;
+      this.measuredIndent = at - this.lineStart;
+    }
+    return this.measuredIndent;
   }
 
-  /** Whether only blanks stand before an offset on its line. */
-  isFirstOnLine(offset: number): boolean {
-    let at = offset - 1;
-    while (isBlank(this.text.charCodeAt(at))) at--;
-    return at < 0 || this.text.charCodeAt(at) === 10;
+  /** Whether nothing stands before the current token on its line. */
+  get isFirstOnLine(): boolean {
+    return this.lineStart + this.indent === this.start;
   }
 
   private endsHere(at: number): boolean {
+    if (!this.isFirstOnLine) return false;
     const c = this.text.charCodeAt(at);
-    const closes = c === 125 || c === 93 || c === 41;
-    if (!closes && endOfName(this.text, at) === at) return false;
-    if (!this.isFirstOnLine(at)) return false;
-    const indent = this.indentAt(at);
-    return closes ? indent < this.limit : indent <= this.limit;
+    if (c === 125 || c === 93 || c === 41) return this.indent < this.limit;
+    return this.indent <= this.limit && endOfName(this.text, at) > at;
   }
 
   private comment(style: Comment['style'], start: number, end: number): void {
@@ -124,61 +125,69 @@ export class Scanner {
     if (nameEnd > at) return this.found(Token.Identifier, at, nameEnd);
     if (isDigit(c)) return this.found(Token.Number, at, endOfNumber(text, at));
     const second = text.charCodeAt(at + 1);
-    const one = (token: Token) => this.found(token, at, at + 1);
-    const two = (token: Token) => this.found(token, at, at + 2);
     switch (c) {
       case 34:
-        return one(Token.Quote);
+        return this.found(Token.Quote, at, at + 1);
       case 123:
-        return one(Token.OpenBrace);
+        return this.found(Token.OpenBrace, at, at + 1);
       case 125:
-        return one(Token.CloseBrace);
+        return this.found(Token.CloseBrace, at, at + 1);
       case 91:
-        return one(Token.OpenBracket);
+        return this.found(Token.OpenBracket, at, at + 1);
       case 93:
-        return one(Token.CloseBracket);
+        return this.found(Token.CloseBracket, at, at + 1);
       case 40:
-        return one(Token.OpenParenthesis);
+        return this.found(Token.OpenParenthesis, at, at + 1);
       case 41:
-        return one(Token.CloseParenthesis);
+        return this.found(Token.CloseParenthesis, at, at + 1);
       case 44:
-        return one(Token.Comma);
+        return this.found(Token.Comma, at, at + 1);
       case 46:
         if (second === 46 && text.charCodeAt(at + 2) === 46) return this.found(Token.Ellipsis, at, at + 3);
-        return one(Token.Dot);
+        return this.found(Token.Dot, at, at + 1);
       case 61:
-        return second === 61 ? two(Token.EqualEqual) : second === 62 ? two(Token.FatArrow) : one(Token.Equal);
+        return second === 61
+          ? this.found(Token.EqualEqual, at, at + 2)
+          : second === 62
+            ? this.found(Token.FatArrow, at, at + 2)
+            : this.found(Token.Equal, at, at + 1);
       case 58:
-        return second === 58 ? two(Token.DoubleColon) : one(Token.Colon);
+        return second === 58
+          ? this.found(Token.DoubleColon, at, at + 2)
+          : this.found(Token.Colon, at, at + 1);
       case 63:
-        return one(Token.Question);
+        return this.found(Token.Question, at, at + 1);
       case 33:
-        return second === 61 ? two(Token.NotEqual) : one(Token.Bang);
+        return second === 61 ? this.found(Token.NotEqual, at, at + 2) : this.found(Token.Bang, at, at + 1);
       case 43:
-        return one(Token.Plus);
+        return this.found(Token.Plus, at, at + 1);
       case 45:
-        return one(Token.Minus);
+        return this.found(Token.Minus, at, at + 1);
       case 42:
-        return one(Token.Star);
+        return this.found(Token.Star, at, at + 1);
       case 47:
-        return one(Token.Slash);
+        return this.found(Token.Slash, at, at + 1);
       case 37:
-        return one(Token.Percent);
+        return this.found(Token.Percent, at, at + 1);
       case 60:
-        if (second === 61) return two(Token.LessEqual);
+        if (second === 61) return this.found(Token.LessEqual, at, at + 2);
         if (second === 60) {
           const end = this.endOfHeredocStart(at);
           if (end >= 0) return this.found(Token.Heredoc, at, end);
         }
-        return one(Token.Less);
+        return this.found(Token.Less, at, at + 1);
       case 62:
-        return second === 61 ? two(Token.GreaterEqual) : one(Token.Greater);
+        return second === 61
+          ? this.found(Token.GreaterEqual, at, at + 2)
+          : this.found(Token.Greater, at, at + 1);
       case 38:
-        return second === 38 ? two(Token.And) : one(Token.Invalid);
+        return second === 38 ? this.found(Token.And, at, at + 2) : this.found(Token.Invalid, at, at + 1);
       case 124:
-        return second === 124 ? two(Token.Or) : one(Token.Invalid);
+        return second === 124 ? this.found(Token.Or, at, at + 2) : this.found(Token.Invalid, at, at + 1);
       case 126:
-        return second === 125 ? two(Token.TrimBrace) : one(Token.Invalid);
+        return second === 125
+          ? this.found(Token.TrimBrace, at, at + 2)
+          : this.found(Token.Invalid, at, at + 1);
       default:
         return this.found(Token.Invalid, at, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
     }

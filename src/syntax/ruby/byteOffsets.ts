@@ -3,11 +3,11 @@
  * to the character's start; a byte after the end to the end.
  */
 export function byteOffsets(text: string): (byte: number) => number {
-  // eslint-disable-next-line no-control-regex -- all of ASCII, where both kinds of offset are the same
+  // In ASCII both kinds of offset are the same.
   if (/^[\0-\x7f]*$/.test(text)) return (byte) => Math.min(byte, text.length);
   const table = new Int32Array(byteLength(text) + 1);
   let byte = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const units = (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
     const next = byte + bytesAt(text, i);
     table.fill(i, byte, next);
@@ -21,7 +21,8 @@ export function byteOffsets(text: string): (byte: number) => number {
 /** How many bytes a text has in UTF-8. */
 export function byteLength(text: string): number {
   let bytes = 0;
-  for (let i = 0; i < text.length; i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1) bytes += bytesAt(text, i);
+  for (let i = 0; i < text.length; i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1)
+    bytes += bytesAt(text, i);
   return bytes;
 }
 

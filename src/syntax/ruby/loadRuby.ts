@@ -59,9 +59,10 @@ class PrismParser implements RubyParser {
     }
     return {
       program,
-      problems: parsed.errors.map(
-        ({ message, location }): SyntaxProblem => ({ message: sentence(message), span: toSpan(location) }),
-      ),
+      problems: parsed.errors.map(({ message, location }): SyntaxProblem => ({
+        message: sentence(message),
+        span: toSpan(location),
+      })),
       toSpan,
     };
   }
@@ -84,7 +85,8 @@ class PrismParser implements RubyParser {
 /** The parser imports WASI for files and clocks, which a parse never uses. */
 function instantiate(module: WebAssembly.Module): WebAssembly.Exports {
   const imports: Record<string, Record<string, () => number>> = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
+  for (const { module: from, name } of WebAssembly.Module.imports(module))
+    (imports[from] ??= {})[name] = () => 0;
   const { exports } = new WebAssembly.Instance(module, imports);
   (exports['memory'] as { grow(pages: number): number }).grow(stackPages);
   (exports['_initialize'] as () => void)();

@@ -106,11 +106,11 @@ const cmd: Reader = (command, language, outerText) => {
     return carried('batch', unquoted(verbatimSource(outerText, glued.start + 2, end)));
   }
   if (rest.length === 0) return undefined;
-  // Carets are gone from the values, so what has them must not be taken as written.
-  const isPlain = rest.every(({ content, kind }) => content !== undefined || kind === 'string');
-  if (language === 'batch' && outerText !== undefined && isPlain) {
+  if (language === 'batch' && outerText !== undefined) {
     const start = rest[0]?.span.start ?? 0;
-    return carried('batch', unquoted(verbatimSource(outerText, start, rest.at(-1)?.span.end ?? start)));
+    const written = verbatimSource(outerText, start, rest.at(-1)?.span.end ?? start);
+    // The outer cmd takes carets away before the inner one reads the line; without them it stands there as it is.
+    if (!written.text.includes('^')) return carried('batch', unquoted(written));
   }
   return carried(
     'batch',

@@ -28,7 +28,9 @@ export function readLine(line: string): OutputLine {
   const text = line.replace(stamp, '');
   const [, said, what] = /^==> (?:(.+?): )?(.*)$/.exec(text) ?? [];
   if (what !== undefined)
-    return said === undefined ? { kind: 'summary', build: undefined, text: what } : { kind: 'say', build: said, text: what };
+    return said === undefined
+      ? { kind: 'summary', build: undefined, text: what }
+      : { kind: 'say', build: said, text: what };
   const [, artifactOf, artifact] = /^--> (.+?): (.*)$/.exec(text) ?? [];
   if (artifactOf !== undefined) return { kind: 'artifact', build: artifactOf, text: artifact ?? '' };
   const [, messageOf, message] = /^ {4}(\S.*?): (.*)$/.exec(text) ?? [];

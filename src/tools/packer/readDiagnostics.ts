@@ -52,7 +52,15 @@ function readBlock([head = '', ...body]: readonly string[]): PackerDiagnostic[] 
 /** `Failed to parse template: Error parsing JSON: …` with a place, or with a list of mistakes without one. */
 function readParseFailure(summary: string, body: readonly string[]): PackerDiagnostic[] {
   const at = body.map((line) => jsonPlace.exec(line)).find((match) => match !== null);
-  if (at) return [{ severity: 'error', message: summary, line: Math.max(1, Number(at[1])), column: Math.max(1, Number(at[2])) }];
+  if (at)
+    return [
+      {
+        severity: 'error',
+        message: summary,
+        line: Math.max(1, Number(at[1])),
+        column: Math.max(1, Number(at[2])),
+      },
+    ];
   const listed = readList(body);
   if (listed.length) return listed.map((message) => ({ severity: 'error', message }));
   return [{ severity: 'error', message: collapse([summary, ...body]) }];
@@ -93,7 +101,9 @@ function readList(lines: readonly string[]): string[] {
 
 /** What follows the excerpt of the template: the place, numbered lines, or word that there are none. */
 const withoutExcerpt = (lines: readonly string[]): string[] =>
-  lines.filter((line) => !place.test(line) && !/^ *\d+: /.test(line) && line.trim() !== '(source code not available)');
+  lines.filter(
+    (line) => !place.test(line) && !/^ *\d+: /.test(line) && line.trim() !== '(source code not available)',
+  );
 
 /** One line: Packer wraps at 80 columns. */
 const collapse = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim();

@@ -32,7 +32,12 @@ export function readBoxes(home: string): Box[] {
         else
           for (const provider of folders(child.path))
             if (provider.hasMetadata)
-              boxes.push({ ...found, provider: provider.name, architecture: child.name, folder: provider.path });
+              boxes.push({
+                ...found,
+                provider: provider.name,
+                architecture: child.name,
+                folder: provider.path,
+              });
       }
   }
   return boxes.sort(

@@ -57,7 +57,8 @@ export const boxRemove = (cwd: string, box: Box): ToolCommand => ({
   cwd,
   env,
   parse: ({ exitCode, stdout, stderr }) => {
-    if (exitCode !== 0) throw new Error(firstParagraph(stderr) || firstParagraph(stdout) || `exit ${exitCode}`);
+    if (exitCode !== 0)
+      throw new Error(firstParagraph(stderr) || firstParagraph(stdout) || `exit ${exitCode}`);
   },
 });
 
@@ -70,8 +71,10 @@ export const provision = (cwd: string, names: readonly string[]): ToolCommand =>
 
 /** @throws RangeError for what Vagrant would take for an option */
 function positional(value: string): string {
-  if (value.startsWith('-')) throw new RangeError(`'${value}' can't be passed to Vagrant: it begins with a dash.`);
+  if (value.startsWith('-'))
+    throw new RangeError(`'${value}' can't be passed to Vagrant: it begins with a dash.`);
   return value;
 }
 
-const firstParagraph = (text: string): string => (text.trim().split(/\r?\n\s*\r?\n/)[0] ?? '').replace(/\s+/g, ' ');
+const firstParagraph = (text: string): string =>
+  (text.trim().split(/\r?\n\s*\r?\n/)[0] ?? '').replace(/\s+/g, ' ');

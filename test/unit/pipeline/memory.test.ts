@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { memoryOf } from '../../../src/pipeline/guest/memory';
 import { templateOf } from '../../support/templates';
 
-function megabytes(source: Record<string, unknown>, variables: Record<string, unknown> = {}): number | string {
+function megabytes(
+  source: Record<string, unknown>,
+  variables: Record<string, unknown> = {},
+): number | string {
   const [build] = templateOf({ variables, builders: [source] }).builds;
   assert.ok(build);
   const memory = memoryOf(build);
-  return memory.kind === 'unknown' ? 'unknown' : memory.kind === 'default' ? `default ${memory.megabytes}` : memory.megabytes;
+  return memory.kind === 'unknown'
+    ? 'unknown'
+    : memory.kind === 'default'
+      ? `default ${memory.megabytes}`
+      : memory.megabytes;
 }
 
 describe('memoryOf', () => {
@@ -22,7 +29,15 @@ describe('memoryOf', () => {
     ['XenServer', { type: 'xenserver-iso', vm_memory: 1024 }, 1024],
     [
       'vboxmanage wins, its last word',
-      { type: 'virtualbox-iso', memory: 512, vboxmanage: [['modifyvm', '{{.Name}}', '--memory', '1024'], ['modifyvm', '{{.Name}}', '--memory', '4096'], ['modifyvm', '{{.Name}}', '--cpus', '2']] },
+      {
+        type: 'virtualbox-iso',
+        memory: 512,
+        vboxmanage: [
+          ['modifyvm', '{{.Name}}', '--memory', '1024'],
+          ['modifyvm', '{{.Name}}', '--memory', '4096'],
+          ['modifyvm', '{{.Name}}', '--cpus', '2'],
+        ],
+      },
       4096,
     ],
     ['vmx_data wins', { type: 'vmware-iso', memory: 512, vmx_data: { memsize: '3072' } }, 3072],

@@ -11,7 +11,13 @@ describe('references', () => {
   it('are the paths that must exist, each once', () => {
     const template = templateOf({
       builders: [
-        { type: 'virtualbox-iso', name: 'a', floppy_files: ['a.xml', 'b.ps1'], http_directory: 'http', iso_url: 'x.iso' },
+        {
+          type: 'virtualbox-iso',
+          name: 'a',
+          floppy_files: ['a.xml', 'b.ps1'],
+          http_directory: 'http',
+          iso_url: 'x.iso',
+        },
         { type: 'amazon-ebs', name: 'b', user_data_file: 'u.txt' },
       ],
       provisioners: [
@@ -53,7 +59,11 @@ describe('baseFolder', () => {
   });
 
   it('is the folder from which most references exist', () => {
-    const files = { '/repo/templates/win/t.json': template, '/repo/scripts/a.ps1': '', '/repo/scripts/b.ps1': '' };
+    const files = {
+      '/repo/templates/win/t.json': template,
+      '/repo/scripts/a.ps1': '',
+      '/repo/scripts/b.ps1': '',
+    };
     assert.equal(read(files), '/repo');
     assert.equal(read({ ...files, '/repo/templates/win/c.ps1': '' }), '/repo');
   });
@@ -83,7 +93,12 @@ describe('globPattern', () => {
 });
 
 describe('similarPath', () => {
-  const files = memoryFiles({ '/p/scripts/Setup.ps1': '', '/p/scripts/sub/other.ps1': '', '/p/a/twice.ps1': '', '/p/b/twice.ps1': '' });
+  const files = memoryFiles({
+    '/p/scripts/Setup.ps1': '',
+    '/p/scripts/sub/other.ps1': '',
+    '/p/a/twice.ps1': '',
+    '/p/b/twice.ps1': '',
+  });
 
   it('finds a name in other capitals, and a file that moved', () => {
     assert.equal(similarPath('/p', 'scripts/setup.ps1', files), 'scripts/Setup.ps1');

@@ -23,12 +23,11 @@ describe('readJsonTemplate', () => {
 
   it('gives each build the provisioners that run in it', () => {
     const { builds } = templateOf({
-      builders: [{ type: 'null', name: 'a' }, { type: 'null', name: 'b' }],
-      provisioners: [
-        { type: 'shell', only: ['a'] },
-        { type: 'file', except: ['a'] },
-        { type: 'powershell' },
+      builders: [
+        { type: 'null', name: 'a' },
+        { type: 'null', name: 'b' },
       ],
+      provisioners: [{ type: 'shell', only: ['a'] }, { type: 'file', except: ['a'] }, { type: 'powershell' }],
     });
     assert.deepEqual(
       builds.map(({ provisioners }) => provisioners.map(({ type }) => type)),
@@ -53,7 +52,9 @@ describe('readJsonTemplate', () => {
   it('puts in user variables, and remembers where they are set', () => {
     const template = templateOf({
       variables: { memory: '2048', iso: '{{user `base`}}/win.iso', base: 'C:', number: 4096 },
-      builders: [{ type: 'null', memory: '{{ user `memory` }}', iso_url: '{{user `iso`}}', n: '{{user `number`}}' }],
+      builders: [
+        { type: 'null', memory: '{{ user `memory` }}', iso_url: '{{user `iso`}}', n: '{{user `number`}}' },
+      ],
     });
     const source = template.builds[0]?.source;
     assert.ok(source);
@@ -70,17 +71,34 @@ describe('readJsonTemplate', () => {
       builders: [
         {
           type: 'null',
-          paths: ['{{user `required`}}', '{{user `env`}}', '{{user `none`}}', '{{isotime}}', '{{user `loop`}}', '{{.Name}}'],
+          paths: [
+            '{{user `required`}}',
+            '{{user `env`}}',
+            '{{user `none`}}',
+            '{{isotime}}',
+            '{{user `loop`}}',
+            '{{.Name}}',
+          ],
         },
       ],
     });
-    const values = strings(setting(template.builds[0]?.source ?? { kind: 'map', entries: [], location: { path: '', span: { start: 0, end: 0 } } }, 'paths'));
+    const values = strings(
+      setting(
+        template.builds[0]?.source ?? {
+          kind: 'map',
+          entries: [],
+          location: { path: '', span: { start: 0, end: 0 } },
+        },
+        'paths',
+      ),
+    );
     assert.equal(values.length, 6);
     for (const value of values) assert.equal(value.partial, true, value.text);
   });
 
   it('knows the folder of the template', () => {
-    const source = templateOf({ builders: [{ type: 'null', a: '{{template_dir}}/x', b: '{{pwd}}/x' }] }).builds[0]?.source;
+    const source = templateOf({ builders: [{ type: 'null', a: '{{template_dir}}/x', b: '{{pwd}}/x' }] })
+      .builds[0]?.source;
     assert.ok(source);
     assert.equal(text(source, 'a')?.text, '/project/x');
     assert.equal(text(source, 'b')?.text, './x');
@@ -89,11 +107,17 @@ describe('readJsonTemplate', () => {
   it('says what Packer will refuse', () => {
     const { problems } = templateOf('{ // comment\n "builders": [{"type": "null",}] }');
     assert.ok(problems.some(({ message }) => message === 'Packer refuses comments in JSON templates.'));
-    assert.ok(problems.some(({ message }) => message === 'A property name in double quotes is expected here.'));
+    assert.ok(
+      problems.some(({ message }) => message === 'A property name in double quotes is expected here.'),
+    );
   });
 
   it('survives a text that is cut off anywhere', () => {
-    const whole = JSON.stringify({ builders: [{ type: 'null', memory: '{{user `m`}}' }], provisioners: [{ type: 'shell', inline: ['a'] }] });
-    for (let end = 0; end < whole.length; end++) readTemplate('/a.json', memoryFiles({ '/a.json': whole.slice(0, end) }));
+    const whole = JSON.stringify({
+      builders: [{ type: 'null', memory: '{{user `m`}}' }],
+      provisioners: [{ type: 'shell', inline: ['a'] }],
+    });
+    for (let end = 0; end < whole.length; end++)
+      readTemplate('/a.json', memoryFiles({ '/a.json': whole.slice(0, end) }));
   });
 });

@@ -10,7 +10,10 @@ function fixed(rule: string, template: string, files: Files = {}): Record<string
   assert.ok(finding?.fixes[0], `${rule} finds nothing that it can mend`);
   const { edits } = finding.fixes[0];
   for (const path of new Set(edits.map((edit) => edit.path)))
-    all[path] = applyEdits(all[path] ?? '', edits.filter((edit) => edit.path === path));
+    all[path] = applyEdits(
+      all[path] ?? '',
+      edits.filter((edit) => edit.path === path),
+    );
   const after = lint(all['/project/template.json'] ?? '', all, rule);
   assert.deepEqual(after, [], 'the rule still finds something');
   return all;
@@ -98,8 +101,11 @@ describe('fixes of JSON templates', () => {
   );
 
   it('take the restart out of a script and put a step behind it', () => {
-    const before = '{"builders": [{"type": "null"}], "provisioners": [{"type": "powershell", "script": "a.ps1"}]}';
-    const files = fixed('reboot-in-provisioner', before, { '/project/a.ps1': 'Install-Foo\r\nshutdown /r /t 0\r\n' });
+    const before =
+      '{"builders": [{"type": "null"}], "provisioners": [{"type": "powershell", "script": "a.ps1"}]}';
+    const files = fixed('reboot-in-provisioner', before, {
+      '/project/a.ps1': 'Install-Foo\r\nshutdown /r /t 0\r\n',
+    });
     assert.equal(files['/project/a.ps1'], 'Install-Foo\r\n');
     assert.equal(
       files['/project/template.json'],
@@ -108,7 +114,10 @@ describe('fixes of JSON templates', () => {
   });
 
   it('are not offered where commands share a line, or follow in a script', () => {
-    const inline = (command: string) => ({ builders: [{ type: 'null' }], provisioners: [{ type: 'powershell', inline: [command] }] });
+    const inline = (command: string) => ({
+      builders: [{ type: 'null' }],
+      provisioners: [{ type: 'powershell', inline: [command] }],
+    });
     for (const [json, files] of [
       [inline('Install-Foo; Restart-Computer'), {}],
       [inline('if ($x) { Restart-Computer }'), {}],

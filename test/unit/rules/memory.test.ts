@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { lint } from '../../support/templates';
 
-const windows = (settings: Record<string, unknown>) => ({ type: 'virtualbox-iso', guest_os_type: 'Windows2012_64', ...settings });
+const windows = (settings: Record<string, unknown>) => ({
+  type: 'virtualbox-iso',
+  guest_os_type: 'Windows2012_64',
+  ...settings,
+});
 
 describe('memory-below-setup-minimum', () => {
   const id = 'memory-below-setup-minimum';
@@ -12,7 +16,12 @@ describe('memory-below-setup-minimum', () => {
     ['nothing set', windows({}), 'error', '"virtualbox-iso"'],
     ['nothing set for qemu', { type: 'qemu', floppy_files: ['Autounattend.xml'] }, 'error', '"qemu"'],
     ['nothing set for Hyper-V, which gives 1 GB', windows({ type: 'hyperv-iso' }), 'warning', '"hyperv-iso"'],
-    ['what vboxmanage sets', windows({ memory: 4096, vboxmanage: [['modifyvm', '{{.Name}}', '--memory', '512']] }), 'error', '"512"'],
+    [
+      'what vboxmanage sets',
+      windows({ memory: 4096, vboxmanage: [['modifyvm', '{{.Name}}', '--memory', '512']] }),
+      'error',
+      '"512"',
+    ],
   ] as const)
     it(`finds ${name}`, () => {
       const found = lint({ builders: [source] }, {}, id);
@@ -36,7 +45,17 @@ describe('memory-below-4gb', () => {
   const id = 'memory-below-4gb';
 
   it('is one diagnosis for the template, at the first place, with all builds', () => {
-    const found = lint({ builders: [windows({ memory: 2048 }), windows({ type: 'vmware-iso', memory: 1024 }), windows({ name: 'big', memory: 4096 })] }, {}, id);
+    const found = lint(
+      {
+        builders: [
+          windows({ memory: 2048 }),
+          windows({ type: 'vmware-iso', memory: 1024 }),
+          windows({ name: 'big', memory: 4096 }),
+        ],
+      },
+      {},
+      id,
+    );
     assert.equal(found.length, 1);
     assert.equal(found[0]?.at, '2048');
     assert.match(found[0].message, /'virtualbox-iso' \(2048 MB\), 'vmware-iso' \(1024 MB\)\.$/);

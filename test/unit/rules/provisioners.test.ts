@@ -15,10 +15,19 @@ describe('reboot-in-provisioner', () => {
     [inline('powershell', 'Install-Foo; shutdown.exe -r -t 0'), [['shutdown.exe -r -t 0', 'warning']]],
     [inline('windows-shell', 'echo x', 'SHUTDOWN /t 0 /R'), [['SHUTDOWN /t 0 /R', 'warning']]],
     [inline('powershell', 'cmd /c "shutdown /r /t 5"'), [['cmd /c \\"shutdown /r /t 5\\"', 'warning']]],
-    [inline('windows-shell', 'powershell -NoProfile -Command "Restart-Computer"'), [['powershell -NoProfile -Command \\"Restart-Computer\\"', 'warning']]],
-    [inline('powershell', 'if (Test-Path x) { Restart-Computer }', 'Install-Foo'), [['Restart-Computer', 'warning']]],
+    [
+      inline('windows-shell', 'powershell -NoProfile -Command "Restart-Computer"'),
+      [['powershell -NoProfile -Command \\"Restart-Computer\\"', 'warning']],
+    ],
+    [
+      inline('powershell', 'if (Test-Path x) { Restart-Computer }', 'Install-Foo'),
+      [['Restart-Computer', 'warning']],
+    ],
     [inline('powershell', 'function Go { Restart-Computer }', 'Go'), [['Restart-Computer', 'warning']]],
-    [inline('windows-shell', 'wmic os where primary=1 call reboot'), [['wmic os where primary=1 call reboot', 'warning']]],
+    [
+      inline('windows-shell', 'wmic os where primary=1 call reboot'),
+      [['wmic os where primary=1 call reboot', 'warning']],
+    ],
   ] as const)
     it(`finds ${JSON.stringify((json.provisioners as { inline: string[] }[])[0]?.inline)}`, () =>
       assert.deepEqual(found(json), expected));
@@ -38,32 +47,51 @@ describe('reboot-in-provisioner', () => {
     'Register-ScheduledJob -Name x -ScriptBlock { Restart-Computer }',
     'Restart-Service winrm',
   ])
-    it(`says nothing of ${JSON.stringify(command)}`, () => assert.deepEqual(found(inline('powershell', command)), []));
+    it(`says nothing of ${JSON.stringify(command)}`, () =>
+      assert.deepEqual(found(inline('powershell', command)), []));
 
-  for (const command of ['rem shutdown /r', ':: shutdown /r', 'echo shutdown /r', 'reg add HKLM\\x /d "shutdown /r"'])
+  for (const command of [
+    'rem shutdown /r',
+    ':: shutdown /r',
+    'echo shutdown /r',
+    'reg add HKLM\\x /d "shutdown /r"',
+  ])
     it(`says nothing of ${JSON.stringify(command)} in a batch step`, () =>
       assert.deepEqual(found(inline('windows-shell', command)), []));
 
   it('finds it in a script, once, however many steps and builds run it', () => {
     const json = {
-      builders: [{ type: 'null', name: 'a' }, { type: 'null', name: 'b' }],
+      builders: [
+        { type: 'null', name: 'a' },
+        { type: 'null', name: 'b' },
+      ],
       provisioners: [
         { type: 'powershell', scripts: ['x.ps1'] },
         { type: 'powershell', script: 'x.ps1' },
       ],
     };
-    const [first, ...others] = lint(json, { '/project/x.ps1': 'Install-Foo\nRestart-Computer\n' }, 'reboot-in-provisioner');
+    const [first, ...others] = lint(
+      json,
+      { '/project/x.ps1': 'Install-Foo\nRestart-Computer\n' },
+      'reboot-in-provisioner',
+    );
     assert.equal(first?.path, '/project/x.ps1');
     assert.equal(first.at, 'Restart-Computer');
     assert.deepEqual(others, []);
   });
 
   it('is worth a note only where a restart or a pause follows', () => {
-    for (const next of [{ type: 'windows-restart' }, { type: 'powershell', inline: ['x'], pause_before: '2m' }])
-      assert.deepEqual(found(steps({ type: 'powershell', inline: ['Restart-Computer'] }, next)), [['Restart-Computer', 'info']]);
-    assert.deepEqual(found(steps({ type: 'powershell', inline: ['Restart-Computer'] }, { type: 'file', source: 'x' })), [
-      ['Restart-Computer', 'warning'],
-    ]);
+    for (const next of [
+      { type: 'windows-restart' },
+      { type: 'powershell', inline: ['x'], pause_before: '2m' },
+    ])
+      assert.deepEqual(found(steps({ type: 'powershell', inline: ['Restart-Computer'] }, next)), [
+        ['Restart-Computer', 'info'],
+      ]);
+    assert.deepEqual(
+      found(steps({ type: 'powershell', inline: ['Restart-Computer'] }, { type: 'file', source: 'x' })),
+      [['Restart-Computer', 'warning']],
+    );
   });
 
   it('leaves the machine that runs Packer alone', () => {
@@ -77,23 +105,41 @@ describe('reboot-in-provisioner', () => {
 });
 
 describe('boxstarter-in-provisioner', () => {
-  const found = (json: unknown, files: Files = {}) => lint(json, files, 'boxstarter-in-provisioner').map(({ severity }) => severity);
+  const found = (json: unknown, files: Files = {}) =>
+    lint(json, files, 'boxstarter-in-provisioner').map(({ severity }) => severity);
 
   it('finds Boxstarter in steps and in scripts', () => {
-    assert.deepEqual(found(inline('powershell', 'Install-BoxstarterPackage -PackageName https://x/y.ps1')), ['warning']);
-    assert.deepEqual(found(inline('powershell', '. { iwr x } | iex; Get-Boxstarter -Force')), ['warning']);
-    assert.deepEqual(found(steps({ type: 'powershell', script: 'x.ps1' }), { '/project/x.ps1': 'Invoke-Boxstarter {\n  cinst git\n}\n' }), [
+    assert.deepEqual(found(inline('powershell', 'Install-BoxstarterPackage -PackageName https://x/y.ps1')), [
       'warning',
     ]);
+    assert.deepEqual(found(inline('powershell', '. { iwr x } | iex; Get-Boxstarter -Force')), ['warning']);
+    assert.deepEqual(
+      found(steps({ type: 'powershell', script: 'x.ps1' }), {
+        '/project/x.ps1': 'Invoke-Boxstarter {\n  cinst git\n}\n',
+      }),
+      ['warning'],
+    );
   });
 
   it('is worth a note only without reboots and outside of WinRM', () => {
     const inlined = ['Install-BoxstarterPackage -PackageName x -DisableReboots'];
-    assert.deepEqual(found(steps({ type: 'powershell', inline: inlined, elevated_user: 'SYSTEM' })), ['info']);
+    assert.deepEqual(found(steps({ type: 'powershell', inline: inlined, elevated_user: 'SYSTEM' })), [
+      'info',
+    ]);
     assert.deepEqual(found(steps({ type: 'powershell', inline: inlined })), ['warning']);
   });
 
   it('says nothing of its name alone', () => {
-    assert.deepEqual(found(inline('powershell', 'choco install boxstarter', '# Install-BoxstarterPackage', 'Write-Host Invoke-Boxstarter')), []);
+    assert.deepEqual(
+      found(
+        inline(
+          'powershell',
+          'choco install boxstarter',
+          '# Install-BoxstarterPackage',
+          'Write-Host Invoke-Boxstarter',
+        ),
+      ),
+      [],
+    );
   });
 });

@@ -12,7 +12,11 @@ describe('iso-checksum-none', () => {
     it(`finds ${JSON.stringify(source)}`, () => assert.equal(lint({ builders: [source] }, {}, id).length, 1));
 
   it('finds it behind a variable', () => {
-    const found = lint({ variables: { sum: 'none' }, builders: [{ type: 'qemu', iso_checksum: '{{user `sum`}}' }] }, {}, id);
+    const found = lint(
+      { variables: { sum: 'none' }, builders: [{ type: 'qemu', iso_checksum: '{{user `sum`}}' }] },
+      {},
+      id,
+    );
     assert.equal(found[0]?.at, '"{{user `sum`}}"');
   });
 
@@ -22,15 +26,23 @@ describe('iso-checksum-none', () => {
     { type: 'qemu', iso_checksum: '{{user `x`}}' },
     { type: 'qemu', iso_checksum: 'file:none.txt' },
   ])
-    it(`says nothing of ${JSON.stringify(source)}`, () => assert.deepEqual(lint({ builders: [source] }, {}, id), []));
+    it(`says nothing of ${JSON.stringify(source)}`, () =>
+      assert.deepEqual(lint({ builders: [source] }, {}, id), []));
 });
 
 describe('file-missing', () => {
   const id = 'file-missing';
-  const template = (provisioner: Record<string, unknown>) => ({ builders: [{ type: 'null' }], provisioners: [provisioner] });
+  const template = (provisioner: Record<string, unknown>) => ({
+    builders: [{ type: 'null' }],
+    provisioners: [provisioner],
+  });
 
   it('finds a script that is not there, at its name', () => {
-    const found = lint(template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }), { '/project/scripts/a.ps1': '' }, id);
+    const found = lint(
+      template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }),
+      { '/project/scripts/a.ps1': '' },
+      id,
+    );
     assert.deepEqual(
       found.map(({ at, severity }) => [at, severity]),
       [['"scripts/b.ps1"', 'error']],
@@ -53,11 +65,18 @@ describe('file-missing', () => {
 
   it('says nothing where the root of the project is the base', () => {
     const files = { '/scripts/a.ps1': '', '/scripts/b.ps1': '' };
-    assert.deepEqual(lint(template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }), files, id), []);
+    assert.deepEqual(
+      lint(template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }), files, id),
+      [],
+    );
   });
 
   it('says from where the others are found', () => {
-    const found = lint(template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }), { '/scripts/a.ps1': '' }, id);
+    const found = lint(
+      template({ type: 'powershell', scripts: ['scripts/a.ps1', 'scripts/b.ps1'] }),
+      { '/scripts/a.ps1': '' },
+      id,
+    );
     assert.match(found[0]?.message ?? '', /in \.\., from where the other files are found/);
   });
 
@@ -69,11 +88,18 @@ describe('file-missing', () => {
   it('takes a pattern for what it matches', () => {
     const files = { '/project/scripts/a.ps1': '' };
     assert.deepEqual(lint({ builders: [{ type: 'qemu', floppy_files: ['scripts/*.ps1'] }] }, files, id), []);
-    assert.equal(lint({ builders: [{ type: 'qemu', floppy_files: ['scripts/*.cmd'] }] }, files, id).length, 1);
+    assert.equal(
+      lint({ builders: [{ type: 'qemu', floppy_files: ['scripts/*.cmd'] }] }, files, id).length,
+      1,
+    );
   });
 
   it('tells a name in other capitals, which Windows finds and Linux does not', () => {
-    const found = lint(template({ type: 'powershell', script: 'scripts/Provision.ps1' }), { '/project/scripts/provision.ps1': '' }, id);
+    const found = lint(
+      template({ type: 'powershell', script: 'scripts/Provision.ps1' }),
+      { '/project/scripts/provision.ps1': '' },
+      id,
+    );
     assert.match(found[0]?.message ?? '', /there is 'scripts\/provision\.ps1'/);
   });
 });

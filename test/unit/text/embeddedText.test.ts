@@ -4,7 +4,10 @@ import { joinLines, wholeFile } from '../../../src/text/embeddedText';
 describe('joinLines', () => {
   const part = (text: string, at: number) => ({
     text,
-    locate: ({ start, end }: { start: number; end: number }) => ({ path: '/f', span: { start: at + start, end: at + end } }),
+    locate: ({ start, end }: { start: number; end: number }) => ({
+      path: '/f',
+      span: { start: at + start, end: at + end },
+    }),
   });
 
   it('leads back to the part in which a stretch stands', () => {
@@ -20,6 +23,9 @@ describe('joinLines', () => {
   });
 
   it('is the file itself for a whole file', () => {
-    assert.deepEqual(wholeFile('/a', 'x').locate({ start: 0, end: 1 }), { path: '/a', span: { start: 0, end: 1 } });
+    assert.deepEqual(wholeFile('/a', 'x').locate({ start: 0, end: 1 }), {
+      path: '/a',
+      span: { start: 0, end: 1 },
+    });
   });
 });

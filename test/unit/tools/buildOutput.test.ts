@@ -8,12 +8,21 @@ describe('readLine', () => {
     ['2026-11-23T05:06:19Z: ==> bld.null.one: x: y', { kind: 'say', build: 'bld.null.one', text: 'x: y' }],
     ['2026-11-23T05:06:19+01:00:     two: step one', { kind: 'message', build: 'two', text: 'step one' }],
     ['    null (shell-local): pp', { kind: 'message', build: 'null (shell-local)', text: 'pp' }],
-    ["Build 'null' errored after 5 milliseconds: Script exited", { kind: 'error', build: 'null', text: 'Script exited' }],
+    [
+      "Build 'null' errored after 5 milliseconds: Script exited",
+      { kind: 'error', build: 'null', text: 'Script exited' },
+    ],
     ["Build 'qemu' errored: no space", { kind: 'error', build: 'qemu', text: 'no space' }],
     ['--> two: Stored file: out.txt', { kind: 'artifact', build: 'two', text: 'Stored file: out.txt' }],
-    ['==> Wait completed after 3 seconds', { kind: 'summary', build: undefined, text: 'Wait completed after 3 seconds' }],
+    [
+      '==> Wait completed after 3 seconds',
+      { kind: 'summary', build: undefined, text: 'Wait completed after 3 seconds' },
+    ],
     ['', { kind: 'other', build: undefined, text: '' }],
-    ["Build 'one' finished after 1 second.", { kind: 'other', build: undefined, text: "Build 'one' finished after 1 second." }],
+    [
+      "Build 'one' finished after 1 second.",
+      { kind: 'other', build: undefined, text: "Build 'one' finished after 1 second." },
+    ],
   ] as const)
     it(`reads ${JSON.stringify(line)}`, () => assert.deepEqual(readLine(line), expected));
 });
@@ -37,7 +46,11 @@ describe('BuildOutput', () => {
 
   it('tells an error from an artifact, which Packer lists alike', () => {
     const reason = 'null: Script exited with non-zero exit status: 3.Allowed exit codes are: [0]';
-    assert.deepEqual(follow('packer build -color=false fail.json'), { artifacts: [], errors: [reason], cancelled: false });
+    assert.deepEqual(follow('packer build -color=false fail.json'), {
+      artifacts: [],
+      errors: [reason],
+      cancelled: false,
+    });
   });
 
   it('has nothing to tell of a build of which no name matched', () => {
@@ -46,7 +59,13 @@ describe('BuildOutput', () => {
 
   it('keeps the further lines of an artifact', () => {
     const output = new BuildOutput();
-    for (const line of ['==> Builds finished. The artifacts of successful builds are:', '--> a: AMIs were created:', 'eu-west-1: ami-1', '', '--> b: x'])
+    for (const line of [
+      '==> Builds finished. The artifacts of successful builds are:',
+      '--> a: AMIs were created:',
+      'eu-west-1: ami-1',
+      '',
+      '--> b: x',
+    ])
       output.line(line);
     assert.deepEqual(output.outcome.artifacts, ['a: AMIs were created:, eu-west-1: ami-1', 'b: x']);
   });

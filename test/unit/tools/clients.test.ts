@@ -15,7 +15,12 @@ describe('the Packer client', () => {
   });
 
   it('builds with plain output', () => {
-    assert.deepEqual(build(json, { only: [], force: false }).args, ['build', '-color=false', '-timestamp-ui', 'sub/a.json']);
+    assert.deepEqual(build(json, { only: [], force: false }).args, [
+      'build',
+      '-color=false',
+      '-timestamp-ui',
+      'sub/a.json',
+    ]);
   });
 
   it('builds some, and replaces what is there', () => {
@@ -38,7 +43,13 @@ describe('the Packer client', () => {
 });
 
 describe('the Vagrant client', () => {
-  const box = { name: 'acme/win', version: '1.0.0', provider: 'virtualbox', architecture: undefined, folder: '/x' };
+  const box = {
+    name: 'acme/win',
+    version: '1.0.0',
+    provider: 'virtualbox',
+    architecture: undefined,
+    folder: '/x',
+  };
 
   it('adds a box', () => {
     assert.deepEqual(boxAdd('/h', { source: '/b/win.box', name: 'acme/win', provider: 'hyperv' }).args, [
@@ -50,7 +61,11 @@ describe('the Vagrant client', () => {
       'hyperv',
       '/b/win.box',
     ]);
-    assert.deepEqual(boxAdd('/h', { source: 'generic/debian12', name: '', provider: '' }).args, ['box', 'add', 'generic/debian12']);
+    assert.deepEqual(boxAdd('/h', { source: 'generic/debian12', name: '', provider: '' }).args, [
+      'box',
+      'add',
+      'generic/debian12',
+    ]);
   });
 
   it('takes nothing for an option', () => {
@@ -60,11 +75,27 @@ describe('the Vagrant client', () => {
 
   it('removes one version for one provider, and says why it failed', () => {
     const command = boxRemove('/h', box);
-    assert.deepEqual(command.args, ['box', 'remove', 'acme/win', '--box-version', '1.0.0', '--provider', 'virtualbox', '-f']);
-    assert.deepEqual(boxRemove('/h', { ...box, architecture: 'amd64' }).args.slice(-3), ['--architecture', 'amd64', '-f']);
+    assert.deepEqual(command.args, [
+      'box',
+      'remove',
+      'acme/win',
+      '--box-version',
+      '1.0.0',
+      '--provider',
+      'virtualbox',
+      '-f',
+    ]);
+    assert.deepEqual(boxRemove('/h', { ...box, architecture: 'amd64' }).args.slice(-3), [
+      '--architecture',
+      'amd64',
+      '-f',
+    ]);
     assert.doesNotThrow(() => command.parse({ exitCode: 0, stdout: 'Removing', stderr: '' }));
-    const stderr = "The box you requested to be removed could not be found.\n\nName: x";
-    assert.throws(() => command.parse({ exitCode: 1, stdout: '', stderr }), /^Error: The box you requested to be removed could not be found\.$/);
+    const stderr = 'The box you requested to be removed could not be found.\n\nName: x';
+    assert.throws(
+      () => command.parse({ exitCode: 1, stdout: '', stderr }),
+      /^Error: The box you requested to be removed could not be found\.$/,
+    );
   });
 
   it('starts and provisions machines', () => {
@@ -85,7 +116,8 @@ describe('stopSteps', () => {
     assert.deepEqual(stopSteps('win32', 7, 'hard'), [{ kind: 'taskkill', args: ['/PID', '7', '/T', '/F'] }]);
   });
 
-  it('does nothing about what never started', () => assert.deepEqual(stopSteps('linux', undefined, 'hard'), []));
+  it('does nothing about what never started', () =>
+    assert.deepEqual(stopSteps('linux', undefined, 'hard'), []));
 });
 
 describe('LineSplitter', () => {

@@ -22,14 +22,21 @@ describe('findExecutable', () => {
   it('never looks in the current folder, whatever PATH says', () => {
     const linux = machine('linux', { PATH: ':.:bin:/z' }, ['packer', './packer', 'bin/packer']);
     assert.equal(findExecutable('packer', '', linux), undefined);
-    const windows = machine('win32', { Path: '.;;tools' }, ['packer.exe', '.\\packer.exe', 'tools\\packer.exe']);
+    const windows = machine('win32', { Path: '.;;tools' }, [
+      'packer.exe',
+      '.\\packer.exe',
+      'tools\\packer.exe',
+    ]);
     assert.equal(findExecutable('packer', '', windows), undefined);
   });
 
   it('finds programs on Windows in any spelling of PATH, and no scripts', () => {
     const env = { Path: 'C:\\x;"C:\\Program Files\\Packer"', PATHEXT: '.COM;.EXE;.BAT;.CMD' };
     const files = ['C:\\x\\packer.bat', 'C:\\Program Files\\Packer\\packer.exe'];
-    assert.equal(findExecutable('packer', '', machine('win32', env, files)), 'C:\\Program Files\\Packer\\packer.exe');
+    assert.equal(
+      findExecutable('packer', '', machine('win32', env, files)),
+      'C:\\Program Files\\Packer\\packer.exe',
+    );
   });
 
   it('takes the configured path, and none in its place', () => {
@@ -42,6 +49,9 @@ describe('findExecutable', () => {
   it('adds .exe to a configured path on Windows', () => {
     const windows = machine('win32', {}, ['D:\\packer.exe']);
     assert.equal(findExecutable('packer', 'D:\\packer', windows), 'D:\\packer.exe');
-    assert.equal(findExecutable('packer', 'D:\\packer.EXE', machine('win32', {}, ['D:\\packer.EXE'])), 'D:\\packer.EXE');
+    assert.equal(
+      findExecutable('packer', 'D:\\packer.EXE', machine('win32', {}, ['D:\\packer.EXE'])),
+      'D:\\packer.EXE',
+    );
   });
 });

@@ -16,13 +16,26 @@ describe('readDiagnostics', () => {
     ['ok.pkr.hcl', []],
     [
       'broken.json',
-      [{ ...error, line: 4, column: 4, message: "Error parsing JSON: invalid character ']' looking for beginning of value" }],
+      [
+        {
+          ...error,
+          line: 4,
+          column: 4,
+          message: "Error parsing JSON: invalid character ']' looking for beginning of value",
+        },
+      ],
     ],
-    ['empty.json', [{ ...error, line: 1, column: 1, message: 'Error parsing JSON: unexpected end of JSON input' }]],
+    [
+      'empty.json',
+      [{ ...error, line: 1, column: 1, message: 'Error parsing JSON: unexpected end of JSON input' }],
+    ],
     ['badkey.json', [{ ...error, message: "Unknown root level key in template: 'unknown_root'" }]],
     ['dupe.json', [{ ...error, message: "builder 2: builder with name 'null' already exists" }]],
     ['noarr.json', [{ ...error, message: "'builders': source data must be an array or slice, got string" }]],
-    ['badtype.json', [{ ...error, build: 'nosuch', message: "error initializing builder 'nosuch': Unknown builder nosuch" }]],
+    [
+      'badtype.json',
+      [{ ...error, build: 'nosuch', message: "error initializing builder 'nosuch': Unknown builder nosuch" }],
+    ],
     ['missingvar.json', [{ ...error, message: 'required variable not set: need' }]],
     [
       'missingfield.json',
@@ -31,7 +44,8 @@ describe('readDiagnostics', () => {
         {
           ...error,
           build: 'qemu',
-          message: 'An ssh_username must be specified Note: some builders used to default ssh_username to "root".',
+          message:
+            'An ssh_username must be specified Note: some builders used to default ssh_username to "root".',
         },
       ],
     ],
@@ -87,7 +101,8 @@ describe('readDiagnostics', () => {
       {
         severity: 'warning',
         build: 'virtualbox-iso',
-        message: "A checksum of 'none' was specified. Since ISO files are so big, a checksum is highly recommended.",
+        message:
+          "A checksum of 'none' was specified. Since ISO files are so big, a checksum is highly recommended.",
       },
     ]);
   });
@@ -95,18 +110,27 @@ describe('readDiagnostics', () => {
   it('reads a JSON syntax error of Packer 1.16, which wraps it in advice', () => {
     const stdout = `Failed to parse file as legacy JSON template: if you are using an HCL template, check your file extensions; they should be either *.pkr.hcl or *.pkr.json; see the docs for more details: https://www.packer.io/docs/templates/hcl_templates. \nOriginal error: Error parsing JSON: invalid character ']' looking for beginning of value\nAt line 4, column 4 (offset 43):\n    3:     {"type": "null"},\n    4:   ]\n         ^\n\n`;
     assert.deepEqual(readDiagnostics({ exitCode: 1, stdout, stderr: '' }), [
-      { ...error, line: 4, column: 4, message: "Error parsing JSON: invalid character ']' looking for beginning of value" },
+      {
+        ...error,
+        line: 4,
+        column: 4,
+        message: "Error parsing JSON: invalid character ']' looking for beginning of value",
+      },
     ]);
   });
 
   it('takes the word of a newer Packer that all is well for nothing', () => {
-    assert.deepEqual(readDiagnostics({ exitCode: 0, stdout: 'The configuration is valid.\n', stderr: '' }), []);
+    assert.deepEqual(
+      readDiagnostics({ exitCode: 0, stdout: 'The configuration is valid.\n', stderr: '' }),
+      [],
+    );
   });
 
   it('makes one error of a failure that it does not know', () => {
-    assert.deepEqual(readDiagnostics({ exitCode: 2, stdout: 'panic:\nout of memory\n', stderr: 'goroutine 1' }), [
-      { severity: 'error', message: 'panic: out of memory goroutine 1' },
-    ]);
+    assert.deepEqual(
+      readDiagnostics({ exitCode: 2, stdout: 'panic:\nout of memory\n', stderr: 'goroutine 1' }),
+      [{ severity: 'error', message: 'panic: out of memory goroutine 1' }],
+    );
     assert.equal(readDiagnostics({ exitCode: undefined, stdout: '', stderr: '' }).length, 1);
   });
 });

@@ -23,7 +23,12 @@ describe('what Vagrant keeps on disk', () => {
     put('boxes/local/0/libvirt/metadata.json');
     put('boxes/local/metadata_url', 'x');
     assert.deepEqual(
-      readBoxes(home).map(({ name, version, provider, architecture }) => [name, version, provider, architecture]),
+      readBoxes(home).map(({ name, version, provider, architecture }) => [
+        name,
+        version,
+        provider,
+        architecture,
+      ]),
       [
         ['acme/win', '1.10.0', 'hyperv', undefined],
         ['acme/win', '1.10.0', 'virtualbox', 'amd64'],
@@ -48,8 +53,17 @@ describe('what Vagrant keeps on disk', () => {
 
   it('tells of machines and their boxes', () => {
     const box = { name: 'acme/micro', provider: 'libvirt', version: '1.1.0' };
-    const machine = { name: 'default', provider: 'libvirt', state: 'running', vagrantfile_path: '/p', extra_data: { box } };
-    put('data/machine-index/index', JSON.stringify({ version: 1, machines: { abc: machine, def: { name: 'old' } } }));
+    const machine = {
+      name: 'default',
+      provider: 'libvirt',
+      state: 'running',
+      vagrantfile_path: '/p',
+      extra_data: { box },
+    };
+    put(
+      'data/machine-index/index',
+      JSON.stringify({ version: 1, machines: { abc: machine, def: { name: 'old' } } }),
+    );
     assert.deepEqual(readMachines(home), [
       { id: 'abc', name: 'default', provider: 'libvirt', state: 'running', folder: '/p', box },
       { id: 'def', name: 'old', provider: '', state: '', folder: '', box: undefined },

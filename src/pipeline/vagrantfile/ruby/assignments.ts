@@ -87,8 +87,7 @@ export function constantPath(node: Node): string | undefined {
 export function assign(ruby: Interpreter, target: Node, value: RubyValue): void {
   if (target instanceof nodes.MultiTargetNode) assignAll(ruby, target, value);
   else if (target instanceof nodes.RequiredParameterNode) ruby.declare(target.name, value);
-  else if (target instanceof nodes.LocalVariableTargetNode)
-    ruby.write(target.name, ruby.frame.scope, value);
+  else if (target instanceof nodes.LocalVariableTargetNode) ruby.write(target.name, ruby.frame.scope, value);
   else if (
     target instanceof nodes.GlobalVariableTargetNode ||
     target instanceof nodes.InstanceVariableTargetNode ||

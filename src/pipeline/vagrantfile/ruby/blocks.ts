@@ -18,7 +18,10 @@ export function blockOf(
   const defined = ruby.frame;
   const parameters = parametersOf(node.parameters);
 
-  const runIn = (outer: Frame | undefined, values: readonly RubyValue[]): ReturnType<RunnableBlock['turn']> => {
+  const runIn = (
+    outer: Frame | undefined,
+    values: readonly RubyValue[],
+  ): ReturnType<RunnableBlock['turn']> => {
     const scope = ruby.variables.newScope(defined.scope);
     const frame = enter('block', scope, ruby.branches, outer && { outer });
     const value = ruby.within(frame, () => {

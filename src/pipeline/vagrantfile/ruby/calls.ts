@@ -52,8 +52,7 @@ export function handleCalls(ruby: Interpreter): void {
   });
 
   ruby.on(nodes.CallNode, (node) => {
-    const receiver =
-      node.receiver && !(node.receiver instanceof nodes.SelfNode) ? node.receiver : undefined;
+    const receiver = node.receiver && !(node.receiver instanceof nodes.SelfNode) ? node.receiver : undefined;
     if (receiver) {
       const self = ruby.evaluate(receiver);
       if (node.isSafeNavigation() && self.kind === 'nil') return nil;
@@ -94,7 +93,15 @@ export function handleCalls(ruby: Interpreter): void {
     const positional = [...node.positional, written];
     const span = ruby.span(node);
     ruby.branch(() => {
-      callOn(ruby, self, { name, nameSpan, span, positional, node: node.value, keywords: undefined, block: undefined });
+      callOn(ruby, self, {
+        name,
+        nameSpan,
+        span,
+        positional,
+        node: node.value,
+        keywords: undefined,
+        block: undefined,
+      });
     });
     return unknown;
   };

@@ -121,7 +121,9 @@ function leave(ruby: Interpreter, how: Leave['how'], values: Node | null): RubyV
   if (ruby.branches > left.depth) {
     if (how === 'next') left.mayHaveLeft = true;
     else if (how === 'break') left.mayHaveBroken = true;
-    else for (let frame: typeof left | undefined = ruby.frame; frame; frame = frame.outer) frame.mayHaveReturned = true;
+    else
+      for (let frame: typeof left | undefined = ruby.frame; frame; frame = frame.outer)
+        frame.mayHaveReturned = true;
   }
   throw new Leave(how, value);
 }

@@ -4,12 +4,15 @@ import { type RubyValue, settled, string, toText, unknown } from './rubyValue';
 export function format(text: string, values: readonly { readonly value: RubyValue }[]): RubyValue {
   let used = 0;
   let known = true;
-  const result = text.replace(/%(?:(0?)(\d*)([sd])|%|)/g, (match, zero: string, width: string, type?: string) => {
-    if (match === '%%') return '%';
-    const value = settled(values[used++]?.value ?? unknown);
-    const part = type === 's' || (type === 'd' && value.kind === 'integer') ? toText(value) : undefined;
-    if (part === undefined) known = false;
-    return (part ?? '').padStart(Number(width || 0), zero && type === 'd' ? '0' : ' ');
-  });
+  const result = text.replace(
+    /%(?:(0?)(\d*)([sd])|%|)/g,
+    (match, zero: string, width: string, type?: string) => {
+      if (match === '%%') return '%';
+      const value = settled(values[used++]?.value ?? unknown);
+      const part = type === 's' || (type === 'd' && value.kind === 'integer') ? toText(value) : undefined;
+      if (part === undefined) known = false;
+      return (part ?? '').padStart(Number(width || 0), zero && type === 'd' ? '0' : ' ');
+    },
+  );
   return known ? string(result) : unknown;
 }

@@ -48,9 +48,11 @@ export const mayHaveEnded = (frame: Frame): boolean =>
   frame.mayHaveLeft || frame.mayHaveBroken || frame.mayHaveReturned;
 
 /** How code leaves a block or method before its end. */
-export class Leave {
+export class Leave extends Error {
   constructor(
     readonly how: 'next' | 'break' | 'return',
     readonly value: RubyValue,
-  ) {}
+  ) {
+    super(how);
+  }
 }

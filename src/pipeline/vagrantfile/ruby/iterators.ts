@@ -22,7 +22,9 @@ export function iterate(ruby: Interpreter, self: RubyValue, call: Call): RubyVal
     case 'each_entry':
     case 'each_pair':
     case 'reverse_each':
-      run(name === 'reverse_each' ? (callMethod(self, 'reverse', [], span) ?? unknown) : self, (value) => [value]);
+      run(name === 'reverse_each' ? (callMethod(self, 'reverse', [], span) ?? unknown) : self, (value) => [
+        value,
+      ]);
       return self;
     case 'each_key':
     case 'each_value':

@@ -92,7 +92,8 @@ function callNumber(
   const whole = self.kind === 'integer' && (!other || other.kind === 'integer');
   const make = (value: number): RubyValue => (whole ? integer(value) : { kind: 'float', value });
   if (!other) {
-    if (name === 'to_i' || name === 'floor') return integer(name === 'floor' ? Math.floor(self.value) : Math.trunc(self.value));
+    if (name === 'to_i' || name === 'floor')
+      return integer(name === 'floor' ? Math.floor(self.value) : Math.trunc(self.value));
     return name === '-@' ? make(-self.value) : undefined;
   }
   if (other.kind !== 'integer' && other.kind !== 'float') return unknown;
@@ -269,7 +270,10 @@ function callHash(self: HashValue, name: string, args: readonly Item[]): RubyVal
       return found.includes(true) ? boolean(true) : found.includes(undefined) ? unknown : boolean(false);
     }
     case 'keys':
-      return { kind: 'array', items: self.entries.map(({ key, keySpan }) => ({ value: key, span: keySpan })) };
+      return {
+        kind: 'array',
+        items: self.entries.map(({ key, keySpan }) => ({ value: key, span: keySpan })),
+      };
     case 'values':
       return { kind: 'array', items: self.entries };
     case 'length':

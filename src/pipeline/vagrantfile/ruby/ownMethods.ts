@@ -31,7 +31,8 @@ export function callOwnMethod(ruby: Interpreter, method: OwnMethod, call: Call):
     });
     parameters?.posts.forEach((target) => assign(ruby, target, unknown));
     for (const target of parameters?.keywords ?? []) {
-      const given = 'name' in target ? option(call.keywords, target.name)?.value : undefined;
+      const name = 'name' in target ? target.name : undefined;
+      const given = name ? option(call.keywords, name)?.value : undefined;
       if (target instanceof nodes.RequiredKeywordParameterNode) ruby.declare(target.name, given ?? unknown);
       else if (target instanceof nodes.OptionalKeywordParameterNode)
         ruby.declare(target.name, given ?? ruby.evaluate(target.value));

@@ -1,10 +1,13 @@
 import * as Char from '../char';
-import { isDigit, isLetter } from '../charClass';
+import { isDigit, isLetter, othersThan } from '../charClass';
 import type { Argument } from '../tree';
 import { TreeBuilder } from '../treeBuilder';
 import { WordBuilder } from '../wordBuilder';
 
 export const isBlank = (c: number): boolean => c === Char.Space || c === Char.Tab || c === 11 || c === 12;
+
+/** What neither ends a word nor means anything in it. */
+const plain = othersThan(' \t\v\f\r\n,;=&|<>()"\\^%!');
 
 /** cmd separates the words of a line by these as well; programs get them as part of a word. */
 export const isSeparator = (c: number): boolean =>
@@ -26,12 +29,7 @@ export abstract class BatchWords extends TreeBuilder {
   protected parens = 0;
   /** Inside `for /f … ('command')`: operators are escaped once more than elsewhere. */
   protected isForCommand = false;
-  private readonly hasDelayedExpansion: boolean;
-
-  constructor(text: string) {
-    super(text);
-    this.hasDelayedExpansion = /enabledelayedexpansion|\/v:on/i.test(text);
-  }
+  private delayedExpansion: boolean | undefined;
 
   protected isLineEnd(c: number): boolean {
     return c === -1 || c === Char.LineFeed || (c === Char.Return && this.peek(1) === Char.LineFeed);
@@ -90,7 +88,12 @@ export abstract class BatchWords extends TreeBuilder {
     let isArgumentQuoted = false;
     let quotes = 0;
     for (;;) {
-      const c = this.peek();
+      let c = this.peek();
+      while (c >= 0 && c < 128 && plain[c]) c = this.text.charCodeAt(++this.at);
+      if (this.at >= this.end) {
+        this.at = this.end;
+        c = -1;
+      }
       if (this.isLineEnd(c)) break;
       if (!isQuoted && this.endsWord(c) && !(isArgumentQuoted && isBlank(c))) break;
       if (isQuoted && !isArgumentQuoted && isBlank(c)) break;
@@ -109,7 +112,7 @@ export abstract class BatchWords extends TreeBuilder {
       } else if (c === Char.Caret && !isQuoted) {
         word.verbatim(this.text, plainFrom, this.at);
         this.caret(word);
-      } else if (c === Char.Percent || (c === Char.Exclamation && this.hasDelayedExpansion)) {
+      } else if (c === Char.Percent || (c === Char.Exclamation && this.hasDelayedExpansion())) {
         word.verbatim(this.text, plainFrom, this.at);
         this.variable(c, word);
       } else {
@@ -122,6 +125,11 @@ export abstract class BatchWords extends TreeBuilder {
     const isString = quotes > 0 && quotes <= 2 && this.text.charCodeAt(start) === Char.DoubleQuote;
     const isWhole = isString && (quotes === 1 || this.text.charCodeAt(this.at - 1) === Char.DoubleQuote);
     return word.finish(isWhole ? 'string' : 'word', { start, end: this.at });
+  }
+
+  /** Whether `!X!` is a variable. Looked up at the first such sign: most files have none. */
+  private hasDelayedExpansion(): boolean {
+    return (this.delayedExpansion ??= /enabledelayedexpansion|\/v:on/i.test(this.text));
   }
 
   private caret(word: WordBuilder): void {

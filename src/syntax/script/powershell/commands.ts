@@ -14,7 +14,8 @@ export abstract class PowerShellCommands extends PowerShellExpressions {
   /** Inside a configuration a block may stand on the line after its resource. */
   protected configurations = 0;
 
-  protected invoke(connector: Connector, index: number): void {
+  /** Reads a command, which is the first that it adds. */
+  protected invoke(connector: Connector, index: number): undefined {
     const start = this.at;
     const c = this.peek();
     let invocation: '&' | '.' | undefined;
@@ -26,7 +27,7 @@ export abstract class PowerShellCommands extends PowerShellExpressions {
     if (endsWord(this.peek()) && !this.startsExpression()) {
       // `&` with nothing to call, or a character that starts nothing.
       this.error('A command is expected here.', { start, end: Math.min(start + 1, this.end) });
-      if (this.at === start) this.at++;
+      if (this.at === start && c !== -1 && c !== Char.CloseParen && c !== Char.CloseBrace) this.at++;
       return;
     }
     // The command goes first into the list, ahead of what is nested in a block that is its name.

@@ -113,7 +113,8 @@ export abstract class PowerShellExpressions extends PowerShellStrings {
       }
       const name = this.variable();
       if (name === undefined) return undefined;
-      return { ...dynamicArgument('expression', start, this.at), variable: name };
+      const content = { start, end: this.at };
+      return { ...dynamicArgument('expression', start, this.at), content, variable: name };
     }
     if (isQuote(c)) {
       const word = new WordBuilder();
@@ -446,6 +447,8 @@ export abstract class PowerShellExpressions extends PowerShellStrings {
     number.lastIndex = this.at;
     const length = number.exec(this.text)?.[0].length ?? 0;
     const c = this.peek(length);
+    // A version such as `1.2.3` is no number either.
+    if (c === Char.Dot && isDigit(this.peek(length + 1))) return 0;
     return isLetter(c) || isDigit(c) || c === Char.Underscore || c === Char.Backslash ? 0 : length;
   }
 }

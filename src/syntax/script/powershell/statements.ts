@@ -44,7 +44,10 @@ export class PowerShellStatements extends PowerShellCommands {
   }
 
   protected value(): Argument | undefined {
-    return this.statement('start');
+    this.deeper();
+    const value = this.statement('start');
+    this.shallower();
+    return value;
   }
 
   /** Passes over what separates statements, and says how the next one is joined on. */
@@ -64,6 +67,7 @@ export class PowerShellStatements extends PowerShellCommands {
     const start = this.at;
     const c = this.peek();
     if (isLetter(c)) {
+      if (this.configurations > 0 && this.property()) return undefined;
       const word = this.keywordHere();
       const keyword = word === undefined ? undefined : keywords.get(word);
       if (keyword && word !== undefined) {
@@ -71,7 +75,6 @@ export class PowerShellStatements extends PowerShellCommands {
         if (keyword(this, start, word, connector)) return undefined;
         this.at = start;
       }
-      if (this.configurations > 0 && this.property()) return undefined;
     } else if (c === Char.Colon && isNameChar(this.peek(1))) {
       this.at++;
       while (isNameChar(this.peek())) this.at++;
@@ -93,53 +96,64 @@ export class PowerShellStatements extends PowerShellCommands {
 
   /** Reads a pipeline; gives its value when it is one expression and nothing else. */
   private pipeline(connector: Connector): Argument | undefined {
-    const first = this.commands.length;
-    const outer = this.context;
+    let members: CommandDraft[] = [];
     let index = 0;
-    let value: Argument | undefined;
+    let isChain = false;
     for (;;) {
       const before = this.at;
-      value = this.pipelineElement(connector, index);
+      const position = this.commands.length;
+      const isCommand = !this.startsExpression();
+      const value = isCommand ? this.invoke(connector, index) : this.expressionElement(index);
+      const command = isCommand ? this.commands[position] : undefined;
+      if (command) members.push(command);
       this.skipBlanks();
       if (isNewline(this.peek())) this.joinNextLine();
       const c = this.peek();
       const next = this.peek(1);
-      if (c === Char.Pipe && next !== Char.Pipe) {
-        this.at++;
+      const isChained = c === next && (c === Char.Pipe || c === Char.Ampersand);
+      if (c !== Char.Pipe && !isChained) {
+        setLength(members, index + 1);
+        if (c === Char.Ampersand && value === undefined) this.at++;
+        else this.expectEnd(c);
+        return index === 0 && !isChain ? value : undefined;
+      }
+      this.at += isChained ? 2 : 1;
+      this.skipSpace();
+      if (isChained) {
+        setLength(members, index + 1);
+        isChain = true;
+        members = [];
+        index = 0;
+        connector = c === Char.Pipe ? '||' : '&&';
+      } else {
         index++;
         connector = '|';
-        this.skipSpace();
-        if (this.at >= this.end) this.missingCommand(before);
-        continue;
       }
-      this.setLength(first, outer, index + 1);
-      if (c === next && (c === Char.Pipe || c === Char.Ampersand)) {
-        this.at += 2;
-        this.skipSpace();
-        if (this.at >= this.end) this.missingCommand(before);
-        else this.statement(c === Char.Pipe ? '||' : '&&');
+      if (this.at >= this.end) {
+        setLength(members, index);
+        this.error('A command is missing at the end.', { start: before, end: this.at });
         return undefined;
       }
-      if (c === Char.Ampersand && value === undefined) this.at++;
-      else this.expectEnd(c);
-      return index === 0 ? value : undefined;
+      if (isChained && this.atKeyword()) {
+        this.deeper();
+        this.statement(connector);
+        this.shallower();
+        return undefined;
+      }
     }
   }
 
-  private missingCommand(start: number): void {
-    this.error('A command is missing at the end.', { start, end: this.at });
+  /** `Command || exit 1`: the words that may stand in a chain instead of a command. */
+  private atKeyword(): boolean {
+    const word = isLetter(this.peek()) ? this.keywordHere() : undefined;
+    return word !== undefined && keywords.has(word);
   }
 
   private expectEnd(c: number): void {
     if (endsWord(c) && c !== Char.OpenParen && c !== Char.OpenBrace && c !== Char.Comma) return;
+    // `[CmdletBinding()]param(` is two statements.
+    if (isLetter(c) && this.text.charCodeAt(this.at - 1) === Char.CloseBracket) return;
     this.error('This cannot follow here.', { start: this.at, end: Math.min(this.at + 1, this.end) });
-  }
-
-  private setLength(first: number, outer: CommandDraft['context'], length: number): void {
-    for (let i = first; i < this.commands.length; i++) {
-      const command = this.commands[i];
-      if (command?.context === outer) command.pipeline.length = length;
-    }
   }
 
   /** PowerShell 7 lets a line start with the pipe that continues the line before. */
@@ -149,11 +163,8 @@ export class PowerShellStatements extends PowerShellCommands {
     if (this.peek() !== Char.Pipe) this.at = before;
   }
 
-  private pipelineElement(connector: Connector, index: number): Argument | undefined {
-    if (!this.startsExpression()) {
-      this.invoke(connector, index);
-      return undefined;
-    }
+  /** Reads an expression or an assignment; gives the value of a lone expression. */
+  private expressionElement(index: number): Argument | undefined {
     const start = this.at;
     const target = this.expression();
     this.skipBlanks();
@@ -505,6 +516,10 @@ export class PowerShellStatements extends PowerShellCommands {
     this.leave(context);
     return span;
   }
+}
+
+function setLength(members: readonly CommandDraft[], length: number): void {
+  for (const { pipeline } of members) pipeline.length = length;
 }
 
 /** `[int]$x` is `$x`, but `[Type]::member[$i]` is itself. */

@@ -1,6 +1,6 @@
 import * as Char from '../char';
 import type { ContextKind } from '../tree';
-import { WordBuilder } from '../wordBuilder';
+import type { WordBuilder } from '../wordBuilder';
 import {
   escaped,
   isBlank,

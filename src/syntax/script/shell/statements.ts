@@ -1,6 +1,6 @@
 import type { Span } from '../../../text/span';
 import * as Char from '../char';
-import { isDigit, isLetter } from '../charClass';
+import { isDigit, isLetter, isNameChar } from '../charClass';
 import type { Argument, Assignment, Connector, Redirection } from '../tree';
 import type { CommandDraft, ContextDraft, Draft } from '../treeBuilder';
 import { plainWord } from '../wordBuilder';
@@ -19,6 +19,9 @@ const functionStart = /[^\s"'$`\\;&|<>(){}=]+[ \t]*\([ \t]*\)/y;
 
 /** Words that end a list; they are only that where a command would start. */
 const closingWords = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}', ';;']);
+
+const startsClosing = new Uint8Array(128);
+for (const word of closingWords) startsClosing[word.charCodeAt(0)] = 1;
 
 /** Reads lists of commands, and the compound commands of sh and bash. */
 export class ShellStatements extends ShellWords {
@@ -78,6 +81,8 @@ export class ShellStatements extends ShellWords {
   }
 
   private closingWord(): string | undefined {
+    const first = this.peek();
+    if (first < 0 || first > 127 || !startsClosing[first]) return undefined;
     const word = this.plainWordHere();
     return word !== undefined && closingWords.has(word) ? word : undefined;
   }
@@ -416,7 +421,7 @@ export class ShellStatements extends ShellWords {
   private functionDefinition(start: number): boolean {
     // Most commands have no parenthesis after their first word: a cheap look before the pattern.
     let ahead = 0;
-    while (!endsWord(this.peek(ahead))) ahead++;
+    while (isNameChar(this.peek(ahead)) || !endsWord(this.peek(ahead))) ahead++;
     while (this.peek(ahead) === Char.Space || this.peek(ahead) === Char.Tab) ahead++;
     if (this.peek(ahead) !== Char.OpenParen) return false;
     functionStart.lastIndex = start;
@@ -578,7 +583,7 @@ export class ShellStatements extends ShellWords {
       span: { start, end: this.at },
     };
     if (!target) this.error('A file name is missing here.', redirection.span);
-    else if (/<<-?$/.test(operator)) {
+    else if (/^\d*<<-?$/.test(operator)) {
       const written = this.text.slice(target.span.start, target.span.end);
       const isQuoted = /["'\\]/.test(written.slice(0, 200));
       const end = isQuoted ? (target.value ?? written) : written;

@@ -1,6 +1,6 @@
 import type { Span } from '../../../text/span';
 import * as Char from '../char';
-import { isDigit, isLetter } from '../charClass';
+import { isDigit, isLetter, othersThan } from '../charClass';
 import type { Argument } from '../tree';
 import { TreeBuilder } from '../treeBuilder';
 import { WordBuilder } from '../wordBuilder';
@@ -27,6 +27,8 @@ export function endsWord(c: number): boolean {
       return false;
   }
 }
+
+const plain = othersThan(' \t\n\r;&|<>()\\\'"$`');
 
 const isName = (c: number): boolean => isLetter(c) || isDigit(c) || c === Char.Underscore;
 
@@ -55,7 +57,12 @@ export abstract class ShellWords extends TreeBuilder {
     let plainFrom = start;
     let quotes = 0;
     for (;;) {
-      const c = this.peek();
+      let c = this.peek();
+      while (c >= 0 && c < 128 && plain[c]) c = this.text.charCodeAt(++this.at);
+      if (this.at >= this.end) {
+        this.at = this.end;
+        c = -1;
+      }
       if (endsWord(c)) {
         // `a=(b c)`, `@(a|b)` and `f<(command)` go on behind what ends other words.
         const before = this.text.charCodeAt(this.at - 1);

@@ -20,7 +20,12 @@ function plain(node: JsonNode | undefined): unknown {
 }
 
 describe('parseJson', () => {
-  for (const text of ['{}', '[]', '{"a": [1, -2.5e3, true, false, null, "x\\n\\u00e9"], "b": {"c": {}}}', '"😀"'])
+  for (const text of [
+    '{}',
+    '[]',
+    '{"a": [1, -2.5e3, true, false, null, "x\\n\\u00e9"], "b": {"c": {}}}',
+    '"😀"',
+  ])
     it(`reads ${text} as JSON.parse does`, () => {
       const file = parseJson(text);
       assert.deepEqual(plain(file.root), JSON.parse(text));

@@ -1,4 +1,4 @@
-import type { StringValue } from '../value';
+import type { StringValue } from '../../value';
 
 /** What the actions of a JSON template may be replaced with. */
 export interface Scope {

@@ -1,14 +1,14 @@
-import type { Location } from '../../text/location';
-import type { SourceText } from '../../text/sourceText';
-import type { Span } from '../../text/span';
-import { parseJson } from '../../syntax/json/parseJson';
-import { stringOffsets } from '../../syntax/json/stringOffsets';
-import type { JsonNode, JsonString } from '../../syntax/json/tree';
-import { listOf, setting, strings, text } from '../value';
-import type { ListValue, MapValue, StringValue, Value } from '../value';
+import type { Location } from '../../../text/location';
+import type { SourceText } from '../../../text/sourceText';
+import type { Span } from '../../../text/span';
+import { parseJson } from '../../../syntax/json/parseJson';
+import { stringOffsets } from '../../../syntax/json/stringOffsets';
+import type { JsonNode, JsonString } from '../../../syntax/json/tree';
+import { listOf, setting, strings, text } from '../../value';
+import type { ListValue, MapValue, StringValue, Value } from '../../value';
 import { interpolate } from './interpolate';
 import type { Interpolated, Scope } from './interpolate';
-import type { Build, PostProcessor, Provisioner, Template } from './template';
+import type { Build, PostProcessor, Provisioner, Template } from '../template';
 
 /**
  * Reads a legacy JSON template.
@@ -20,7 +20,8 @@ export function readJsonTemplate(source: SourceText, folder: string): Template |
   const { root } = file;
   if (root?.kind !== 'object') return undefined;
   const isTemplate = root.properties.some(
-    ({ name, value }) => (name.value === 'builders' || name.value === 'provisioners') && value?.kind === 'array',
+    ({ name, value }) =>
+      (name.value === 'builders' || name.value === 'provisioners') && value?.kind === 'array',
   );
   if (!isTemplate) return undefined;
 
@@ -106,7 +107,11 @@ class ValueReader implements Scope {
           })),
         };
       case 'array':
-        return { kind: 'list', location, items: node.items.map((item) => this.read(item)) } satisfies ListValue;
+        return {
+          kind: 'list',
+          location,
+          items: node.items.map((item) => this.read(item)),
+        } satisfies ListValue;
       case 'string':
         return this.readString(node);
       case 'number':

@@ -1,0 +1,58 @@
+import type { Span } from '../../text/span';
+import { type Item, type RubyValue, settled, textOf } from './ruby/rubyValue';
+import type { Plain, Setting, Statement } from './vagrantfile';
+
+const secretName = /passw(or)?d|passphrase|secret|token|api_?key|access_?key/i;
+
+/** A setting from the value that it is given. */
+export function readSetting(
+  path: string,
+  nameSpan: Span,
+  { value, span }: Item,
+  { conditional, provider }: Statement,
+): Setting {
+  const secret = secretName.test(path);
+  const content = value.kind === 'string' || value.kind === 'unknown' ? value.content : undefined;
+  return {
+    path,
+    nameSpan,
+    value: secret ? undefined : plain(value),
+    span,
+    content: secret ? undefined : content,
+    secret,
+    conditional,
+    provider,
+  };
+}
+
+/** Undefined when a part of it is unknown or secret. */
+function plain(given: RubyValue): Plain | undefined {
+  const value = settled(given);
+  switch (value.kind) {
+    case 'string':
+    case 'symbol':
+      return value.text;
+    case 'integer':
+    case 'float':
+    case 'boolean':
+      return value.value;
+    case 'nil':
+      return null;
+    case 'array': {
+      const items = value.items.map((item) => plain(item.value));
+      return items.every((item) => item !== undefined) ? items : undefined;
+    }
+    case 'hash': {
+      const result: Record<string, Plain> = {};
+      for (const entry of value.entries) {
+        const name = textOf(entry.key);
+        const item = name !== undefined && !secretName.test(name) ? plain(entry.value) : undefined;
+        if (name === undefined || item === undefined) return undefined;
+        Object.defineProperty(result, name, { value: item, enumerable: true, configurable: true });
+      }
+      return result;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,191 @@
+import type { Span } from '../../text/span';
+import { readExpression } from './expressions';
+import type { Parser } from './parser';
+import { readLabelString } from './templates';
+import { Token } from './tokens';
+import type { Attribute, Block, Body, Label } from './tree';
+
+/** Reads a whole text, from its first token. */
+export function readFileBody(p: Parser): Body {
+  p.next();
+  const items: (Attribute | Block)[] = [];
+  for (;;) {
+    readItems(p, items);
+    if (p.at(Token.EndOfFile)) return makeBody(items, 0, p.text.length);
+    p.report('This `}` closes nothing. Remove it, or open its block.', p.here());
+    p.next();
+  }
+}
+
+/** Reads attributes and blocks, each on lines of its own, up to a `}` or an end. */
+function readItems(p: Parser, items: (Attribute | Block)[]): void {
+  const names = new Set<string>();
+  for (;;) {
+    if (p.at(Token.Newline)) {
+      p.next();
+    } else if (p.isEnd()) {
+      return;
+    } else if (p.at(Token.CloseBrace)) {
+      if (!closesDeeperBlock(p)) return;
+      p.report('This `}` closes nothing. Remove it, or open its block.', p.here());
+      p.next();
+    } else {
+      const start = p.start;
+      const item = readItem(p);
+      if (item) {
+        items.push(item);
+        p.facts++;
+        checkName(p, item, names);
+      }
+      if (!p.failed) endItem(p, item);
+      // A forgotten bracket can leave the scanner at the start of another line, which is then worth reading.
+      if (p.failed && p.start > start && p.isFirstOnLine) p.failed = false;
+      if (p.failed) {
+        p.skipItem(false);
+        // A stray bracket on the rest of the line is no reason to stop.
+        while (p.at(Token.CloseBracket) || p.at(Token.CloseParenthesis) || p.at(Token.TrimBrace)) {
+          p.next();
+          p.skipItem(false);
+        }
+      }
+    }
+  }
+}
+
+/** By indentation: a brace that stands further in than the block's first line is not the block's own. */
+const closesDeeperBlock = (p: Parser): boolean =>
+  p.byIndentation && p.limit >= 0 && p.isFirstOnLine && p.indent > p.limit;
+
+function checkName(p: Parser, item: Attribute | Block, names: Set<string>): void {
+  if (item.kind !== 'attribute') return;
+  if (names.has(item.name))
+    p.add(`The attribute \`${item.name}\` is already set above. Remove one of the two.`, item.nameSpan);
+  names.add(item.name);
+}
+
+function endItem(p: Parser, item: Attribute | Block | undefined): void {
+  if (p.at(Token.Newline) || p.at(Token.EndOfFile)) return;
+  // Behind a block that ended by indentation there is no more to say.
+  if (item?.kind === 'block' && (!item.closeBrace || p.at(Token.Dedent))) return;
+  if (p.at(Token.Comma)) {
+    p.fail('Attributes are separated by line ends, not commas. Remove the comma.', p.here());
+  } else {
+    const what = item?.kind === 'block' ? 'a block' : 'an attribute';
+    p.fail(
+      `Expected the end of the line after ${what}, but found ${p.describe()}. Start a new line.`,
+      p.here(),
+    );
+  }
+}
+
+function readItem(p: Parser): Attribute | Block | undefined {
+  if (p.at(Token.Quote)) {
+    p.fail('The name of an attribute or a block is written without quotes. Remove them.', p.here());
+    return undefined;
+  }
+  if (!p.at(Token.Identifier)) {
+    p.unexpected('an attribute or a block');
+    return undefined;
+  }
+  const nameSpan = p.span;
+  const name = p.text.slice(nameSpan.start, nameSpan.end);
+  p.next();
+  switch (p.token) {
+    case Token.Equal:
+      return readAttribute(p, name, nameSpan);
+    case Token.Quote:
+    case Token.OpenBrace:
+    case Token.Identifier:
+      return readBlock(p, name, nameSpan);
+    default:
+      p.fail(
+        `\`${name}\` alone means nothing here. Write \`${name} = value\` for an attribute or \`${name} { }\` for a block.`,
+        nameSpan,
+      );
+      return undefined;
+  }
+}
+
+function readAttribute(p: Parser, name: string, nameSpan: Span): Attribute {
+  p.next();
+  const value = readExpression(p);
+  return { kind: 'attribute', name, nameSpan, value, span: { start: nameSpan.start, end: value.span.end } };
+}
+
+function readBlock(p: Parser, type: string, typeSpan: Span): Block {
+  const labels: Label[] = [];
+  for (;;) {
+    if (p.at(Token.Identifier)) {
+      labels.push({ value: p.text.slice(p.start, p.end), span: p.span, quoted: false });
+      p.next();
+    } else if (p.at(Token.Quote)) {
+      labels.push(readLabelString(p));
+    } else {
+      break;
+    }
+  }
+  const header = { kind: 'block', type, typeSpan, labels } as const;
+  const { start } = typeSpan;
+  if (!p.at(Token.OpenBrace)) {
+    if (p.at(Token.Equal))
+      p.fail('A block has no `=`. Write its attributes in braces, or give the attribute one name.', p.here());
+    else p.fail(`Expected \`{\` on the line of the block \`${type}\`, but found ${p.describe()}.`, p.here());
+    const end = p.previousEnd;
+    const body = makeBody([], end, end);
+    return { ...header, body, openBrace: undefined, closeBrace: undefined, span: { start, end } };
+  }
+  const openBrace = p.span;
+  const items: (Attribute | Block)[] = [];
+  const outer = p.enter();
+  if (outer < 0) {
+    const { end } = openBrace;
+    const body = makeBody([], end, end);
+    return { ...header, body, openBrace, closeBrace: undefined, span: { start, end } };
+  }
+  const outside = p.open(true);
+  // Without a line end behind the brace, there is room for one attribute and the closing brace must follow.
+  if (!p.at(Token.Newline) && !p.at(Token.CloseBrace) && !p.isEnd()) readOneLineBody(p, items);
+  if (!p.at(Token.CloseBrace)) readItems(p, items);
+  p.leave(outer);
+  const closeBrace = p.at(Token.CloseBrace) ? p.span : undefined;
+  const end = closeBrace?.start ?? Math.max(p.previousEnd, openBrace.end);
+  if (!closeBrace) p.report('This `{` is not closed. Add `}`.', openBrace);
+  p.close(outside, closeBrace !== undefined);
+  const body = makeBody(items, openBrace.end, end);
+  return { ...header, body, openBrace, closeBrace, span: { start, end: closeBrace?.end ?? end } };
+}
+
+function readOneLineBody(p: Parser, items: (Attribute | Block)[]): void {
+  const item = readItem(p);
+  if (item) {
+    items.push(item);
+    p.facts++;
+  }
+  if (item?.kind === 'block') {
+    p.report(
+      'A block inside another one needs a line of its own. Start a new line before it.',
+      item.typeSpan,
+    );
+  } else if (!p.failed && p.at(Token.Comma)) {
+    p.fail(
+      'A block on one line has room for one attribute only. Put each attribute on a line of its own.',
+      p.here(),
+    );
+  } else if (!p.failed && !p.at(Token.CloseBrace)) {
+    p.fail(
+      'A block that starts with an attribute on its line must also end there. Start a new line after `{`.',
+      p.here(),
+    );
+  }
+  if (p.failed) p.skipItem(false);
+}
+
+function makeBody(items: readonly (Attribute | Block)[], start: number, end: number): Body {
+  return {
+    kind: 'body',
+    items,
+    attributes: items.filter((item) => item.kind === 'attribute'),
+    blocks: items.filter((item) => item.kind === 'block'),
+    span: { start, end },
+  };
+}
