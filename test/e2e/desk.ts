@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -28,8 +37,17 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** @param env over the environment of the tests, for the extension host and what it runs */
-export async function openDesk(env: Record<string, string | undefined> = {}): Promise<Desk> {
+/**
+ * @param files to put into the folder: quick open does not find what comes later
+ * @param env over the environment of the tests, for the extension host and what it runs
+ */
+export async function openDesk({
+  files = {},
+  env = {},
+}: {
+  files?: Record<string, unknown>;
+  env?: Record<string, string | undefined>;
+} = {}): Promise<Desk> {
   const [workbench, { startServer }, { launchChromium }] = await Promise.all([
     script<Workbench>('workbench.mjs'),
     script<Server>('server.mjs'),
@@ -43,6 +61,8 @@ export async function openDesk(env: Record<string, string | undefined> = {}): Pr
     recursive: true,
     filter: (file) => !/[\\/]out$|packer\.log$/.test(file),
   });
+  for (const [name, json] of Object.entries(files))
+    writeFileSync(path.join(folder, name), JSON.stringify(json));
   const server = await startServer({ vsix: [vsix], env });
   const browser = await launchChromium();
   const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });
@@ -77,7 +97,7 @@ export const notification = (page: Page, text: string | RegExp) =>
 /** Opens Boxwright's side bar. */
 export async function openSideBar(page: Page): Promise<void> {
   await page.locator('.activitybar').getByRole('tab', { name: 'Boxwright' }).click();
-  await page.locator('.pane-header').filter({ hasText: 'Boxes' }).first().waitFor();
+  await page.locator('.sidebar .composite.title').filter({ hasText: 'Boxes' }).waitFor();
 }
 
 /** An item of the Boxes view. */

@@ -6,10 +6,23 @@ import path from 'node:path';
 import { boxItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
+const builders = [{ type: 'null', communicator: 'none' }];
+
+/** Goes on until it is stopped. */
+const slow = {
+  builders,
+  provisioners: [
+    { type: 'shell-local', inline: ['echo begun'] },
+    { type: 'shell-local', pause_before: '120s', inline: ['echo never'] },
+  ],
+};
+
+const failing = { builders, provisioners: [{ type: 'shell-local', inline: ['exit 3'] }] };
+
 /** What a newcomer does, in order, in one window. */
 describe('the first hour with Boxwright', () => {
   let desk: Desk;
-  before(async () => (desk = await openDesk()));
+  before(async () => (desk = await openDesk({ files: { 'slow.json': slow, 'failing.json': failing } })));
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
@@ -66,7 +79,7 @@ describe('the first hour with Boxwright', () => {
     await desk.screenshot('6-built');
     await done.getByRole('button', { name: 'Open Log' }).click();
     await page.locator('.tab', { hasText: 'packer.log' }).waitFor();
-    await page.locator('.monaco-editor .view-line', { hasText: 'Builds' }).first().waitFor();
+    await page.locator('.monaco-editor .view-line', { hasText: 'Preparing' }).first().waitFor();
     await desk.screenshot('7-log');
     const log = readFileSync(path.join(folder, 'hello', 'packer.log'), 'utf8');
     assert.match(log, /==> Builds finished\. The artifacts of successful builds are:/);
@@ -75,14 +88,6 @@ describe('the first hour with Boxwright', () => {
 
   it('stops a build with Ctrl-C in its terminal', async () => {
     const { page, workbench, folder } = desk;
-    const slow = {
-      builders: [{ type: 'null', communicator: 'none' }],
-      provisioners: [
-        { type: 'shell-local', inline: ['echo begun'] },
-        { type: 'shell-local', pause_before: '120s', inline: ['echo never'] },
-      ],
-    };
-    writeFileSync(path.join(folder, 'slow.json'), JSON.stringify(slow));
     await workbench.openFile(page, 'slow.json');
     await workbench.runCommand(page, 'Packer: Build…');
     await page.locator('.quick-input-widget').getByText('Replace the output of an earlier build').waitFor();
@@ -96,12 +101,7 @@ describe('the first hour with Boxwright', () => {
   });
 
   it('says why a build failed, with its log', async () => {
-    const { page, workbench, folder } = desk;
-    const failing = {
-      builders: [{ type: 'null', communicator: 'none' }],
-      provisioners: [{ type: 'shell-local', inline: ['exit 3'] }],
-    };
-    writeFileSync(path.join(folder, 'failing.json'), JSON.stringify(failing));
+    const { page, workbench } = desk;
     await workbench.openFile(page, 'failing.json');
     await workbench.runCommand(page, 'Packer: Build…');
     await page.locator('.quick-input-widget').getByText('Replace the output of an earlier build').waitFor();

@@ -25,7 +25,7 @@ describe('a machine without Packer and Vagrant', () => {
       path.join(home, 'boxes', 'acme-VAGRANTSLASH-tiny', '1.0.0', 'libvirt', 'metadata.json'),
       '{}',
     );
-    desk = await openDesk({ PATH: bin, VAGRANT_HOME: home });
+    desk = await openDesk({ env: { PATH: bin, VAGRANT_HOME: home } });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);

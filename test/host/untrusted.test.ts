@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import type * as ChildProcess from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import { activated, diagnosticsOf, inWorkspace, show } from './support';
+
+/** The module itself, not a copy of its names: its functions are replaced below. */
+const childProcess = createRequire(__filename)('node:child_process') as typeof ChildProcess;
 
 describe('an untrusted workspace', () => {
   const template = inWorkspace('windows-2022', 'windows-2022.json');
@@ -16,6 +21,12 @@ describe('an untrusted workspace', () => {
 
   it('runs no tool', async () => {
     const started: string[] = [];
+    // The extension runs in this very process, so that it can't start one unnoticed.
+    const spawn = childProcess.spawn;
+    childProcess.spawn = ((file: string, ...rest: never[]) => {
+      started.push(file);
+      return (spawn as (...all: unknown[]) => ChildProcess.ChildProcess)(file, ...rest);
+    }) as typeof spawn;
     const watching = vscode.tasks.onDidStartTask(({ execution }) => started.push(execution.task.name));
     const hello = inWorkspace('hello', 'hello.json');
     const vagrantfile = inWorkspace('hello', 'Vagrantfile');
@@ -28,6 +39,7 @@ describe('an untrusted workspace', () => {
       ['boxwright.vagrant.removeBox', undefined],
     ] as const)
       await vscode.commands.executeCommand(command, argument);
+    childProcess.spawn = spawn;
     watching.dispose();
     assert.deepEqual(started, []);
     assert.equal(existsSync(inWorkspace('hello', 'packer.log').fsPath), false);

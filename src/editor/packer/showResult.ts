@@ -9,7 +9,7 @@ export async function showResult(name: string, result: BuildResult): Promise<voi
   let chosen: string | undefined;
   if (result.status === 'succeeded')
     chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Packer built {0} in {1}. {2}', name, time, result.artifacts.join('; ')),
+      vscode.l10n.t('Packer built {0} in {1}. {2}', name, time, summarize(result.artifacts)),
       ...actions,
     );
   else if (result.status === 'cancelled')
@@ -24,6 +24,17 @@ export async function showResult(name: string, result: BuildResult): Promise<voi
     );
   if (chosen === openLog && result.logPath !== undefined)
     await vscode.window.showTextDocument(vscode.Uri.file(result.logPath));
+}
+
+/** More than this does not fit into a message; the log has all. */
+const mostArtifacts = 3;
+
+/** What was made, each once: every post-processor in turn tells of the artifact that it passes on. */
+function summarize(artifacts: readonly string[]): string {
+  const distinct = [...new Set(artifacts)];
+  const shown = distinct.slice(0, mostArtifacts).join('; ');
+  const more = distinct.length - mostArtifacts;
+  return more > 0 ? vscode.l10n.t('{0}; and {1} more', shown, more) : shown;
 }
 
 function reason({ errors, exitCode, artifacts }: BuildResult): string {

@@ -68,10 +68,13 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
           ![boxes, index].some((wanted) => isOnTheWay(file, wanted)) && !file.startsWith(boxes + path.sep)
         );
       },
-    }).on('all', () => {
+    });
+    const refreshSoon = () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.refresh(), gathering);
-    });
+    };
+    // What changed while the watcher looked around for the first time is reported by no event.
+    this.watcher.on('ready', refreshSoon).on('all', refreshSoon);
     // A folder that can't be watched is still read when the view is drawn and on Refresh.
     this.watcher.on('error', () => undefined);
   }

@@ -27,7 +27,7 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
   const script = parseScript(language, text.text);
   return script.commands.flatMap((command, index) => {
     if (!runs(command, script, text.text)) return [];
-    const kinds = effectsOf(command, language, 0).filter(
+    const kinds = effectsOf(command, language, text.text, 0).filter(
       (kind) => kind !== 'reboot-now' || !aborted(script, index),
     );
     return [...new Set(kinds)].map((kind): Effect => ({
@@ -44,7 +44,7 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
 /** Scripts in arguments of scripts in arguments: deeper than this nobody writes. */
 const maximumDepth = 4;
 
-function effectsOf(command: Command, language: ScriptLanguage, depth: number): EffectKind[] {
+function effectsOf(command: Command, language: ScriptLanguage, text: string, depth: number): EffectKind[] {
   const view = viewCommand(command);
   const own = catalogue
     .filter(
@@ -53,12 +53,12 @@ function effectsOf(command: Command, language: ScriptLanguage, depth: number): E
     )
     .map((row) => row.effect);
   if (own.length || depth >= maximumDepth) return own;
-  return embeddedScripts(command, language).flatMap((embedded) => {
-    if (embedded.text === undefined) return [];
-    const inner = parseScript(embedded.language, embedded.text);
-    return inner.commands
-      .filter((innerCommand) => runs(innerCommand, inner, embedded.text ?? ''))
-      .flatMap((innerCommand) => effectsOf(innerCommand, embedded.language, depth + 1));
+  return embeddedScripts(command, language, text).flatMap(({ language: inner, text: carried }) => {
+    if (carried === undefined) return [];
+    const script = parseScript(inner, carried);
+    return script.commands
+      .filter((other) => runs(other, script, carried))
+      .flatMap((other) => effectsOf(other, inner, carried, depth + 1));
   });
 }
 

@@ -19,7 +19,7 @@ export function readFileBody(p: Parser): Body {
 
 /** Reads attributes and blocks, each on lines of its own, up to a `}` or an end. */
 function readItems(p: Parser, items: (Attribute | Block)[]): void {
-  const names = new Set<string>();
+  let names: Set<string> | undefined;
   for (;;) {
     if (p.at(Token.Newline)) {
       p.next();
@@ -29,13 +29,19 @@ function readItems(p: Parser, items: (Attribute | Block)[]): void {
       if (!closesDeeperBlock(p)) return;
       p.report('This `}` closes nothing. Remove it, or open its block.', p.here());
       p.next();
+    } else if (isOpener(p)) {
+      reportOpener(p);
     } else {
       const start = p.start;
       const item = readItem(p);
       if (item) {
         items.push(item);
         p.facts++;
-        checkName(p, item, names);
+        if (item.kind === 'attribute') {
+          names ??= new Set();
+          if (names.has(item.name)) reportDuplicate(p, item);
+          names.add(item.name);
+        }
       }
       if (!p.failed) endItem(p, item);
       // A forgotten bracket can leave the scanner at the start of another line, which is then worth reading.
@@ -52,16 +58,24 @@ function readItems(p: Parser, items: (Attribute | Block)[]): void {
   }
 }
 
+const isOpener = (p: Parser): boolean =>
+  p.at(Token.OpenBrace) || p.at(Token.OpenBracket) || p.at(Token.OpenParenthesis);
+
+/** A bracket where an attribute or a block should start is ignored: what stands behind it may well be one. */
+function reportOpener(p: Parser): void {
+  p.report(
+    `Expected an attribute or a block, but found ${p.describe()}. Remove it, or write a name before it.`,
+    p.here(),
+  );
+  p.next();
+}
+
 /** By indentation: a brace that stands further in than the block's first line is not the block's own. */
 const closesDeeperBlock = (p: Parser): boolean =>
   p.byIndentation && p.limit >= 0 && p.isFirstOnLine && p.indent > p.limit;
 
-function checkName(p: Parser, item: Attribute | Block, names: Set<string>): void {
-  if (item.kind !== 'attribute') return;
-  if (names.has(item.name))
-    p.add(`The attribute \`${item.name}\` is already set above. Remove one of the two.`, item.nameSpan);
-  names.add(item.name);
-}
+const reportDuplicate = (p: Parser, { name, nameSpan }: Attribute): void =>
+  p.add(`The attribute \`${name}\` is already set above. Remove one of the two.`, nameSpan);
 
 function endItem(p: Parser, item: Attribute | Block | undefined): void {
   if (p.at(Token.Newline) || p.at(Token.EndOfFile)) return;
@@ -124,7 +138,6 @@ function readBlock(p: Parser, type: string, typeSpan: Span): Block {
       break;
     }
   }
-  const header = { kind: 'block', type, typeSpan, labels } as const;
   const { start } = typeSpan;
   if (!p.at(Token.OpenBrace)) {
     if (p.at(Token.Equal))
@@ -132,7 +145,16 @@ function readBlock(p: Parser, type: string, typeSpan: Span): Block {
     else p.fail(`Expected \`{\` on the line of the block \`${type}\`, but found ${p.describe()}.`, p.here());
     const end = p.previousEnd;
     const body = makeBody([], end, end);
-    return { ...header, body, openBrace: undefined, closeBrace: undefined, span: { start, end } };
+    return {
+      kind: 'block',
+      type,
+      typeSpan,
+      labels,
+      body,
+      openBrace: undefined,
+      closeBrace: undefined,
+      span: { start, end },
+    };
   }
   const openBrace = p.span;
   const items: (Attribute | Block)[] = [];
@@ -140,7 +162,16 @@ function readBlock(p: Parser, type: string, typeSpan: Span): Block {
   if (outer < 0) {
     const { end } = openBrace;
     const body = makeBody([], end, end);
-    return { ...header, body, openBrace, closeBrace: undefined, span: { start, end } };
+    return {
+      kind: 'block',
+      type,
+      typeSpan,
+      labels,
+      body,
+      openBrace,
+      closeBrace: undefined,
+      span: { start, end },
+    };
   }
   const outside = p.open(true);
   // Without a line end behind the brace, there is room for one attribute and the closing brace must follow.
@@ -152,10 +183,20 @@ function readBlock(p: Parser, type: string, typeSpan: Span): Block {
   if (!closeBrace) p.report('This `{` is not closed. Add `}`.', openBrace);
   p.close(outside, closeBrace !== undefined);
   const body = makeBody(items, openBrace.end, end);
-  return { ...header, body, openBrace, closeBrace, span: { start, end: closeBrace?.end ?? end } };
+  return {
+    kind: 'block',
+    type,
+    typeSpan,
+    labels,
+    body,
+    openBrace,
+    closeBrace,
+    span: { start, end: closeBrace?.end ?? end },
+  };
 }
 
 function readOneLineBody(p: Parser, items: (Attribute | Block)[]): void {
+  if (isOpener(p)) return reportOpener(p);
   const item = readItem(p);
   if (item) {
     items.push(item);
@@ -181,11 +222,11 @@ function readOneLineBody(p: Parser, items: (Attribute | Block)[]): void {
 }
 
 function makeBody(items: readonly (Attribute | Block)[], start: number, end: number): Body {
-  return {
-    kind: 'body',
-    items,
-    attributes: items.filter((item) => item.kind === 'attribute'),
-    blocks: items.filter((item) => item.kind === 'block'),
-    span: { start, end },
-  };
+  const attributes: Attribute[] = [];
+  const blocks: Block[] = [];
+  for (const item of items) {
+    if (item.kind === 'attribute') attributes.push(item);
+    else blocks.push(item);
+  }
+  return { kind: 'body', items, attributes, blocks, span: { start, end } };
 }

@@ -9,6 +9,8 @@ for (let c = 0; c < 128; c++) {
   else if (/[0-9-]/.test(char)) ascii[c] = CONTINUE;
 }
 
+export const isAsciiNameStart = (c: number): boolean => ascii[c] === (START | CONTINUE);
+
 const isStart = /^\p{ID_Start}$/u;
 const isContinue = /^\p{ID_Continue}$/u;
 

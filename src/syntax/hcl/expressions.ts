@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { Parser } from './parser';
+import type { Outside, Parser } from './parser';
 import { readHeredoc, readQuoted } from './templates';
 import { Token } from './tokens';
 import type { BinaryOperator, Expression, ForExpression, ObjectItem, Step } from './tree';
@@ -201,18 +201,12 @@ function readList(
       if (p.token === closer) return true;
       p.unexpected('`)` after `...`');
     }
-    // `name =` on a line of its own is the next attribute: better give up this bracket than that line.
-    if (!p.failed && p.at(Token.Equal)) {
-      p.unclosed(open, closerText);
-      return false;
+    const ended = p.failed || p.token === closer || p.at(Token.Comma) || p.isEnd() || isCloser(p.token);
+    if (!ended && startsValue(p.token)) {
+      p.report('The comma before this is missing. Add `,`.', p.here());
+      continue;
     }
-    if (!p.failed && p.token !== closer && !p.at(Token.Comma) && !p.isEnd() && !isCloser(p.token)) {
-      if (startsValue(p.token)) {
-        p.report('The comma before this is missing. Add `,`.', p.here());
-        continue;
-      }
-      p.unexpected(`\`,\` or \`${closerText}\``);
-    }
+    if (!ended) p.unexpected(`\`,\` or \`${closerText}\``);
     if (p.failed) p.skipItem(true);
     if (p.at(Token.Comma)) p.next();
   }
@@ -234,7 +228,7 @@ function readTuple(p: Parser): Expression {
   const items: Expression[] = [];
   readList(p, items, open, Token.CloseBracket, ']', false);
   p.close(outside, !p.failed);
-  return { kind: 'tuple', items, span: { start: open.start, end: Math.max(p.previousEnd, open.end) } };
+  return { kind: 'tuple', items, span: from(open, p.previousEnd) };
 }
 
 function readObject(p: Parser): Expression {
@@ -259,14 +253,14 @@ function readObject(p: Parser): Expression {
       p.facts++;
     }
     const separated = p.at(Token.Comma) || p.at(Token.Newline);
-    if (!p.failed && !separated && !p.at(Token.CloseBrace) && !p.isEnd() && !isCloser(p.token)) {
+    if (!p.failed && !separated && !p.isEnd() && !isCloser(p.token)) {
       p.unexpected('`,` or a new line after the value');
     }
     if (p.failed) p.skipItem(true);
     if (p.at(Token.Comma) || p.at(Token.Newline)) p.next();
   }
   p.close(outside, !p.failed);
-  return { kind: 'object', items, span: { start: open.start, end: Math.max(p.previousEnd, open.end) } };
+  return { kind: 'object', items, span: from(open, p.previousEnd) };
 }
 
 function readObjectItem(p: Parser): ObjectItem | undefined {
@@ -281,25 +275,13 @@ function readObjectItem(p: Parser): ObjectItem | undefined {
   return { key, value, span: between(key, value) };
 }
 
-function readFor(
-  p: Parser,
-  open: Span,
-  outside: ReturnType<Parser['open']>,
-  result: ForExpression['result'],
-): Expression {
+function readFor(p: Parser, open: Span, outside: Outside, result: ForExpression['result']): Expression {
   const closer = result === 'tuple' ? Token.CloseBracket : Token.CloseBrace;
   p.next();
   const read = readForInside(p, result);
-  if (!p.failed && p.token !== closer) {
-    if (p.isEnd()) p.unclosed(open, result === 'tuple' ? ']' : '}');
-    else p.unexpected(result === 'tuple' ? '`]`' : '`}`');
-  }
-  if (p.failed) {
-    p.skipItem(false);
-    p.failed = p.token !== closer;
-  }
+  closeBracket(p, open, closer, result === 'tuple' ? ']' : '}');
   p.close(outside, !p.failed);
-  const span = { start: open.start, end: Math.max(p.previousEnd, open.end) };
+  const span = from(open, p.previousEnd);
   return read ? { kind: 'for', result, ...read, span } : { kind: 'invalid', span };
 }
 
@@ -329,7 +311,7 @@ function readForInside(
     p.report('A `for` in `{ }` needs `key => value`. Add the key, or use `[ ]`.', value.span);
   const grouped = p.at(Token.Ellipsis);
   if (grouped) {
-    if (result === 'tuple') p.report('`...` groups values in a `for` in `{ }` only. Remove it.', p.here());
+    if (result === 'tuple') p.report('`...` groups values only in a `for` in `{ }`. Remove it.', p.here());
     p.next();
   }
   let condition: Expression | undefined;
@@ -376,10 +358,10 @@ function readParentheses(p: Parser): Expression {
   const inner = readExpression(p);
   closeBracket(p, open, Token.CloseParenthesis, ')');
   p.close(outside, !p.failed);
-  return { kind: 'parentheses', inner, span: { start: open.start, end: Math.max(p.previousEnd, open.end) } };
+  return { kind: 'parentheses', inner, span: from(open, p.previousEnd) };
 }
 
-/** Expects a closing bracket, which is not taken. After a failure it is looked for on the same line. */
+/** Expects a closing bracket, which is not taken. After a failure it is looked for before the next item. */
 function closeBracket(p: Parser, open: Span, closer: Token, text: string): void {
   if (!p.failed && p.token !== closer) {
     if (p.isEnd()) p.unclosed(open, text);
@@ -412,12 +394,8 @@ function readSteps(p: Parser, target: Expression): Expression {
           "Two numbers can't follow each other with dots. Write them in brackets, like [0][1].",
           p.here(),
         );
-      steps.push({
-        kind: 'index',
-        key: { kind: 'number', value: readNumber(p), span: p.span },
-        legacy: true,
-        span,
-      });
+      const key = { kind: 'number', value: readNumber(p), span: p.span } as const;
+      steps.push({ kind: 'index', key, legacy: true, span });
     } else if (p.at(Token.Star) && !attributesOnly) {
       attributesOnly = true;
       steps.push({ kind: 'splat', full: false, span });
@@ -440,19 +418,14 @@ function readBracketStep(p: Parser): Step {
     p.next();
     closeBracket(p, open, Token.CloseBracket, ']');
     p.close(outside, !p.failed);
-    return { kind: 'splat', full: true, span: { start: open.start, end: p.previousEnd } };
+    return { kind: 'splat', full: true, span: from(open, p.previousEnd) };
   }
   p.newlines = false;
   if (p.at(Token.Newline)) p.next();
   const key = readExpression(p);
   closeBracket(p, open, Token.CloseBracket, ']');
   p.close(outside, !p.failed);
-  return {
-    kind: 'index',
-    key,
-    legacy: false,
-    span: { start: open.start, end: Math.max(p.previousEnd, key.span.end) },
-  };
+  return { kind: 'index', key, legacy: false, span: from(open, p.previousEnd) };
 }
 
 /** An empty place behind what was read last. */
@@ -465,3 +438,6 @@ const between = (first: { span: Span }, last: { span: Span }): Span => ({
   start: first.span.start,
   end: Math.max(first.span.end, last.span.end),
 });
+
+/** From an opening bracket to where its closing one ended, or what was read instead. */
+const from = (open: Span, end: number): Span => ({ start: open.start, end: Math.max(end, open.end) });

@@ -8,7 +8,7 @@ import type { HclFile } from './tree';
  */
 export function parseHcl(text: string): HclFile {
   const straight = attempt(text, false);
-  if (straight.parser.errorCount === 0) return straight.file;
+  if (straight.parser.errorCount === 0 || straight.parser.isHopeless) return straight.file;
   // Somewhere a bracket or a quote is missing or too many. Where, is best seen from the indentation, if the text
   // has any: then that attempt finds more, with fewer errors.
   const indented = attempt(text, true);
@@ -22,4 +22,4 @@ function attempt(text: string, byIndentation: boolean): { parser: Parser; file: 
   return { parser, file: { kind: 'file', body, comments: parser.comments, errors } };
 }
 
-const worth = (parser: Parser): number => parser.facts - parser.errorCount;
+const worth = (parser: Parser): number => (parser.isHopeless ? -Infinity : parser.facts - parser.errorCount);

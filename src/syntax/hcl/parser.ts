@@ -8,6 +8,8 @@ import type { HclError } from './tree';
 const MAX_DEPTH = 200;
 /** A chain of operators is as deep a tree as it is long; one that walks the tree must not run out of stack. */
 const MAX_HEIGHT = 1000;
+/** With more errors a text is something else than HCL, and a second look at it would be wasted. */
+const HOPELESS = 500;
 /** Nobody reads more. */
 const MAX_ERRORS = 200;
 
@@ -44,6 +46,12 @@ export class Parser extends Scanner {
   add(message: string, span: Span): void {
     this.errorCount++;
     if (this.errors.length < MAX_ERRORS) this.errors.push({ message, span });
+    // Nothing will come of this attempt.
+    if (this.byIndentation && this.isHopeless) this.stopped = true;
+  }
+
+  get isHopeless(): boolean {
+    return this.errorCount > HOPELESS;
   }
 
   /** Notes an error after which the reading can't simply go on. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import { endOfName, isDigit } from './characters';
+import { endOfName, isAsciiNameStart, isDigit } from './characters';
 import { Token } from './tokens';
 import type { Comment } from './tree';
 
@@ -20,6 +20,8 @@ export class Scanner {
    * this and starts like something new (a name, or a bracket that closes more). -1 is no limit.
    */
   limit = -1;
+  /** Makes the rest of the text be an end. */
+  stopped = false;
   readonly comments: Comment[] = [];
   /** Tokens read: tests use it to see that the work is linear. */
   steps = 0;
@@ -67,14 +69,15 @@ export class Scanner {
           return this.found(Token.Invalid, at, text.length);
         }
         this.comment('/*', at, end + 2);
-        this.lineStart = Math.max(this.lineStart, text.lastIndexOf('\n', end) + 1);
+        const newline = text.slice(at, end).lastIndexOf('\n');
+        if (newline >= 0) this.lineStart = at + newline + 1;
         at = end + 2;
       } else {
         break;
       }
     }
     this.start = at;
-    if (at >= text.length) return this.found(Token.EndOfFile, text.length, text.length);
+    if (at >= text.length || this.stopped) return this.found(Token.EndOfFile, text.length, text.length);
     if (this.limit >= 0 && this.byIndentation && this.endsHere(at)) return this.found(Token.Dedent, at, at);
     this.scan(text.charCodeAt(at), at);
   }
@@ -121,9 +124,10 @@ export class Scanner {
 
   private scan(c: number, at: number): void {
     const { text } = this;
-    const nameEnd = endOfName(text, at);
-    if (nameEnd > at) return this.found(Token.Identifier, at, nameEnd);
-    if (isDigit(c)) return this.found(Token.Number, at, endOfNumber(text, at));
+    if (c >= 128 || isAsciiNameStart(c)) {
+      const nameEnd = endOfName(text, at);
+      if (nameEnd > at) return this.found(Token.Identifier, at, nameEnd);
+    }
     const second = text.charCodeAt(at + 1);
     switch (c) {
       case 34:
@@ -189,6 +193,7 @@ export class Scanner {
           ? this.found(Token.TrimBrace, at, at + 2)
           : this.found(Token.Invalid, at, at + 1);
       default:
+        if (isDigit(c)) return this.found(Token.Number, at, endOfNumber(text, at));
         return this.found(Token.Invalid, at, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
     }
   }

@@ -1,5 +1,6 @@
 import { endOfBlanks, startOfBlanks } from './characters';
 import type { Parser } from './parser';
+import { composed } from './templateText';
 import type { Expression, TemplatePart } from './tree';
 
 interface Text {
@@ -8,18 +9,21 @@ interface Text {
   span: { readonly start: number; end: number };
 }
 
+/** As in the tree, but a text may still change. */
+type Part = Exclude<TemplatePart, { kind: 'text' }> | Text;
+
 interface Directive {
   readonly start: number;
   readonly if?: Expression;
   readonly for?: { keyName: string | undefined; valueName: string; collection: Expression };
-  readonly parts: TemplatePart[];
-  otherwise?: TemplatePart[];
+  readonly parts: Part[];
+  otherwise?: Part[];
   readonly outer: number;
 }
 
 /** Puts the parts of one template together: nests directives, trims at `~`, takes indentation away. */
 export class TemplateBuilder {
-  private readonly root: TemplatePart[] = [];
+  private readonly root: Part[] = [];
   private parts = this.root;
   private readonly open: Directive[] = [];
   /** In the order of the source, with undefined for what is no text. */
@@ -89,7 +93,7 @@ export class TemplateBuilder {
     let least = Infinity;
     const starts: Text[] = [];
     let isLineStart = true;
-    for (const piece of [...this.pieces]) {
+    for (const piece of this.pieces) {
       if (isLineStart) {
         isLineStart = false;
         const blanks = piece ? endOfBlanks(piece.value) : 0;
@@ -119,8 +123,8 @@ export class TemplateBuilder {
     return this.root;
   }
 
-  private list(): TemplatePart[] {
-    const list: TemplatePart[] = [];
+  private list(): Part[] {
+    const list: Part[] = [];
     this.lists.push(list);
     return list;
   }
@@ -155,26 +159,18 @@ export class TemplateBuilder {
   }
 }
 
-/** Lines were texts of their own until here. */
-function joinTexts(parts: TemplatePart[]): void {
-  if (parts.length < 2) return;
+/** Makes one text of those that follow each other, in place: until here each line was one of its own. */
+function joinTexts(parts: Part[]): void {
   let kept = 0;
-  let values: string[] = [];
-  const joined: TemplatePart[] = [];
+  let last: Part | undefined;
   for (const part of parts) {
-    const last = joined.at(-1);
     if (part.kind === 'text' && last?.kind === 'text') {
-      values.push(part.value);
-      joined[kept - 1] = {
-        kind: 'text',
-        value: values.join(''),
-        span: { start: last.span.start, end: part.span.end },
-      };
+      last.value += part.value;
+      last.span.end = part.span.end;
     } else {
-      values = part.kind === 'text' ? [part.value] : [];
-      joined.push(part);
-      kept++;
+      parts[kept++] = last = part;
     }
   }
-  parts.splice(0, parts.length, ...joined);
+  parts.length = kept;
+  for (const part of parts) if (part.kind === 'text') part.value = composed(part.value);
 }

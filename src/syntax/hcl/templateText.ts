@@ -6,6 +6,10 @@ export interface ReadText {
   readonly end: number;
 }
 
+/** HCL's strings are in Unicode's composed form. Below U+0300 every text is. */
+export const composed = (value: string): string =>
+  /[\u0300-\uffff]/.test(value) ? value.normalize() : value;
+
 /**
  * Reads the literal text of a quoted string from an offset up to the closing quote, a `${` or `%{`, or the end of
  * the line, with its escapes resolved.

@@ -3,17 +3,19 @@ import { isSpace } from './characters';
 import { heredocMarker, type Parser } from './parser';
 import { TemplateBuilder } from './templateBuilder';
 import { readSequence } from './templateSequences';
-import { readHeredocText, readQuotedText } from './templateText';
+import { composed, readHeredocText, readQuotedText, type ReadText } from './templateText';
 import type { Label, Template } from './tree';
 
 /** Reads the quoted string at the current token. Fails where an interpolation in it never ends. */
 export function readQuoted(p: Parser): Template {
   const { start } = p;
   const contentStart = p.end;
+  const first = readQuotedText(p, contentStart);
+  if (p.text.charCodeAt(first.end) === 34) return plainString(p, start, contentStart, first);
   const builder = new TemplateBuilder();
   let at = contentStart;
   for (;;) {
-    const text = readQuotedText(p, at);
+    const text = at === contentStart ? first : readQuotedText(p, at);
     builder.text(text.value, at, text.end);
     at = text.end;
     const c = p.text.charCodeAt(at);
@@ -22,6 +24,15 @@ export function readQuoted(p: Parser): Template {
     if (p.failed) break;
   }
   return finish(p, builder, 'quoted', start, contentStart, at);
+}
+
+/** Most strings: nothing but text. */
+function plainString(p: Parser, start: number, contentStart: number, { value, end }: ReadText): Template {
+  const contentSpan = { start: contentStart, end };
+  p.continueAt(end + 1);
+  const parts =
+    end > contentStart ? [{ kind: 'text', value: composed(value), span: contentSpan } as const] : [];
+  return { kind: 'template', form: 'quoted', parts, contentSpan, span: { start, end: end + 1 } };
 }
 
 function finish(
@@ -127,12 +138,16 @@ export function readHeredoc(p: Parser): Template {
 
 /** Whether the line at an offset has only the marker on it, and a line end: HCL wants one even in the last line. */
 function isMarkerLine(text: string, lineStart: number, marker: string): boolean {
-  let at = lineStart;
-  while (isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== 10) at++;
-  if (!text.startsWith(marker, at)) return false;
-  at += marker.length;
-  while (isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== 10) at++;
-  return text.charCodeAt(at) === 10;
+  const start = skipBlanks(text, lineStart);
+  if (!text.startsWith(marker, start)) return false;
+  const end = skipBlanks(text, start + marker.length);
+  return text.charCodeAt(end) === 10 || (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10);
+}
+
+function skipBlanks(text: string, start: number): number {
+  let at = start;
+  for (let c = text.charCodeAt(at); isSpace(c) && c !== 10 && c !== 13; c = text.charCodeAt(at)) at++;
+  return at;
 }
 
 const reportUnclosedHeredoc = (p: Parser, marker: string, opening: Span): void =>

@@ -55,6 +55,12 @@ describe('parseBatch', () => {
       { what: 'operators', text: 'a & b && c || d | e', commands: [['a'], ['b'], ['c'], ['d'], ['e']] },
       { what: 'blocks', text: '( a\nb (c)\n) > x\nd', commands: [['a'], ['b', '(c'], ['d']] },
       { what: 'parentheses in arguments', text: 'go a) (b', commands: [['go', 'a)', '(b']] },
+      { what: 'a parenthesis behind a block', text: '(a)\ngo b)', commands: [['a'], ['go', 'b)']] },
+      {
+        what: 'an operator that only cmd sees unquoted',
+        text: 'go "a \\"b & c',
+        commands: [['go', 'a "b '], ['c']],
+      },
       { what: 'if exist', text: 'if not exist "a b" go c', commands: [['go', 'c']] },
       {
         what: 'if ==',

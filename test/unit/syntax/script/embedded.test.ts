@@ -23,6 +23,7 @@ const rows: [outer: ScriptLanguage, text: string, inner: ScriptLanguage | undefi
   ['batch', 'C:\\Windows\\System32\\powershell.exe "Go %X%"', 'powershell', 'Go %X%'],
   ['batch', '%SystemRoot%\\powershell.exe -Command "& \\"a b\\" c"', 'powershell', '& "a b" c'],
   ['batch', `powershell -enc ${encoded}`, 'powershell', 'Go -It'],
+  ['batch', `powershell -nop -ec ${encoded}`, 'powershell', 'Go -It'],
   ['batch', 'powershell -ep bypass -File a:\\go.ps1 -x', 'powershell', 'file a:\\go.ps1'],
   ['batch', 'pwsh -nop -f go.ps1', 'powershell', 'file go.ps1'],
   ['batch', 'powershell a:\\go.ps1', 'powershell', 'file a:\\go.ps1'],
