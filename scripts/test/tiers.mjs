@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../lib/run.mjs';
 import { runMocha } from './runMocha.mjs';
@@ -79,6 +79,8 @@ async function endToEnd(setting) {
   await builtProduct(setting);
   await browser(setting);
   await setting.prepare.host('1.139');
+  // Pictures of an earlier run would be taken for those of this one.
+  rmSync(path.join(setting.root, 'out', 'screenshots'), { recursive: true, force: true });
   const env = { BOXWRIGHT_VSIX: await setting.prepare.vsix() };
   await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
 }

@@ -18,7 +18,7 @@ export function editorFiles(): FileSource {
     read: (path) => open.get(path)?.getText() ?? disk.read(path),
     kind: (path) => disk.kind(path),
     list: (folder) => disk.list(folder),
-    isIgnored: (path) => disk.isIgnored(path),
+    isKeptElsewhere: (path) => disk.isKeptElsewhere(path),
     rootOf: (path) => disk.rootOf(path),
   };
 }

@@ -52,13 +52,10 @@ export class DiskFiles implements FileSource {
     });
   }
 
-  isIgnored(file: string): boolean {
+  isKeptElsewhere(file: string): boolean {
     const root = this.rootOf(path.dirname(file));
     for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-      const rules = cached(this.ignores, folder, () => {
-        const text = this.read(path.join(folder, '.gitignore'));
-        return text === undefined ? undefined : ignore().add(text);
-      });
+      const rules = cached(this.ignores, folder, () => this.ignoreRules(folder));
       const relative = path.relative(folder, file).split(path.sep).join('/');
       if (rules && relative && !relative.startsWith('..') && rules.ignores(relative)) return true;
       if (folder === root || folder === path.dirname(folder)) return false;
@@ -72,6 +69,17 @@ export class DiskFiles implements FileSource {
       if (statSync(path.join(folder, '.git'), { throwIfNoEntry: false })) return folder;
       if (folder === path.dirname(folder)) return file;
     }
+  }
+
+  /** What Git ignores below a folder, and the submodules that are named there. */
+  private ignoreRules(folder: string): Ignore | undefined {
+    const ignored = this.read(path.join(folder, '.gitignore'));
+    const modules = this.read(path.join(folder, '.gitmodules'));
+    if (ignored === undefined && modules === undefined) return undefined;
+    const submodules = [...(modules ?? '').matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, at]) => `/${at}`);
+    return ignore()
+      .add(ignored ?? '')
+      .add(submodules);
   }
 
   private isSpelledSo(file: string): boolean {

@@ -19,9 +19,9 @@ function* walk(folder: string, files: FileSource, depth: number): Generator<Temp
   for (const name of files.list(folder)) {
     const path = files.paths.join(folder, name);
     const kind = files.kind(path);
-    if (kind === 'folder' && !skipped.test(name) && !files.isIgnored(path))
+    if (kind === 'folder' && !skipped.test(name) && !files.isKeptElsewhere(path))
       yield* walk(path, files, depth + 1);
-    if (kind !== 'file' || files.isIgnored(path)) continue;
+    if (kind !== 'file' || files.isKeptElsewhere(path)) continue;
     if (isHclTemplateFile(name)) {
       // All of a folder's HCL files are one template.
       if (hcl) continue;

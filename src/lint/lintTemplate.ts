@@ -22,7 +22,7 @@ export function lintTemplate(
     paths: files.paths,
     kind: (path) => files.kind(path),
     list: (folder) => files.list(folder),
-    isIgnored: (path) => files.isIgnored(path),
+    isKeptElsewhere: (path) => files.isKeptElsewhere(path),
     rootOf: (path) => files.rootOf(path),
     read: (path) => {
       const text = files.read(path);

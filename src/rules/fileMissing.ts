@@ -19,14 +19,13 @@ export const fileMissing: Rule = {
     const someFound = missing.length < all.length;
     for (const reference of missing) {
       const { value } = reference;
-      const ignored = files.isIgnored(files.paths.resolve(baseFolder, value.text));
+      const elsewhere = isElsewhere(pipeline, files.paths.resolve(baseFolder, value.text));
       const similar = similarPath(baseFolder, value.text, files);
       yield {
-        // What is kept out of version control may well lie on the machine that builds.
-        ...(ignored && { severity: 'info' as const }),
+        ...(elsewhere && { severity: 'hint' as const }),
         message: `${describe(reference)} does not exist${where(pipeline, folders.length, someFound)}. ${
-          ignored
-            ? 'Git ignores it; the build needs it where it runs.'
+          elsewhere
+            ? 'The repository does not hold it; the build needs it on the machine that runs Packer.'
             : `Packer stops there${similar ? `; there is '${similar}'` : ''}.`
         }`,
         location: value.location,
@@ -38,6 +37,14 @@ export const fileMissing: Rule = {
     }
   },
 };
+
+/** What Git ignores, submodules, and absolute paths may well be there on the machine that builds. */
+function isElsewhere({ files, template }: Pipeline, path: string): boolean {
+  const root = files.rootOf(template.folder);
+  const outside =
+    path !== root && !path.startsWith(root.endsWith(files.paths.sep) ? root : root + files.paths.sep);
+  return outside || files.isKeptElsewhere(path);
+}
 
 function describe({ value, setting, expected }: Reference): string {
   const what = /[*?[]/.test(value.text)

@@ -1,3 +1,4 @@
+import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { memoryOf } from '../pipeline/guest/memory';
 import type { Memory } from '../pipeline/guest/memory';
@@ -30,7 +31,9 @@ export const memoryBelow4gb: Rule = {
     if (!first) return;
     // One diagnosis for the template: nearly every public Windows template sets 2048 in each of its builders.
     const names = found.map(({ build, memory }) => `'${build.name}' (${memory.megabytes} MB)`);
+    const small = found.every(({ build }) => isWithoutDesktop(build, template));
     yield {
+      ...(small && { severity: 'info' as const }),
       message: `Windows guests with less than 4 GB of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
       location: first.memory.location,
       related: others.map(({ build, memory }) => ({

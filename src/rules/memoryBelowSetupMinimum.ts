@@ -1,3 +1,4 @@
+import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { memoryOf } from '../pipeline/guest/memory';
 import type { Build } from '../pipeline/template/template';
@@ -27,7 +28,9 @@ export const memoryBelowSetupMinimum: Rule = {
           location: memory.location,
           fixes: setMemory(template, build, memory),
         };
-      if (memory.kind === 'default' && memory.megabytes <= 1024)
+      const enough =
+        memory.kind === 'default' && memory.megabytes > minimum && isWithoutDesktop(build, template);
+      if (memory.kind === 'default' && memory.megabytes <= 1024 && !enough)
         yield {
           ...(memory.megabytes > minimum && { severity: 'warning' as const }),
           message: `No ${memory.setting} is set, so '${build.name}' gets the ${memory.megabytes} MB that ${build.type} takes by default. ${

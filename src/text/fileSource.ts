@@ -14,8 +14,8 @@ export interface FileSource {
   kind(path: string): 'file' | 'folder' | undefined;
   /** Names in a folder, sorted; empty when it can't be listed. */
   list(folder: string): readonly string[];
-  /** True for what the user keeps out of version control, and may have on another machine only. */
-  isIgnored(path: string): boolean;
+  /** True for what the repository does not hold itself, and other machines may have: ignored files, submodules. */
+  isKeptElsewhere(path: string): boolean;
   /** The highest folder that belongs to the same project as the path: its repository or workspace folder. */
   rootOf(path: string): string;
 }

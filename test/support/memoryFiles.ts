@@ -23,7 +23,7 @@ export function memoryFiles(
     read: (file) => files[file],
     kind: (file) => (file in files ? 'file' : folders.has(file) ? 'folder' : undefined),
     list: (folder) => [...(folders.get(folder) ?? [])].sort(),
-    isIgnored: () => false,
+    isKeptElsewhere: () => false,
     rootOf: () => root,
   };
 }

@@ -35,11 +35,14 @@ export interface FoundText extends Pick<Finding, 'rule' | 'severity' | 'message'
   readonly path: string;
 }
 
-/** Lints a JSON template at /project/template.json; each finding with the text at its place. */
-export function lint(json: unknown, files: Files = {}, rule?: string): FoundText[] {
+/**
+ * Lints a JSON template at /project/template.json; each finding with the text at its place.
+ * @param root the folder of the project
+ */
+export function lint(json: unknown, files: Files = {}, rule?: string, root = '/'): FoundText[] {
   const template = templateOf(json, files);
   const all: Files = { ...files, '/project/template.json': template.files[0]?.text ?? '' };
-  return lintTemplate(template, memoryFiles(all))
+  return lintTemplate(template, memoryFiles(all, root))
     .findings.filter((finding) => rule === undefined || finding.rule === rule)
     .map(({ location: { path, span }, ...finding }) => ({
       ...finding,

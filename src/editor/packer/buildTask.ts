@@ -136,7 +136,7 @@ class BuildTerminal implements vscode.Pseudoterminal {
       },
       (progress, cancelled) => {
         const running = this.builds.start(request, {
-          onLine: (line) => this.line(paint(line)),
+          onLine: (line, kind) => this.line(paint(line, kind)),
           onStep: (message) => progress.report({ message }),
         });
         this.running = running;

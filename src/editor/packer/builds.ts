@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
 import { BuildOutput } from '../../tools/packer/buildOutput';
-import type { BuildOutcome } from '../../tools/packer/buildOutput';
+import type { BuildOutcome, LineKind } from '../../tools/packer/buildOutput';
 import { build } from '../../tools/packer/packer';
 import type { BuildOptions, TemplateTarget } from '../../tools/packer/packer';
 import { LineSplitter } from '../../tools/lineSplitter';
@@ -38,7 +38,7 @@ export interface RunningBuild {
 /** What a running build tells. */
 export interface BuildListener {
   /** A complete line of output. */
-  onLine(line: string): void;
+  onLine(line: string, kind: LineKind): void;
   /** What Packer does now. */
   onStep(text: string): void;
 }
@@ -74,7 +74,7 @@ export class Builds implements vscode.Disposable {
     const lines = new LineSplitter((line) => {
       const { kind, build: of, text } = output.line(line);
       if (kind === 'say') listener.onStep(`${of}: ${text}`);
-      listener.onLine(line);
+      listener.onLine(line, kind);
     });
     // Packer first: without it the last build's log stays as it is.
     this.runner.executable('packer');
@@ -120,7 +120,7 @@ function openLog(template: Template, listener: BuildListener): BuildLog | undefi
     return BuildLog.open(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    listener.onLine(vscode.l10n.t("The output can't be written to {0}: {1}", file, reason));
+    listener.onLine(vscode.l10n.t("The output can't be written to {0}: {1}", file, reason), 'error');
     return undefined;
   }
 }

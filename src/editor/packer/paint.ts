@@ -1,4 +1,3 @@
-import { readLine } from '../../tools/packer/buildOutput';
 import type { LineKind } from '../../tools/packer/buildOutput';
 
 /** ANSI styles, from the theme's own terminal colours. */
@@ -12,7 +11,7 @@ const styles: Readonly<Record<LineKind, string>> = {
 };
 
 /** Colours a line of Packer's plain output for a terminal. */
-export function paint(line: string): string {
-  const style = styles[readLine(line).kind];
+export function paint(line: string, kind: LineKind): string {
+  const style = styles[kind];
   return style ? `\x1b[${style}m${line}\x1b[0m` : line;
 }

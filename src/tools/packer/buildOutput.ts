@@ -54,17 +54,23 @@ export class BuildOutput {
   /** Which list of the summary at the end is being printed. */
   private listing: 'artifacts' | 'failures' | undefined;
 
+  /** @returns the line, with the list of failures at the end told from that of artifacts, which looks the same */
   line(line: string): OutputLine {
     const read = readLine(line);
     const { kind, build, text } = read;
-    if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
-    else if (kind === 'artifact' && this.listing === 'artifacts') this.artifacts.push(`${build}: ${text}`);
-    // The description of an artifact can go on for lines, as of images in several regions.
-    else if (this.listing === 'artifacts' && this.artifacts.length && text.trim())
-      this.artifacts.push(`${this.artifacts.pop()}, ${text.trim()}`);
-    if (kind === 'error') this.errors.push(build ? `${build}: ${text}` : text);
     if (text.startsWith('Cleanly cancelled builds')) this.cancelled = true;
+    if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
+    else if (kind === 'error') this.errors.push(build ? `${build}: ${text}` : text);
+    else if (this.listing === 'failures' && kind === 'artifact') return { ...read, kind: 'error' };
+    else if (this.listing === 'artifacts') this.addArtifact(read);
     return read;
+  }
+
+  /** The description of an artifact can go on for lines, as of images in several regions. */
+  private addArtifact({ kind, build, text }: OutputLine): void {
+    if (kind === 'artifact') this.artifacts.push(`${build}: ${text}`);
+    else if (this.artifacts.length && text.trim())
+      this.artifacts.push(`${this.artifacts.pop()}, ${text.trim()}`);
   }
 
   get outcome(): BuildOutcome {

@@ -37,6 +37,7 @@ describe('memory-below-setup-minimum', () => {
     ['an imported machine', windows({ type: 'virtualbox-ovf' })],
     ['an existing disk', { type: 'qemu', disk_image: true, floppy_files: ['Autounattend.xml'] }],
     ['an unknown number', windows({ memory: '{{env `MEMORY`}}' })],
+    ['a Nano Server with the 1 GB of Hyper-V', windows({ type: 'hyperv-iso', vm_name: 'nano-2016' })],
   ] as const)
     it(`says nothing of ${name}`, () => assert.deepEqual(lint({ builders: [source] }, {}, id), []));
 });
@@ -61,6 +62,21 @@ describe('memory-below-4gb', () => {
     assert.match(found[0].message, /'virtualbox-iso' \(2048 MB\), 'vmware-iso' \(1024 MB\)\.$/);
     assert.doesNotMatch(found[0].message, /big/);
     assert.equal(found[0].severity, 'warning');
+  });
+
+  it('is worth a note only for editions without a desktop', () => {
+    for (const name of ['win2012r2-standardcore', 'nano', '2012_r2core', 'server-core-2022'])
+      assert.deepEqual(
+        lint({ builders: [windows({ memory: 2048, vm_name: name })] }, {}, id).map(
+          ({ severity }) => severity,
+        ),
+        ['info'],
+        name,
+      );
+    assert.equal(
+      lint({ builders: [windows({ memory: 2048, vm_name: 'score' })] }, {}, id)[0]?.severity,
+      'warning',
+    );
   });
 
   it('leaves what Setup itself can not run with to its own rule', () => {

@@ -85,6 +85,15 @@ describe('file-missing', () => {
     assert.match(found[0]?.message ?? '', /^The folder 'http'/);
   });
 
+  it('hardly speaks of what may be on another machine', () => {
+    for (const script of ['/usr/share/virtio/x.ps1', '{{template_dir}}/../../elsewhere/x.ps1'])
+      assert.deepEqual(
+        lint(template({ type: 'shell', script }), {}, id, '/project').map(({ severity }) => severity),
+        ['hint'],
+        script,
+      );
+  });
+
   it('takes a pattern for what it matches', () => {
     const files = { '/project/scripts/a.ps1': '' };
     assert.deepEqual(lint({ builders: [{ type: 'qemu', floppy_files: ['scripts/*.ps1'] }] }, files, id), []);

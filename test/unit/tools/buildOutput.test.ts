@@ -53,6 +53,14 @@ describe('BuildOutput', () => {
     });
   });
 
+  it('tells a line of the list of failures from an artifact', () => {
+    const output = new BuildOutput();
+    output.line("==> Some builds didn't complete successfully and had errors:");
+    assert.equal(output.line('--> null: Script exited').kind, 'error');
+    output.line('==> Builds finished. The artifacts of successful builds are:');
+    assert.equal(output.line('--> one: Stored file').kind, 'artifact');
+  });
+
   it('has nothing to tell of a build of which no name matched', () => {
     assert.deepEqual(follow('packer build -color=false -only=doesnotexist ok.json').artifacts, []);
   });

@@ -62,7 +62,8 @@ export class Evaluator {
     // "${x}" alone is x itself, whatever its type.
     if (template.form === 'quoted' && only?.kind === 'interpolation' && !others.length)
       return moved(this.evaluate(only.value), location);
-    const parts = template.parts.map((part) => this.part(part));
+    // "./${path.root}/x": Packer knows the folder by the words in which it was named to it, we by its absolute path.
+    const parts = template.parts.map((part, index) => this.part(part, index > 0));
     return {
       kind: 'string',
       location,
@@ -72,11 +73,12 @@ export class Evaluator {
     };
   }
 
-  private part(part: TemplatePart): { text: string; partial: boolean } {
+  private part(part: TemplatePart, follows: boolean): { text: string; partial: boolean } {
     if (part.kind === 'text') return { text: part.value, partial: false };
     const value = part.kind === 'interpolation' ? this.evaluate(part.value) : undefined;
     const text = value && printed(value);
-    if (text !== undefined) return { text, partial: value?.kind === 'string' && value.partial };
+    const misplaced = follows && text === this.scope.folder;
+    if (text !== undefined && !misplaced) return { text, partial: value?.kind === 'string' && value.partial };
     return { text: this.source.slice(part.span), partial: true };
   }
 
