@@ -32,7 +32,7 @@ export async function trustWorkspace(page) {
 export async function openFile(page, file) {
   await page.keyboard.press('Control+P');
   await pick(page, file, file.split('/').at(-1));
-  await page.locator(`.tabs-container .tab[data-resource-name="${file.split('/').at(-1)}"]`).waitFor();
+  await page.locator(`.tabs-container .tab.active[data-resource-name="${file.split('/').at(-1)}"]`).waitFor();
 }
 
 /** @param {string} title as in the command palette, with its category: 'Packer: Build' */

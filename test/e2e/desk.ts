@@ -39,13 +39,16 @@ export interface Desk {
 
 /**
  * @param files to put into the folder: quick open does not find what comes later
+ * @param folders of the repository to copy into it
  * @param env over the environment of the tests, for the extension host and what it runs
  */
 export async function openDesk({
   files = {},
+  folders = [],
   env = {},
 }: {
   files?: Record<string, unknown>;
+  folders?: readonly string[];
   env?: Record<string, string | undefined>;
 } = {}): Promise<Desk> {
   const [workbench, { startServer }, { launchChromium }] = await Promise.all([
@@ -63,6 +66,8 @@ export async function openDesk({
   });
   for (const [name, json] of Object.entries(files))
     writeFileSync(path.join(folder, name), JSON.stringify(json));
+  for (const name of folders)
+    cpSync(path.join(REPO_ROOT, name), path.join(folder, path.basename(name)), { recursive: true });
   const server = await startServer({ vsix: [vsix], env });
   const browser = await launchChromium();
   const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { boxItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
@@ -22,7 +23,13 @@ const failing = { builders, provisioners: [{ type: 'shell-local', inline: ['exit
 /** What a newcomer does, in order, in one window. */
 describe('the first hour with Boxwright', () => {
   let desk: Desk;
-  before(async () => (desk = await openDesk({ files: { 'slow.json': slow, 'failing.json': failing } })));
+  before(
+    async () =>
+      (desk = await openDesk({
+        files: { 'slow.json': slow, 'failing.json': failing },
+        folders: ['test/dummyProvider'],
+      })),
+  );
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
@@ -111,33 +118,70 @@ describe('the first hour with Boxwright', () => {
     await desk.screenshot('9-failed');
   });
 
-  it('shows a box that Vagrant adds, and removes it after asking', async () => {
+  it('adds a box, shows it, and removes it after asking', async () => {
     const { page, workbench } = desk;
     const folder = mkdtempSync(path.join(tmpdir(), 'boxwright-box-'));
     writeFileSync(path.join(folder, 'metadata.json'), '{"provider": "virtualbox"}');
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
     await openSideBar(page);
-    execFileSync('vagrant', ['box', 'add', '--name', 'acme/tiny', path.join(folder, 'tiny.box')], {
-      stdio: 'ignore',
-      cwd: folder,
-    });
+    await workbench.runCommand(page, 'Vagrant: Add Box…');
+    await row(page, 'From the public catalog or a URL…').click();
+    await answer(page, 'Box to add', path.join(folder, 'tiny.box'));
+    await answer(page, 'Name of the box', 'acme/tiny');
+    await answer(page, 'Provider', '');
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('10-box');
     await workbench.runCommand(page, 'Vagrant: Remove Box…');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'acme/tiny' }).click();
-    await page.locator('.monaco-dialog-box').getByText('Remove box acme/tiny').waitFor();
+    await row(page, 'acme/tiny').click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Remove box acme/tiny').waitFor();
     await desk.screenshot('11-remove');
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).click();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
     await boxItem(page, /acme\/tiny/).waitFor({ state: 'detached' });
+    rmSync(folder, { recursive: true });
   });
 
-  it('offers the provisioners of a Vagrantfile', async () => {
+  it('starts a machine', async () => {
+    const { page, workbench, folder } = desk;
+    await workbench.openFile(page, 'dummyProvider/Vagrantfile');
+    await workbench.runCommand(page, 'Vagrant: Up');
+    await terminal(page, 'hello').waitFor();
+    assert.ok(existsSync(path.join(folder, 'dummyProvider', '.vagrant', 'machines', 'web')));
+    await desk.screenshot('12-up');
+  });
+
+  it('offers the provisioners of a Vagrantfile, and runs the one that is picked', async () => {
     const { page, workbench } = desk;
     await workbench.openFile(page, 'hello/Vagrantfile');
     await workbench.runCommand(page, 'Vagrant: Provision…');
-    for (const name of ['packages', 'greeting', 'cleanup'])
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).waitFor();
-    await desk.screenshot('12-provision');
+    for (const name of ['packages', 'greeting', 'cleanup']) await row(page, name).waitFor();
+    await desk.screenshot('13-provisioners');
     await page.keyboard.press('Escape');
+    await workbench.openFile(page, 'dummyProvider/Vagrantfile');
+    await workbench.runCommand(page, 'Vagrant: Provision…');
+    await row(page, 'hello').click();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await page
+      .locator('.tab-label, .terminal-tabs-entry, .single-terminal-tab', { hasText: 'Provision' })
+      .first()
+      .waitFor();
+    await terminal(page, 'Running provisioner: hello').waitFor();
+    await desk.screenshot('14-provision');
   });
 });
+
+/** A row of the pick that is open. */
+const row = (page: Page, text: string) =>
+  page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+
+/** A line of the terminal that is shown. */
+const terminal = (page: Page, text: string) =>
+  page.locator('.terminal-wrapper.active .xterm-rows > div').filter({ hasText: text }).first();
+
+/** Answers the question that is asked next. */
+async function answer(page: Page, title: string, text: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('.quick-input-title', { hasText: title }).waitFor();
+  await widget.locator('input[type=text]').fill(text);
+  await page.keyboard.press('Enter');
+}

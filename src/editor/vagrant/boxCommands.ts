@@ -36,7 +36,8 @@ async function askForBox(): Promise<BoxToAdd | undefined> {
   if (!kind) return undefined;
   const source = kind.from === 'file' ? await askForFile() : await askForAddress();
   if (!source) return undefined;
-  const named = kind.from === 'catalog' && !/^[a-z]+:\/\//i.test(source);
+  // A name of the catalog is short; everything else that Vagrant takes has a scheme or is a path.
+  const named = kind.from === 'catalog' && /^[\w.-]+(\/[\w.-]+)?$/.test(source);
   const name = named
     ? ''
     : await vscode.window.showInputBox({

@@ -70,9 +70,9 @@ function reportOpener(p: Parser): void {
   p.next();
 }
 
-/** By indentation: a brace that stands further in than the block's first line is not the block's own. */
+/** By indentation: the block's own brace starts a line, and no further in than the block's first line. */
 const closesDeeperBlock = (p: Parser): boolean =>
-  p.byIndentation && p.limit >= 0 && p.isFirstOnLine && p.indent > p.limit;
+  p.byIndentation && p.limit >= 0 && (!p.isFirstOnLine || p.indent > p.limit);
 
 const reportDuplicate = (p: Parser, { name, nameSpan }: Attribute): void =>
   p.add(`The attribute \`${name}\` is already set above. Remove one of the two.`, nameSpan);

@@ -172,13 +172,12 @@ function unclosedHeredoc(
     const lineEnd = text.indexOf('\n', first);
     at = lineEnd < 0 ? text.length : lineEnd + 1;
   }
-  const builder = new TemplateBuilder();
-  builder.text(text.slice(contentStart, at), contentStart, at);
   let end = at;
   if (text.charCodeAt(end - 1) === 10) end--;
   if (text.charCodeAt(end - 1) === 13) end--;
   p.continueAt(end);
   const contentSpan = { start: Math.min(contentStart, end), end };
-  const parts = end > contentStart ? builder.finish(p, end) : [];
+  const value = text.slice(contentSpan.start, end);
+  const parts = value === '' ? [] : [{ kind: 'text', value, span: contentSpan } as const];
   return { kind: 'template', form, parts, contentSpan, span: { start: opening.start, end } };
 }

@@ -89,7 +89,7 @@ describe('parseHcl: what survives an error', () => {
     assert.ok(value?.kind === 'template');
     assert.equal(
       value.parts.map((part) => (part.kind === 'text' ? part.value : '#')).join(''),
-      'one # two\n#\nthree\n',
+      'one # two\n# \nthree\n',
     );
   });
 });
