@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { applyFixes } from '../../../src/lint/applyFixes';
+import { lintTemplate } from '../../../src/lint/lintTemplate';
+import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import { applyEdits } from '../../../src/text/textEdit';
+import { memoryFiles } from '../../support/memoryFiles';
 import { lint } from '../../support/templates';
 import type { Files } from '../../support/templates';
 
@@ -130,5 +134,70 @@ describe('fixes of JSON templates', () => {
       assert.equal(found.length, 1);
       assert.deepEqual(found[0]?.fixes, []);
     }
+  });
+});
+
+describe('fixes of HCL2 templates', () => {
+  /** Lints and mends the folder /project until the rule is silent. */
+  const mended = (rule: string, before: string, files: Files = {}): string => {
+    const all: Record<string, string> = { ...files, '/project/a.pkr.hcl': before };
+    const run = () => {
+      const source = memoryFiles(all);
+      const template = readTemplate('/project/a.pkr.hcl', source);
+      assert.ok(template);
+      return lintTemplate(template, source).findings.filter((finding) => finding.rule === rule);
+    };
+    const [finding] = run();
+    assert.ok(finding?.fixes[0], `${rule} finds nothing that it can mend`);
+    for (const [path, text] of applyFixes([finding], (path) => all[path])) all[path] = text;
+    assert.deepEqual(run(), [], 'the rule still finds something');
+    return all['/project/a.pkr.hcl'] ?? '';
+  };
+  const build = (steps = '') => `build {\n  sources = ["virtualbox-iso.w"]\n${steps}}\n`;
+
+  it('set the memory, where it stands or in the variable', () => {
+    const source = (memory: string) =>
+      `source "virtualbox-iso" "w" {\n  guest_os_type = "Windows10_64"\n  memory        = ${memory}\n}\n${build()}`;
+    assert.equal(mended('memory-below-4gb', source('2048')), source('4096'));
+    const variable = (value: string) => `variable "m" {\n  default = ${value}\n}\n`;
+    assert.equal(
+      mended('memory-below-4gb', variable('2048') + source('var.m')),
+      variable('4096') + source('var.m'),
+    );
+  });
+
+  it('add the memory', () => {
+    assert.equal(
+      mended(
+        'memory-below-setup-minimum',
+        `source "virtualbox-iso" "w" {\n\tguest_os_type = "Windows10_64"\n}\n${build()}`,
+      ),
+      `source "virtualbox-iso" "w" {\n\tmemory = 4096\n\tguest_os_type = "Windows10_64"\n}\n${build()}`,
+    );
+  });
+
+  it('split a step at the restart', () => {
+    const source = 'source "virtualbox-iso" "w" {\n}\n';
+    const step = (inline: string) =>
+      `  provisioner "powershell" {\n    elevated_user = "x"\n    inline        = [${inline}]\n  }\n`;
+    assert.equal(
+      mended(
+        'reboot-in-provisioner',
+        source + build(step('"Install-Foo", "Restart-Computer", "Install-Bar"')),
+      ),
+      source +
+        build(
+          `${step('"Install-Foo"')}\n  provisioner "windows-restart" {\n    restart_timeout = "15m"\n  }\n\n${step('"Install-Bar"')}`,
+        ),
+    );
+  });
+
+  it('correct a path', () => {
+    const source = 'source "virtualbox-iso" "w" {\n}\n';
+    const step = (script: string) => `  provisioner "powershell" {\n    script = "${script}"\n  }\n`;
+    assert.equal(
+      mended('file-missing', source + build(step('Scripts/a.ps1')), { '/project/scripts/a.ps1': '' }),
+      source + build(step('scripts/a.ps1')),
+    );
   });
 });

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The built command line, run as users run it. */
+describe('boxwright on the command line', () => {
+  let folder: string;
+  before(() => {
+    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-cli-')));
+    cpSync(path.join(REPO_ROOT, 'examples'), path.join(folder, 'examples'), { recursive: true });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(REPO_ROOT, 'dist', 'cli.js'), ...args],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+    return { status, stdout, stderr };
+  };
+  const template = path.join('examples', 'windows-2022', 'windows-2022.json');
+
+  interface Report {
+    version: number;
+    files: number;
+    findings: {
+      rule: string;
+      severity: string;
+      message: string;
+      file: string;
+      line: number;
+      column: number;
+      endLine: number;
+      endColumn: number;
+      related: unknown[];
+      fixable: boolean;
+    }[];
+  }
+
+  it('prints JSON as agreed', () => {
+    const { status, stdout, stderr } = run('lint', '--format', 'json', template);
+    assert.equal(status, 1);
+    assert.equal(stderr, '');
+    const report = JSON.parse(stdout) as Report;
+    assert.deepEqual(Object.keys(report), ['version', 'findings', 'files']);
+    assert.equal(report.version, 1);
+    assert.equal(report.files, 5);
+    const memory = report.findings.find(({ rule }) => rule === 'memory-below-4gb');
+    assert.ok(memory);
+    const { message, ...rest } = memory;
+    assert.match(message, /less than 4 GB/);
+    assert.deepEqual(rest, {
+      rule: 'memory-below-4gb',
+      severity: 'warning',
+      file: 'examples/windows-2022/windows-2022.json',
+      line: 16,
+      column: 17,
+      endLine: 16,
+      endColumn: 21,
+      related: [],
+      fixable: true,
+    });
+    assert.ok(
+      report.findings.some(({ file, related }) => file.endsWith('scripts/tls.ps1') && related.length === 1),
+    );
+  });
+
+  it('finds the templates of a folder, in both dialects', () => {
+    const { status, stdout } = run('lint', '--format', 'json', 'examples');
+    assert.equal(status, 1);
+    assert.equal((JSON.parse(stdout) as Report).files, 7);
+  });
+
+  it('says for people what is wrong, by file, with a count', () => {
+    const { stdout } = run('lint', template);
+    assert.match(stdout, /^examples\/windows-2022\/windows-2022\.json$/m);
+    assert.match(stdout, /^ {2}16:17 {3}warning .*memory-below-4gb \(fixable\)$/m);
+    assert.match(stdout, /^2 errors, 5 warnings, 5 files read\.$/m);
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(stdout, /\x1b/, 'no colours into a pipe');
+  });
+
+  for (const [args, status] of [
+    [['lint', 'examples/hello'], 0],
+    [['lint', '--fail-on', 'never', template], 0],
+    [['lint', '--rule', 'memory-below-4gb', template], 0],
+    [['lint', '--rule', 'memory-below-4gb', '--fail-on', 'warning', template], 1],
+    [['lint', '--fail-on', 'info', 'examples/hello/hcl'], 0],
+    [['rules'], 0],
+    [['--help'], 0],
+    [['--version'], 0],
+  ] as const)
+    it(`exits ${status} for ${args.join(' ')}`, () => {
+      const result = run(...args);
+      assert.equal(result.status, status, result.stderr);
+      assert.notEqual(result.stdout, '');
+      assert.equal(result.stderr, '');
+    });
+
+  for (const [args, message] of [
+    [[], /A command is missing/],
+    [['frobnicate'], /'frobnicate' is no command/],
+    [['lint'], /A path is missing/],
+    [['lint', '--format', 'xml', '.'], /--format is one of stylish, json, not 'xml'/],
+    [['lint', '--fail-on', 'sometimes', '.'], /--fail-on is one of/],
+    [['lint', '--rule', 'nosuch', '.'], /There is no rule 'nosuch'/],
+    [['lint', '--nosuch', '.'], /--nosuch/],
+    [['lint', 'nowhere'], /nowhere does not exist/],
+    [['lint', 'examples/README.md'], /README\.md is no Packer template/],
+  ] as const)
+    it(`exits 2 and says why for ${args.join(' ') || 'nothing'}`, () => {
+      const result = run(...args);
+      assert.equal(result.status, 2);
+      assert.equal(result.stdout, '');
+      assert.match(result.stderr, message);
+      assert.doesNotMatch(result.stderr, /at .*\.js/, 'no stack');
+    });
+
+  it('exits 2 for what is no text', () => {
+    writeFileSync(path.join(folder, 'binary.json'), Buffer.from([0, 1, 2, 255]));
+    const { status, stderr } = run('lint', 'binary.json');
+    assert.equal(status, 2);
+    assert.match(stderr, /can't be read as text/);
+  });
+
+  it('mends what can be mended, and leaves the rest as it is', () => {
+    const copy = path.join(folder, 'mend');
+    cpSync(path.join(folder, 'examples', 'windows-2022'), copy, { recursive: true });
+    const { stdout, status } = run('lint', '--fix', '--format', 'json', 'mend');
+    const left = (JSON.parse(stdout) as Report).findings;
+    assert.deepEqual([...new Set(left.map(({ rule }) => rule))].sort(), [
+      'boxstarter-in-provisioner',
+      'file-missing',
+      'iso-checksum-none',
+    ]);
+    assert.ok(left.every(({ fixable }) => !fixable));
+    assert.equal(status, 1);
+    const mended = JSON.parse(readFileSync(path.join(copy, 'windows-2022.json'), 'utf8')) as {
+      builders: { memory: number }[];
+    };
+    assert.deepEqual(
+      mended.builders.map(({ memory }) => memory),
+      [4096, 4096],
+    );
+    assert.doesNotMatch(readFileSync(path.join(copy, 'scripts', 'tls.ps1'), 'utf8'), /^shutdown/m);
+  });
+
+  it('keeps the encoding and line ends of a file that it mends', () => {
+    const file = path.join(folder, 'bom', 'a.json');
+    mkdirSync(path.dirname(file));
+    const text =
+      '\ufeff{"builders": [{"type": "virtualbox-iso",\r\n"guest_os_type": "Windows10_64", "memory": 2048}]}\r\n';
+    writeFileSync(file, text);
+    run('lint', '--fix', 'bom');
+    assert.equal(readFileSync(file, 'utf8'), text.replace('2048', '4096'));
+  });
+});
