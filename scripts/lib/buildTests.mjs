@@ -35,7 +35,7 @@ export async function buildTests(tier) {
     outbase,
     outdir,
     sourcemap: true,
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
+    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
     define: {
       REPO_ROOT: JSON.stringify(root),
       VERSION: JSON.stringify('0.0.0-test'),

@@ -6,13 +6,7 @@ import type { Location } from '../text/location';
  * running Packer is `unknown`, never a guess.
  */
 export type Value =
-  | StringValue
-  | NumberValue
-  | BooleanValue
-  | NullValue
-  | ListValue
-  | MapValue
-  | UnknownValue;
+  StringValue | NumberValue | BooleanValue | NullValue | ListValue | MapValue | UnknownValue;
 
 interface Written {
   /** Where it is used: the expression in the template. */
