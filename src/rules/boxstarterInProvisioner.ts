@@ -8,19 +8,23 @@ export const boxstarterInProvisioner: Rule = {
   summary: "Boxstarter runs in a provisioner, so over Packer's remote connection.",
   fixable: false,
   check: (pipeline) =>
-    onceEach(pipeline, 'boxstarter', ({ step, script, effect, builds }) => {
-      const { settings } = step.provisioner;
-      // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
-      const command = script.text.text.slice(effect.span.start, effect.span.end);
-      const tame = text(settings, 'elevated_user') !== undefined && /-DisableReboots\b/i.test(command);
-      return {
-        ...(tame && { severity: 'info' as const }),
-        message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
-        location: effect.location,
-        related:
-          script.path === undefined
-            ? []
-            : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
-      };
-    }),
+    onceEach(
+      pipeline,
+      ({ kind }) => kind === 'boxstarter',
+      ({ step, script, effect, builds }) => {
+        const { settings } = step.provisioner;
+        // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
+        const command = script.text.text.slice(effect.span.start, effect.span.end);
+        const tame = text(settings, 'elevated_user') !== undefined && /-DisableReboots\b/i.test(command);
+        return {
+          ...(tame && { severity: 'info' as const }),
+          message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
+          location: effect.location,
+          related:
+            script.path === undefined
+              ? []
+              : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
+        };
+      },
+    ),
 };

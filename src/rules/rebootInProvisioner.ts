@@ -1,3 +1,4 @@
+import type { Fact } from '../pipeline/effects/fact';
 import type { Effect } from '../pipeline/effects/readEffects';
 import type { Step, StepScript } from '../pipeline/timeline/timeline';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -7,13 +8,15 @@ import { moveRebootToStep } from './fixes/moveRebootToStep';
 import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
 
+const restarts = (fact: Fact): boolean => fact.kind === 'reboot' && fact.when === 'now';
+
 export const rebootInProvisioner: Rule = {
   id: 'reboot-in-provisioner',
   severity: 'warning',
   summary: "A provisioner restarts the machine behind Packer's back.",
   fixable: true,
   check: (pipeline) =>
-    onceEach(pipeline, 'reboot-now', ({ step, script, effect, builds }) => {
+    onceEach(pipeline, restarts, ({ step, script, effect, builds }) => {
       const severity = severityOf(pipeline, step, effect);
       return {
         severity,

@@ -1,4 +1,4 @@
-import type { EffectKind } from '../pipeline/effects/catalogue';
+import type { Fact } from '../pipeline/effects/fact';
 import type { Effect } from '../pipeline/effects/readEffects';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Step, StepScript } from '../pipeline/timeline/timeline';
@@ -14,12 +14,12 @@ export interface Occurrence {
 }
 
 /**
- * Reports on each effect of a kind, once for each place: a script that several steps or builds run is one
+ * Reports on each effect with a wanted fact, once for each place: a script that several steps or builds run is one
  * diagnosis, by its first step.
  */
 export function onceEach(
   pipeline: Pipeline,
-  kind: EffectKind,
+  wanted: (fact: Fact) => boolean,
   report: (found: Occurrence) => Report,
 ): Report[] {
   const found = new Map<string, Occurrence & { builds: string[] }>();
@@ -27,7 +27,7 @@ export function onceEach(
     for (const step of steps)
       for (const script of step.scripts)
         for (const effect of script.effects) {
-          if (effect.kind !== kind) continue;
+          if (!wanted(effect.fact)) continue;
           const key = `${effect.location.path}:${effect.location.span.start}`;
           const known = found.get(key);
           if (!known) found.set(key, { step, script, effect, builds: [build.name] });

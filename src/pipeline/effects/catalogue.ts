@@ -1,15 +1,10 @@
 import type { ScriptLanguage } from '../../syntax/script/tree';
 import type { CommandView } from './commandView';
-
-/**
- * What a command does to the build beyond its own work.
- * - `reboot-now`: the guest restarts, in seconds, whatever the build is doing.
- * - `boxstarter`: Boxstarter runs.
- */
-export type EffectKind = 'reboot-now' | 'boxstarter';
+import type { Fact } from './fact';
 
 export interface CatalogueRow {
-  readonly effect: EffectKind;
+  /** Every fact that the call brings about, in order. */
+  readonly facts: readonly Fact[];
   readonly languages: readonly ScriptLanguage[];
   /** Names as {@link CommandView.name} has them. */
   readonly names: readonly string[];
@@ -29,14 +24,14 @@ const isLocal = (command: CommandView): boolean => {
 /** One table for all languages; a row is matched on parsed commands, never on text. */
 export const catalogue: readonly CatalogueRow[] = [
   {
-    effect: 'reboot-now',
+    facts: [{ kind: 'reboot', when: 'now' }],
     languages: ['powershell'],
     names: ['restart-computer'],
     when: (command) => !command.has('WhatIf', 2) && isLocal(command),
     source: 'https://learn.microsoft.com/powershell/module/microsoft.powershell.management/restart-computer',
   },
   {
-    effect: 'reboot-now',
+    facts: [{ kind: 'reboot', when: 'now' }],
     languages: windows,
     names: ['shutdown'],
     when: (command) =>
@@ -46,7 +41,7 @@ export const catalogue: readonly CatalogueRow[] = [
     source: 'https://learn.microsoft.com/windows-server/administration/windows-commands/shutdown',
   },
   {
-    effect: 'reboot-now',
+    facts: [{ kind: 'reboot', when: 'now' }],
     languages: windows,
     names: ['wmic'],
     when: ({ words }) =>
@@ -55,27 +50,27 @@ export const catalogue: readonly CatalogueRow[] = [
       'https://learn.microsoft.com/windows/win32/cimwin32prov/reboot-method-in-class-win32-operatingsystem',
   },
   {
-    effect: 'reboot-now',
+    facts: [{ kind: 'reboot', when: 'now' }],
     languages: windows,
     names: ['psshutdown', 'psshutdown64'],
     when: (command) => command.hasSwitch('r'),
     source: 'https://learn.microsoft.com/sysinternals/downloads/psshutdown',
   },
   {
-    effect: 'reboot-now',
+    facts: [{ kind: 'reboot', when: 'now' }],
     languages: windows,
     names: ['wpeutil'],
     when: ({ words }) => /^reboot$/i.test(words[0] ?? ''),
     source: 'https://learn.microsoft.com/windows-hardware/manufacture/desktop/wpeutil-command-line-options',
   },
   {
-    effect: 'boxstarter',
+    facts: [{ kind: 'boxstarter' }],
     languages: ['powershell'],
     names: ['install-boxstarterpackage', 'invoke-boxstarter', 'get-boxstarter'],
     source: 'https://boxstarter.org/usingboxstarter',
   },
   {
-    effect: 'boxstarter',
+    facts: [{ kind: 'boxstarter' }],
     languages: windows,
     names: ['boxstartershell', 'boxstarter'],
     source: 'https://boxstarter.org/usingboxstarter',

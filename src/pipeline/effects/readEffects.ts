@@ -5,12 +5,12 @@ import { embeddedScripts } from '../../syntax/script/embedded';
 import { parseScript } from '../../syntax/script/parseScript';
 import type { Command, Context, Script, ScriptLanguage } from '../../syntax/script/tree';
 import { catalogue } from './catalogue';
-import type { EffectKind } from './catalogue';
 import { viewCommand } from './commandView';
+import type { Fact } from './fact';
 
 /** Something that a script does to the build. */
 export interface Effect {
-  readonly kind: EffectKind;
+  readonly fact: Fact;
   readonly location: Location;
   /** The command's place in the script's own text. */
   readonly span: Span;
@@ -27,11 +27,11 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
   const script = parseScript(language, text.text);
   return script.commands.flatMap((command, index) => {
     if (!runs(command, script, text.text)) return [];
-    const kinds = effectsOf(command, language, text.text, 0).filter(
-      (kind) => kind !== 'reboot-now' || !aborted(script, index),
+    const facts = factsOf(command, language, text.text, 0).filter(
+      (fact) => !(fact.kind === 'reboot' && aborted(script, index)),
     );
-    return [...new Set(kinds)].map((kind): Effect => ({
-      kind,
+    return facts.map((fact): Effect => ({
+      fact,
       location: text.locate(command.span),
       span: command.span,
       command: shorten(text.text.slice(command.span.start, command.span.end)),
@@ -44,21 +44,21 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
 /** Scripts in arguments of scripts in arguments: deeper than this nobody writes. */
 const maximumDepth = 4;
 
-function effectsOf(command: Command, language: ScriptLanguage, text: string, depth: number): EffectKind[] {
+function factsOf(command: Command, language: ScriptLanguage, text: string, depth: number): Fact[] {
   const view = viewCommand(command);
   const own = catalogue
     .filter(
       (row) =>
         row.languages.includes(language) && row.names.includes(view.name) && (row.when?.(view) ?? true),
     )
-    .map((row) => row.effect);
+    .flatMap((row) => row.facts);
   if (own.length || depth >= maximumDepth) return own;
   return embeddedScripts(command, language, text).flatMap(({ language: inner, text: carried }) => {
     if (carried === undefined) return [];
     const script = parseScript(inner, carried);
     return script.commands
       .filter((other) => runs(other, script, carried))
-      .flatMap((other) => effectsOf(other, inner, carried, depth + 1));
+      .flatMap((other) => factsOf(other, inner, carried, depth + 1));
   });
 }
 
