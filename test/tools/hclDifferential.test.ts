@@ -20,15 +20,19 @@ interface Verdict {
 const sources = path.join(REPO_ROOT, 'test', 'hclDifferential');
 
 /**
- * Differences that are meant to be, each for its reason. `texts` says where one may show; there only the verdict
- * is compared, or not even that.
+ * Differences that are meant to be, each for its reason. `texts` says where one may show; there only the
+ * verdict is compared, not the tree.
  */
-const known: readonly { reason: string; texts: RegExp; sameVerdict: boolean }[] = [
+const known: readonly { reason: string; texts: RegExp }[] = [
   {
     reason:
       "HashiCorp's scanner takes the blank behind a `$` or `%` at the end of a heredoc's line for a token of its own, so that a `~` on the next line leaves it; ours trims it, as the specification says.",
     texts: /[$%][ \t\r\u00a0]\r?\n[$%]\{~/,
-    sameVerdict: true,
+  },
+  {
+    reason:
+      "Taking the indentation of `<<-` away, HashiCorp's parser counts graphemes, so that a combining mark right behind the blanks goes with the last of them; ours counts blanks.",
+    texts: /<<-[^]*[\s]\p{M}/u,
   },
 ];
 
@@ -73,8 +77,7 @@ describe("the HCL parser and HashiCorp's own", function () {
       const verdict = verdicts[i];
       assert.ok(verdict);
       const isTaken = file.errors.length === 0;
-      const exception = known.find(({ texts }) => texts.test(text));
-      if (exception && (!exception.sameVerdict || isTaken === (verdict.error === ''))) return;
+      if (isTaken === (verdict.error === '') && known.some(({ texts }) => texts.test(text))) return;
       const ours = isTaken ? JSON.stringify(dumpFile(file)) : '';
       const theirs = verdict.error === '' ? JSON.stringify(verdict.tree) : '';
       if (ours !== theirs) {
