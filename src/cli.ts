@@ -2,9 +2,11 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { applyFixes } from './lint/applyFixes';
+import { readConfiguration } from './lint/configuration';
 import { encodeLike } from './lint/decode';
 import { DiskFiles } from './lint/diskFiles';
 import { lintPaths, UnreadablePath } from './lint/lintPaths';
+import { placer } from './lint/report/report';
 import { jsonReport } from './lint/report/json';
 import { stylishReport } from './lint/report/stylish';
 import { severities } from './rules/finding';
@@ -57,10 +59,21 @@ function lint(argv: readonly string[]): number {
   if (values.fix) fixAll(paths, selected);
   const sources = new DiskFiles();
   const report = { ...lintPaths(paths, sources, selected), sources, cwd };
+  warnOfConfiguration(paths, sources, cwd);
   print(
     format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false),
   );
   return fails(report.findings, failOn) ? 1 : 0;
+}
+
+/** A mistake in boxwright.json is told, and changes no exit code: a newer version may know more rules. */
+function warnOfConfiguration(paths: readonly string[], sources: DiskFiles, cwd: string): void {
+  const place = placer({ sources, cwd });
+  for (const root of new Set(paths.map((file) => sources.rootOf(file))))
+    for (const { message, location } of readConfiguration(root, sources).problems) {
+      const { file, line, column } = place(location);
+      process.stderr.write(`boxwright: ${file}:${line}:${column}: ${message}\n`);
+    }
 }
 
 /** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */

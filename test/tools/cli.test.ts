@@ -129,6 +129,19 @@ describe('boxwright on the command line', () => {
     assert.match(stderr, /can't be read as text/);
   });
 
+  it('takes boxwright.json into account, and says what is wrong with it', () => {
+    const project = path.join(folder, 'project');
+    cpSync(path.join(folder, 'examples', 'windows-2022'), project, { recursive: true });
+    mkdirSync(path.join(project, '.git'));
+    writeFileSync(
+      path.join(project, 'boxwright.json'),
+      '{"rules": {"file-missing": "off", "nosuch": "off"}}',
+    );
+    const { stdout, stderr } = run('lint', '--format', 'json', 'project');
+    assert.ok(!(JSON.parse(stdout) as Report).findings.some(({ rule }) => rule === 'file-missing'));
+    assert.equal(stderr, "boxwright: project/boxwright.json:1:36: There is no rule 'nosuch'.\n");
+  });
+
   it('mends what can be mended, and leaves the rest as it is', () => {
     const copy = path.join(folder, 'mend');
     cpSync(path.join(folder, 'examples', 'windows-2022'), copy, { recursive: true });

@@ -77,6 +77,8 @@ describe('DiskFiles', () => {
     put('output-x/a.json', template);
     put('ignored/a.json', template);
     put('.gitignore', 'ignored\n');
+    put('wip/a.json', template);
+    put('boxwright.json', '{"ignore": ["wip"]}');
     mkdirSync(at('.git'));
     symlinkSync(root, at('loop'));
     const found = [...findTemplates(root, new DiskFiles())].map((one) => path.relative(root, one.path));

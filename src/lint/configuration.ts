@@ -1,0 +1,127 @@
+import ignore from 'ignore';
+import { parseJson } from '../syntax/json/parseJson';
+import type { JsonNode } from '../syntax/json/tree';
+import type { Severity } from '../rules/finding';
+import { severities } from '../rules/finding';
+import { rules } from '../rules/rules';
+import type { FileSource } from '../text/fileSource';
+import type { Location } from '../text/location';
+import type { Span } from '../text/span';
+
+/** The name of the file at the root of a project that says how it is linted. */
+export const configurationFile = 'boxwright.json';
+
+export type RuleSetting = Severity | 'off';
+
+/** How a project wants to be linted. Its form is in schemas/boxwright.schema.json. */
+export interface Configuration {
+  /** What a rule is worth in a file; undefined for what it is by itself. */
+  severityOf(rule: string, file: string): RuleSetting | undefined;
+  /** Whether a file or folder is left out. */
+  ignores(file: string): boolean;
+  /** What is wrong with the file itself; what can be read of it counts all the same. */
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+export interface ConfigurationProblem {
+  readonly message: string;
+  readonly location: Location;
+}
+
+interface Section {
+  readonly applies: (file: string) => boolean;
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+}
+
+/** Reads the configuration of a project. @param root the folder of the project */
+export function readConfiguration(root: string, files: FileSource): Configuration {
+  const path = files.paths.join(root, configurationFile);
+  const text = files.read(path);
+  return text === undefined ? none : new Reader(path, root, files).read(text);
+}
+
+const none: Configuration = { severityOf: () => undefined, ignores: () => false, problems: [] };
+
+class Reader {
+  private readonly problems: ConfigurationProblem[] = [];
+
+  constructor(
+    private readonly path: string,
+    private readonly root: string,
+    private readonly files: FileSource,
+  ) {}
+
+  read(text: string): Configuration {
+    const { root, problems } = parseJson(text);
+    for (const { message, span } of problems) this.problem(span, message);
+    const ignored = this.patterns(this.property(root, 'ignore'));
+    const sections: Section[] = [{ applies: () => true, rules: this.rules(this.property(root, 'rules')) }];
+    const overrides = this.property(root, 'overrides');
+    if (overrides && overrides.kind !== 'array') this.problem(overrides.span, 'overrides is a list.');
+    if (overrides?.kind === 'array')
+      for (const item of overrides.items)
+        sections.push({
+          applies: this.patterns(this.property(item, 'files')),
+          rules: this.rules(this.property(item, 'rules')),
+        });
+    if (root && root.kind !== 'object') this.problem(root.span, 'The configuration is an object.');
+    if (root?.kind === 'object')
+      for (const { name } of root.properties)
+        if (!['rules', 'ignore', 'overrides', '$schema'].includes(name.value))
+          this.problem(name.span, `'${name.value}' is no setting; there are rules, ignore and overrides.`);
+    return {
+      // The last word counts, as later overrides are the narrower ones.
+      severityOf: (rule, file) =>
+        sections.findLast(({ applies, rules: own }) => own.has(rule) && applies(file))?.rules.get(rule),
+      ignores: ignored,
+      problems: this.problems,
+    };
+  }
+
+  private property(node: JsonNode | undefined, name: string): JsonNode | undefined {
+    return node?.kind === 'object'
+      ? node.properties.findLast((other) => other.name.value === name)?.value
+      : undefined;
+  }
+
+  private rules(node: JsonNode | undefined): Map<string, RuleSetting> {
+    const settings = new Map<string, RuleSetting>();
+    if (node && node.kind !== 'object')
+      this.problem(node.span, 'rules is an object: rule ids and what they are worth.');
+    if (node?.kind !== 'object') return settings;
+    for (const { name, value } of node.properties) {
+      if (!rules.some(({ id }) => id === name.value))
+        this.problem(name.span, `There is no rule '${name.value}'.`);
+      const setting = [...severities, 'off' as const].find(
+        (known) => value?.kind === 'string' && known === value.value,
+      );
+      if (setting) settings.set(name.value, setting);
+      else if (value) this.problem(value.span, `A rule is ${severities.join(', ')} or off.`);
+    }
+    return settings;
+  }
+
+  /** Patterns as in .gitignore, relative to the root of the project. */
+  private patterns(node: JsonNode | undefined): (file: string) => boolean {
+    const items = node?.kind === 'array' ? node.items : node ? [node] : [];
+    const texts = items.flatMap((item) => {
+      if (item.kind === 'string') return [item.value];
+      this.problem(item.span, 'A pattern is a string, like "wip/**".');
+      return [];
+    });
+    const matcher = ignore().add(texts);
+    return (file) => {
+      const relative = this.files.paths.relative(this.root, file).split(this.files.paths.sep).join('/');
+      return (
+        relative !== '' &&
+        !relative.startsWith('..') &&
+        !this.files.paths.isAbsolute(relative) &&
+        matcher.ignores(relative)
+      );
+    };
+  }
+
+  private problem(span: Span, message: string): void {
+    this.problems.push({ message, location: { path: this.path, span } });
+  }
+}

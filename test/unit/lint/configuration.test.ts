@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { severities } from '../../../src/rules/finding';
+import { rules } from '../../../src/rules/rules';
+import { lint } from '../../support/templates';
+import { readConfiguration } from '../../../src/lint/configuration';
+import { memoryFiles } from '../../support/memoryFiles';
+
+describe('readConfiguration', () => {
+  const read = (config: unknown, paths = path.posix, root = '/p') =>
+    readConfiguration(
+      root,
+      memoryFiles(
+        {
+          [paths.join(root, 'boxwright.json')]: typeof config === 'string' ? config : JSON.stringify(config),
+        },
+        root,
+        paths,
+      ),
+    );
+
+  it('says nothing without a file', () => {
+    const configuration = readConfiguration('/p', memoryFiles({}));
+    assert.equal(configuration.severityOf('file-missing', '/p/a.json'), undefined);
+    assert.equal(configuration.ignores('/p/a.json'), false);
+    assert.deepEqual(configuration.problems, []);
+  });
+
+  it('gives rules another worth, with comments in the file', () => {
+    const configuration = read(
+      '{ // ours\n "rules": {"memory-below-4gb": "off", "file-missing": "warning"} }',
+    );
+    assert.equal(configuration.severityOf('memory-below-4gb', '/p/a.json'), 'off');
+    assert.equal(configuration.severityOf('file-missing', '/p/a.json'), 'warning');
+    assert.equal(configuration.severityOf('iso-checksum-none', '/p/a.json'), undefined);
+    assert.deepEqual(configuration.problems, []);
+  });
+
+  it('takes the last override that speaks of a file and a rule', () => {
+    const configuration = read({
+      rules: { 'file-missing': 'info' },
+      overrides: [
+        { files: ['old/**'], rules: { 'file-missing': 'off' } },
+        { files: 'old/keep/*.json', rules: { 'file-missing': 'error' } },
+        { files: ['old/**'], rules: { 'iso-checksum-none': 'off' } },
+      ],
+    });
+    assert.equal(configuration.severityOf('file-missing', '/p/new/a.json'), 'info');
+    assert.equal(configuration.severityOf('file-missing', '/p/old/a.json'), 'off');
+    assert.equal(configuration.severityOf('file-missing', '/p/old/keep/a.json'), 'error');
+    assert.equal(configuration.severityOf('iso-checksum-none', '/p/old/keep/a.json'), 'off');
+  });
+
+  it('leaves out what is ignored, on Windows too, and nothing outside of the project', () => {
+    for (const [paths, root] of [
+      [path.posix, '/p'],
+      [path.win32, 'C:\\p'],
+    ] as const) {
+      const configuration = read({ ignore: ['wip/', '*.old.json', '!keep.old.json'] }, paths, root);
+      assert.equal(configuration.ignores(paths.join(root, 'wip', 'a.json')), true);
+      assert.equal(configuration.ignores(paths.join(root, 'sub', 'a.old.json')), true);
+      assert.equal(configuration.ignores(paths.join(root, 'keep.old.json')), false);
+      assert.equal(configuration.ignores(paths.join(root, 'a.json')), false);
+      assert.equal(configuration.ignores(root), false);
+      assert.equal(configuration.ignores(paths.join(root, '..', 'wip', 'a.json')), false);
+    }
+  });
+
+  for (const [config, message] of [
+    ['{', /closing brace/],
+    ['[]', /is an object/],
+    [{ rules: [] }, /rules is an object/],
+    [{ rules: { nosuch: 'off' } }, /no rule 'nosuch'/],
+    [{ rules: { 'file-missing': 'loud' } }, /error, warning, info, hint or off/],
+    [{ ignore: [3] }, /pattern is a string/],
+    [{ overrides: {} }, /overrides is a list/],
+    [{ minimum: 1 }, /'minimum' is no setting/],
+  ] as const)
+    it(`says what is wrong with ${JSON.stringify(config)}`, () => {
+      const { problems } = read(config);
+      assert.equal(problems.length, 1, JSON.stringify(problems));
+      assert.match(problems[0]?.message ?? '', message);
+    });
+});
+
+describe('a configured project', () => {
+  const template = {
+    builders: [{ type: 'virtualbox-iso', guest_os_type: 'Windows10_64', memory: 2048, vm_name: 'x' }],
+    provisioners: [{ type: 'powershell', inline: ['Restart-Computer'] }, { type: 'windows-restart' }],
+  };
+  const found = (config: unknown) =>
+    lint(template, { '/boxwright.json': JSON.stringify(config) }).map(({ rule, severity }) => [
+      rule,
+      severity,
+    ]);
+
+  it('is linted as it wants to be', () => {
+    assert.deepEqual(found({}), [
+      ['memory-below-4gb', 'warning'],
+      ['reboot-in-provisioner', 'info'],
+    ]);
+    assert.deepEqual(found({ rules: { 'memory-below-4gb': 'error', 'reboot-in-provisioner': 'off' } }), [
+      ['memory-below-4gb', 'error'],
+    ]);
+    assert.deepEqual(found({ overrides: [{ files: 'project', rules: { 'memory-below-4gb': 'off' } }] }), [
+      ['reboot-in-provisioner', 'info'],
+    ]);
+  });
+
+  it('can make what a rule finds heavier or lighter than it does', () => {
+    const reboot = (severity: string, inline: string[]) =>
+      lint(
+        { builders: [{ type: 'null' }], provisioners: [{ type: 'powershell', inline }] },
+        { '/boxwright.json': JSON.stringify({ rules: { 'reboot-in-provisioner': severity } }) },
+      ).map((finding) => finding.severity);
+    assert.deepEqual(reboot('error', ['Restart-Computer']), ['error']);
+    assert.deepEqual(reboot('info', ['Restart-Computer', 'Install-Foo']), ['info']);
+  });
+
+  it('makes nothing heavier that the rule itself takes lightly', () => {
+    assert.deepEqual(found({ rules: { 'reboot-in-provisioner': 'error' } })[1], [
+      'reboot-in-provisioner',
+      'info',
+    ]);
+    assert.deepEqual(found({ rules: { 'reboot-in-provisioner': 'hint' } })[1], [
+      'reboot-in-provisioner',
+      'hint',
+    ]);
+  });
+});
+
+describe('the schema of boxwright.json', () => {
+  const schema = JSON.parse(
+    readFileSync(path.join(REPO_ROOT, 'schemas', 'boxwright.schema.json'), 'utf8'),
+  ) as {
+    definitions: { severity: { enum: string[] }; rules: { properties: Record<string, unknown> } };
+  };
+
+  it('knows all rules and severities', () => {
+    assert.deepEqual(
+      Object.keys(schema.definitions.rules.properties),
+      rules.map(({ id }) => id),
+    );
+    assert.deepEqual(schema.definitions.severity.enum, [...severities, 'off']);
+  });
+});
