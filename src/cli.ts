@@ -5,15 +5,19 @@ import { applyFixes } from './lint/applyFixes';
 import { readConfiguration } from './lint/configuration';
 import { encodeLike } from './lint/decode';
 import { DiskFiles } from './lint/diskFiles';
-import { lintPaths, UnreadablePath } from './lint/lintPaths';
+import { lintPaths, templatesAt, UnreadablePath } from './lint/lintPaths';
 import { placer } from './lint/report/report';
 import { jsonReport } from './lint/report/json';
+import { timelineJson, timelineText } from './lint/report/timeline';
 import { stylishReport } from './lint/report/stylish';
+import { readPipeline } from './pipeline/pipeline';
+import type { Timeline } from './pipeline/timeline/timeline';
 import { severities } from './rules/finding';
 import type { Finding, Severity } from './rules/finding';
 import { rules } from './rules/rules';
 
 const usage = `Usage: boxwright lint [options] PATH...
+       boxwright timeline [--format text|json] [--only NAME]... TEMPLATE
        boxwright rules
 
 Reads Packer templates together with the files that they lead to, and says what will break the build.
@@ -25,6 +29,11 @@ PATH is a template or a folder that is searched for templates.
   --fix                                  mend what can be mended, in the files
   -h, --help
   -v, --version
+
+timeline prints what runs in each build of a template, in order, and where Packer connects.
+
+  --format text|json                     (text)
+  --only NAME                            only this build; may be given several times
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path that can't be read.
 `;
@@ -38,6 +47,7 @@ const thresholds = ['error', 'warning', 'info', 'never'] as const;
 function main(argv: readonly string[]): number {
   const [command, ...rest] = argv;
   if (command === 'lint') return lint(rest);
+  if (command === 'timeline') return printTimeline(rest);
   if (command === 'rules' && rest.length === 0) return listRules();
   if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
   if (command === '--help' || command === '-h' || command === 'help') return print(usage);
@@ -66,6 +76,33 @@ function lint(argv: readonly string[]): number {
   return fails(report.findings, failOn) ? 1 : 0;
 }
 
+function printTimeline(argv: readonly string[]): number {
+  const { values, positionals } = readTimelineOptions(argv);
+  if (values.help) return print(usage);
+  const format = oneOf('--format', values.format ?? 'text', ['text', 'json'] as const);
+  const [given, ...others] = positionals;
+  if (given === undefined || others.length) throw new UsageError('timeline takes one template.');
+  const cwd = realpathSync(process.cwd());
+  const sources = new DiskFiles();
+  const [template] = templatesAt(path.resolve(cwd, given), sources);
+  if (!template) throw new UnreadablePath(`There is no Packer template in ${given}.`);
+  const { timelines } = readPipeline(template, sources);
+  const shown = values.only ? values.only.map((name) => timelineOf(name, timelines)) : timelines;
+  const input = { sources, cwd };
+  return print(
+    format === 'json'
+      ? timelineJson(shown, input)
+      : timelineText(shown, input, process.stdout.hasColors?.() ?? false),
+  );
+}
+
+function timelineOf(name: string, timelines: readonly Timeline[]): Timeline {
+  const found = timelines.find(({ build }) => build.name === name);
+  if (found) return found;
+  const names = timelines.map(({ build }) => build.name).join(', ');
+  throw new UsageError(`The template has no build '${name}'; it has ${names || 'none'}.`);
+}
+
 /** A mistake in boxwright.json is told, and changes no exit code: a newer version may know more rules. */
 function warnOfConfiguration(paths: readonly string[], sources: DiskFiles, cwd: string): void {
   const place = placer({ sources, cwd });
@@ -88,9 +125,23 @@ function fixAll(paths: readonly string[], selected: readonly (typeof rules)[numb
   }
 }
 
+function readTimelineOptions(argv: readonly string[]) {
+  return parse(() =>
+    parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }),
+  );
+}
+
 function readOptions(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parse(() =>
+    parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -100,7 +151,14 @@ function readOptions(argv: readonly string[]) {
         fix: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    });
+    }),
+  );
+}
+
+/** @throws UsageError with what is wrong with the options */
+function parse<Options>(read: () => Options): Options {
+  try {
+    return read();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

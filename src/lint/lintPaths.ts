@@ -26,7 +26,8 @@ export function lintPaths(paths: readonly string[], files: FileSource, rules: re
   };
 }
 
-function templatesAt(path: string, files: FileSource): Iterable<Template> {
+/** The templates at a path: the one that a file is part of, or all in a folder. @throws UnreadablePath */
+export function templatesAt(path: string, files: FileSource): Iterable<Template> {
   const kind = files.kind(path);
   if (kind === undefined) throw new UnreadablePath(`${path} does not exist.`);
   if (kind === 'folder') return findTemplates(path, files);

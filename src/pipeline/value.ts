@@ -13,6 +13,8 @@ interface Written {
   readonly location: Location;
   /** Where it is set, when that is elsewhere: the default of a variable. */
   readonly definition?: Location;
+  /** A secret, or made of one: no message may print it. */
+  readonly sensitive?: true;
 }
 
 export interface StringValue extends Written, EmbeddedText {
@@ -56,6 +58,14 @@ export interface MapEntry {
 
 export interface UnknownValue extends Written {
   readonly kind: 'unknown';
+}
+
+/** A value as a secret, with all that it holds. */
+export function asSensitive(value: Value): Value {
+  if (value.kind === 'list') return { ...value, sensitive: true, items: value.items.map(asSensitive) };
+  if (value.kind !== 'map') return { ...value, sensitive: true };
+  const entries = value.entries.map((entry) => ({ ...entry, value: asSensitive(entry.value) }));
+  return { ...value, sensitive: true, entries };
 }
 
 /** The value of a setting; the last one where a setting stands twice, as Packer's JSON reader does. */

@@ -11,8 +11,8 @@ export const boxstarterInProvisioner: Rule = {
     onceEach(
       pipeline,
       ({ kind }) => kind === 'boxstarter',
-      ({ step, script, effect, builds }) => {
-        const { settings } = step.provisioner;
+      ({ provisioner, script, effect, builds }) => {
+        const { settings } = provisioner;
         // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
         const command = script.text.text.slice(effect.span.start, effect.span.end);
         const tame = text(settings, 'elevated_user') !== undefined && /-DisableReboots\b/i.test(command);

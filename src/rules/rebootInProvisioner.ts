@@ -1,12 +1,12 @@
 import type { Fact } from '../pipeline/effects/fact';
-import type { Effect } from '../pipeline/effects/readEffects';
-import type { Step, StepScript } from '../pipeline/timeline/timeline';
+import type { StepScript } from '../pipeline/timeline/timeline';
 import type { Pipeline } from '../pipeline/pipeline';
 import { setting } from '../pipeline/value';
 import type { Severity } from './finding';
 import { moveRebootToStep } from './fixes/moveRebootToStep';
 import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
+import type { Occurrence } from './steps';
 
 const restarts = (fact: Fact): boolean => fact.kind === 'reboot' && fact.when === 'now';
 
@@ -16,8 +16,9 @@ export const rebootInProvisioner: Rule = {
   summary: "A provisioner restarts the machine behind Packer's back.",
   fixable: true,
   check: (pipeline) =>
-    onceEach(pipeline, restarts, ({ step, script, effect, builds }) => {
-      const severity = severityOf(pipeline, step, effect);
+    onceEach(pipeline, restarts, (found) => {
+      const { script, effect, builds } = found;
+      const severity = severityOf(pipeline, found);
       return {
         severity,
         message: `'${effect.command}' restarts the guest while Packer is connected to it${
@@ -29,14 +30,14 @@ export const rebootInProvisioner: Rule = {
         }`,
         location: effect.location,
         related: relatedTo(script, builds),
-        fixes: moveRebootToStep(pipeline, step, script, effect),
+        fixes: moveRebootToStep(pipeline, found),
       };
     }),
 };
 
-function severityOf(pipeline: Pipeline, step: Step, effect: Effect): Severity {
+function severityOf(pipeline: Pipeline, { step, always, last }: Occurrence): Severity {
   // Whether commands follow proves nothing where a condition decides.
-  if (!effect.last && effect.always) return 'error';
+  if (!last && always) return 'error';
   const following = stepsAfter(pipeline, step).map((next) => next?.provisioner);
   const handled = following.every(
     (next) =>

@@ -1,48 +1,126 @@
-import type { Command } from '../../syntax/script/tree';
+import { findParameter, parameterValue, switchValue } from '../../syntax/script/parameters';
+import { programName } from '../../syntax/script/programName';
+import type { Argument, Command, Script, ScriptLanguage } from '../../syntax/script/tree';
+import { contains } from '../../text/span';
+import { aliases } from './aliases';
+import { knownList, knownText, plainName } from './scriptValues';
 
 /** A command as the catalogue of effects matches it: by its name and arguments, however they are spelled. */
 export interface CommandView {
-  /** Lower case, without folder and extension: `shutdown` for `C:\Windows\System32\Shutdown.exe`. */
+  readonly language: ScriptLanguage;
+  readonly command: Command;
+  /** The script that the command stands in. */
+  readonly script: Script;
+  /**
+   * Lower case, without folder, module, `.exe` and `.com`, and not as an alias: `shutdown` for
+   * `C:\Windows\System32\Shutdown.exe`, `set-item` for `si`. Empty where only running the script can tell.
+   */
   readonly name: string;
+  /** The name as written, with folder and extension, as far as it is known. */
+  readonly path: string;
   /** All arguments that are fully known, in order, as the program gets them. */
   readonly words: readonly string[];
-  /** A PowerShell parameter by its name or an abbreviation of at least `shortest` letters. */
-  has(parameter: string, shortest: number): boolean;
-  /** A switch of a native program, with `/` or `-`, in any capitals. */
-  hasSwitch(name: string): boolean;
-  /** The value of a PowerShell parameter: `-Name value` or `-Name:value`. */
-  valueOf(parameter: string, shortest: number): string | undefined;
+  /** There may be options that the text doesn't show: a splat, or a variable in place of them. */
+  readonly hidesOptions: boolean;
+  /** A PowerShell switch by its name or an abbreviation, the shortest of which is `minimum`. */
+  has(parameter: string, minimum: string): boolean;
+  /** One of several switches of a native program, with `/` or `-`, in any capitals, with or without `:value`. */
+  hasSwitch(...names: readonly string[]): boolean;
+  /** The value in `name=value` and `/name:value`, the names of which must be in lower case. */
+  option(name: string): string | undefined;
+  /** The known text of a PowerShell parameter's value: `-Name value` or `-Name:value`. */
+  valueOf(parameter: string, minimum: string): string | undefined;
+  /** The known texts of `-Name a, b`. Empty where there is no such parameter. */
+  listOf(parameter: string, minimum: string): readonly string[];
+  /** A PowerShell parameter or, where it isn't named, the argument at this place among those without names. */
+  argument(parameter: string, minimum: string, position?: number): Argument | undefined;
+  /** As {@link argument}, its known texts. */
+  texts(parameter: string, minimum: string, position: number): readonly string[];
+  /** The entries of a hash table, by their names in lower case. */
+  entries(table: Argument | undefined): ReadonlyMap<string, string>;
+  /** What is piped into the command. */
+  previous(): CommandView | undefined;
 }
 
-export function viewCommand(command: Command): CommandView {
+/** Switches, which take no value: what follows them is an argument of its own. */
+const switches = new Set(
+  `acceptall acceptlicense all allusers asjob autoreboot confirm debug force forcebootstrap ignorereboot includeallsubfeature
+  includemanagementtools install literal microsoftupdate nonewwindow norestart online passthru quiet recurse restart
+  skipnetworkprofilecheck skippublishercheck unjoindomaincredential usebasicparsing usessl verbose wait whatif`.split(
+    /\s+/,
+  ),
+);
+
+export function viewCommand(command: Command, script: Script, language: ScriptLanguage): CommandView {
   const { args } = command;
-  const words = args.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  const find = (parameter: string, shortest: number) =>
-    args.findIndex(
-      (argument) => argument.parameter && abbreviates(argument.parameter.name, parameter, shortest),
-    );
+  const words = args.flatMap((argument) => {
+    const { elements } = argument;
+    const text = elements
+      ? joinElements(elements.map((element) => knownText(element, script)))
+      : knownText(argument, script);
+    return text === undefined ? [] : [text];
+  });
+  const positional = args.filter((argument, index) => {
+    const before = args[index - 1]?.parameter;
+    if (argument.kind === 'parameter') return false;
+    return !before || before.value !== undefined || switches.has(before.name.toLowerCase());
+  });
+  const argumentOf = (parameter: string, minimum: string, position?: number) =>
+    parameterValue(command, parameter, minimum) ??
+    (position === undefined || findParameter(command, parameter, minimum) ? undefined : positional[position]);
+  const list = (argument: Argument | undefined) => (argument ? knownList(argument, script) : []);
+  const written = programName(command) ?? '';
   return {
-    name: baseName(command.name.value ?? ''),
+    language,
+    command,
+    script,
+    name:
+      (language === 'powershell' && !/\.\w+$/.test(command.name.value ?? '') && aliases[written]) || written,
+    path: command.name.value ?? command.name.literalSuffix ?? '',
     words,
-    has: (parameter, shortest) => {
-      const argument = args[find(parameter, shortest)];
-      // -Restart:$false switches off what -Restart switches on.
-      return argument !== undefined && argument.parameter?.value?.variable?.toLowerCase() !== 'false';
-    },
-    hasSwitch: (name) => words.some((word) => word.slice(1).toLowerCase() === name && /^[-/]/.test(word)),
-    valueOf: (parameter, shortest) => {
-      const at = find(parameter, shortest);
-      return args[at]?.parameter?.value?.value ?? (at >= 0 ? args[at + 1]?.value : undefined);
+    hidesOptions: command.hasSplat || args.some((argument) => isVariable(argument, script)),
+    has: (parameter, minimum) =>
+      findParameter(command, parameter, minimum) !== undefined &&
+      switchValue(command, parameter, minimum) !== false,
+    hasSwitch: (...names) =>
+      [...words, ...args.flatMap(({ literalPrefix }) => literalPrefix ?? [])].some((word) => {
+        const name = /^(?:\/|--?)([^:=]+)/.exec(word)?.[1]?.toLowerCase();
+        return name !== undefined && names.includes(name);
+      }),
+    option: (name) =>
+      words.flatMap((word) => {
+        const [, written = '', value = ''] = /^[-/]*([\w-]+)[=:](.*)$/.exec(word) ?? [];
+        return written.toLowerCase() === name ? [value] : [];
+      })[0],
+    valueOf: (parameter, minimum) => list(argumentOf(parameter, minimum))[0],
+    listOf: (parameter, minimum) => list(argumentOf(parameter, minimum)),
+    argument: argumentOf,
+    texts: (parameter, minimum, position) => list(argumentOf(parameter, minimum, position)),
+    entries: (table) =>
+      new Map(
+        script.assignments
+          .filter(
+            ({ span, context }) =>
+              table && contains(table.span, span) && context.at(-1)?.kind === 'hashtable',
+          )
+          .map(({ name, value }) => [plainName(name), (value && knownText(value, script)) ?? '']),
+      ),
+    previous: () => {
+      const { pipeline, context } = command;
+      const before = script.commands.findLast(
+        (other) =>
+          other.span.start < command.span.start &&
+          other.context === context &&
+          other.pipeline.index === pipeline.index - 1 &&
+          other.pipeline.length === pipeline.length,
+      );
+      return pipeline.index > 0 && before ? viewCommand(before, script, language) : undefined;
     },
   };
 }
 
-const abbreviates = (written: string, parameter: string, shortest: number): boolean =>
-  written.length >= shortest && parameter.toLowerCase().startsWith(written.toLowerCase());
+const joinElements = (values: readonly (string | undefined)[]): string | undefined =>
+  values.every((value) => value !== undefined) ? values.join(',') : undefined;
 
-/** Module-qualified names (`Microsoft.PowerShell.Management\Restart-Computer`) lose their module like a folder. */
-const baseName = (name: string): string =>
-  name
-    .replace(/^.*[\\/]/, '')
-    .toLowerCase()
-    .replace(/\.(exe|com|cmd|bat)$/, '');
+const isVariable = (argument: Argument, script: Script): boolean =>
+  argument.variable !== undefined && knownText(argument, script) === undefined;

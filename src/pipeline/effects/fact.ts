@@ -1,17 +1,30 @@
 /** What a command does to the build beyond its own work. */
-export type Fact =
-  Reboot | RemoteAccess | Sysprep | { readonly kind: 'updates' | 'installs' | 'boxstarter' | 'dsc' };
+export type Fact = Reboot | RemoteAccess | Sysprep | Elevation | { readonly kind: PlainKind };
 
-/** The guest restarts or is switched off. */
+/**
+ * - `updates`: Windows updates are looked for and installed.
+ * - `installs`: programs or features are installed or removed.
+ * - `boxstarter`: Boxstarter is started.
+ * - `dsc`: a DSC configuration is applied.
+ * - `resumes`: the script, or what it stands for, is started again after a restart or at the next logon.
+ * - `imageState`: how far sysprep has come is read, as loops do that wait for its end.
+ */
+export type PlainKind = 'updates' | 'installs' | 'boxstarter' | 'dsc' | 'resumes' | 'imageState';
+
+/** The guest restarts or is switched off. Sysprep's own restart is in {@link Sysprep}. */
 export interface Reboot {
   readonly kind: 'reboot';
   /**
    * - `now`: in seconds, whatever the build is doing.
    * - `maybe`: by itself, if what was installed asks for it.
-   * - `pending`: not by itself, but something waits for the next restart.
+   * - `pending`: not by itself, but something may wait for the next restart.
    * - `off`: the guest is shut down.
    */
   readonly when: 'now' | 'maybe' | 'pending' | 'off';
+  /** What restarts the guest on behalf of the command: these go on by themselves afterwards. */
+  readonly by?: 'boxstarter' | 'dsc';
+  /** What to add to the command so that it leaves the restart to somebody else. */
+  readonly preventedBy?: string;
 }
 
 /**
@@ -26,24 +39,44 @@ export interface RemoteAccess {
     /** Whether the WinRM service starts with the guest. */
     | 'startup'
     | 'listener'
+    /** A rule of the firewall for the port of WinRM or SSH. */
     | 'firewall'
+    /** The firewall as a whole: opens when it is switched off, and its rules count again when it closes. */
+    | 'filter'
     /** Basic authentication of the WinRM service. */
     | 'basic'
     /** Unencrypted messages of the WinRM service. */
     | 'unencrypted'
     /** The network is private, on which the default firewall rule of WinRM counts. */
     | 'network'
-    /** An SSH server. */
-    | 'sshd';
+    /** A network adapter. */
+    | 'link'
+    /** PowerShell's own sessions. Packer's commands run in those of cmd.exe, so it connects all the same. */
+    | 'psremoting'
+    /** An SSH server that runs, now. */
+    | 'sshd'
+    /** Whether the SSH server starts with the guest. */
+    | 'sshdStartup'
+    /** The SSH server's files and service are there. It neither runs nor starts by itself yet. */
+    | 'sshdInstalled';
   readonly opens: boolean;
   /** Of a listener or a firewall rule; undefined for all. */
   readonly port?: number;
-  /** The service is stopped and started again: whoever is connected is cut off. */
+  /** It is stopped and started again: whoever is connected is cut off. */
   readonly bounces?: boolean;
+  /** Works only where no network is public, which on a client Windows is not so by default. */
+  readonly needsPrivateNetwork?: boolean;
 }
 
 export interface Sysprep {
   readonly kind: 'sysprep';
   /** What the guest does then; `dialog`: it asks. */
   readonly then: 'reboot' | 'shutdown' | 'quit' | 'dialog';
+}
+
+/** The command fails over a remote connection, which has no full administrator's token. */
+export interface Elevation {
+  readonly kind: 'elevation';
+  /** False where only some uses of the command fail. */
+  readonly certain: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Location } from '../../text/location';
 import type { Build } from '../template/template';
-import { listOf, numberOf, setting, strings } from '../value';
+import { isTrue, listOf, numberOf, setting, strings } from '../value';
 import type { MapValue, Value } from '../value';
 
 /** How much memory the guest of a build gets. */
@@ -12,21 +12,39 @@ export type Memory =
       readonly setting: string;
       readonly location: Location;
       readonly definition?: Location;
+      readonly dynamic?: DynamicMemory;
     }
   /** Not set: what the builder takes then. */
-  | { readonly kind: 'default'; readonly megabytes: number; readonly setting: string }
+  | {
+      readonly kind: 'default';
+      readonly megabytes: number;
+      readonly setting: string;
+      readonly dynamic?: DynamicMemory;
+    }
   /** Set to something that can't be known, or decided elsewhere: the imported machine, the cloud size. */
   | { readonly kind: 'unknown' };
+
+/** The hypervisor takes memory from the guest that it does not use just now. */
+export interface DynamicMemory {
+  /** The least that stays, in MB; undefined where the hypervisor decides. */
+  readonly minimum: number | undefined;
+  readonly location: Location;
+}
 
 interface BuilderMemory {
   readonly type: RegExp;
   /** The setting in MB. */
   readonly setting: string;
+  /** What it was called before, and still may be. */
+  readonly oldSetting?: string;
+  /** Below this many MB the builder takes its default instead. */
+  readonly least?: number;
   /** MB when unset; undefined where another machine's setting is taken over. */
   readonly unset?: number;
   /** Where the same is set in the hypervisor's own words; it wins over the setting. */
   readonly override?: (source: MapValue) => Value | undefined;
   readonly overrideName?: string;
+  readonly dynamic?: (source: MapValue) => DynamicMemory | undefined;
 }
 
 /*
@@ -56,9 +74,22 @@ const builders: readonly BuilderMemory[] = [
     overrideName: 'vmx_data.memsize',
   },
   { type: /^vmware-vmx$/, setting: 'memory', override: vmxOverride, overrideName: 'vmx_data.memsize' },
-  { type: /^hyperv-iso$/, setting: 'memory', unset: 1024 },
-  { type: /^hyperv-vmcx$/, setting: 'memory' },
-  { type: /^qemu$/, setting: 'memory', unset: 512, override: qemuOverride, overrideName: 'qemuargs' },
+  {
+    type: /^hyperv-iso$/,
+    setting: 'memory',
+    oldSetting: 'ram_size',
+    unset: 1024,
+    dynamic: hypervDynamic,
+  },
+  { type: /^hyperv-vmcx$/, setting: 'memory', oldSetting: 'ram_size', dynamic: hypervDynamic },
+  {
+    type: /^qemu$/,
+    setting: 'memory',
+    unset: 512,
+    least: 10,
+    override: qemuOverride,
+    overrideName: 'qemuargs',
+  },
   {
     type: /^parallels-iso$/,
     setting: 'memory',
@@ -66,21 +97,36 @@ const builders: readonly BuilderMemory[] = [
     override: prlctlOverride,
     overrideName: 'prlctl',
   },
+  {
+    type: /^parallels-(pvm|macvm|ipsw)$/,
+    setting: 'memory',
+    override: prlctlOverride,
+    overrideName: 'prlctl',
+  },
   { type: /^vsphere-(iso|clone)$/, setting: 'RAM' },
-  { type: /^proxmox(-iso)?$/, setting: 'memory', unset: 512 },
+  { type: /^proxmox(-iso|-clone)?$/, setting: 'memory', unset: 512, least: 16, dynamic: ballooning },
   { type: /^xenserver-iso$/, setting: 'vm_memory', unset: 1024 },
 ];
 
-/** The memory of a build's guest; `unknown` for builders that do not set it in MB. */
+/** The memory of a build's guest; `unknown` for builders that do not set it in MB: see cloudMemoryOf. */
 export function memoryOf(build: Build): Memory {
   const builder = builders.find(({ type }) => type.test(build.type));
   if (!builder) return { kind: 'unknown' };
+  const { unset, least = 0 } = builder;
   const override = builder.override?.(build.source);
   if (override) return read(override, builder.overrideName ?? builder.setting, megabytesOf(override));
-  const value = setting(build.source, builder.setting);
-  if (value && value.kind !== 'null') return read(value, builder.setting, numberOf(value));
-  if (builder.unset === undefined) return { kind: 'unknown' };
-  return { kind: 'default', megabytes: builder.unset, setting: builder.setting };
+  const dynamic = builder.dynamic?.(build.source);
+  const found = [builder.setting, builder.oldSetting]
+    .map((name) => ({ name, value: name === undefined ? undefined : setting(build.source, name) }))
+    .find(({ value }) => value && value.kind !== 'null');
+  const megabytes = numberOf(found?.value);
+  if (found?.name && found.value && !(megabytes === 0 && unset !== undefined))
+    return {
+      ...read(found.value, found.name, megabytes !== undefined && megabytes < least ? unset : megabytes),
+      ...(dynamic && { dynamic }),
+    };
+  if (unset === undefined) return { kind: 'unknown' };
+  return { kind: 'default', megabytes: unset, setting: builder.setting, ...(dynamic && { dynamic }) };
 }
 
 function read(value: Value, name: string, megabytes: number | undefined): Memory {
@@ -114,15 +160,35 @@ function qemuOverride(source: MapValue): Value | undefined {
   return optionOf(source, 'qemuargs', /^-m$/);
 }
 
-/** `"vmx_data": { "memsize": "2048" }` */
+/** `"vmx_data": { "memsize": "2048" }`; VMware does not mind capitals. */
 function vmxOverride(source: MapValue): Value | undefined {
   const data = setting(source, 'vmx_data');
-  return data?.kind === 'map' ? setting(data, 'memsize') : undefined;
+  if (data?.kind === 'unknown') return data;
+  return data?.kind === 'map'
+    ? data.entries.findLast(({ name }) => name.toLowerCase() === 'memsize')?.value
+    : undefined;
 }
 
-/** The value after an option in a list of command lines; the last one wins, as for the command itself. */
+/** The guest may have no more than `memory` at its start. */
+function hypervDynamic(source: MapValue): DynamicMemory | undefined {
+  const value = setting(source, 'enable_dynamic_memory');
+  return value && isTrue(value) ? { minimum: undefined, location: value.location } : undefined;
+}
+
+/** `ballooning_minimum`: 0 turns ballooning off. */
+function ballooning(source: MapValue): DynamicMemory | undefined {
+  const value = setting(source, 'ballooning_minimum');
+  const minimum = numberOf(value);
+  return value && minimum !== 0 ? { minimum, location: value.location } : undefined;
+}
+
+/**
+ * The value after an option in a list of command lines; the last one wins, as for the command itself. Command
+ * lines that are not known are returned themselves: they may hold the option.
+ */
 function optionOf(source: MapValue, name: string, option: RegExp): Value | undefined {
   for (const line of [...listOf(setting(source, name))].reverse()) {
+    if (line.kind === 'unknown') return line;
     const words = listOf(line);
     const at = words.findLastIndex((word) => strings(word).some(({ text }) => option.test(text)));
     if (at >= 0) return words[at + 1];

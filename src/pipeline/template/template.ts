@@ -29,12 +29,17 @@ export interface Build {
   /** In order, only those that run in this build. Builds of one template share them as the same objects. */
   readonly provisioners: readonly Provisioner[];
   readonly postProcessors: readonly PostProcessor[];
+  /** What runs when a step of the build fails. */
+  readonly errorCleanup?: Provisioner;
 }
 
 export interface Provisioner {
   readonly type: string;
   readonly typeLocation: Location;
+  /** With what `override` says for the build, when there is something. */
   readonly settings: MapValue;
+  /** The part of `override` that is for this build alone; such a provisioner is not shared. */
+  readonly override?: MapValue;
 }
 
 export interface PostProcessor {

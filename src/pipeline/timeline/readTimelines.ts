@@ -1,65 +1,59 @@
-import { joinLines, wholeFile } from '../../text/embeddedText';
-import type { EmbeddedText } from '../../text/embeddedText';
 import type { FileSource } from '../../text/fileSource';
-import type { Location } from '../../text/location';
-import type { ScriptLanguage } from '../../syntax/script/tree';
-import { readEffects } from '../effects/readEffects';
 import { candidateFolders } from '../paths/baseFolder';
-import type { Provisioner, Template } from '../template/template';
-import { setting, strings } from '../value';
-import type { Step, StepScript, Timeline } from './timeline';
-
-/** What a provisioner's commands are written in. `shell-local` is left out: it runs on the user's machine. */
-const languages: Readonly<Record<string, ScriptLanguage>> = {
-  powershell: 'powershell',
-  'windows-shell': 'batch',
-  shell: 'shell',
-};
+import { mediaOf, resolveOnMedia } from '../template/media';
+import type { Build, PostProcessor, Provisioner, Template } from '../template/template';
+import { text } from '../value';
+import { readBootstrap } from './bootstrapSteps';
+import { eventsOf } from './events';
+import { provisionStep } from './provisionSteps';
+import { ScriptReader } from './scriptReader';
+import { takeOverOf } from './takeOver';
+import type { Step, Timeline } from './timeline';
+import { guestPath, uploadsOf } from './uploads';
 
 /**
- * The timeline of each build of a template. A provisioner that several builds share is read once.
+ * The timeline of each build of a template. A provisioner that several builds share is read once, so that what is
+ * said of it is said once.
  * @param baseFolder the folder in which Packer is started
  */
 export function readTimelines(template: Template, baseFolder: string, files: FileSource): Timeline[] {
   const folders = [baseFolder, ...candidateFolders(template, files)];
-  const steps = new Map<Provisioner, Step>();
-  const stepOf = (provisioner: Provisioner): Step => {
-    const known = steps.get(provisioner);
-    if (known) return known;
-    const step: Step = { phase: 'provision', provisioner, scripts: readScripts(provisioner, folders, files) };
-    steps.set(provisioner, step);
-    return step;
-  };
-  return template.builds.map((build) => ({ build, steps: build.provisioners.map(stepOf) }));
+  const shared = new Map<Provisioner, Step>();
+  return template.builds.map((build): Timeline => {
+    const media = mediaOf(build, baseFolder, files);
+    const uploads = uploadsOf(build, folders, files);
+    const reader = new ScriptReader(files, (path) => {
+      const uploaded = uploads.get(guestPath(path));
+      return uploaded === undefined ? resolveOnMedia(media, path) : { path: uploaded };
+    });
+    const bootstrap = readBootstrap(media, reader, files);
+    const steps = [
+      ...bootstrap.steps,
+      ...build.provisioners.map((provisioner) => {
+        const step = shared.get(provisioner) ?? provisionStep(provisioner, folders, reader, files);
+        shared.set(provisioner, step);
+        return step;
+      }),
+      ...shutdownStep(build, reader),
+      ...build.postProcessors.map(postProcessStep),
+    ];
+    const before = bootstrap.steps.flatMap(eventsOf);
+    const events = [...before, ...steps.slice(bootstrap.steps.length).flatMap(eventsOf)];
+    return { build, steps, events, takeOver: takeOverOf(build, bootstrap, before) };
+  });
 }
 
-function readScripts(
-  { type, settings }: Provisioner,
-  folders: readonly string[],
-  files: FileSource,
-): StepScript[] {
-  const language = languages[type];
-  if (!language) return [];
-  const script = (text: EmbeddedText, path: string | undefined, reference: Location): StepScript => ({
-    language,
-    text,
-    path,
-    reference,
-    effects: readEffects(language, text),
-  });
-  const inline = setting(settings, 'inline');
-  const lines = strings(inline);
-  const paths = [...strings(setting(settings, 'script')), ...strings(setting(settings, 'scripts'))];
-  return [
-    ...(inline && lines.length ? [script(joinLines(lines), undefined, inline.location)] : []),
-    ...paths.flatMap((value) => {
-      const path = folders
-        .map((folder) => files.paths.resolve(folder, value.text))
-        .find((file) => files.kind(file) === 'file');
-      const text = path === undefined || value.partial ? undefined : files.read(path);
-      return path === undefined || text === undefined
-        ? []
-        : [script(wholeFile(path, text), path, value.location)];
-    }),
-  ];
+function shutdownStep({ source }: Build, reader: ScriptReader): Step[] {
+  const command = text(source, 'shutdown_command');
+  if (!command?.text) return [];
+  const scripts = [reader.read('batch', command, undefined, command.location)];
+  return [{ phase: 'shutdown', label: command.text, location: command.location, inOrder: true, scripts }];
 }
+
+const postProcessStep = ({ type, typeLocation }: PostProcessor): Step => ({
+  phase: 'postProcess',
+  label: type,
+  location: typeLocation,
+  inOrder: true,
+  scripts: [],
+});

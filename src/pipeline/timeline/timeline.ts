@@ -1,29 +1,115 @@
-import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
+import type { EmbeddedText } from '../../text/embeddedText';
 import type { ScriptLanguage } from '../../syntax/script/tree';
+import type { RemoteAccess } from '../effects/fact';
 import type { Effect } from '../effects/readEffects';
 import type { Build, Provisioner } from '../template/template';
+import type { Route } from './reachability';
+
+/** The parts of a build, in the order in which they run. */
+export type Phase =
+  /** Windows Setup's first pass, before the system is on the disk. */
+  | 'windowsPE'
+  /** Setup's passes in the installed system, as SYSTEM. */
+  | 'specialize'
+  /** Commands of the answer file at the first logon. */
+  | 'firstLogon'
+  /** What a cloud runs at the first start. */
+  | 'userData'
+  /** Packer's provisioners, over the connection. */
+  | 'provision'
+  /** The command that shuts the guest down. */
+  | 'shutdown'
+  | 'postProcess';
 
 /** What happens in one build, in order. */
 export interface Timeline {
   readonly build: Build;
   readonly steps: readonly Step[];
+  /** Everything that the steps do to the build, in order, with called scripts in their places. */
+  readonly events: readonly TimelineEvent[];
+  readonly takeOver: TakeOver;
 }
 
-/** One provisioner at work: after take-over, while Packer is connected to the guest. */
+/** One line of a list that runs: a command of the answer file, a provisioner. */
 export interface Step {
-  readonly phase: 'provision';
-  readonly provisioner: Provisioner;
+  readonly phase: Phase;
+  /** What runs, in a few words. */
+  readonly label: string;
+  readonly location: Location;
+  /** Its Order in the answer file. */
+  readonly order?: number;
+  /** False for what Windows starts without waiting for it, so that its place in the order says nothing. */
+  readonly inOrder: boolean;
+  /** In the phase `provision`. */
+  readonly provisioner?: Provisioner;
   readonly scripts: readonly StepScript[];
 }
 
-/** A script that a step runs in the guest: written into the template, or a file. */
+/** A script that runs in the guest: written where the step stands, or a file. */
 export interface StepScript {
   readonly language: ScriptLanguage;
   readonly text: EmbeddedText;
-  /** The file; undefined for commands that stand in the template. */
+  /** The file; undefined for commands that stand in the template or the answer file. */
   readonly path: string | undefined;
-  /** Where the template names the script, or holds it. */
+  /** Where the script is named, or stands. */
   readonly reference: Location;
   readonly effects: readonly Effect[];
+  readonly calls: readonly Call[];
 }
+
+/** A script that another one runs. */
+export interface Call {
+  /** As written; undefined where only the running script knows. */
+  readonly name: string | undefined;
+  /** In the calling script's text. */
+  readonly offset: number;
+  readonly location: Location;
+  /** False where a condition decides. */
+  readonly always: boolean;
+  /** Undefined where it can't be read. */
+  readonly script: StepScript | undefined;
+  /** The medium that should hold it is known, and does not. */
+  readonly missing: boolean;
+}
+
+/** Something that happens in a step, at its place among all others. */
+export type TimelineEvent = EffectEvent | UnknownEvent;
+
+export interface EffectEvent {
+  readonly kind: 'effect';
+  readonly step: Step;
+  readonly script: StepScript;
+  readonly effect: Effect;
+  /** False where a condition decides, in the script or in one that calls it. */
+  readonly always: boolean;
+}
+
+/** A script that can't be read. What it does is not known: it lowers what may be claimed, and proves nothing. */
+export interface UnknownEvent {
+  readonly kind: 'unknown';
+  readonly step: Step;
+  readonly call: Call;
+  readonly always: boolean;
+}
+
+/** When Packer's communicator can connect, so that the provisioners start. */
+export type TakeOver =
+  /** After an event of the bootstrap, whose other steps run on while Packer already works. */
+  | {
+      readonly kind: 'after';
+      readonly route: Route;
+      readonly event: EffectEvent;
+      /** Of the event in the timeline. */
+      readonly index: number;
+      /** False where a condition decides, or something before it can't be read. */
+      readonly certain: boolean;
+    }
+  /** The guest lets Packer in by itself: a cloud image, or a machine that was prepared before. */
+  | { readonly kind: 'start' }
+  /** All of the bootstrap was read, and it never opens these. */
+  | { readonly kind: 'never'; readonly route: Route; readonly missing: readonly RemoteAccess['part'][] }
+  /** It can't be told; in a sentence. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** Packer does not connect. */
+  | { readonly kind: 'none' };

@@ -1,14 +1,13 @@
-import type { Effect } from '../../pipeline/effects/readEffects';
 import type { Pipeline } from '../../pipeline/pipeline';
 import type { Template } from '../../pipeline/template/template';
-import type { Step, StepScript } from '../../pipeline/timeline/timeline';
 import { setting } from '../../pipeline/value';
 import type { ListValue, Value } from '../../pipeline/value';
 import type { SourceText } from '../../text/sourceText';
 import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
-import { insertStep, writerOf } from './templateWriter';
+import type { Occurrence } from '../steps';
+import { canWriteTo, insertStep, writerOf } from './templateWriter';
 
 const type = 'windows-restart';
 const settings = { restart_timeout: '15m' };
@@ -19,20 +18,22 @@ const title = 'Restart with a windows-restart step instead';
  * move into a step of their own behind the restart. None where that can't be done without a guess: when the reboot
  * shares its line with other commands, or stands in the middle of a script file.
  */
-export function moveRebootToStep(pipeline: Pipeline, step: Step, script: StepScript, effect: Effect): Fix[] {
-  const { template, files } = pipeline;
-  const source = template.files.find(({ path }) => path === step.provisioner.settings.location.path);
-  if (!source || !effect.always || script.language === 'shell') return [];
-  if (script.path === undefined) return fromInline(template, source, step, script, effect);
+export function moveRebootToStep({ template, files }: Pipeline, found: Occurrence): Fix[] {
+  const { provisioner, script, effect, always, last } = found;
+  const source = template.files.find(({ path }) => path === provisioner.settings.location.path);
+  // An override is for one build of several; a step beside it would be for all.
+  if (!source || !canWriteTo(source) || provisioner.override) return [];
+  if (!always || script.language === 'shell') return [];
+  if (script.path === undefined) return fromInline(template, source, found);
   const text = files.read(script.path);
-  const line = text === undefined || !effect.last ? undefined : ownLine(text, effect.span);
+  const line = text === undefined || !last ? undefined : ownLine(text, effect.span);
   if (!line) return [];
   return [
     {
       title,
       edits: [
         { path: script.path, span: line, newText: '' },
-        insertStep(writerOf(template), source, step.provisioner.settings.location, type, settings),
+        insertStep(writerOf(template), source, provisioner.settings.location, type, settings),
       ],
     },
   ];
@@ -42,12 +43,10 @@ export function moveRebootToStep(pipeline: Pipeline, step: Step, script: StepScr
 function fromInline(
   template: Template,
   source: SourceText,
-  step: Step,
-  script: StepScript,
-  effect: Effect,
+  { provisioner, script, effect }: Occurrence,
 ): Fix[] {
-  const { location } = step.provisioner.settings;
-  const inline = setting(step.provisioner.settings, 'inline');
+  const { location } = provisioner.settings;
+  const inline = setting(provisioner.settings, 'inline');
   if (inline?.kind !== 'list' || inline.definition) return [];
   const at = inline.items.findIndex((item) => contains(item.location.span, effect.location.span));
   const item = inline.items[at];

@@ -1,7 +1,7 @@
 import type { Memory } from '../../pipeline/guest/memory';
 import type { Build, Template } from '../../pipeline/template/template';
 import type { Fix } from '../finding';
-import { writerOf } from './templateWriter';
+import { canWriteTo, writerOf } from './templateWriter';
 
 /** MB: the least that Windows and its updates get through with. */
 const enough = 4096;
@@ -18,6 +18,7 @@ export function setMemory(template: Template, build: Build, memory: Memory): Fix
     const quoted = source.slice(span).startsWith('"');
     return [{ title, edits: [{ path, span, newText: quoted ? `"${enough}"` : String(enough) }] }];
   }
+  if (!canWriteTo(source)) return [];
   const edit = writerOf(template).addSetting(source, build.source, memory.setting, enough);
   return edit ? [{ title, edits: [edit] }] : [];
 }

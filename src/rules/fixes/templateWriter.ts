@@ -72,4 +72,7 @@ const hcl2: TemplateWriter = {
   separator: (source, step) => lineEnding(source) + newLine(source, step),
 };
 
+/** Whether a file is in a syntax that is written here: HCL's JSON is only read. */
+export const canWriteTo = ({ path }: SourceText): boolean => !/\.pkr\.json$/i.test(path);
+
 export const writerOf = ({ dialect }: Template): TemplateWriter => (dialect === 'json' ? json : hcl2);

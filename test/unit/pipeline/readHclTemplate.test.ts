@@ -136,7 +136,7 @@ local "single" { expression = "one" }
     '"./${path.root}/x"',
     '"{{ .Name }}"',
     'timestamp()',
-    '1 + 1',
+    '1 + var.required',
     'var.required ? 1 : 2',
     '[for x in var.map.a : x]',
   ])

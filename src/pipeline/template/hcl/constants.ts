@@ -1,4 +1,4 @@
-import type { Expression, Template, TemplateText } from '../../../syntax/hcl/tree';
+import type { Template, TemplateText } from '../../../syntax/hcl/tree';
 
 /** The literal parts of a template that has no others. */
 export function literalParts(template: Template): readonly TemplateText[] | undefined {
@@ -6,11 +6,3 @@ export function literalParts(template: Template): readonly TemplateText[] | unde
     ? template.parts
     : undefined;
 }
-
-/** The text of an expression that is a constant string. */
-export const constantString = (expression: Expression): string | undefined =>
-  expression.kind === 'template'
-    ? literalParts(expression)
-        ?.map(({ value }) => value)
-        .join('')
-    : undefined;

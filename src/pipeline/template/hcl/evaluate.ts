@@ -1,46 +1,95 @@
-import type { Access, Call, Expression, ObjectItem, Template, TemplatePart } from '../../../syntax/hcl/tree';
+import type {
+  Access,
+  Call,
+  Expression,
+  ForExpression,
+  ObjectExpression,
+  Step,
+  Template,
+} from '../../../syntax/hcl/tree';
 import type { Location } from '../../../text/location';
-import type { SourceText } from '../../../text/sourceText';
+import { SourceText } from '../../../text/sourceText';
 import type { Span } from '../../../text/span';
-import type { MapEntry, StringValue, UnknownValue, Value } from '../../value';
-import { constantString, literalParts } from './constants';
-import { functions } from './functions';
+import { asSensitive } from '../../value';
+import type { MapEntry, StringValue, Value } from '../../value';
+import { parseBareTemplate } from './bareTemplate';
+import { literalParts } from './constants';
+import { functionNamed } from './functions/functions';
+import { booleanOf, elementsOf, isSensitive, numericOf, textOf } from './known';
+import { isTooLarge, list, scalar, string, unknown } from './make';
+import { operators } from './operators';
+import { render } from './render';
 import type { Scope } from './scope';
+
+/** Names that only an expression's surroundings know: iterators, and the variables of a `templatefile`. */
+type Bindings = ReadonlyMap<string, Value>;
+
+/** An access that HCL refuses: there is no such element. */
+const missing = Symbol('missing');
+type Found = Value | typeof missing | undefined;
 
 /** Evaluates expressions of one file, as far as it can be done without running Packer. */
 export class Evaluator {
   constructor(
-    private readonly source: SourceText,
-    private readonly scope: Scope,
+    readonly source: SourceText,
+    readonly scope: Scope,
+    private readonly bindings: Bindings = new Map(),
+    private readonly inTemplateFile = false,
   ) {}
+
+  /** The same with more names. */
+  with(names: Iterable<readonly [string, Value]>): Evaluator {
+    return new Evaluator(this.source, this.scope, new Map([...this.bindings, ...names]), this.inTemplateFile);
+  }
 
   evaluate(expression: Expression): Value {
     const location = this.at(expression.span);
     switch (expression.kind) {
       case 'number':
-        return { kind: 'number', location, value: expression.value };
       case 'boolean':
-        return { kind: 'boolean', location, value: expression.value };
+        return scalar(expression.value, location) ?? unknown(location);
       case 'null':
         return { kind: 'null', location };
       case 'template':
         return this.template(expression, location);
       case 'tuple':
-        return { kind: 'list', location, items: expression.items.map((item) => this.evaluate(item)) };
+        return list(
+          expression.items.map((item) => this.evaluate(item)),
+          location,
+        );
       case 'object':
-        return { kind: 'map', location, entries: expression.items.flatMap((item) => this.entry(item)) };
+        return this.object(expression, location);
+      case 'for':
+        return this.comprehension(expression, location) ?? unknown(location);
       case 'parentheses':
         return this.evaluate(expression.inner);
-      case 'access':
-        return this.access(expression, location);
+      case 'variable': {
+        const value = this.bindings.get(expression.name);
+        return value ? moved(value, location) : unknown(location);
+      }
+      case 'access': {
+        const value = this.access(expression, location);
+        return value && value !== missing ? moved(value, location) : unknown(location);
+      }
       case 'call':
         return this.call(expression, location);
-      case 'conditional': {
-        const condition = this.evaluate(expression.condition);
-        if (condition.kind !== 'boolean') return unknown(location);
-        return this.evaluate(condition.value ? expression.then : expression.else);
+      case 'unary': {
+        const operand = this.evaluate(expression.operand);
+        const [number, boolean] = [numericOf(operand), booleanOf(operand)];
+        const result =
+          expression.operator === '-' ? number && -number : boolean === undefined ? undefined : !boolean;
+        return derived(scalar(result, location), [operand], location);
       }
-      default:
+      case 'binary': {
+        const operands = [this.evaluate(expression.left), this.evaluate(expression.right)] as const;
+        return derived(scalar(operators[expression.operator](...operands), location), operands, location);
+      }
+      case 'conditional': {
+        const condition = booleanOf(this.evaluate(expression.condition));
+        if (condition === undefined) return unknown(location);
+        return this.evaluate(condition ? expression.then : expression.else);
+      }
+      case 'invalid':
         return unknown(location);
     }
   }
@@ -49,37 +98,63 @@ export class Evaluator {
     return { path: this.source.path, span };
   }
 
-  private entry({ key, value, span }: ObjectItem): MapEntry[] {
-    const name = key.kind === 'variable' ? key.name : constantString(key);
-    if (name === undefined) return [];
-    return [{ name, nameLocation: this.at(key.span), value: this.evaluate(value), location: this.at(span) }];
+  /** Nothing is known of an object with a key that is not: it may be any. */
+  private object({ items }: ObjectExpression, location: Location): Value {
+    const entries: MapEntry[] = [];
+    for (const { key, value, span } of items) {
+      const name = key.kind === 'variable' ? key.name : textOf(this.evaluate(key));
+      if (name === undefined) return unknown(location);
+      const nameLocation = this.at(key.span);
+      entries.push({ name, nameLocation, value: this.evaluate(value), location: this.at(span) });
+    }
+    return { kind: 'map', location, entries };
+  }
+
+  private comprehension(expression: ForExpression, location: Location): Value | undefined {
+    const { keyName, valueName, collection, key, condition } = expression;
+    const elements = elementsOf(this.evaluate(collection));
+    if (!elements) return undefined;
+    const items: Value[] = [];
+    const entries = new Map<string, Value>();
+    for (const [index, element] of elements) {
+      const indexValue = typeof index === 'number' ? scalar(index, location) : string(index, location);
+      const inner = this.with([
+        [valueName, element],
+        ...(keyName !== undefined && indexValue ? [[keyName, indexValue] as const] : []),
+      ]);
+      const wanted = condition ? booleanOf(inner.evaluate(condition)) : true;
+      if (wanted === undefined) return undefined;
+      if (!wanted) continue;
+      const value = inner.evaluate(expression.value);
+      if (!key) {
+        items.push(value);
+        continue;
+      }
+      const name = textOf(inner.evaluate(key));
+      if (name === undefined) return undefined;
+      const before = entries.get(name);
+      const grouped = before?.kind === 'list' ? before.items : [];
+      entries.set(name, expression.grouped ? list([...grouped, value], location) : value);
+    }
+    if (!key) return list(items, location);
+    const nameLocation = this.at(key.span);
+    return {
+      kind: 'map',
+      location,
+      entries: [...entries].map(([name, value]) => ({ name, nameLocation, value, location: nameLocation })),
+    };
   }
 
   private template(template: Template, location: Location): Value {
-    const literal = literalParts(template);
-    if (literal) return this.literal(template, location);
+    if (literalParts(template)) return this.literal(template, location);
     const [only, ...others] = template.parts;
     // "${x}" alone is x itself, whatever its type.
     if (template.form === 'quoted' && only?.kind === 'interpolation' && !others.length)
       return moved(this.evaluate(only.value), location);
-    // "./${path.root}/x": Packer knows the folder by the words in which it was named to it, we by its absolute path.
-    const parts = template.parts.map((part, index) => this.part(part, index > 0));
-    return {
-      kind: 'string',
-      location,
-      text: parts.map(({ text }) => text).join(''),
-      partial: parts.some(({ partial }) => partial),
-      locate: () => location,
-    };
-  }
-
-  private part(part: TemplatePart, follows: boolean): { text: string; partial: boolean } {
-    if (part.kind === 'text') return { text: part.value, partial: false };
-    const value = part.kind === 'interpolation' ? this.evaluate(part.value) : undefined;
-    const text = value && printed(value);
-    const misplaced = follows && text === this.scope.folder;
-    if (text !== undefined && !misplaced) return { text, partial: value?.kind === 'string' && value.partial };
-    return { text: this.source.slice(part.span), partial: true };
+    const { text, partial, sensitive } = render(template.parts, this);
+    const value = string(text, location, partial);
+    if (isTooLarge(value)) return unknown(location);
+    return sensitive ? asSensitive(value) : value;
   }
 
   /** A place in the value leads to the very characters where the value stands as it is written. */
@@ -88,56 +163,91 @@ export class Evaluator {
     const asWritten = this.source.slice(contentSpan) === text;
     // Packer's own templates, like {{.Vars}}, stand in HCL strings too.
     return {
-      kind: 'string',
-      location,
-      text,
-      partial: /\{\{.*?\}\}/s.test(text),
+      ...string(text, location, /\{\{.*?\}\}/s.test(text)),
       locate: ({ start, end }) =>
         asWritten ? this.at({ start: contentSpan.start + start, end: contentSpan.start + end }) : location,
     };
   }
 
-  private access({ target, steps }: Access, location: Location): Value {
-    if (target.kind !== 'variable') return unknown(location);
+  private access({ target, steps }: Access, location: Location): Found {
+    if (target.kind !== 'variable') return this.follow(this.evaluate(target), steps, location);
+    const bound = this.bindings.get(target.name);
+    if (bound) return this.follow(bound, steps, location);
     const [first, ...others] = steps;
-    if (first?.kind !== 'attribute') return unknown(location);
-    let value: Value | undefined;
-    if (target.name === 'path') value = this.path(first.name, location);
-    else if (target.name === 'var' || target.name === 'local')
-      value = this.scope.resolve(target.name, first.name, ({ expression, source }) =>
-        new Evaluator(source, this.scope).evaluate(expression),
-      );
-    for (const step of others) {
-      const key =
-        step.kind === 'attribute'
-          ? step.name
-          : step.kind === 'index'
-            ? keyOf(this.evaluate(step.key))
-            : undefined;
-      value = key === undefined ? undefined : member(value, key);
+    if (first?.kind !== 'attribute') return undefined;
+    if (target.name === 'path') return this.follow(this.path(first.name, location), others, location);
+    if (target.name !== 'var' && target.name !== 'local') return undefined;
+    const value = this.scope.resolve(target.name, first.name, ({ expression, source }) =>
+      new Evaluator(source, this.scope).evaluate(expression),
+    );
+    return this.follow(value, others, location);
+  }
+
+  private follow(value: Found, steps: readonly Step[], location: Location): Found {
+    const [step, ...others] = steps;
+    if (!step || !value || value === missing) return value;
+    if (step.kind !== 'splat') {
+      const key = step.kind === 'attribute' ? step.name : textOf(this.evaluate(step.key));
+      return key === undefined ? undefined : this.follow(member(value, key), others, location);
     }
-    return value ? moved(value, location) : unknown(location);
+    if (value.kind === 'unknown') return undefined;
+    const elements = value.kind === 'list' ? value.items : value.kind === 'null' ? [] : [value];
+    // `.*` takes the attributes behind it to each element, `[*]` all that follows.
+    const next = others.findIndex(({ kind }) => kind !== 'attribute');
+    const each = step.full || next < 0 ? others.length : next;
+    const found = elements.map((element) => this.follow(element, others.slice(0, each), location));
+    if (found.includes(missing)) return missing;
+    const items = found.map((item) => (item && item !== missing ? item : unknown(location)));
+    return this.follow(list(items, location), others.slice(each), location);
   }
 
   /** `path.root` is the folder of the template, `path.cwd` where Packer is started: see baseFolder. */
   private path(name: string, location: Location): Value | undefined {
     const text = name === 'root' ? this.scope.folder : name === 'cwd' ? '.' : undefined;
-    if (text === undefined) return undefined;
-    return { kind: 'string', location, text, partial: false, locate: () => location };
+    return text === undefined ? undefined : string(text, location);
   }
 
-  private call({ name, arguments: parameters, expandLast }: Call, location: Location): Value {
-    const known = expandLast ? undefined : functions[name];
-    return (
-      known?.(
-        parameters.map((parameter) => this.evaluate(parameter)),
-        location,
-      ) ?? unknown(location)
-    );
+  private call({ name, arguments: written, expandLast }: Call, location: Location): Value {
+    if (name === 'try' || name === 'can') return this.attempt(name, written, location);
+    const parameters = written.map((parameter) => this.evaluate(parameter));
+    if (expandLast) {
+      const last = parameters.pop();
+      if (last?.kind !== 'list') return unknown(location);
+      parameters.push(...last.items);
+    }
+    const value = functionNamed(name)?.(parameters, {
+      location,
+      folder: this.scope.folder,
+      files: this.scope.files,
+      template: (text, path, variables) => this.templateFile(text, path, variables),
+    });
+    return derived(value, parameters, location);
+  }
+
+  /** `try` takes the first expression that HCL does not refuse; one that is not known may be that, or not. */
+  private attempt(name: 'try' | 'can', expressions: readonly Expression[], location: Location): Value {
+    for (const expression of expressions) {
+      const found =
+        expression.kind === 'access' ? this.access(expression, location) : this.evaluate(expression);
+      if (found === missing) continue;
+      if (!found || found.kind === 'unknown') return unknown(location);
+      return name === 'try' ? moved(found, location) : { kind: 'boolean', location, value: true };
+    }
+    return name === 'can' ? { kind: 'boolean', location, value: false } : unknown(location);
+  }
+
+  private templateFile(
+    text: string,
+    path: string,
+    variables: readonly (readonly [string, Value])[],
+  ): ReturnType<typeof render> | undefined {
+    // HCL has no templatefile in a file that it fills in: it could be that file itself.
+    if (this.inTemplateFile) return undefined;
+    const { parts, errors } = parseBareTemplate(text, (offset) => offset);
+    if (errors.length) return undefined;
+    return render(parts, new Evaluator(new SourceText(path, text), this.scope, new Map(variables), true));
   }
 }
-
-const unknown = (location: Location): UnknownValue => ({ kind: 'unknown', location });
 
 /** A value used elsewhere than where it is set. */
 function moved(value: Value, location: Location): Value {
@@ -147,15 +257,14 @@ function moved(value: Value, location: Location): Value {
     : { ...value, location, definition };
 }
 
-function printed(value: Value): string | undefined {
-  if (value.kind === 'string') return value.text;
-  return value.kind === 'number' || value.kind === 'boolean' ? String(value.value) : undefined;
+/** A result is as secret as what it is made of. */
+function derived(value: Value | undefined, from: readonly Value[], location: Location): Value {
+  if (value && isTooLarge(value)) return unknown(location);
+  return value && from.some(isSensitive) ? asSensitive(value) : (value ?? unknown(location));
 }
 
-const keyOf = (value: Value): string | number | undefined =>
-  value.kind === 'number' ? value.value : value.kind === 'string' && !value.partial ? value.text : undefined;
-
-function member(value: Value | undefined, key: string | number): Value | undefined {
-  if (value?.kind === 'list') return value.items[Number(key)];
-  return value?.kind === 'map' ? value.entries.find((entry) => entry.name === String(key))?.value : undefined;
+function member(value: Value, key: string): Found {
+  if (value.kind === 'list') return value.items[Number(key)] ?? missing;
+  if (value.kind !== 'map') return value.kind === 'unknown' ? undefined : missing;
+  return value.entries.findLast((entry) => entry.name === key)?.value ?? missing;
 }

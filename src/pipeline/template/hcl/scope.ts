@@ -1,5 +1,7 @@
 import type { Attribute, Block, Expression } from '../../../syntax/hcl/tree';
+import type { FileSource } from '../../../text/fileSource';
 import type { SourceText } from '../../../text/sourceText';
+import { asSensitive } from '../../value';
 import type { Value } from '../../value';
 
 /** One file of a template, read. */
@@ -19,23 +21,28 @@ export interface Definition {
 export class Scope {
   private readonly variables = new Map<string, Definition>();
   private readonly locals = new Map<string, Definition>();
+  private readonly declared = new Set<string>();
+  /** `var.NAME` and `local.NAME` that are declared to be secrets. */
+  private readonly sensitive = new Set<string>();
   private readonly values = new Map<Definition, Value>();
   private readonly evaluating = new Set<Definition>();
 
   /**
    * @param sources the template's own files
-   * @param variableFiles `*.auto.pkrvars.hcl`, in the order in which Packer takes them: the last word wins
+   * @param variableFiles those that set variables, in the order in which Packer takes them: the last word wins
    * @param folder the template's, for `path.root`
+   * @param files where `file()` and `templatefile()` read
    */
   constructor(
     sources: readonly HclSource[],
     variableFiles: readonly HclSource[],
     readonly folder: string,
+    readonly files: FileSource,
   ) {
     for (const file of sources) for (const block of file.blocks) this.define(block, file.source);
     for (const { attributes, source } of variableFiles)
       for (const { name, value } of attributes)
-        if (this.variables.has(name)) this.variables.set(name, { expression: value, source });
+        if (this.declared.has(name)) this.variables.set(name, { expression: value, source });
   }
 
   /**
@@ -52,7 +59,8 @@ export class Scope {
     const known = this.values.get(definition);
     if (known) return known;
     this.evaluating.add(definition);
-    const value = evaluate(definition);
+    const evaluated = evaluate(definition);
+    const value = this.sensitive.has(`${kind}.${name}`) ? asSensitive(evaluated) : evaluated;
     this.evaluating.delete(definition);
     this.values.set(definition, value);
     return value;
@@ -62,10 +70,15 @@ export class Scope {
     const name = labels[0]?.value;
     if (type === 'locals')
       for (const local of body.attributes) this.locals.set(local.name, { expression: local.value, source });
-    const wanted = type === 'variable' ? 'default' : type === 'local' ? 'expression' : undefined;
-    const attribute = body.attributes.find((other) => other.name === wanted);
+    if (name === undefined || (type !== 'variable' && type !== 'local')) return;
+    const attribute = (wanted: string) => body.attributes.find((other) => other.name === wanted)?.value;
+    const secret = attribute('sensitive');
+    if (secret?.kind === 'boolean' && secret.value)
+      this.sensitive.add(`${type === 'variable' ? 'var' : 'local'}.${name}`);
+    if (type === 'variable') this.declared.add(name);
+    const expression = attribute(type === 'variable' ? 'default' : 'expression');
     // A variable without a default, or with null, is asked for when Packer runs.
-    if (name === undefined || !attribute || attribute.value.kind === 'null') return;
-    (type === 'variable' ? this.variables : this.locals).set(name, { expression: attribute.value, source });
+    if (!expression || expression.kind === 'null') return;
+    (type === 'variable' ? this.variables : this.locals).set(name, { expression, source });
   }
 }

@@ -14,6 +14,8 @@ export interface Interpolated {
   readonly partial: boolean;
   /** The variable that is the whole text, if it is one. */
   readonly variable: StringValue | undefined;
+  /** Whether a secret was put in. */
+  readonly sensitive: boolean;
 }
 
 const action = /\{\{-?\s*(.*?)\s*-?\}\}/gs;
@@ -25,8 +27,9 @@ const call = /^(\w+)(?:\s+(?:`([^`]*)`|"([^"]*)"))?$/s;
  * Packer's functions: https://developer.hashicorp.com/packer/docs/templates/legacy_json_templates/engine
  */
 export function interpolate(text: string, scope: Scope): Interpolated {
-  if (!text.includes('{{')) return { text, partial: false, variable: undefined };
+  if (!text.includes('{{')) return { text, partial: false, variable: undefined, sensitive: false };
   let partial = false;
+  let sensitive = false;
   let whole: StringValue | undefined;
   const result = text.replace(action, (written: string, body: string) => {
     const [, name, ...quoted] = call.exec(body) ?? [];
@@ -34,6 +37,7 @@ export function interpolate(text: string, scope: Scope): Interpolated {
     if (name === 'template_dir') return scope.templateFolder;
     if (name === 'pwd') return '.';
     const value = name === 'user' && argument !== undefined ? scope.variable(argument) : undefined;
+    if (value?.sensitive) sensitive = true;
     if (value && !value.partial) {
       if (written === text) whole = value;
       return value.text;
@@ -41,5 +45,5 @@ export function interpolate(text: string, scope: Scope): Interpolated {
     partial = true;
     return written;
   });
-  return { text: result, partial, variable: whole };
+  return { text: result, partial, variable: whole, sensitive };
 }

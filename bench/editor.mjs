@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
+import { bundle, prismWasm } from '../fuzz/bundle.mjs';
+import { median, ms, quantile } from './numbers.mjs';
+
+const child = fileURLToPath(new URL('child.mjs', import.meta.url));
+const runChild = (...args) =>
+  JSON.parse(
+    execFileSync(process.execPath, [child, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+
+/** Loading the extension and activating it, each time in a new process, with an editor that answers at once. */
+export async function measureActivation({ dist, root }) {
+  const times = Array.from({ length: 9 }, () =>
+    runChild('activation', path.join(dist, 'extension.js'), root),
+  );
+  const total = times.map(({ load, activate }) => load + activate);
+  return [
+    {
+      what: 'activation: load and activate',
+      measured: `${ms(median(total))} (load ${ms(median(times.map(({ load }) => load)))}), slowest ${ms(quantile(total, 1))}`,
+      budget: '≤ 30 ms',
+      ok: median(total) <= 30,
+    },
+  ];
+}
+
+/** Following a build's output, in a process of its own, so that its memory can be told. */
+export async function measureLog({ root }) {
+  await bundle('benchLog', {
+    lineSplitter: 'src/tools/lineSplitter.ts',
+    buildOutput: 'src/tools/packer/buildOutput.ts',
+  });
+  const file = path.join(root, 'out', 'benchLog.cjs');
+  return ['usual lines', 'one endless line'].map((kind) => {
+    const { rate, megabytes, growth } = runChild('log', file, kind);
+    return {
+      what: `following a build log, ${kind} (${megabytes} MB)`,
+      measured: `${rate.toFixed(0)} MB/s, memory grows by ${growth.toFixed(0)} MB at most`,
+      budget: '≥ 50 MB/s, bounded',
+      ok: rate >= 50 && growth < megabytes,
+    };
+  });
+}
+
+/** What would be packed, compressed one by one as in the package. */
+export async function measurePackage({ root, dist }) {
+  const { listFiles } = await import('@vscode/vsce');
+  const names = new Set([
+    ...(await listFiles({ cwd: root, dependencies: false })).filter((name) => !name.startsWith('dist')),
+    'dist/extension.js',
+    'dist/cli.js',
+    'dist/prism.wasm',
+  ]);
+  let size = 0;
+  for (const name of names) {
+    const built = path.join(dist, path.basename(name));
+    const file = name.startsWith('dist/') ? (existsSync(built) ? built : prismWasm) : path.join(root, name);
+    if (existsSync(file))
+      size += deflateRawSync(readFileSync(file), { level: 9 }).length + 100 + 2 * name.length;
+  }
+  const megabytes = size / 1024 / 1024;
+  return [
+    {
+      what: '.vsix (its files compressed)',
+      measured: `${megabytes.toFixed(2)} MB`,
+      budget: '≤ 1 MB',
+      ok: megabytes <= 1,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { prismWasm } from '../fuzz/bundle.mjs';
+import { median, time } from './numbers.mjs';
+
+const rounds = 15;
+const bytesOfEach = 200_000;
+
+/** Each parser's time per byte, in times that of jsonc-parser's parseTree on as much JSON, taking turns. */
+export async function measureParsers({ modules }) {
+  const { json, hcl, script, xml, ruby, userData, jsonc, samples } = modules;
+  const rubyParser = await ruby.loadRuby(readFileSync(prismWasm));
+  const entries = [
+    ['jsonc-parser', 'json', (text) => jsonc.parseTree(text)],
+    ['JSON', 'json', (text) => json.parseJson(text), 2],
+    ['HCL', 'hcl', (text) => hcl.parseHcl(text), 2],
+    ['PowerShell', 'powershell', (text) => script.parseScript('powershell', text), 2],
+    ['batch', 'batch', (text) => script.parseScript('batch', text), 2],
+    ['shell', 'shell', (text) => script.parseScript('shell', text), 2],
+    ...(xml ? [['XML', 'xml', (text) => xml.parseXml(text), 2]] : []),
+    ['user data', 'userData', (text) => userData.parseUserData(text), 2],
+    ['Ruby', 'ruby', (text) => rubyParser.parse(text), 12],
+  ].map(([name, kind, parse, budget]) => {
+    // Files of the size that people write, not one large one.
+    const random = new samples.Random(7);
+    const texts = [];
+    let bytes = 0;
+    while (bytes < bytesOfEach) {
+      // A copy that is flat and not shared, as a file's text is.
+      const text = Buffer.from(samples.samples[kind](random)).toString();
+      texts.push(text);
+      bytes += Buffer.byteLength(text);
+    }
+    return { name, budget, bytes, run: () => texts.forEach((text) => parse(text)), times: [] };
+  });
+  for (const { run } of entries) for (let warmUp = 0; warmUp < 4; warmUp++) run();
+  for (let round = 0; round < rounds; round++)
+    for (const entry of entries) entry.times.push((time(entry.run) * 1e6) / entry.bytes);
+  const [base, ...parsers] = entries;
+  const baseTime = median(base.times);
+  const rate = (nanoseconds) => `${(1000 / nanoseconds).toFixed(0)} MB/s`;
+  return [
+    { what: 'parse: jsonc-parser parseTree', measured: `1.0 × (${rate(baseTime)})` },
+    ...parsers.map(({ name, budget, times }) => {
+      const ratio = median(times.map((each, round) => each / base.times[round]));
+      return {
+        what: `parse: ${name}`,
+        measured: `${ratio.toFixed(1)} × (${rate(median(times))})`,
+        budget: `≤ ${budget} ×`,
+        ok: ratio <= budget,
+      };
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { parseXml } from '../../syntax/xml/parseXml';
+import { attributeOf, type XmlElement } from '../../syntax/xml/tree';
+import type { SourceText } from '../../text/sourceText';
+import type { AnswerFile, AnswerComponent, AnswerPass } from './answerFile';
+import { AnswerReader, type FoundComponent } from './answerReader';
+import { readAccounts, readAutoLogons, readImages, readNetworkLocations } from './readAnswers';
+import { readCommands } from './readCommands';
+import { withoutTemplateMarks } from './templateMarks';
+
+/**
+ * Reads an answer file, also a broken one and a template of one. A missing or wrong namespace is told, and what it
+ * holds is read all the same.
+ * @returns undefined for a file of another kind: its root is no `unattend`
+ */
+export function readAnswerFile(source: SourceText): AnswerFile | undefined {
+  const { root, problems } = parseXml(source.text);
+  if (root?.name.local !== 'unattend') return undefined;
+  const reader = new AnswerReader(source, root.name.uri);
+  const passes: AnswerPass[] = [];
+  const found: FoundComponent[] = [];
+  for (const settings of reader.all(root, 'settings')) {
+    const pass = reader.attribute(settings, 'pass');
+    const name = pass?.text ?? '';
+    passes.push({ name, location: pass?.location ?? reader.location(settings.openTag) });
+    for (const element of reader.all(settings, 'component'))
+      found.push({ element, component: componentOf(element, name, reader) });
+  }
+  return {
+    path: source.path,
+    location: reader.location(root.nameSpan),
+    namespace: namespaceOf(root, reader),
+    passes,
+    components: found.map(({ component }) => component),
+    commands: readCommands(found, reader),
+    autoLogons: readAutoLogons(found, reader),
+    networkLocations: readNetworkLocations(found, reader),
+    accounts: readAccounts(found, reader),
+    images: readImages(found, reader),
+    problems: withoutTemplateMarks(problems, source.text),
+  };
+}
+
+const componentOf = (element: XmlElement, pass: string, reader: AnswerReader): AnswerComponent => ({
+  name: reader.attribute(element, 'name')?.text ?? '',
+  processorArchitecture: reader.attribute(element, 'processorArchitecture'),
+  pass,
+  location: reader.location(element.openTag),
+});
+
+function namespaceOf(root: XmlElement, reader: AnswerReader): AnswerFile['namespace'] {
+  const { uri, prefix } = root.name;
+  const declaration = attributeOf(root, prefix ? `xmlns:${prefix}` : 'xmlns');
+  return {
+    value: uri,
+    text: uri,
+    location: reader.location(declaration?.valueSpan ?? root.openTag),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Location } from '../../text/location';
+import { isTrue, numberOf, setting } from '../value';
+import type { StringValue, Value } from '../value';
+import { durationOf } from './duration';
+import type { Build } from './template';
+
+/** A setting with what holds where it is unset. */
+export interface Configured<Type> {
+  /** Undefined where it can't be known, or where it is unset and there is no default. */
+  readonly value: Type | undefined;
+  /** Undefined where it is not set. */
+  readonly location?: Location;
+  /** Where the value itself stands, when it comes from a variable. */
+  readonly definition?: Location;
+}
+
+/** `both`: Packer prepares SSH and WinRM, and the guest decides. `other`: one of the builder's own. */
+export type CommunicatorKind = 'ssh' | 'winrm' | 'none' | 'both' | 'other' | 'unknown';
+
+/** How Packer reaches the guest of a build. */
+export interface Communicator {
+  readonly kind: CommunicatorKind;
+  /** The setting; undefined where it is unset. */
+  readonly location?: Location;
+  readonly definition?: Location;
+  readonly port: Configured<number>;
+  readonly host: Configured<string>;
+  /** The host's ports that a hypervisor with NAT forwards to the guest's. */
+  readonly hostPorts: { readonly minimum: Configured<number>; readonly maximum: Configured<number> };
+  /** Whether the guest's own port is used as it is, without forwarding. */
+  readonly skipNatMapping: Configured<boolean>;
+  readonly useSsl: Configured<boolean>;
+  readonly useNtlm: Configured<boolean>;
+  readonly insecure: Configured<boolean>;
+  /** May be `sensitive`. */
+  readonly username: Configured<StringValue>;
+  /** The password itself is read by nobody. */
+  readonly passwordSet: boolean;
+  readonly passwordLocation?: Location;
+  /** Milliseconds until Packer gives up. */
+  readonly timeout: Configured<number>;
+  /** Milliseconds between the first connection and the one that is used. */
+  readonly pauseBeforeConnecting: Configured<number>;
+}
+
+/*
+ * What builders take where `communicator` is unset; all others take ssh. Source: the builders' Prepare().
+ * azure-arm prepares both.
+ */
+const unset: readonly { readonly type: RegExp; readonly kind: CommunicatorKind }[] = [
+  { type: /^azure-(arm|dtl)$/, kind: 'both' },
+  { type: /^(docker|lxc|lxd|amazon-chroot|azure-chroot|vagrant-chroot)$/, kind: 'other' },
+  { type: /^file$/, kind: 'none' },
+];
+
+const kinds: Readonly<Record<string, CommunicatorKind | undefined>> = {
+  ssh: 'ssh',
+  winrm: 'winrm',
+  none: 'none',
+};
+
+const minute = 60_000;
+
+/** packer-plugin-sdk communicator/config.go: settings by communicator, with the old names that still work. */
+const names = {
+  winrm: {
+    port: ['winrm_port'],
+    host: ['winrm_host'],
+    username: ['winrm_username'],
+    password: ['winrm_password'],
+    timeout: ['winrm_timeout'],
+    defaultTimeout: 30 * minute,
+  },
+  ssh: {
+    port: ['ssh_port'],
+    host: ['ssh_host'],
+    username: ['ssh_username'],
+    password: ['ssh_password'],
+    timeout: ['ssh_timeout', 'ssh_wait_timeout'],
+    defaultTimeout: 5 * minute,
+  },
+};
+
+/** The communicator of a build, with the defaults that Packer takes. */
+export function communicatorOf(build: Build): Communicator {
+  const read = <Type>(
+    settings: readonly string[],
+    convert: (value: Value) => Type | undefined,
+    otherwise: Type | undefined,
+  ): Configured<Type> => {
+    const value = settings.map((name) => setting(build.source, name)).find(isSet);
+    return value ? { value: convert(value), ...placeOf(value) } : { value: otherwise };
+  };
+  const flag = (name: string, otherwise = false) => read([name], booleanOf, otherwise);
+
+  const chosen = setting(build.source, 'communicator');
+  const kind = isSet(chosen)
+    ? kindOf(chosen)
+    : (unset.find(({ type }) => type.test(build.type))?.kind ?? 'ssh');
+  const own = kind === 'winrm' || kind === 'both' ? names.winrm : names.ssh;
+  const winrm = own === names.winrm;
+  const useSsl = flag('winrm_use_ssl');
+  const defaultPort = !winrm ? 22 : useSsl.value === undefined ? undefined : useSsl.value ? 5986 : 5985;
+  const password = own.password.map((name) => setting(build.source, name)).find(isSet);
+  // With both, nobody knows which of the two the guest answers.
+  const certain = kind === 'ssh' || kind === 'winrm';
+  return {
+    kind,
+    ...(isSet(chosen) && placeOf(chosen)),
+    port: read(own.port, numberOf, certain ? defaultPort : undefined),
+    host: read(own.host, textOf, undefined),
+    hostPorts: {
+      minimum: read(['host_port_min', 'ssh_host_port_min'], numberOf, undefined),
+      maximum: read(['host_port_max', 'ssh_host_port_max'], numberOf, undefined),
+    },
+    skipNatMapping: read(['skip_nat_mapping', 'ssh_skip_nat_mapping'], booleanOf, false),
+    useSsl,
+    useNtlm: flag('winrm_use_ntlm', /^azure-/.test(build.type)),
+    insecure: flag('winrm_insecure'),
+    username: read(own.username, stringOf, undefined),
+    passwordSet: password !== undefined,
+    ...(password && { passwordLocation: password.location }),
+    timeout: read(own.timeout, durationOf, certain ? own.defaultTimeout : undefined),
+    pauseBeforeConnecting: read(['pause_before_connecting'], durationOf, 0),
+  };
+}
+
+/** An empty text is an unset one to Packer. */
+const isSet = (value: Value | undefined): value is Value =>
+  value !== undefined && value.kind !== 'null' && !(value.kind === 'string' && value.text === '');
+
+const placeOf = ({ location, definition }: Value) => ({ location, ...(definition && { definition }) });
+
+const stringOf = (value: Value): StringValue | undefined =>
+  value.kind === 'string' && !value.partial ? value : undefined;
+
+const textOf = (value: Value): string | undefined => stringOf(value)?.text;
+
+function kindOf(value: Value): CommunicatorKind {
+  const text = textOf(value);
+  return text === undefined ? 'unknown' : (kinds[text] ?? 'other');
+}
+
+function booleanOf(value: Value): boolean | undefined {
+  if (value.kind === 'boolean') return value.value;
+  if (value.kind !== 'string' || value.partial) return undefined;
+  return isTrue(value) ? true : /^(0|f|false)$/i.test(value.text) ? false : undefined;
+}

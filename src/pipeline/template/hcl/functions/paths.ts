@@ -1,0 +1,61 @@
+import { wholeFile } from '../../../../text/embeddedText';
+import type { StringValue, Value } from '../../../value';
+import { asSensitive } from '../../../value';
+import { entriesOf, textOf } from '../known';
+import { scalar, string } from '../make';
+import type { CallContext, HclFunction } from './function';
+
+/** Relative to the folder of the template, whichever folder Packer is started in. */
+function pathOf(value: Value | undefined, { folder, files }: CallContext): string | undefined {
+  const written = textOf(value);
+  return written === undefined ? undefined : files.paths.resolve(folder, written);
+}
+
+/** A place in the value leads into the file. */
+const file: HclFunction = ([value], context): StringValue | undefined => {
+  const path = pathOf(value, context);
+  const text = path === undefined ? undefined : context.files.read(path);
+  if (path === undefined || text === undefined) return undefined;
+  return { ...string(text, context.location), locate: (span) => wholeFile(path, text).locate(span) };
+};
+
+const templatefile: HclFunction = ([value, variables], context) => {
+  const path = pathOf(value, context);
+  const text = path === undefined ? undefined : context.files.read(path);
+  if (path === undefined || text === undefined || (variables && variables.kind !== 'map')) return undefined;
+  const rendered = context.template(text, path, [...entriesOf(variables?.entries ?? [])]);
+  if (!rendered) return undefined;
+  const result = string(rendered.text, context.location, rendered.partial);
+  const located: StringValue =
+    rendered.text === text ? { ...result, locate: (span) => wholeFile(path, text).locate(span) } : result;
+  return rendered.sensitive ? asSensitive(located) : located;
+};
+
+const onPath =
+  (change: (path: string, context: CallContext) => string): HclFunction =>
+  ([value], context) => {
+    const path = textOf(value);
+    return path === undefined ? undefined : string(change(path, context), context.location);
+  };
+
+export const paths: Readonly<Record<string, HclFunction>> = {
+  file,
+  templatefile,
+  // That a file is not there now says little of the machine that builds.
+  fileexists: ([value], context) => {
+    const path = pathOf(value, context);
+    return scalar(
+      path !== undefined && context.files.kind(path) === 'file' ? true : undefined,
+      context.location,
+    );
+  },
+  basename: onPath((path, { files }) => files.paths.basename(path)),
+  dirname: onPath((path, { files }) => files.paths.dirname(path)),
+  abspath: ([value], context) => {
+    const path = textOf(value);
+    // A relative path starts where Packer does, which nobody here knows.
+    return path !== undefined && context.files.paths.isAbsolute(path)
+      ? string(context.files.paths.normalize(path), context.location)
+      : undefined;
+  },
+};

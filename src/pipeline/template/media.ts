@@ -1,0 +1,191 @@
+import type { FileSource } from '../../text/fileSource';
+import type { Location } from '../../text/location';
+import { listOf, setting, strings, text } from '../value';
+import type { MapValue, Value } from '../value';
+import { addContent, addFolder, addHostFiles, MediaTree, mayBeElsewhere, mediaPath } from './mediaFiles';
+import type { MediaFile } from './mediaFiles';
+import type { Build } from './template';
+
+/** A disk, or the server that Packer runs for the guest. */
+export interface Medium {
+  readonly tree: MediaTree;
+  readonly label?: string;
+}
+
+/** A script that a cloud's own agent runs at the first boot, or at each. */
+export interface BootScript {
+  /** The setting, or the key of `metadata`: `user_data`, `windows-startup-script-ps1`. */
+  readonly name: string;
+  readonly location: Location;
+  readonly file: MediaFile;
+}
+
+/** What the guest of a build sees of the host's files. */
+export interface Media {
+  readonly floppy: Medium;
+  /** The CD of `cd_files`, then those of nested blocks that make one of their own. */
+  readonly cds: readonly Medium[];
+  readonly http: Medium;
+  readonly bootScripts: readonly BootScript[];
+  /** Whether there are CDs of which nothing is known, besides that of the system itself. */
+  readonly otherCds: boolean;
+  readonly files: FileSource;
+}
+
+/** Builders that make a floppy disk: without `floppy_files` there is none. */
+const withFloppy = /^(virtualbox|vmware|parallels|hyperv|vsphere|xenserver|qemu|proxmox)(-|$)/;
+
+/** Builders that start a machine of which they know no disks: it may bring its own. */
+const imports = /-(ovf|vm|vmx|vmcx|pvm|clone)$/;
+
+/** A floppy disk in a hypervisor's own words. */
+const floppyWords = /fdd|floppy|^-fda$|if=floppy/i;
+
+/** A setting that attaches an image of which nothing is known. */
+const floppyImages = ['floppy_img_path', 'floppy_iso_path'];
+const cdImages = ['secondary_iso_images', 'iso_paths', 'additional_iso_paths'];
+
+/** Nested blocks that make or attach one CD each. */
+const cdBlocks = ['additional_iso_files', 'boot_iso'];
+
+const commandLines = ['vboxmanage', 'qemuargs', 'prlctl', 'vmx_data'];
+
+/** Settings that hold a script, or name the file that does. */
+const bootSettings = [
+  { name: 'user_data', file: false },
+  { name: 'user_data_file', file: true },
+  { name: 'custom_data', file: false },
+  { name: 'custom_data_file', file: true },
+];
+
+/**
+ * What a build puts before its guest.
+ * @param baseFolder the folder in which Packer is started
+ */
+export function mediaOf(build: Build, baseFolder: string, files: FileSource): Media {
+  const { source } = build;
+  return {
+    floppy: floppyOf(build, baseFolder, files),
+    cds: [source, ...cdBlocks.flatMap((name) => maps(setting(source, name)))].flatMap((settings) =>
+      cdOf(settings, baseFolder, files),
+    ),
+    http: httpOf(source, baseFolder, files),
+    bootScripts: bootScriptsOf(source, baseFolder, files),
+    otherCds: [...cdImages, ...cdBlocks].some((name) => listOf(setting(source, name)).length > 0),
+    files,
+  };
+}
+
+/**
+ * What a path of the guest leads to: on the floppy disk, a CD, or the HTTP server of Packer.
+ * @returns `missing` only where all of the medium is known; undefined parts of the path, and drives that can be
+ * something else, are `unknown`
+ */
+export function resolveOnMedia(media: Media, written: string): MediaFile | 'missing' {
+  const path = written.trim().replace(/^(["'])(.*)\1$/s, '$2');
+  const [, server, below = ''] = /^(https?:\/\/[^/]*)\/?([^?#]*)/i.exec(path) ?? [];
+  if (server !== undefined)
+    return /\{\{\s*\.HTTPIP\s*\}\}/.test(server) ? find(media, media.http, below) : 'unknown';
+  const [, drive, rest = ''] = /^([a-z]):(.*)$/is.exec(path) ?? [];
+  if (drive === undefined || drive.toLowerCase() === 'c') return 'unknown';
+  if (/^a$/i.test(drive)) return find(media, media.floppy, rest);
+  // Which letter a CD gets depends on the disks; and that of the system has files of its own.
+  const found = media.cds.map(({ tree }) => tree.files.get(mediaPath(rest)));
+  return found.find((file) => file !== undefined) ?? 'unknown';
+}
+
+/** The answer file that Windows Setup takes: `Autounattend.xml` at the root of a medium, of the floppy disk first. */
+export function answerFileOf(media: Media): MediaFile | undefined {
+  for (const { tree } of [media.floppy, ...media.cds]) {
+    const file = tree.files.get('autounattend.xml');
+    if (file) return file;
+    // One that is not known may be there, and would win.
+    if (!tree.complete) return undefined;
+  }
+  return undefined;
+}
+
+function find({ files }: Media, { tree }: Medium, written: string): MediaFile | 'missing' {
+  // Variables, patterns, and Packer's own templates.
+  if (/[%$*?{}]|\.\./.test(written) || !mediaPath(written)) return 'unknown';
+  const path = mediaPath(written);
+  const found = tree.files.get(path);
+  if (found) return found;
+  return tree.complete && !mayBeElsewhere(tree, path, files) ? 'missing' : 'unknown';
+}
+
+function floppyOf({ type, source }: Build, baseFolder: string, files: FileSource): Medium {
+  const tree = new MediaTree();
+  addHostFiles(tree, setting(source, 'floppy_files'), 'flat', baseFolder, files);
+  addHostFiles(tree, setting(source, 'floppy_dirs'), 'tree', baseFolder, files);
+  addContent(tree, setting(source, 'floppy_content'));
+  const none = tree.files.size === 0;
+  const ownDisk = none && (!withFloppy.test(type) || imports.test(type));
+  const image = floppyImages.some((name) => setting(source, name) !== undefined);
+  const attached = commandLines.some((name) => mentions(setting(source, name), floppyWords));
+  if (ownDisk || image || attached) tree.complete = false;
+  return { tree, ...labelOf(source, 'floppy_label') };
+}
+
+function cdOf(source: MapValue, baseFolder: string, files: FileSource): Medium[] {
+  const [paths, content] = [setting(source, 'cd_files'), setting(source, 'cd_content')];
+  if (!listOf(paths).length && !listOf(content).length) return [];
+  const tree = new MediaTree();
+  addHostFiles(tree, paths, 'tree', baseFolder, files);
+  addContent(tree, content);
+  return [{ tree, ...labelOf(source, 'cd_label') }];
+}
+
+/** The server has the files of a folder or the given texts, never both. */
+function httpOf(source: MapValue, baseFolder: string, files: FileSource): Medium {
+  const tree = new MediaTree();
+  addContent(tree, setting(source, 'http_content'));
+  const directory = setting(source, 'http_directory');
+  const folder = text(source, 'http_directory')?.text;
+  const path = folder ? files.paths.resolve(baseFolder, folder) : undefined;
+  if (path !== undefined && files.kind(path) === 'folder') addFolder(tree, path, '', 'tree', files);
+  else if (directory && directory.kind !== 'null') tree.complete = false;
+  return { tree };
+}
+
+function bootScriptsOf(source: MapValue, baseFolder: string, files: FileSource): BootScript[] {
+  const scripts: BootScript[] = [];
+  const add = (name: string, value: Value | undefined, isPath: boolean) => {
+    if (!value || value.kind === 'null' || (value.kind === 'string' && !value.text)) return;
+    const known = value.kind === 'string' && !value.partial ? value : undefined;
+    const path = known && isPath ? files.paths.resolve(baseFolder, known.text) : undefined;
+    const read = path !== undefined && files.kind(path) === 'file' ? { path } : 'unknown';
+    scripts.push({
+      name,
+      location: value.location,
+      file: isPath ? read : known ? { content: known } : 'unknown',
+    });
+  };
+  for (const { name, file } of bootSettings) add(name, setting(source, name), file);
+  for (const { setting: name, file } of [
+    { setting: 'metadata', file: false },
+    { setting: 'metadata_files', file: true },
+  ])
+    for (const metadata of maps(setting(source, name)))
+      for (const entry of metadata.entries)
+        if (/script/i.test(entry.name)) add(entry.name, entry.value, file);
+  return scripts;
+}
+
+const maps = (value: Value | undefined): MapValue[] =>
+  listOf(value).filter((item): item is MapValue => item.kind === 'map');
+
+/** Whether a command line, or map of settings, may speak of something: what is not known may. */
+function mentions(value: Value | undefined, pattern: RegExp): boolean {
+  if (!value) return false;
+  if (value.kind === 'unknown') return true;
+  if (value.kind === 'list') return value.items.some((item) => mentions(item, pattern));
+  if (value.kind === 'map')
+    return value.entries.some((entry) => pattern.test(entry.name) || mentions(entry.value, pattern));
+  return strings(value).some((item) => pattern.test(item.text));
+}
+
+function labelOf(source: MapValue, name: string): { label?: string } {
+  const label = text(source, name)?.text;
+  return label === undefined ? {} : { label };
+}

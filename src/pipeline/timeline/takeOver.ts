@@ -1,0 +1,64 @@
+import { communicatorOf } from '../template/communicator';
+import type { Build } from '../template/template';
+import { scriptNameFacts } from '../effects/scriptNames';
+import { Guest } from './reachability';
+import type { Reachability, Route } from './reachability';
+import type { Bootstrap } from './bootstrapSteps';
+import type { TakeOver, TimelineEvent } from './timeline';
+
+/** Builders that start from a system that is installed already: whoever made it has opened it. */
+const prepared = /-(ovf|vm|vmx|vmcx|pvm|clone)$|^(azure-|docker|lxc|lxd|null|file|vagrant)/;
+
+/**
+ * When Packer can connect to the guest of a build: the first moment at which all parts of its way in are open.
+ * @param events of the bootstrap, in order; what comes later does not count
+ */
+export function takeOverOf(
+  build: Build,
+  { answerFile, steps }: Bootstrap,
+  events: readonly TimelineEvent[],
+): TakeOver {
+  const route = routeOf(build);
+  if (route === 'none') return { kind: 'none' };
+  if (prepared.test(build.type)) return { kind: 'start' };
+  if (route === undefined) return { kind: 'unknown', why: 'How Packer connects is not known.' };
+  // An image of a cloud answers by itself, unless its user data says more.
+  const isCloud = /^(amazon|googlecompute)/.test(build.type);
+  if (isCloud && (route.kind === 'ssh' || !steps.length)) return { kind: 'start' };
+  if (!isCloud && !answerFile)
+    return { kind: 'unknown', why: 'No answer file of Windows Setup is found on the media of this build.' };
+  return follow(route, events);
+}
+
+/** The way that Packer takes; undefined where it can't be told. */
+function routeOf(build: Build): Route | 'none' | undefined {
+  const communicator = communicatorOf(build);
+  if (communicator.kind === 'none') return 'none';
+  if (communicator.kind === 'ssh') return { kind: 'ssh' };
+  const { port, useSsl, useNtlm } = communicator;
+  if (communicator.kind !== 'winrm' || port.value === undefined) return undefined;
+  return { kind: 'winrm', port: port.value, ssl: useSsl.value ?? false, ntlm: useNtlm.value ?? false };
+}
+
+function follow(route: Route, events: readonly TimelineEvent[]): TakeOver {
+  const guest = new Guest();
+  let unread = false;
+  let last: Reachability = guest.reachability(route);
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'unknown') {
+      unread = true;
+      // Its name may say what it does: enable-winrm.ps1.
+      for (const fact of scriptNameFacts(event.call.name ?? ''))
+        if (fact.kind === 'remote') guest.apply(fact, false);
+      continue;
+    }
+    const { fact } = event.effect;
+    if (fact.kind === 'remote') guest.apply(fact, event.always);
+    else if (fact.kind === 'reboot' && fact.when === 'now' && event.always) guest.restart();
+    else continue;
+    last = guest.reachability(route);
+    if (last.reachable) return { kind: 'after', route, event, index, certain: last.certain && !unread };
+  }
+  if (unread) return { kind: 'unknown', why: 'A script that runs before Packer connects can not be read.' };
+  return { kind: 'never', route, missing: last.missing };
+}

@@ -1,0 +1,46 @@
+import type { XmlName } from './tree';
+
+/** The namespaces that are declared at one place of a document. */
+export class Namespaces {
+  private readonly byPrefix: Map<string, string | undefined>;
+
+  /**
+   * @param outer those of the element around
+   * @param own prefix to namespace; the empty prefix for names without one
+   */
+  constructor(
+    private readonly outer: Namespaces | undefined,
+    own: ReadonlyMap<string, string>,
+  ) {
+    this.byPrefix = new Map(own);
+  }
+
+  /** The namespace of a prefix; undefined when it is not declared. */
+  resolve(prefix: string): string | undefined {
+    // Each answer is kept, so that deep nesting costs its depth once only.
+    if (!this.byPrefix.has(prefix)) this.byPrefix.set(prefix, this.outer?.resolve(prefix));
+    return this.byPrefix.get(prefix);
+  }
+}
+
+/** What every document knows. */
+export const builtInNamespaces = new Namespaces(
+  undefined,
+  new Map([
+    ['', ''],
+    ['xml', 'http://www.w3.org/XML/1998/namespace'],
+    ['xmlns', 'http://www.w3.org/2000/xmlns/'],
+  ]),
+);
+
+/** A name as written, in two; its namespace is not looked up yet. */
+export function splitName(text: string): XmlName {
+  const colon = text.indexOf(':');
+  return { text, prefix: text.slice(0, Math.max(0, colon)), local: text.slice(colon + 1), uri: '' };
+}
+
+/** The prefix that an attribute declares; undefined for any other attribute. */
+export function declaredPrefix({ text, prefix, local }: XmlName): string | undefined {
+  if (text === 'xmlns') return '';
+  return prefix === 'xmlns' ? local : undefined;
+}

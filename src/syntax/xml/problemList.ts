@@ -1,0 +1,25 @@
+import type { Span } from '../../text/span';
+import type { SyntaxProblem } from '../syntaxProblem';
+
+/** More help nobody, and a text that is no XML at all would have one at every character. */
+const maximumProblems = 100;
+
+/** Collects problems: one for each stretch with the same mistake, and not more than anybody reads. */
+export class ProblemList {
+  private readonly problems: SyntaxProblem[] = [];
+
+  add(message: string, span: Span): void {
+    const last = this.problems.at(-1);
+    if (last?.message === message && last.span.end === span.start)
+      this.problems[this.problems.length - 1] = {
+        message,
+        span: { start: last.span.start, end: span.end },
+      };
+    else if (this.problems.length < maximumProblems) this.problems.push({ message, span });
+  }
+
+  /** In the order of the text. */
+  sorted(): SyntaxProblem[] {
+    return [...this.problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import type { RemoteAccess } from '../../../../src/pipeline/effects/fact';
+import { Guest } from '../../../../src/pipeline/timeline/reachability';
+import type { Route } from '../../../../src/pipeline/timeline/reachability';
+
+const plain: Route = { kind: 'winrm', port: 5985, ssl: false, ntlm: false };
+const tls: Route = { kind: 'winrm', port: 5986, ssl: true, ntlm: false };
+
+type Event = 'restart' | `${'+' | '-' | '?+' | '?-'}${RemoteAccess['part']}${'' | `:${number}`}`;
+
+/** `+x` opens, `-x` closes, `?` in a branch. */
+function guest(...events: Event[]): Guest {
+  const result = new Guest();
+  for (const event of events) {
+    if (event === 'restart') result.restart();
+    else {
+      const [, perhaps, sign, part, port] = /^(\??)([+-])(\w+)(?::(\d+))?$/.exec(event) ?? assert.fail(event);
+      const access = { kind: 'remote', part: part as RemoteAccess['part'], opens: sign === '+' } as const;
+      result.apply({ ...access, ...(port && { port: Number(port) }) }, perhaps === '');
+    }
+  }
+  return result;
+}
+
+/** What `winrm quickconfig` does. */
+const quickconfig = ['+service', '+startup', '+listener:5985', '+firewall:5985'] as const;
+const open = [...quickconfig, '+basic', '+unencrypted'] as const;
+
+describe('Guest', () => {
+  for (const [name, events, route, reachable, certain] of [
+    ['nothing', [], plain, false, true],
+    ['quickconfig alone', quickconfig, plain, false, true],
+    ['quickconfig with authentication', open, plain, true, true],
+    [
+      'the parts in any order',
+      ['+basic', '+unencrypted', '+firewall', '+listener:5985', '+service'],
+      plain,
+      true,
+      true,
+    ],
+    ['HTTP for a route over TLS', open, tls, false, true],
+    [
+      'TLS, which needs no unencrypted messages',
+      ['+service', '+listener:5986', '+firewall:5986', '+basic'],
+      tls,
+      true,
+      true,
+    ],
+    ['NTLM, which needs no Basic', [...quickconfig, '+unencrypted'], { ...plain, ntlm: true }, true, true],
+    ['another port', open, { ...plain, port: 55985 }, false, true],
+    [
+      'a firewall that is off',
+      [...quickconfig.filter((e) => !e.startsWith('+fire')), '+firewall', '+basic', '+unencrypted'],
+      plain,
+      true,
+      true,
+    ],
+    ['a block of the port', [...open, '-firewall:5985'], plain, false, true],
+    ['a block of all ports', [...open, '-firewall'], plain, false, true],
+    ['a service that is stopped', [...open, '-service'], plain, false, true],
+    ['a stopped service after a restart', [...open, '-service', 'restart'], plain, true, true],
+    ['a disabled service after a restart', [...open, '-service', '-startup', 'restart'], plain, false, true],
+    ['a service that is disabled, and runs until the restart', [...open, '-startup'], plain, true, true],
+    [
+      'a gate that is opened again',
+      [...open, '-service', '-startup', 'restart', '+service', '+startup'],
+      plain,
+      true,
+      true,
+    ],
+    ['a part that a branch opens', [...quickconfig, '+basic', '?+unencrypted'], plain, true, false],
+    ['a part that a branch closes', [...open, '?-service'], plain, true, false],
+    [
+      'a part that is closed for certain after a branch',
+      [...open, '?-service', '-service'],
+      plain,
+      false,
+      true,
+    ],
+    ['SSH', ['+sshd'], { kind: 'ssh' }, true, true],
+    ['WinRM for a route over SSH', open, { kind: 'ssh' }, false, true],
+    ['SSH in a branch', ['?+sshd'], { kind: 'ssh' }, true, false],
+  ] as const)
+    it(`${reachable ? 'lets Packer in' : 'keeps Packer out'}${certain ? '' : ' perhaps'} after ${name}`, () => {
+      const result = guest(...events).reachability(route);
+      assert.equal(result.reachable, reachable);
+      assert.equal(result.certain, certain);
+    });
+
+  it('says what is still closed', () => {
+    assert.deepEqual(guest(...quickconfig).reachability(plain).missing, ['basic', 'unencrypted']);
+    assert.deepEqual(guest().reachability({ kind: 'ssh' }).missing, ['sshd']);
+  });
+});
