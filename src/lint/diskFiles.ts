@@ -23,14 +23,7 @@ export class DiskFiles implements FileSource {
   constructor(private readonly roots: readonly string[] = []) {}
 
   read(file: string): string | undefined {
-    return cached(this.texts, file, () => {
-      if (this.kind(file) !== 'file') return undefined;
-      try {
-        return statSync(file).size > largest ? undefined : decode(readFileSync(file));
-      } catch {
-        return undefined;
-      }
-    });
+    return cached(this.texts, file, () => (this.kind(file) === 'file' ? readText(file) : undefined));
   }
 
   kind(file: string): 'file' | 'folder' | undefined {
@@ -87,6 +80,32 @@ export class DiskFiles implements FileSource {
     if (process.platform === 'linux' || folder === file) return true;
     const names = this.list(folder);
     return names.length === 0 || names.includes(path.basename(file));
+  }
+}
+
+interface Version {
+  readonly modified: number;
+  readonly size: number;
+  readonly text: string | undefined;
+}
+
+/** The texts of files as they were read last, for as long as time and size of the file stay the same. */
+const versions = new Map<string, Version>();
+
+/** More files than this no pipeline has; then all are read anew. */
+const mostVersions = 5000;
+
+function readText(file: string): string | undefined {
+  try {
+    const { mtimeMs: modified, size } = statSync(file);
+    const known = versions.get(file);
+    if (known && known.modified === modified && known.size === size) return known.text;
+    const text = size > largest ? undefined : decode(readFileSync(file));
+    if (versions.size >= mostVersions) versions.clear();
+    versions.set(file, { modified, size, text });
+    return text;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Effect } from '../../pipeline/effects/readEffects';
 import type { Fact } from '../../pipeline/effects/fact';
 import type { Call, Phase, Step, StepScript, TakeOver, Timeline } from '../../pipeline/timeline/timeline';
 import { placer } from './report';
@@ -42,12 +43,13 @@ export function timelineText(timelines: readonly Timeline[], input: Input, colou
 
   function writeScript(script: StepScript, indent: string): void {
     const items: [number, () => void][] = [
-      ...script.effects.map(({ span, fact, always, command }): [number, () => void] => [
-        span.start,
-        () =>
-          lines.push(
-            `${indent}${paint('yellow', describeFact(fact))}${always ? '' : ' (perhaps)'}  ${paint('gray', command)}`,
-          ),
+      ...byCommand(script.effects).map(([first, ...others]): [number, () => void] => [
+        first.span.start,
+        () => {
+          const facts = [first, ...others].map(({ fact }) => describeFact(fact)).join(', ');
+          const perhaps = first.always ? '' : ' (perhaps)';
+          lines.push(`${indent}${paint('yellow', facts)}${perhaps}  ${paint('gray', first.command)}`);
+        },
       ]),
       ...script.calls.map((call): [number, () => void] => [call.offset, () => writeCall(call, indent)]),
     ];
@@ -105,6 +107,17 @@ export function timelineJson(timelines: readonly Timeline[], input: Input): stri
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** What one command does, together. */
+function byCommand(effects: readonly Effect[]): [Effect, ...Effect[]][] {
+  const groups = new Map<number, [Effect, ...Effect[]]>();
+  for (const effect of effects) {
+    const group = groups.get(effect.span.start);
+    if (group) group.push(effect);
+    else groups.set(effect.span.start, [effect]);
+  }
+  return [...groups.values()];
 }
 
 /** The step before which the mark stands, where no step of the bootstrap opens the way. */

@@ -6,6 +6,9 @@ import { AnswerReader, type FoundComponent } from './answerReader';
 import { readAccounts, readAutoLogons, readImages, readNetworkLocations } from './readAnswers';
 import { readCommands } from './readCommands';
 import { withoutTemplateMarks } from './templateMarks';
+import { remember } from '../../text/remember';
+
+const parse = remember(parseXml, 50);
 
 /**
  * Reads an answer file, also a broken one and a template of one. A missing or wrong namespace is told, and what it
@@ -13,7 +16,7 @@ import { withoutTemplateMarks } from './templateMarks';
  * @returns undefined for a file of another kind: its root is no `unattend`
  */
 export function readAnswerFile(source: SourceText): AnswerFile | undefined {
-  const { root, problems } = parseXml(source.text);
+  const { root, problems } = parse(source.text);
   if (root?.name.local !== 'unattend') return undefined;
   const reader = new AnswerReader(source, root.name.uri);
   const passes: AnswerPass[] = [];

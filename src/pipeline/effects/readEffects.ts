@@ -4,7 +4,8 @@ import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import type { Fact } from './fact';
 import type { Happening } from './happenings';
-import { happenings } from './happenings';
+import { happeningsOf } from './happeningsOf';
+import { maskSecrets } from './maskSecrets';
 
 /** Something that a script does to the build. */
 export interface Effect {
@@ -12,7 +13,7 @@ export interface Effect {
   readonly location: Location;
   /** The command's place in the script's own text. */
   readonly span: Span;
-  /** The command as written, shortened to one line. */
+  /** The command as written, shortened to one line and without what looks like a password. */
   readonly command: string;
   /** False where a condition decides: in a branch, a loop, a function. */
   readonly always: boolean;
@@ -25,7 +26,7 @@ export interface Effect {
  * order. What the files do that it runs is not in it: see `calledFiles`.
  */
 export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effect[] {
-  const found = happenings(language, text.text);
+  const found = happeningsOf(language, text.text);
   return found.flatMap(({ facts, span, always, last, shutdown }, index) =>
     facts
       .filter((fact) => !(fact.kind === 'reboot' && shutdown === 'calls' && isCancelled(found, index)))
@@ -33,7 +34,7 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
         fact,
         location: text.locate(span),
         span,
-        command: shorten(text.text.slice(span.start, span.end)),
+        command: shorten(maskSecrets(text.text.slice(span.start, span.end))),
         always,
         last,
       })),

@@ -9,6 +9,7 @@ import type { AnswerCommand, AnswerFile } from '../answerFile/answerFile';
 import { readAnswerFile } from '../answerFile/readAnswerFile';
 import { answerFileOf } from '../template/media';
 import type { BootScript, Media } from '../template/media';
+import { maskSecrets } from '../effects/maskSecrets';
 import type { ScriptReader } from './scriptReader';
 import type { Phase, Step } from './timeline';
 
@@ -52,7 +53,7 @@ function answerStep({ pass, list, order, command, location }: AnswerCommand, rea
   return [
     {
       phase,
-      label: command.text,
+      label: maskSecrets(command.text),
       location,
       ...(order?.value !== undefined && { order: order.value }),
       inOrder: list === 'FirstLogonCommands' || list === 'RunSynchronous',

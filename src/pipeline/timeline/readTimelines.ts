@@ -5,6 +5,7 @@ import type { Build, PostProcessor, Provisioner, Template } from '../template/te
 import { text } from '../value';
 import { readBootstrap } from './bootstrapSteps';
 import { eventsOf } from './events';
+import { maskSecrets } from '../effects/maskSecrets';
 import { provisionStep } from './provisionSteps';
 import { ScriptReader } from './scriptReader';
 import { takeOverOf } from './takeOver';
@@ -47,7 +48,15 @@ function shutdownStep({ source }: Build, reader: ScriptReader): Step[] {
   const command = text(source, 'shutdown_command');
   if (!command?.text) return [];
   const scripts = [reader.read('batch', command, undefined, command.location)];
-  return [{ phase: 'shutdown', label: command.text, location: command.location, inOrder: true, scripts }];
+  return [
+    {
+      phase: 'shutdown',
+      label: maskSecrets(command.text),
+      location: command.location,
+      inOrder: true,
+      scripts,
+    },
+  ];
 }
 
 const postProcessStep = ({ type, typeLocation }: PostProcessor): Step => ({

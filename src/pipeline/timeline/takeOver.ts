@@ -46,6 +46,8 @@ function follow(route: Route, events: readonly TimelineEvent[]): TakeOver {
   let last: Reachability = guest.reachability(route);
   for (const [index, event] of events.entries()) {
     if (event.kind === 'unknown') {
+      // What is not on the medium does not run.
+      if (event.call.missing) continue;
       unread = true;
       // Its name may say what it does: enable-winrm.ps1.
       for (const fact of scriptNameFacts(event.call.name ?? ''))

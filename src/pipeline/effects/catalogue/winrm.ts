@@ -222,7 +222,8 @@ export const winrmRows: readonly CatalogueRow[] = [
     },
     languages: windows,
     names: registryCommands,
-    source: 'https://github.com/actions/runner-images/blob/HEAD/images/windows/scripts/build/Configure-BaseImage.ps1',
+    source:
+      'https://github.com/actions/runner-images/blob/HEAD/images/windows/scripts/build/Configure-BaseImage.ps1',
   },
 ];
 

@@ -13,6 +13,10 @@ import { Evaluator } from './evaluate';
 import { readJsonBody } from './jsonBody';
 import { Scope } from './scope';
 import type { HclSource } from './scope';
+import { remember } from '../../../text/remember';
+
+/** Of a folder's files one is edited, and the others stay the same. */
+const parse = remember(parseHcl);
 
 /**
  * Reads an HCL2 template.
@@ -49,7 +53,7 @@ export function readHclTemplate(
 
 function readBody(source: SourceText, variables = false): { body: Body; problems: readonly SyntaxProblem[] } {
   if (/\.json$/i.test(source.path)) return readJsonBody(source, variables);
-  const { body, errors } = parseHcl(source.text);
+  const { body, errors } = parse(source.text);
   return { body, problems: errors };
 }
 
