@@ -67,7 +67,6 @@ async function buildProduct() {
     outdir: dist,
     external: ['vscode'],
     minify: true,
-    keepNames: true,
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify(prismWasm) },
   });
 }

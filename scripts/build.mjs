@@ -33,7 +33,6 @@ export async function build() {
     outdir: 'dist',
     external: ['vscode'],
     minify: true,
-    keepNames: true,
     sourcemap: 'linked',
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
   });

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
@@ -28,7 +29,7 @@ export class DiskFiles implements FileSource {
 
   kind(file: string): 'file' | 'folder' | undefined {
     return cached(this.kinds, file, () => {
-      const stat = statSync(file, { throwIfNoEntry: false });
+      const stat = statOf(file);
       // macOS and Windows find names in other capitals too; the folder's listing tells how they are spelled.
       if (!stat || !this.isSpelledSo(file)) return undefined;
       return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
@@ -59,7 +60,7 @@ export class DiskFiles implements FileSource {
     const given = this.roots.find((root) => file === root || file.startsWith(root + path.sep));
     if (given) return given;
     for (let folder = file; ; folder = path.dirname(folder)) {
-      if (statSync(path.join(folder, '.git'), { throwIfNoEntry: false })) return folder;
+      if (statOf(path.join(folder, '.git'))) return folder;
       if (folder === path.dirname(folder)) return file;
     }
   }
@@ -80,6 +81,15 @@ export class DiskFiles implements FileSource {
     if (process.platform === 'linux' || folder === file) return true;
     const names = this.list(folder);
     return names.length === 0 || names.includes(path.basename(file));
+  }
+}
+
+/** Undefined for what is not there or can't be looked at: below a file, in a loop of links, without the right. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

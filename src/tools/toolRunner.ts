@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import type { Tool, ToolCommand, ToolResult } from './toolCommand';
 
 /** The tool is not on this machine, or the path that the user set leads nowhere. */
@@ -56,8 +55,9 @@ export class ToolRunner {
    * @throws ToolMissing, WorkspaceUntrusted, and what `parse` throws
    */
   async run<T>(command: ToolCommand<T>, signal?: AbortSignal): Promise<T> {
-    const running = this.start(command);
+    const running = await this.start(command);
     const abort = () => running.kill();
+    if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
     try {
       return command.parse(await running.finished);
@@ -67,8 +67,13 @@ export class ToolRunner {
   }
 
   /** Starts a command whose output is followed. @throws ToolMissing, WorkspaceUntrusted */
-  start(command: ToolCommand<unknown>, { onOutput }: StreamOptions = {}): RunningTool & { kill(): void } {
+  async start(
+    command: ToolCommand<unknown>,
+    { onOutput }: StreamOptions = {},
+  ): Promise<RunningTool & { kill(): void }> {
     const file = this.executable(command.tool);
+    // Loaded with the first tool that is run: it would take half of the time in which the extension is loaded.
+    const { execa } = await import('execa');
     const began = Date.now();
     const windows = process.platform === 'win32';
     const child = execa(file, command.args, {
@@ -139,7 +144,9 @@ export function stopSteps(
 
 function perform(step: StopStep): void {
   if (step.kind === 'taskkill') {
-    void execa('taskkill', step.args, { reject: false, windowsHide: true });
+    void import('execa').then(({ execa }) =>
+      execa('taskkill', step.args, { reject: false, windowsHide: true }),
+    );
     return;
   }
   try {

@@ -54,7 +54,7 @@ for (const [name, variable] of [
         output.line(line);
         onLine(line, running);
       });
-      const running = runner.start(build(target, { only: [], force: false, ...options }), {
+      const running = await runner.start(build(target, { only: [], force: false, ...options }), {
         onOutput: (text) => lines.push(text),
       });
       const { exitCode } = await running.finished;

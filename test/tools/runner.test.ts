@@ -36,7 +36,7 @@ describe('ToolRunner', () => {
 
   it('runs nothing in an untrusted workspace', async () => {
     await assert.rejects(make(false).run(node('')), WorkspaceUntrusted);
-    assert.throws(() => make(false).start(node('')), WorkspaceUntrusted);
+    await assert.rejects(make(false).start(node('')), WorkspaceUntrusted);
   });
 
   it('says which tool is missing', async () => {
@@ -57,7 +57,7 @@ describe('ToolRunner', () => {
       setInterval(() => {}, 1000);`;
     let printed = '';
     const runner = make();
-    const running = runner.start(node(program), {
+    const running = await runner.start(node(program), {
       onOutput: (text) => {
         printed += text;
         running.kill();
@@ -73,7 +73,9 @@ describe('ToolRunner', () => {
     const program = `const b = Buffer.from('é😀\\n'); let i = 0;
       const next = () => i < b.length && process.stdout.write(b.subarray(i, ++i), () => setTimeout(next, 5)); next();`;
     let text = '';
-    await make().start(node(program), { onOutput: (piece) => (text += piece) }).finished;
+    await (
+      await make().start(node(program), { onOutput: (piece) => (text += piece) })
+    ).finished;
     assert.equal(text, 'é😀\n');
   });
 
@@ -81,7 +83,9 @@ describe('ToolRunner', () => {
     let length = 0;
     const program =
       "const line = 'x'.repeat(99) + '\\n'; for (let i = 0; i < 200000; i++) process.stdout.write(line);";
-    await make().start(node(program), { onOutput: (piece) => (length += piece.length) }).finished;
+    await (
+      await make().start(node(program), { onOutput: (piece) => (length += piece.length) })
+    ).finished;
     assert.equal(length, 20_000_000);
   });
 

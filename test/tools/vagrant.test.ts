@@ -28,8 +28,8 @@ describe('real Vagrant', () => {
   const boxes = () =>
     readBoxes(vagrantHome()).map(({ name, version, provider }) => [name, version, provider]);
   const add = async (source: string, name: string, provider = '') => {
-    const { exitCode, stdout, stderr } = await runner.start(boxAdd(homedir(), { source, name, provider }))
-      .finished;
+    const running = await runner.start(boxAdd(homedir(), { source, name, provider }));
+    const { exitCode, stdout, stderr } = await running.finished;
     return { exitCode, output: stdout + stderr };
   };
 

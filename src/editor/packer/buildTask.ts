@@ -97,6 +97,8 @@ class BuildTerminal implements vscode.Pseudoterminal {
   readonly onDidWrite = this.writer.event;
   readonly onDidClose = this.closer.event;
   private running: RunningBuild | undefined;
+  /** The terminal was closed, perhaps before Packer had started. */
+  private closed = false;
   private pending = '';
 
   constructor(
@@ -114,6 +116,7 @@ class BuildTerminal implements vscode.Pseudoterminal {
   }
 
   close(): void {
+    this.closed = true;
     this.running?.stop();
   }
 
@@ -134,13 +137,15 @@ class BuildTerminal implements vscode.Pseudoterminal {
         title: vscode.l10n.t('Packer builds {0}', name),
         cancellable: true,
       },
-      (progress, cancelled) => {
-        const running = this.builds.start(request, {
+      async (progress, cancelled) => {
+        const running = await this.builds.start(request, {
           onLine: (line, kind) => this.line(paint(line, kind)),
           onStep: (message) => progress.report({ message }),
         });
         this.running = running;
-        cancelled.onCancellationRequested(() => running.stop());
+        const stop = () => running.stop();
+        if (cancelled.isCancellationRequested || this.closed) stop();
+        cancelled.onCancellationRequested(stop);
         return running.finished;
       },
     );

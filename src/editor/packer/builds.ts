@@ -45,7 +45,9 @@ export interface BuildListener {
 
 /** The builds of this window: one at a time for each template. */
 export class Builds implements vscode.Disposable {
+  /** By the paths of their templates. */
   private readonly running = new Map<string, RunningBuild>();
+  private readonly starting = new Set<string>();
 
   constructor(private readonly runner: ToolRunner) {}
 
@@ -59,16 +61,27 @@ export class Builds implements vscode.Disposable {
 
   /** @throws UserFacingError when the template is being built already */
   checkIdle({ path: template }: Template): void {
-    const running = this.running.get(template);
-    if (running)
-      throw new UserFacingError(
-        vscode.l10n.t('{0} is being built already. Stop that build first.', running.name),
-      );
+    if (!this.running.has(template) && !this.starting.has(template)) return;
+    const name = vscode.workspace.asRelativePath(template);
+    throw new UserFacingError(vscode.l10n.t('{0} is being built already. Stop that build first.', name));
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-  start({ template, target, options }: BuildRequest, listener: BuildListener): RunningBuild {
-    this.checkIdle(template);
+  async start(request: BuildRequest, listener: BuildListener): Promise<RunningBuild> {
+    const { path: template } = request.template;
+    this.checkIdle(request.template);
+    this.starting.add(template);
+    try {
+      return await this.launch(request, listener);
+    } finally {
+      this.starting.delete(template);
+    }
+  }
+
+  private async launch(
+    { template, target, options }: BuildRequest,
+    listener: BuildListener,
+  ): Promise<RunningBuild> {
     const began = Date.now();
     const output = new BuildOutput();
     const lines = new LineSplitter((line) => {
@@ -79,7 +92,7 @@ export class Builds implements vscode.Disposable {
     // Packer first: without it the last build's log stays as it is.
     this.runner.executable('packer');
     const log = openLog(template, listener);
-    const tool = this.runner.start(build(target, options), {
+    const tool = await this.runner.start(build(target, options), {
       onOutput: (text) => {
         log?.write(text);
         lines.push(text);

@@ -1,4 +1,3 @@
-import { watch } from 'chokidar';
 import type { FSWatcher } from 'chokidar';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -23,12 +22,15 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private watcher: FSWatcher | undefined;
+  private watching = false;
+  private disposed = false;
   private timer: NodeJS.Timeout | undefined;
   private machines: readonly IndexedMachine[] = [];
 
   constructor(private readonly home: string) {}
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.timer);
     void this.watcher?.close();
     this.changed.dispose();
@@ -46,7 +48,7 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
 
   getChildren(parent?: BoxItem): BoxItem[] {
     if (parent) return [];
-    this.watch();
+    void this.watch();
     this.machines = readMachines(this.home);
     const boxes = readBoxes(this.home).map((box): BoxItem => ({ kind: 'box', box }));
     const missing = missingVagrant();
@@ -54,8 +56,11 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
   }
 
   /** From the first time that the view is shown; a window without it watches nothing. */
-  private watch(): void {
-    if (this.watcher) return;
+  private async watch(): Promise<void> {
+    if (this.watching) return;
+    this.watching = true;
+    const { watch } = await import('chokidar');
+    if (this.disposed) return;
     const [boxes, index] = [boxesFolder(this.home), machineIndex(this.home)];
     this.watcher = watch(this.home, {
       ignoreInitial: true,

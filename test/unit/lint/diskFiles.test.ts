@@ -41,6 +41,8 @@ describe('DiskFiles', () => {
     assert.equal(files.kind(at('folder')), 'folder');
     assert.equal(files.kind(at('link', 'file')), 'file');
     assert.equal(files.kind(at('broken')), undefined);
+    assert.equal(files.kind(at('folder', 'file', 'below')), undefined);
+    assert.equal(files.rootOf(at('folder', 'file')), at('folder', 'file'));
     assert.deepEqual(files.list(at('folder')), ['file']);
     assert.deepEqual(files.list(at('nowhere')), []);
   });
