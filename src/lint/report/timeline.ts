@@ -58,7 +58,10 @@ export function timelineText(timelines: readonly Timeline[], input: Input, colou
 
   function writeCall(call: Call, indent: string): void {
     const state = call.script ? '' : call.missing ? ' (not on the medium)' : ' (not read)';
-    lines.push(`${indent}runs ${call.name ?? 'a script'}${state}${call.always ? '' : ' (perhaps)'}`);
+    const what = call.name ?? 'something that only the build knows';
+    const line = `${indent}runs ${what}${state}${call.always ? '' : ' (perhaps)'}`;
+    // A loop over scripts calls the same unknown again and again.
+    if (lines.at(-1) !== line) lines.push(line);
     if (call.script) writeScript(call.script, `${indent}  `);
   }
 }
@@ -152,7 +155,7 @@ const partNames = {
   service: 'the WinRM service',
   startup: 'the start of the WinRM service',
   listener: 'a WinRM listener',
-  firewall: 'the firewall for WinRM',
+  firewall: 'the firewall, port',
   basic: 'Basic authentication',
   unencrypted: 'unencrypted messages',
   filter: 'the way past the firewall',

@@ -83,17 +83,63 @@ function ofCommand(
   if (cancelsShutdown(view)) return [happening([], { shutdown: 'cancels' })];
   const rows = catalogue.filter((row) => concerns(row, view));
   const own = rows.flatMap((row) => factsOf(row, view));
-  if (own.length) return [happening(own, view.name === 'shutdown' ? { shutdown: 'calls' } : {})];
+  if (own.length)
+    return [
+      happening(own, {
+        ...(view.name === 'shutdown' && { shutdown: 'calls' }),
+        ...(view.name === 'install-boxstarterpackage' && { file: boxstarterPackage(view) }),
+      }),
+    ];
   // A command in the catalogue isn't a script of the project: winrm.cmd, boxstarter.bat.
   if (depth > maximumDepth || rows.some(({ names }) => names.includes(view.name))) return [];
   const carried = embeddedScripts(command, language, text);
   const inner = carried.flatMap((embedded) => ofEmbedded(embedded, view, text, depth));
   if (inner.length) return inner;
   const started = startedProgram(view) ?? (carried.length ? undefined : view);
-  if (!started || (started === view && !mayBeProgram(view))) return [];
+  const facts = started ? startedFacts(started, view) : [];
+  if (facts.length) return [happening(facts)];
+  const file = { language, path: undefined, name: undefined };
+  return !carried.length && runsUnknown(view) ? [happening([], { file })] : [];
+}
+
+function startedFacts(started: CommandView, view: CommandView): readonly Fact[] {
+  if (started === view && !mayBeProgram(view)) return [];
   const known = started === view ? [] : catalogue.flatMap((row) => factsOf(row, started));
-  const facts = known.length ? known : factsOf(installerRow, started);
-  return facts.length ? [happening(facts)] : [];
+  return known.length ? known : factsOf(installerRow, started);
+}
+
+/** Commands that run a script which stands in their arguments, or that they are given. */
+const carriers = new Set([
+  'call',
+  'cmd',
+  'powershell',
+  'pwsh',
+  'bash',
+  'sh',
+  'iex',
+  'invoke-expression',
+  'source',
+  '.',
+]);
+
+/** Whether a command runs something that only running the script tells: `call "%%~i"`, `& $script`, `… | iex`. */
+function runsUnknown({ command, name }: CommandView): boolean {
+  if (command.name.value === undefined) return true;
+  if (!carriers.has(name)) return false;
+  const [first] = command.args;
+  if (!first) return command.pipeline.index > 0;
+  return command.args.some(({ value }) => value === undefined);
+}
+
+/** The script that Boxstarter runs as a package; one from a gallery or the web is not known. */
+function boxstarterPackage(view: CommandView): NamedFile {
+  const written = view.argument('PackageName', 'P', 0)?.value;
+  const path = written !== undefined && /^[a-z]:[\\/].*\.(ps1|txt)$/i.test(written) ? written : undefined;
+  return {
+    language: 'powershell',
+    path,
+    name: path === undefined ? undefined : path.replace(/^.*[\\/]/, ''),
+  };
 }
 
 /** PowerShell's own commands and functions are no installers. */
