@@ -93,6 +93,7 @@ describe('boxwright on the command line', () => {
     [['lint', '--rule', 'memory-below-4gb', '--fail-on', 'warning', template], 1],
     [['lint', '--fail-on', 'info', 'examples/hello/hcl'], 0],
     [['rules'], 0],
+    [['timeline', 'examples/hello/hcl'], 0],
     [['--help'], 0],
     [['--version'], 0],
   ] as const)
@@ -112,6 +113,12 @@ describe('boxwright on the command line', () => {
     [['lint', '--rule', 'nosuch', '.'], /There is no rule 'nosuch'/],
     [['lint', '--nosuch', '.'], /--nosuch/],
     [['lint', 'nowhere'], /nowhere does not exist/],
+    [['timeline'], /timeline takes one template/],
+    [
+      ['timeline', '--only', 'nosuch', template],
+      /has no build 'nosuch'; it has windows-2022, windows-2022-test/,
+    ],
+    [['timeline', 'test'], /test does not exist/],
     [['lint', 'examples/README.md'], /README\.md is no Packer template/],
   ] as const)
     it(`exits 2 and says why for ${args.join(' ') || 'nothing'}`, () => {
@@ -140,6 +147,55 @@ describe('boxwright on the command line', () => {
     const { stdout, stderr } = run('lint', '--format', 'json', 'project');
     assert.ok(!(JSON.parse(stdout) as Report).findings.some(({ rule }) => rule === 'file-missing'));
     assert.equal(stderr, "boxwright: project/boxwright.json:1:35: There is no rule 'nosuch'.\n");
+  });
+
+  it('prints the timeline of a build, with the place where Packer connects', () => {
+    const { status, stdout, stderr } = run('timeline', '--only', 'windows-2022', template);
+    assert.equal(status, 0, stderr);
+    const order = [
+      'Order 3  cmd.exe /c winrm quickconfig',
+      'Order 5 ',
+      '--- Packer connects here (WinRM, port 5985) ---',
+      'Order 6 ',
+      'restarts  Restart-Computer -Force',
+      'Provisioners',
+      'Shutdown',
+      'Post-processors',
+    ];
+    const places = order.map((text) => stdout.indexOf(text));
+    assert.ok(
+      places.every((place) => place >= 0),
+      stdout,
+    );
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+    );
+    assert.match(stdout, /runs a:\\fix-network\.ps1 \(not on the medium\)/);
+    assert.doesNotMatch(stdout, /windows-2022-test/);
+  });
+
+  it('prints timelines for programs', () => {
+    const { stdout } = run('timeline', '--format', 'json', template);
+    const report = JSON.parse(stdout) as {
+      version: number;
+      builds: {
+        name: string;
+        takeOver: { kind: string; certain: boolean; step: number; file: string; line: number };
+        steps: { phase: string; order?: number }[];
+      }[];
+    };
+    assert.equal(report.version, 1);
+    assert.deepEqual(
+      report.builds.map(({ name }) => name),
+      ['windows-2022', 'windows-2022-test'],
+    );
+    const [first] = report.builds;
+    assert.ok(first);
+    assert.equal(first.takeOver.kind, 'after');
+    assert.equal(first.takeOver.certain, true);
+    assert.equal(first.steps[first.takeOver.step]?.order, 5);
+    assert.equal(first.takeOver.file, 'examples/windows-2022/Autounattend.xml');
   });
 
   it('mends what can be mended, and leaves the rest as it is', () => {

@@ -38,6 +38,16 @@ export interface Reachability {
 export class Guest {
   private readonly switches = new Map<string, Switch>();
 
+  /**
+   * @param remoting whether Windows may come with remote management switched on, as servers do since 2012. Whether
+   * it has a listener then is told in two ways by Microsoft, so it is never certain
+   */
+  constructor(remoting = false) {
+    if (remoting)
+      for (const name of ['service', 'startup', 'listener:5985', 'firewall:5985'])
+        this.switches.set(name, { on: true, certain: false });
+  }
+
   /** @param always false where a branch or a function may not run */
   apply({ part, opens, port }: RemoteAccess, always: boolean): void {
     const keys = hasPort(part) ? (port === undefined ? this.ports(part) : [key(part, port)]) : [part];

@@ -1,3 +1,4 @@
+import { windowsReleaseOf } from '../guest/windowsRelease';
 import { communicatorOf } from '../template/communicator';
 import type { Build } from '../template/template';
 import { scriptNameFacts } from '../effects/scriptNames';
@@ -27,7 +28,13 @@ export function takeOverOf(
   if (isCloud && (route.kind === 'ssh' || !steps.length)) return { kind: 'start' };
   if (!isCloud && !answerFile)
     return { kind: 'unknown', why: 'No answer file of Windows Setup is found on the media of this build.' };
-  return follow(route, events);
+  return follow(route, events, new Guest(mayComeWithRemoting(build)));
+}
+
+/** Servers since 2012 come with WinRM switched on; where the release is not known it may be one. */
+function mayComeWithRemoting(build: Build): boolean {
+  const release = windowsReleaseOf(build);
+  return release?.family !== 'client' && !/^200[38]/.test(release?.version ?? '');
 }
 
 /** The way that Packer takes; undefined where it can't be told. */
@@ -40,8 +47,7 @@ function routeOf(build: Build): Route | 'none' | undefined {
   return { kind: 'winrm', port: port.value, ssl: useSsl.value ?? false, ntlm: useNtlm.value ?? false };
 }
 
-function follow(route: Route, events: readonly TimelineEvent[]): TakeOver {
-  const guest = new Guest();
+function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): TakeOver {
   let unread = false;
   let last: Reachability = guest.reachability(route);
   for (const [index, event] of events.entries()) {

@@ -87,6 +87,21 @@ describe('Guest', () => {
       assert.equal(result.certain, certain);
     });
 
+  it('may be open by itself, as servers since 2012 are', () => {
+    const server = new Guest(true);
+    assert.deepEqual(server.reachability(plain).missing, ['basic', 'unencrypted']);
+    for (const part of ['basic', 'unencrypted'] as const)
+      server.apply({ kind: 'remote', part, opens: true }, true);
+    assert.deepEqual(server.reachability(plain), { reachable: true, certain: false, missing: [] });
+    assert.equal(server.reachability(tls).reachable, false);
+  });
+
+  it('keeps Packer out while its network adapter is off, and lets it past a firewall that is off', () => {
+    assert.equal(guest(...open, '-link').reachability(plain).reachable, false);
+    assert.equal(guest(...open, '-firewall:5985', '+filter').reachability(plain).reachable, true);
+    assert.equal(guest(...open, '+filter', '-filter').reachability(plain).reachable, true);
+  });
+
   it('says what is still closed', () => {
     assert.deepEqual(guest(...quickconfig).reachability(plain).missing, ['basic', 'unencrypted']);
     assert.deepEqual(guest().reachability({ kind: 'ssh' }).missing, ['sshd']);
