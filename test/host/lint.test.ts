@@ -11,6 +11,31 @@ describe('the linter in the editor', () => {
   });
   afterEach(closeAll);
 
+  it('finds mistakes in files that nobody has opened', async () => {
+    assert.deepEqual(vscode.window.visibleTextEditors, []);
+    await diagnosticsOf(template, 'diagnostics of the template', (all) => all.length === 6);
+    await diagnosticsOf(script, 'diagnostics of the script', (all) => all.length === 1);
+  });
+
+  it('follows a script whose template nobody has opened', async () => {
+    const editor = await show(script);
+    await replace(editor, 'shutdown /r', '# shutdown /r');
+    await diagnosticsOf(script, 'no diagnostics of the script', (all) => all.length === 0);
+    await closeAll();
+    await diagnosticsOf(script, 'the saved text to count again', (all) => all.length === 1);
+  });
+
+  it('takes boxwright.json into account as soon as it is there', async () => {
+    const configuration = inWorkspace('boxwright.json');
+    await vscode.workspace.fs.writeFile(
+      configuration,
+      Buffer.from('{"rules": {"memory-below-4gb": "off"}, "ignore": ["hello/"]}'),
+    );
+    await diagnosticsOf(template, 'one rule less', (all) => all.length === 5);
+    await vscode.workspace.fs.delete(configuration);
+    await diagnosticsOf(template, 'all rules again', (all) => all.length === 6);
+  });
+
   it('finds the planted mistakes of the example, in the template and in its script', async () => {
     await show(template);
     const found = await diagnosticsOf(template, 'diagnostics', (all) => all.length >= 6);

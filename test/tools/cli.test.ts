@@ -50,7 +50,7 @@ describe('boxwright on the command line', () => {
     const report = JSON.parse(stdout) as Report;
     assert.deepEqual(Object.keys(report), ['version', 'findings', 'files']);
     assert.equal(report.version, 1);
-    assert.equal(report.files, 7);
+    assert.equal(report.files, 8);
     const memory = report.findings.find(({ rule }) => rule === 'memory-below-4gb');
     assert.ok(memory);
     const { message, ...rest } = memory;
@@ -74,14 +74,14 @@ describe('boxwright on the command line', () => {
   it('finds the templates of a folder, in both dialects', () => {
     const { status, stdout } = run('lint', '--format', 'json', 'examples');
     assert.equal(status, 1);
-    assert.equal((JSON.parse(stdout) as Report).files, 9);
+    assert.equal((JSON.parse(stdout) as Report).files, 10);
   });
 
   it('says for people what is wrong, by file, with a count', () => {
     const { stdout } = run('lint', template);
     assert.match(stdout, /^examples\/windows-2022\/windows-2022\.json$/m);
     assert.match(stdout, /^ {2}16:17 {3}warning .*memory-below-4gb \(fixable\)$/m);
-    assert.match(stdout, /^2 errors, 5 warnings, 7 files read\.$/m);
+    assert.match(stdout, /^2 errors, 5 warnings, 8 files read\.$/m);
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(stdout, /\x1b/, 'no colours into a pipe');
   });

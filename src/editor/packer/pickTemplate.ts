@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import { baseFolder } from '../../pipeline/paths/baseFolder';
-import { isHclTemplateFile, readTemplate } from '../../pipeline/template/readTemplate';
+import { readTemplate } from '../../pipeline/template/readTemplate';
 import type { Template } from '../../pipeline/template/template';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { editorFiles } from '../editorFiles';
 import { UserFacingError } from '../showFailure';
-
-/** What no template is looked for in. */
-const excluded = '**/{node_modules,packer_cache,.vagrant,.git}/**';
-
-/** More files than this are not looked at for a pick: a person does not choose among thousands. */
-const mostFiles = 2000;
+import { workspaceTemplates } from '../workspaceTemplates';
 
 /**
  * The template that a command is about: that of the given or open file, else one that the user picks from the
@@ -48,17 +43,9 @@ export async function pickTemplate(uri: vscode.Uri | undefined): Promise<Templat
 }
 
 async function findTemplates(): Promise<Template[]> {
-  const uris = await vscode.workspace.findFiles('**/*.{json,pkr.hcl}', excluded, mostFiles);
-  const files = editorFiles();
-  const templates = new Map<string, Template>();
-  for (const { fsPath } of uris) {
-    const text = isHclTemplateFile(fsPath) ? '' : files.read(fsPath);
-    // Most .json files are something else; what holds no builders is not parsed.
-    if (text === undefined || (text && !text.includes('"builders"'))) continue;
-    const template = readTemplate(fsPath, files);
-    if (template) templates.set(template.path, template);
-  }
-  return [...templates.values()].sort((a, b) => a.path.localeCompare(b.path));
+  const templates: Template[] = [];
+  for await (const template of workspaceTemplates()) templates.push(template);
+  return templates.sort((one, other) => one.path.localeCompare(other.path));
 }
 
 /** What Packer is pointed at for a template, and where it is started. */
