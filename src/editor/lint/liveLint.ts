@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readConfiguration } from '../../lint/configuration';
 import { lintTemplate } from '../../lint/lintTemplate';
 import type { LintResult } from '../../lint/lintTemplate';
 import { isHclTemplateFile, readTemplate } from '../../pipeline/template/readTemplate';
@@ -140,7 +141,8 @@ export class LiveLint implements vscode.Disposable {
   private lint(path: string): void {
     const files = editorFiles();
     try {
-      const template = readTemplate(path, files);
+      const ignored = readConfiguration(files.rootOf(path), files).ignores(path);
+      const template = ignored ? undefined : readTemplate(path, files);
       if (!template) this.forget(path);
       else {
         const own = template.files.map((file) => file.path);

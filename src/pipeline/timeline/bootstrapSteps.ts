@@ -3,7 +3,7 @@ import { SourceText } from '../../text/sourceText';
 import { wholeFile } from '../../text/embeddedText';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { ScriptLanguage } from '../../syntax/script/tree';
-import { parseUserData } from '../../syntax/userData/parseUserData';
+import { parseCloudConfig } from '../../syntax/userData/parseCloudConfig';
 import { partText } from '../../syntax/userData/userData';
 import type { AnswerCommand, AnswerFile } from '../answerFile/answerFile';
 import { readAnswerFile } from '../answerFile/readAnswerFile';
@@ -85,7 +85,7 @@ function bootSteps({ name, location, file }: BootScript, reader: ScriptReader, f
   const path = file !== 'unknown' && 'path' in file ? file.path : undefined;
   const language = metadataLanguages.find(([pattern]) => pattern.test(name))?.[1];
   if (language) return [step([reader.read(language, text, path, location)])];
-  const scripts = parseUserData(text.text).parts.map((part) =>
+  const scripts = parseCloudConfig(text.text).parts.map((part) =>
     reader.read(part.language, partText(text, part), path, location),
   );
   return [step(scripts)];

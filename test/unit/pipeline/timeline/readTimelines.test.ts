@@ -220,6 +220,17 @@ describe('the timeline', () => {
     );
   });
 
+  it('reads the cloud-init configuration of a cloud', () => {
+    const [first] = pipelineOf(
+      { builders: [{ type: 'amazon-ebs', ssh_username: 'x', user_data_file: 'user-data.yml' }] },
+      { '/project/user-data.yml': '#cloud-config\nruncmd:\n  - apt-get update\n  - [shutdown, -r, now]\n' },
+    ).timelines;
+    assert.deepEqual(
+      first?.events.map((event) => event.kind === 'effect' && event.effect.fact),
+      [{ kind: 'reboot', when: 'now' }],
+    );
+  });
+
   it('shows no password of a command', () => {
     const { steps, events } = timeline({
       commands: ['net user vagrant hunter2 /add', 'shutdown /r /c "password=hunter2"'],

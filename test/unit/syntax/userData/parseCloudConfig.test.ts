@@ -38,8 +38,8 @@ const cases: readonly { what: string; body: string; parts: readonly string[]; pr
 describe('parseCloudConfig', () => {
   for (const { what, body, parts, problems = 0 } of cases)
     for (const text of [config(body), config(body).replaceAll('\n', '\r\n')])
-      it(`${what}${text.includes('\r') ? ', on Windows' : ''}`, async () => {
-        const read = await parseCloudConfig(text);
+      it(`${what}${text.includes('\r') ? ', on Windows' : ''}`, () => {
+        const read = parseCloudConfig(text);
         assertSoundUserData(read, text);
         assert.equal(read.form, 'cloudConfig');
         assert.deepEqual(
@@ -50,23 +50,23 @@ describe('parseCloudConfig', () => {
         assert.equal(read.problems.length > 0, problems > 0, JSON.stringify(read.problems));
       });
 
-  it('tells what runs at every start', async () => {
-    const { parts } = await parseCloudConfig(config('bootcmd: [a]\nruncmd: [b]\n'));
+  it('tells what runs at every start', () => {
+    const { parts } = parseCloudConfig(config('bootcmd: [a]\nruncmd: [b]\n'));
     assert.deepEqual(
       parts.map(({ everyStart }) => everyStart),
       [true, false],
     );
   });
 
-  it('tells what becomes of the machine', async () => {
+  it('tells what becomes of the machine', () => {
     const text = config('power_state:\n  delay: now\n  mode: reboot\n');
-    const { powerState } = await parseCloudConfig(text);
+    const { powerState } = parseCloudConfig(text);
     assert.equal(powerState?.text, 'reboot');
     assert.equal(text.slice(powerState.span.start, powerState.span.end), 'reboot');
   });
 
   for (const end of ['\n', '\r\n'])
-    it(`gives exact places of words, with ${JSON.stringify(end)}`, async () => {
+    it(`gives exact places of words, with ${JSON.stringify(end)}`, () => {
       const text = config(
         [
           'runcmd:',
@@ -80,7 +80,7 @@ describe('parseCloudConfig', () => {
           '',
         ].join('\n'),
       ).replaceAll('\n', end);
-      const { parts } = await parseCloudConfig(text);
+      const { parts } = parseCloudConfig(text);
       const words = ['plain', 'quoted', 'list', 'first', 'second', 'third', 'fourth'];
       for (const word of words) {
         const part = parts.find((one) => one.text.includes(word));
@@ -91,27 +91,27 @@ describe('parseCloudConfig', () => {
       }
     });
 
-  it('reads other user data too', async () => {
-    const { form, parts } = await parseCloudConfig('<script>a</script>');
+  it('reads other user data too', () => {
+    const { form, parts } = parseCloudConfig('<script>a</script>');
     assert.equal(form, 'tags');
     assert.equal(parts[0]?.text, 'a');
   });
 
-  it('refuses what is too long or nested too deeply', async () => {
+  it('refuses what is too long or nested too deeply', () => {
     for (const body of ['['.repeat(1000), '- '.repeat(1000), `a: ${'x'.repeat(200_000)}`]) {
-      const { parts, problems } = await parseCloudConfig(config(body));
+      const { parts, problems } = parseCloudConfig(config(body));
       assert.equal(parts.length, 0);
       assert.equal(problems.length, 1);
     }
   });
 
-  it('reads every beginning', async () => {
+  it('reads every beginning', () => {
     const text = config(
       'bootcmd:\n- &a [x, "y"]\n- *a\nruncmd:\n  - |\n    a\n  - >\n    b\npower_state: {mode: reboot}\n',
     );
     for (let end = 0; end <= text.length; end++) {
       const beginning = text.slice(0, end);
-      assertSoundUserData(await parseCloudConfig(beginning), beginning);
+      assertSoundUserData(parseCloudConfig(beginning), beginning);
     }
   });
 });
