@@ -1,11 +1,10 @@
 // npm run bench: how fast the product is, beside what it may take. Numbers are ratios within one run wherever they
 // can be, since machines differ and are busy. Inputs are made up by test/fuzzing/samples.ts and by this folder.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { bundle, root } from '../fuzz/bundle.mjs';
-import { prismWasm, shared } from '../scripts/build.mjs';
+import { build } from '../scripts/build.mjs';
 import { measureActivation, measureLog, measurePackage } from './editor.mjs';
 import { measureKeyStrokes } from './lint.mjs';
 import { measureParsers } from './parsers.mjs';
@@ -20,7 +19,8 @@ try {
 }
 
 async function main() {
-  await buildProduct();
+  // As it is shipped, but in a folder of its own: others may be running what lies in dist/.
+  await build(path.relative(root, dist));
   const modules = await bundle('benchModules', {
     json: 'src/syntax/json/parseJson.ts',
     hcl: 'src/syntax/hcl/parseHcl.ts',
@@ -55,20 +55,6 @@ async function main() {
   }
   print(rows);
   console.log(`Load of the machine: ${loadavg()[0].toFixed(1)} on ${cpus().length} processors.`);
-}
-
-/** The product as it is shipped, but in a folder of its own: others may be running what lies in dist/. */
-async function buildProduct() {
-  mkdirSync(dist, { recursive: true });
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  await build({
-    ...shared,
-    entryPoints: ['src/extension.ts', 'src/cli.ts'].filter((file) => existsSync(path.join(root, file))),
-    outdir: dist,
-    external: ['vscode'],
-    minify: true,
-    define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify(prismWasm) },
-  });
 }
 
 /** @param {{ what: string, measured: string, budget?: string, ok?: boolean }[]} rows */

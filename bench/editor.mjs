@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
-import { bundle, prismWasm } from '../fuzz/bundle.mjs';
+import { bundle } from '../fuzz/bundle.mjs';
 import { median, ms, quantile } from './numbers.mjs';
 
 const child = fileURLToPath(new URL('child.mjs', import.meta.url));
@@ -49,19 +49,18 @@ export async function measureLog({ root }) {
 /** What would be packed, compressed one by one as in the package. */
 export async function measurePackage({ root, dist }) {
   const { listFiles } = await import('@vscode/vsce');
-  const names = new Set([
-    ...(await listFiles({ cwd: root, dependencies: false })).filter((name) => !name.startsWith('dist')),
-    'dist/extension.js',
-    'dist/cli.js',
-    'dist/prism.wasm',
-  ]);
+  const packed = (await listFiles({ cwd: root, dependencies: false })).filter(
+    (name) => !name.startsWith('dist/'),
+  );
+  const built = readdirSync(dist).filter((name) => !name.endsWith('.map'));
+  const files = [
+    ...packed.map((name) => path.join(root, name)),
+    ...built.map((name) => path.join(dist, name)),
+  ];
   let size = 0;
-  for (const name of names) {
-    const built = path.join(dist, path.basename(name));
-    const file = name.startsWith('dist/') ? (existsSync(built) ? built : prismWasm) : path.join(root, name);
-    if (existsSync(file))
-      size += deflateRawSync(readFileSync(file), { level: 9 }).length + 100 + 2 * name.length;
-  }
+  for (const file of files)
+    size +=
+      deflateRawSync(readFileSync(file), { level: 9 }).length + 100 + 2 * path.relative(root, file).length;
   const megabytes = size / 1024 / 1024;
   return [
     {

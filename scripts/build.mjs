@@ -19,24 +19,53 @@ export const shared = {
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
 
-/** Checks the layers and bundles each entry point into one file of dist/. @throws Error on a wrong import */
-export async function build() {
+/** What few need is in files of its own: even code that is not run costs time to load. */
+const chunks = [
+  { name: 'ruby', module: './src/syntax/ruby/loadRuby.ts', imported: /\/ruby\/loadRuby$/ },
+  { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
+];
+
+const onDemand = {
+  name: 'on demand',
+  setup(builder) {
+    for (const { name, imported } of chunks)
+      builder.onResolve({ filter: imported }, ({ kind }) =>
+        kind === 'dynamic-import' || kind === 'require-call'
+          ? { path: `./${name}.js`, external: true }
+          : undefined,
+      );
+  },
+};
+
+/**
+ * Checks the layers and bundles the product.
+ * @param {string} outdir relative to the repository
+ * @throws Error on a wrong import
+ */
+export async function build(outdir = 'dist') {
   const [{ ESLint }, esbuild] = await Promise.all([import('eslint'), import('esbuild')]);
   const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
   const results = await eslint.lintFiles('src');
   if (results.some(({ errorCount }) => errorCount > 0))
     throw new Error((await eslint.loadFormatter('stylish')).format(results));
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  await esbuild.build({
+  const options = {
     ...shared,
-    entryPoints: ['src/extension.ts', 'src/cli.ts'],
-    outdir: 'dist',
-    external: ['vscode'],
+    outdir,
     minify: true,
     sourcemap: 'linked',
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
-  });
-  copyFileSync(prismWasm, path.join(root, 'dist/prism.wasm'));
+  };
+  await Promise.all([
+    esbuild.build({
+      ...options,
+      entryPoints: ['src/extension.ts', 'src/cli.ts'],
+      external: ['vscode'],
+      plugins: [onDemand],
+    }),
+    esbuild.build({ ...options, entryPoints: chunks.map(({ name, module }) => ({ in: module, out: name })) }),
+  ]);
+  copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
