@@ -1,3 +1,4 @@
+import type { Provisioner } from '../pipeline/template/template';
 import type { Fact } from '../pipeline/effects/fact';
 import type { StepScript } from '../pipeline/timeline/timeline';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -8,7 +9,9 @@ import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
 import type { Occurrence } from './steps';
 
-const restarts = (fact: Fact): boolean => fact.kind === 'reboot' && fact.when === 'now';
+/** A `shell` step is of a guest that has no windows-restart. */
+const restarts = (fact: Fact, { type }: Provisioner): boolean =>
+  fact.kind === 'reboot' && fact.when === 'now' && type !== 'shell';
 
 export const rebootInProvisioner: Rule = {
   id: 'reboot-in-provisioner',

@@ -26,13 +26,18 @@ export interface Occurrence {
  */
 export function onceEach(
   { timelines }: Pipeline,
-  wanted: (fact: Fact) => boolean,
+  wanted: (fact: Fact, provisioner: Provisioner) => boolean,
   report: (found: Occurrence) => Report,
 ): Report[] {
   const found = new Map<string, Occurrence & { builds: string[] }>();
   for (const { build, events } of timelines)
     for (const event of events) {
-      if (event.kind !== 'effect' || !event.step.provisioner || !wanted(event.effect.fact)) continue;
+      if (
+        event.kind !== 'effect' ||
+        !event.step.provisioner ||
+        !wanted(event.effect.fact, event.step.provisioner)
+      )
+        continue;
       const { step, script, effect, always } = event;
       const key = `${effect.location.path}:${effect.location.span.start}`;
       const known = found.get(key);

@@ -94,6 +94,20 @@ describe('reboot-in-provisioner', () => {
     );
   });
 
+  it('leaves Linux guests alone, which have no windows-restart', () => {
+    assert.deepEqual(found(inline('shell', 'sudo reboot', 'echo')), []);
+  });
+
+  it('finds it in a script that a script runs, and that was uploaded before', () => {
+    const json = steps(
+      { type: 'file', source: 'x.ps1', destination: 'C:/x.ps1' },
+      { type: 'powershell', inline: ['C:\\x.ps1', 'Install-Foo'] },
+    );
+    assert.deepEqual(found(json, { '/project/x.ps1': 'Restart-Computer\n' }), [
+      ['Restart-Computer', 'error'],
+    ]);
+  });
+
   it('leaves the machine that runs Packer alone', () => {
     assert.deepEqual(found(inline('shell-local', 'shutdown -r')), []);
   });
