@@ -31,7 +31,16 @@ export const maximumDepth = 100;
 /** Enough to show; hostile text must not turn into a million objects. */
 const maximumErrors = 100;
 
-const none: readonly never[] = [];
+/** Shared by all that have none of something, and never added to. */
+export const none: never[] = [];
+const alone = { index: 0, length: 1 };
+
+/** A list with one more in it: a new list instead of `none`, else the same one. */
+export function added<T>(list: T[], item: T): T[] {
+  if (list === none) return [item];
+  list.push(item);
+  return list;
+}
 
 /** Ends the reading of a script that nests too deep; never leaves this file. */
 class TooDeep extends Error {}
@@ -42,6 +51,8 @@ export abstract class TreeBuilder {
   /** Where reading stops: the end of the text or, inside backquotes, of the part being read. */
   protected end: number;
   protected context: readonly Context[] = none;
+  /** The contexts around the present one; the commands of a block share one array, before and after a nest. */
+  private readonly around: (readonly Context[])[] = [];
   protected readonly commands: CommandDraft[] = [];
   protected readonly invocations: Invocation[] = [];
   protected readonly functions: FunctionDefinition[] = [];
@@ -50,6 +61,8 @@ export abstract class TreeBuilder {
   private readonly comments: Span[] = [];
   private readonly errors: SyntaxIssue[] = [];
   private depth = 0;
+  private lastStart = 0;
+  private isSorted = true;
 
   constructor(protected readonly text: string) {
     this.end = text.length;
@@ -63,8 +76,8 @@ export abstract class TreeBuilder {
       if (!(error instanceof TooDeep)) throw error;
       this.error('Nested too deep; the rest was not read.', { start: this.at, end: this.text.length });
     }
-    const { invocations, functions, assignments, labels, comments, errors } = this;
-    const commands = this.commands.sort((a, b) => a.span.start - b.span.start);
+    const { commands, invocations, functions, assignments, labels, comments, errors } = this;
+    if (!this.isSorted) this.commands.sort((a, b) => a.span.start - b.span.start);
     return { language, commands, invocations, functions, assignments, labels, comments, errors };
   }
 
@@ -104,13 +117,14 @@ export abstract class TreeBuilder {
       condition: more?.condition,
       span: { start, end: this.text.length },
     };
+    this.around.push(this.context);
     this.context = [...this.context, context];
     return context;
   }
 
   protected leave(context: ContextDraft): void {
     context.span.end = this.at;
-    this.context = this.context.slice(0, -1);
+    this.context = this.around.pop() ?? none;
     this.shallower();
   }
 
@@ -134,7 +148,50 @@ export abstract class TreeBuilder {
       redirections: [],
       hasSplat: false,
     };
-    this.commands.push(command);
+    this.add(command);
     return command;
+  }
+
+  /**
+   * Adds a command that shares what most commands have alike, for texts with a million of them: its lists are
+   * replaced, not added to, while they are `none`, and so is its pipeline.
+   */
+  protected leanCommand(
+    name: Command['name'],
+    start: number,
+    connector: Connector,
+    index: number,
+    redirections: Redirection[],
+  ): CommandDraft {
+    const command: CommandDraft = {
+      name,
+      args: none,
+      span: { start, end: name.span.end },
+      context: this.context,
+      pipeline: index === 0 ? alone : { index, length: index + 1 },
+      connector,
+      invocation: undefined,
+      environment: none,
+      redirections,
+      hasSplat: false,
+    };
+    this.add(command);
+    return command;
+  }
+
+  private add(command: CommandDraft): void {
+    const { start } = command.span;
+    if (start < this.lastStart) this.isSorted = false;
+    this.lastStart = start;
+    this.commands.push(command);
+  }
+
+  /** Says how long the pipeline is whose commands are those of this block from an index on. */
+  protected endPipeline(first: number, block: readonly Context[], length: number): void {
+    if (length === 1) return;
+    for (let i = first; i < this.commands.length; i++) {
+      const command = this.commands[i];
+      if (command?.context === block) command.pipeline = { index: command.pipeline.index, length };
+    }
   }
 }

@@ -15,7 +15,8 @@ export class WordBuilder {
   /** Adds literal text that stands at [start, end) just so. */
   verbatim(text: string, start: number, end: number): void {
     if (start === end) return;
-    this.literal += text.slice(start, end);
+    const added = text.slice(start, end);
+    this.literal = this.literal === '' ? added : this.literal + added;
     this.cover(start, end);
   }
 
@@ -63,17 +64,20 @@ export class WordBuilder {
 }
 
 /** A word without quotes, escapes or variables. */
-export const plainWord = (value: string, start: number, end: number): Argument => ({
-  kind: 'word',
-  span: { start, end },
-  value,
-  literalPrefix: undefined,
-  literalSuffix: undefined,
-  content: { start, end },
-  variable: undefined,
-  parameter: undefined,
-  elements: undefined,
-});
+export function plainWord(value: string, start: number, end: number): Argument {
+  const span = { start, end };
+  return {
+    kind: 'word',
+    span,
+    value,
+    literalPrefix: undefined,
+    literalSuffix: undefined,
+    content: span,
+    variable: undefined,
+    parameter: undefined,
+    elements: undefined,
+  };
+}
 
 /** Something that only running the script can give. */
 export const dynamicArgument = (kind: ArgumentKind, start: number, end: number): Argument => ({

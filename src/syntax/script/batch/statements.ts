@@ -1,13 +1,18 @@
 import * as Char from '../char';
 import { isDigit, isLetter } from '../charClass';
 import type { Argument, Connector, Redirection } from '../tree';
+import { added, none } from '../treeBuilder';
 import type { CommandDraft } from '../treeBuilder';
 import { plainWord, WordBuilder } from '../wordBuilder';
-import { BatchWords, isBlank, isSeparator, readsBackslashQuotes } from './words';
+import { BatchWords, isBlank, isSeparator } from './words';
 
 const redirectionOperator = /\d?(?:>>|>|<)(?:&\d)?/y;
 /** cmd reads no longer lines; here it keeps a hostile one from taking time for each of its words. */
 const longestLine = 8191;
+
+/** The characters that may end the name of a command of cmd itself: all of them that of `echo`. */
+const endsNames = new Uint8Array(128);
+for (const c of '.:([]/\\+') endsNames[c.charCodeAt(0)] = 1;
 
 const comparisons = new Set(['equ', 'neq', 'lss', 'leq', 'gtr', 'geq']);
 
@@ -95,10 +100,7 @@ export class BatchStatements extends BatchWords {
       this.element(connector, index);
       this.skipBlanks();
       if (this.peek() !== Char.Pipe || this.peek(1) === Char.Pipe) {
-        for (let i = first; i < this.commands.length; i++) {
-          const command = this.commands[i];
-          if (command?.context === outer) command.pipeline.length = index + 1;
-        }
+        this.endPipeline(first, outer, index + 1);
         return;
       }
       this.at++;
@@ -112,22 +114,18 @@ export class BatchStatements extends BatchWords {
     const c = this.peek();
     if (c === Char.Colon) this.label();
     else if (c === Char.OpenParen) this.group(start);
-    else {
-      const word = this.keywordHere();
-      if (word === 'rem') this.remark();
-      else if (word === 'if') this.ifStatement(start);
-      else if (word === 'for') this.forLoop(start);
-      else this.simpleCommand(connector, index);
-    }
+    else if (this.isKeyword('rem')) this.remark();
+    else if (this.isKeyword('if')) this.ifStatement(start);
+    else if (this.isKeyword('for')) this.forLoop(start);
+    else this.simpleCommand(connector, index);
   }
 
-  private keywordHere(): string | undefined {
-    let length = 0;
-    while (isLetter(this.peek(length))) if (++length > 4) return undefined;
+  /** Whether this word stands here, in any case. */
+  private isKeyword(word: string): boolean {
+    const { length } = word;
+    for (let i = 0; i < length; i++) if ((this.peek(i) | 32) !== word.charCodeAt(i)) return false;
     const next = this.peek(length);
-    const isWord =
-      isSeparator(next) || this.endsCommand(next) || next === Char.OpenParen || next === Char.Slash;
-    return length > 1 && isWord ? this.text.slice(this.at, this.at + length).toLowerCase() : undefined;
+    return isSeparator(next) || this.endsCommand(next) || next === Char.OpenParen || next === Char.Slash;
   }
 
   private remark(): void {
@@ -193,7 +191,7 @@ export class BatchStatements extends BatchWords {
     const isBlock = this.blockFollows();
     this.body();
     this.leave(context);
-    if (!isBlock || this.keywordAhead() !== 'else') return;
+    if (!isBlock || !this.isKeywordAhead('else')) return;
     this.skipBlanks();
     const otherwise = this.enter('branch', this.at, { keyword: 'else' });
     this.at += 4;
@@ -206,9 +204,9 @@ export class BatchStatements extends BatchWords {
     return this.peek() === Char.OpenParen;
   }
 
-  private keywordAhead(): string | undefined {
+  private isKeywordAhead(word: string): boolean {
     this.skipBlanks();
-    return this.keywordHere();
+    return this.isKeyword(word);
   }
 
   private condition(): void {
@@ -257,7 +255,7 @@ export class BatchStatements extends BatchWords {
     }
     this.set(isFile ? (usesBackquotes ? Char.Backquote : Char.SingleQuote) : -2);
     const condition = { start: from, end: this.at };
-    if (this.keywordAhead() !== 'do') {
+    if (!this.isKeywordAhead('do')) {
       this.error('do is missing in this for.', { start, end: start + 3 });
       return;
     }
@@ -319,52 +317,47 @@ export class BatchStatements extends BatchWords {
 
   private simpleCommand(connector: Connector, index: number): void {
     const start = this.at;
-    const redirections: Redirection[] = [];
+    let redirections: Redirection[] = none;
     for (;;) {
       const redirection = this.redirection();
       if (!redirection) break;
-      redirections.push(redirection);
+      redirections = added(redirections, redirection);
       this.skipToCommand();
     }
     if (this.endsWord(this.peek())) return;
-    const placeholder = plainWord('', this.at, this.at);
-    const command = this.command(placeholder, start, connector, index);
-    for (const redirection of redirections) command.redirections.push(redirection);
-    command.name = this.commandName();
-    command.span.end = this.at;
+    const name = this.commandName();
+    const command = this.leanCommand(name, start, connector, index, redirections);
     const argsStart = this.at;
     this.arguments(command);
-    if (command.name.value?.toLowerCase() === 'set') this.setVariable(command, argsStart);
+    if (name.value?.length === 3 && name.value.toLowerCase() === 'set') this.setVariable(command, argsStart);
   }
 
   /** Reads a command's name: `shutdown/r`, `echo.` and `cd..` end where no program's name could go on. */
   private commandName(): Argument {
     const start = this.at;
-    let at = start;
-    while (isLetter(this.text.charCodeAt(at)) && at < this.end && at - start < 20) at++;
-    const c = at < this.end ? this.text.charCodeAt(at) : -1;
-    const letters = this.text.slice(start, at).toLowerCase();
-    const isEcho = letters === 'echo' && '.:([]/\\+'.includes(String.fromCharCode(c));
+    let length = 0;
+    while (length < 20 && isLetter(this.peek(length))) length++;
+    const c = this.peek(length);
+    if (length === 0 || c < 0 || c > 127 || !endsNames[c]) return this.word(',;=(');
+    const written = this.text.slice(start, start + length);
+    const letters = written.toLowerCase();
     const isFolder = (letters === 'cd' || letters === 'chdir') && (c === Char.Dot || c === Char.Backslash);
     const isJump = (letters === 'goto' || letters === 'call') && c === Char.Colon;
-    if (at > start && (c === Char.Slash || isEcho || isFolder || isJump)) {
-      this.at = at;
-      return plainWord(this.text.slice(start, at), start, at);
-    }
-    return this.word(',;=(');
+    if (c !== Char.Slash && letters !== 'echo' && !isFolder && !isJump) return this.word(',;=(');
+    this.at += length;
+    return plainWord(written, start, this.at);
   }
 
   private arguments(command: CommandDraft): void {
-    const backslashQuotes = readsBackslashQuotes(command.name.value);
     for (;;) {
       this.skipBlanks();
       const redirection = this.redirection();
-      if (redirection) command.redirections.push(redirection);
+      if (redirection) command.redirections = added(command.redirections, redirection);
       else if (this.isForCommand && this.peek() === Char.Caret && this.isOperator(this.peek(1))) {
         // `^|` in a command of for is the operator itself.
         this.at++;
         return;
-      } else if (!this.endsWord(this.peek())) command.args.push(this.word('', backslashQuotes));
+      } else if (!this.endsWord(this.peek())) command.args = added(command.args, this.word('', command.name));
       else return;
       command.span.end = this.at;
     }
@@ -405,7 +398,7 @@ export class BatchStatements extends BatchWords {
 
   private redirection(): Redirection | undefined {
     const c = this.peek();
-    if (c !== Char.Greater && c !== Char.Less && !isDigit(c)) return undefined;
+    if (c > Char.Greater || (c !== Char.Greater && c !== Char.Less && !isDigit(c))) return undefined;
     if (isDigit(c) && this.peek(1) !== Char.Greater && this.peek(1) !== Char.Less) return undefined;
     redirectionOperator.lastIndex = this.at;
     const operator = redirectionOperator.exec(this.text)?.[0];

@@ -1,8 +1,8 @@
 import * as Char from '../char';
 import { isDigit, isLetter, othersThan } from '../charClass';
-import type { Argument } from '../tree';
+import type { Argument, Word } from '../tree';
 import { TreeBuilder } from '../treeBuilder';
-import { WordBuilder } from '../wordBuilder';
+import { plainWord, WordBuilder } from '../wordBuilder';
 
 export const isBlank = (c: number): boolean => c === Char.Space || c === Char.Tab || c === 11 || c === 12;
 
@@ -20,7 +20,7 @@ const builtins = new Set(
   ),
 );
 
-export const readsBackslashQuotes = (command: string | undefined): boolean =>
+const readsBackslashQuotes = (command: string | undefined): boolean =>
   command === undefined || !builtins.has(command.toLowerCase());
 
 /** Reads the words of a cmd line. */
@@ -77,43 +77,57 @@ export abstract class BatchWords extends TreeBuilder {
   /**
    * Reads a word up to a blank or an operator.
    * @param stops more characters that end it outside quotes
-   * @param backslashQuotes whether `\"` is a quote of the text, as programs read it
+   * @param command the name of the command that gets it: programs read `\"` as a quote of the text
    */
-  protected word(stops = '', backslashQuotes = false): Argument {
+  protected word(stops = '', command?: Word): Argument {
     const start = this.at;
-    const word = new WordBuilder();
+    const { text, end } = this;
+    // Most words need none.
+    let word: WordBuilder | undefined;
     let plainFrom = start;
     // cmd's own idea of what is quoted, and that of the program that gets the word.
     let isQuoted = false;
     let isArgumentQuoted = false;
     let quotes = 0;
     for (;;) {
-      let c = this.peek();
-      while (c >= 0 && c < 128 && plain[c]) c = this.text.charCodeAt(++this.at);
-      if (this.at >= this.end) {
-        this.at = this.end;
-        c = -1;
+      let { at } = this;
+      let c = -1;
+      while (at < end) {
+        c = text.charCodeAt(at);
+        if (c < 128 && plain[c] === 0) break;
+        at++;
       }
+      this.at = at;
+      if (at >= end) break;
       if (this.isLineEnd(c)) break;
       if (!isQuoted && this.endsWord(c) && !(isArgumentQuoted && isBlank(c))) break;
       if (isQuoted && !isArgumentQuoted && isBlank(c)) break;
       if (!isQuoted && stops !== '' && this.at > start && stops.includes(String.fromCharCode(c))) break;
       if (c === Char.DoubleQuote) {
-        word.verbatim(this.text, plainFrom, this.at);
+        word ??= new WordBuilder();
+        word.verbatim(text, plainFrom, this.at);
         isQuoted = !isQuoted;
         isArgumentQuoted = !isArgumentQuoted;
         quotes++;
         word.emptyAt(++this.at);
-      } else if (c === Char.Backslash && backslashQuotes && this.peek(1) === Char.DoubleQuote) {
-        word.verbatim(this.text, plainFrom, this.at);
+      } else if (
+        c === Char.Backslash &&
+        this.peek(1) === Char.DoubleQuote &&
+        command &&
+        readsBackslashQuotes(command.value)
+      ) {
+        word ??= new WordBuilder();
+        word.verbatim(text, plainFrom, this.at);
         isQuoted = !isQuoted;
         this.at += 2;
         word.escape('"');
       } else if (c === Char.Caret && !isQuoted) {
-        word.verbatim(this.text, plainFrom, this.at);
+        word ??= new WordBuilder();
+        word.verbatim(text, plainFrom, this.at);
         this.caret(word);
       } else if (c === Char.Percent || (c === Char.Exclamation && this.hasDelayedExpansion())) {
-        word.verbatim(this.text, plainFrom, this.at);
+        word ??= new WordBuilder();
+        word.verbatim(text, plainFrom, this.at);
         this.variable(c, word);
       } else {
         this.at++;
@@ -121,7 +135,11 @@ export abstract class BatchWords extends TreeBuilder {
       }
       plainFrom = this.at;
     }
-    word.verbatim(this.text, plainFrom, this.at);
+    if (!word) {
+      if (this.at > start) return plainWord(text.slice(start, this.at), start, this.at);
+      word = new WordBuilder();
+    }
+    word.verbatim(text, plainFrom, this.at);
     const isString = quotes > 0 && quotes <= 2 && this.text.charCodeAt(start) === Char.DoubleQuote;
     const isWhole = isString && (quotes === 1 || this.text.charCodeAt(this.at - 1) === Char.DoubleQuote);
     return word.finish(isWhole ? 'string' : 'word', { start, end: this.at });

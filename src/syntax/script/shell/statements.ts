@@ -1,10 +1,11 @@
 import type { Span } from '../../../text/span';
 import * as Char from '../char';
-import { isDigit, isLetter, isNameChar } from '../charClass';
+import { isDigit, isLetter } from '../charClass';
 import type { Argument, Assignment, Connector, Redirection } from '../tree';
+import { added, none } from '../treeBuilder';
 import type { CommandDraft, ContextDraft, Draft } from '../treeBuilder';
 import { plainWord } from '../wordBuilder';
-import { endsWord, isBlank, ShellWords } from './words';
+import { endsWord, isBlank, isName, ShellWords } from './words';
 
 interface PendingDocument {
   readonly redirection: Draft<Redirection>;
@@ -22,6 +23,10 @@ const closingWords = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac'
 
 const startsClosing = new Uint8Array(128);
 for (const word of closingWords) startsClosing[word.charCodeAt(0)] = 1;
+
+/** The first characters of the words that mean something where a command would start. */
+const startsReserved = new Uint8Array(128);
+for (const c of '!tc{ifswu') startsReserved[c.charCodeAt(0)] = 1;
 
 /** Reads lists of commands, and the compound commands of sh and bash. */
 export class ShellStatements extends ShellWords {
@@ -206,10 +211,7 @@ export class ShellStatements extends ShellWords {
       this.element(connector, index);
       this.skipBlanks();
       if (this.peek() !== Char.Pipe || this.peek(1) === Char.Pipe) {
-        for (let i = first; i < this.commands.length; i++) {
-          const command = this.commands[i];
-          if (command?.context === outer) command.pipeline.length = index + 1;
-        }
+        this.endPipeline(first, outer, index + 1);
         return;
       }
       this.at += this.peek(1) === Char.Ampersand ? 2 : 1;
@@ -220,7 +222,8 @@ export class ShellStatements extends ShellWords {
 
   private element(connector: Connector, index: number): void {
     const start = this.at;
-    const word = this.plainWordHere();
+    const first = this.peek();
+    const word = first > 0 && first < 128 && startsReserved[first] ? this.plainWordHere() : undefined;
     if (word === '!' || word === 'time' || word === 'coproc') {
       this.at += word.length;
       this.skipBlanks();
@@ -245,6 +248,7 @@ export class ShellStatements extends ShellWords {
       else this.subshell(start);
       return true;
     }
+    if (word === undefined) return false;
     switch (word) {
       case '{':
         this.group(start);
@@ -420,10 +424,10 @@ export class ShellStatements extends ShellWords {
 
   private functionDefinition(start: number): boolean {
     // Most commands have no parenthesis after their first word: a cheap look before the pattern.
-    let ahead = 0;
-    while (isNameChar(this.peek(ahead)) || !endsWord(this.peek(ahead))) ahead++;
-    while (this.peek(ahead) === Char.Space || this.peek(ahead) === Char.Tab) ahead++;
-    if (this.peek(ahead) !== Char.OpenParen) return false;
+    const { text, end } = this;
+    let at = this.plainEnd();
+    while (at < end && (text.charCodeAt(at) === Char.Space || text.charCodeAt(at) === Char.Tab)) at++;
+    if (at >= end || text.charCodeAt(at) !== Char.OpenParen) return false;
     functionStart.lastIndex = start;
     const match = functionStart.exec(this.text)?.[0];
     if (match === undefined) return false;
@@ -456,25 +460,26 @@ export class ShellStatements extends ShellWords {
 
   private simpleCommand(connector: Connector, index: number): void {
     const start = this.at;
-    const environment: Assignment[] = [];
-    const redirections: Redirection[] = [];
+    let environment: Assignment[] | undefined;
+    let redirections: Redirection[] = none;
     for (;;) {
       const redirection = this.redirection();
       const assignment = redirection ? undefined : this.assignment();
-      if (redirection) redirections.push(redirection);
-      else if (assignment) environment.push(assignment);
+      if (redirection) redirections = added(redirections, redirection);
+      else if (assignment) (environment ??= []).push(assignment);
       else break;
       this.skipBlanks();
     }
     if (endsWord(this.peek())) {
-      for (const assignment of environment) this.assignments.push(assignment);
+      if (environment) for (const assignment of environment) this.assignments.push(assignment);
       return;
     }
-    const placeholder = plainWord('', this.at, this.at);
-    const command = this.command(placeholder, start, connector, index);
-    command.environment = environment;
-    for (const redirection of redirections) command.redirections.push(redirection);
-    command.name = this.word();
+    const nameStart = this.at;
+    const name = this.simpleWord();
+    const placeholder = name ?? plainWord('', nameStart, nameStart);
+    const command = this.leanCommand(placeholder, start, connector, index, redirections);
+    if (environment) command.environment = environment;
+    if (!name) command.name = this.word();
     command.span.end = this.at;
     if (command.name.value === '[[') this.test(command);
     else this.arguments(command);
@@ -484,9 +489,9 @@ export class ShellStatements extends ShellWords {
     for (;;) {
       this.skipBlanks();
       const redirection = this.redirection();
-      if (redirection) command.redirections.push(redirection);
-      else if (!endsWord(this.peek())) command.args.push(this.word());
-      else if (this.isProcessSubstitution()) command.args.push(this.processSubstitution());
+      if (redirection) command.redirections = added(command.redirections, redirection);
+      else if (!endsWord(this.peek())) command.args = added(command.args, this.word());
+      else if (this.isProcessSubstitution()) command.args = added(command.args, this.processSubstitution());
       else if (this.peek() === Char.OpenParen) {
         this.error('This cannot follow here.', { start: this.at, end: this.at + 1 });
         return this.subshell(this.at);
@@ -508,8 +513,8 @@ export class ShellStatements extends ShellWords {
       if (endsWord(c)) {
         this.at++;
         if (this.peek() === c && (c === Char.Ampersand || c === Char.Pipe)) this.at++;
-        command.args.push(plainWord(this.text.slice(start, this.at), start, this.at));
-      } else command.args.push(this.word());
+        command.args = added(command.args, plainWord(this.text.slice(start, this.at), start, this.at));
+      } else command.args = added(command.args, this.word());
       command.span.end = this.at;
       if (command.args.at(-1)?.value === ']]') return;
     }
@@ -538,6 +543,10 @@ export class ShellStatements extends ShellWords {
   private assignment(): Assignment | undefined {
     const c = this.peek();
     if (!isLetter(c) && c !== Char.Underscore) return undefined;
+    let ahead = 1;
+    while (isName(this.peek(ahead))) ahead++;
+    const next = this.peek(ahead);
+    if (next !== Char.Equals && next !== Char.Plus && next !== Char.OpenBracket) return undefined;
     assignmentStart.lastIndex = this.at;
     const match = assignmentStart.exec(this.text)?.[0];
     if (match === undefined || this.at + match.length > this.end) return undefined;
@@ -562,8 +571,14 @@ export class ShellStatements extends ShellWords {
 
   private redirection(): Redirection | undefined {
     const c = this.peek();
+    if (c > Char.Greater) return undefined;
     if (c !== Char.Less && c !== Char.Greater && c !== Char.Ampersand && !isDigit(c)) return undefined;
     if (c === Char.Ampersand && this.peek(1) !== Char.Greater) return undefined;
+    if (isDigit(c)) {
+      let ahead = 1;
+      while (isDigit(this.peek(ahead))) ahead++;
+      if (this.peek(ahead) !== Char.Less && this.peek(ahead) !== Char.Greater) return undefined;
+    }
     if (this.isProcessSubstitution()) return undefined;
     redirectionOperator.lastIndex = this.at;
     const operator = redirectionOperator.exec(this.text)?.[0];

@@ -3,36 +3,22 @@ import * as Char from '../char';
 import { isDigit, isLetter, othersThan } from '../charClass';
 import type { Argument } from '../tree';
 import { TreeBuilder } from '../treeBuilder';
-import { WordBuilder } from '../wordBuilder';
+import { plainWord, WordBuilder } from '../wordBuilder';
 
 export const isBlank = (c: number): boolean => c === Char.Space || c === Char.Tab || c === Char.Return;
 
 /** Whether an unquoted word ends before this character; -1 is the end of the text. */
-export function endsWord(c: number): boolean {
-  switch (c) {
-    case -1:
-    case Char.Space:
-    case Char.Tab:
-    case Char.LineFeed:
-    case Char.Return:
-    case Char.Semicolon:
-    case Char.Ampersand:
-    case Char.Pipe:
-    case Char.Less:
-    case Char.Greater:
-    case Char.OpenParen:
-    case Char.CloseParen:
-      return true;
-    default:
-      return false;
-  }
-}
+export const endsWord = (c: number): boolean => c < 128 && (c < 0 || inWords[c] === 0);
 
+const inWords = othersThan(' \t\n\r;&|<>()');
 const plain = othersThan(' \t\n\r;&|<>()\\\'"$`');
+const plainInQuotes = othersThan('"\\$`');
 
-const isName = (c: number): boolean => isLetter(c) || isDigit(c) || c === Char.Underscore;
+/** Whether a word runs through this character without a look. */
+const isPlain = (c: number): boolean => c > 127 || plain[c] === 1;
 
-const doubleQuotedSpecials = /["\\$`]/g;
+export const isName = (c: number): boolean => isLetter(c) || isDigit(c) || c === Char.Underscore;
+
 const simpleEscapes: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -50,19 +36,40 @@ export abstract class ShellWords extends TreeBuilder {
   /** Reads commands up to the closing character (not over it) or the end. */
   protected abstract list(closer: number): void;
 
+  /** The offset of the next character from here on that ends a word or means something in it. */
+  protected plainEnd(): number {
+    const { text, end } = this;
+    let at = this.at;
+    while (at < end && isPlain(text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  /** Reads a word without quotes and the like, if one starts here. */
+  protected simpleWord(): Argument | undefined {
+    const start = this.at;
+    const end = this.plainEnd();
+    if (end === start) return undefined;
+    if (end < this.end) {
+      const c = this.text.charCodeAt(end);
+      if (!endsWord(c) || c === Char.OpenParen || c === Char.Less || c === Char.Greater) return undefined;
+    }
+    this.at = end;
+    return plainWord(this.text.slice(start, end), start, end);
+  }
+
   /** Reads a word; empty, without moving, where none starts. */
   protected word(): Argument {
+    return this.simpleWord() ?? this.composedWord();
+  }
+
+  private composedWord(): Argument {
     const start = this.at;
     const word = new WordBuilder();
     let plainFrom = start;
     let quotes = 0;
     for (;;) {
-      let c = this.peek();
-      while (c >= 0 && c < 128 && plain[c]) c = this.text.charCodeAt(++this.at);
-      if (this.at >= this.end) {
-        this.at = this.end;
-        c = -1;
-      }
+      this.at = this.plainEnd();
+      const c = this.peek();
       if (endsWord(c)) {
         // `a=(b c)`, `@(a|b)` and `f<(command)` go on behind what ends other words.
         const before = this.text.charCodeAt(this.at - 1);
@@ -74,13 +81,10 @@ export abstract class ShellWords extends TreeBuilder {
         if (!opens && !(isSubstitution && this.at > start)) break;
         word.verbatim(this.text, plainFrom, this.at);
         this.nest(word, opens);
-      } else if (this.isSpecial(c)) {
+      } else {
         word.verbatim(this.text, plainFrom, this.at);
         if (c === Char.SingleQuote || c === Char.DoubleQuote) quotes++;
         this.special(c, word, false);
-      } else {
-        this.at++;
-        continue;
       }
       plainFrom = this.at;
     }
@@ -189,9 +193,14 @@ export abstract class ShellWords extends TreeBuilder {
     const start = this.at++;
     word.emptyAt(this.at);
     for (;;) {
-      doubleQuotedSpecials.lastIndex = this.at;
-      const special = Math.min(doubleQuotedSpecials.exec(this.text)?.index ?? this.end, this.end);
-      word.verbatim(this.text, this.at, special);
+      const { text, end } = this;
+      let special = this.at;
+      while (special < end) {
+        const c = text.charCodeAt(special);
+        if (c < 128 && plainInQuotes[c] === 0) break;
+        special++;
+      }
+      word.verbatim(text, this.at, special);
       this.at = special;
       const c = this.peek();
       if (c === -1) return this.unclosed(start);
@@ -320,10 +329,13 @@ export abstract class ShellWords extends TreeBuilder {
       if (this.isSpecial(c) && c !== Char.SingleQuote) this.special(c, ignored, false);
       else this.at++;
     }
-    const name = this.text.slice(open + 2, this.at);
+    const close = this.at;
     if (this.peek() === Char.CloseBrace) this.at++;
     this.shallower();
-    return /^\w+$/.test(name.slice(0, 100)) ? name : undefined;
+    let at = open + 2;
+    while (at < close && at < open + 102 && isName(this.text.charCodeAt(at))) at++;
+    const isOnlyName = at > open + 2 && (at === close || at === open + 102);
+    return isOnlyName ? this.text.slice(open + 2, close) : undefined;
   }
 
   protected close(closer: number, open: number): void {

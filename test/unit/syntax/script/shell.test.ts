@@ -188,3 +188,19 @@ END
       .concat([';', ';;', '`"`', '$("']),
   );
 });
+
+describe('a pipeline with a substitution', () => {
+  it('counts its commands on both sides of it, in one context', () => {
+    const { commands } = parseShell('a $(x) | b | c');
+    const outer = commands.filter(({ name }) => name.value !== 'x');
+    assert.deepEqual(
+      outer.map(({ name, pipeline }) => [name.value, pipeline.index, pipeline.length]),
+      [
+        ['a', 0, 3],
+        ['b', 1, 3],
+        ['c', 2, 3],
+      ],
+    );
+    assert.ok(outer.every(({ context }) => context === outer[0]?.context));
+  });
+});
