@@ -47,8 +47,20 @@ export function cookText(source: string, { start, end }: Span, cdata: boolean): 
   return { value, segments };
 }
 
+/** `value` of `cookText`. */
+export function cookedValue(source: string, span: Span, cdata: boolean): string {
+  const raw = source.slice(span.start, span.end);
+  if (!raw.includes('\r') && (cdata || !raw.includes('&'))) return raw;
+  return raw.replace(cdata ? lineEnd : changed, (written) =>
+    written.startsWith('&') ? (resolveReference(written) ?? written) : '\n',
+  );
+}
+
+const references = new RegExp(referencePattern, 'g');
+const changedInAttribute = /[\r\n\t&]/;
+
 /** The value of an attribute from what stands between its quotes: white space but that of references is blanks. */
 export const cookAttribute = (raw: string): string =>
-  raw
-    .replace(/\r\n?|[\n\t]/g, ' ')
-    .replace(new RegExp(referencePattern, 'g'), (written) => resolveReference(written) ?? written);
+  changedInAttribute.test(raw)
+    ? raw.replace(/\r\n?|[\n\t]/g, ' ').replace(references, (written) => resolveReference(written) ?? written)
+    : raw;

@@ -17,9 +17,12 @@ export class Namespaces {
 
   /** The namespace of a prefix; undefined when it is not declared. */
   resolve(prefix: string): string | undefined {
+    const known = this.byPrefix.get(prefix);
+    if (known !== undefined || this.byPrefix.has(prefix)) return known;
     // Each answer is kept, so that deep nesting costs its depth once only.
-    if (!this.byPrefix.has(prefix)) this.byPrefix.set(prefix, this.outer?.resolve(prefix));
-    return this.byPrefix.get(prefix);
+    const found = this.outer?.resolve(prefix);
+    this.byPrefix.set(prefix, found);
+    return found;
   }
 }
 
@@ -36,7 +39,8 @@ export const builtInNamespaces = new Namespaces(
 /** A name as written, in two; its namespace is not looked up yet. */
 export function splitName(text: string): XmlName {
   const colon = text.indexOf(':');
-  return { text, prefix: text.slice(0, Math.max(0, colon)), local: text.slice(colon + 1), uri: '' };
+  if (colon < 0) return { text, prefix: '', local: text, uri: '' };
+  return { text, prefix: text.slice(0, colon), local: text.slice(colon + 1), uri: '' };
 }
 
 /** The prefix that an attribute declares; undefined for any other attribute. */

@@ -2,6 +2,7 @@ import { contains, type Span } from '../../text/span';
 import { explainCutOff, explainFailure, explainRepair } from './explain';
 import { repair, type Repaired } from './repair';
 import { ProblemList } from './problemList';
+import type { PlainSink } from './plainTokens';
 import { tokenize, type TokenSink } from './tokenizer';
 import { TreeBuilder } from './treeBuilder';
 import type { XmlFile } from './tree';
@@ -19,7 +20,7 @@ export function parseXml(text: string): XmlFile {
 }
 
 /** Finds where the tokens of a text begin, from where they end, and hands them on. */
-class Reader implements TokenSink {
+class Reader implements TokenSink, PlainSink {
   private readonly problems = new ProblemList();
   private readonly builder: TreeBuilder;
   private readonly comments: Span[] = [];
@@ -37,6 +38,43 @@ class Reader implements TokenSink {
     this.at = repaired.declaration;
     if (this.at && !source.slice(0, this.at).endsWith('?>'))
       this.problems.add('The XML declaration must end with `?>`.', { start: 0, end: this.at });
+  }
+
+  plainOpenTag(
+    start: number,
+    nameEnd: number,
+    attributes: readonly number[],
+    end: number,
+    selfClosing: boolean,
+  ): void {
+    const { builder, source } = this;
+    this.textUpTo(start);
+    builder.openTag(source.slice(start + 1, nameEnd), { start: start + 1, end: nameEnd });
+    for (let i = 0; i + 3 < attributes.length; i += 4) {
+      const nameSpan = { start: attributes[i] ?? 0, end: attributes[i + 1] ?? 0 };
+      const valueSpan = { start: attributes[i + 2] ?? 0, end: attributes[i + 3] ?? 0 };
+      builder.attribute(source.slice(nameSpan.start, nameSpan.end), nameSpan, valueSpan);
+    }
+    builder.openTagEnd(end, selfClosing);
+    this.at = end;
+  }
+
+  plainCloseTag(start: number, name: string, end: number): void {
+    this.textUpTo(start);
+    this.builder.closeTag(name, { start, end });
+    this.at = end;
+  }
+
+  plainComment(start: number, end: number): void {
+    this.textUpTo(start);
+    const span = { start, end };
+    this.comments.push(span);
+    this.skip(span);
+  }
+
+  plainCdata(start: number, end: number): void {
+    this.textUpTo(start);
+    this.addCdata({ start, end });
   }
 
   openTagStart(name: string): void {
@@ -87,9 +125,7 @@ class Reader implements TokenSink {
   }
 
   cdata(end: number): void {
-    const span = { start: this.begin(), end };
-    this.builder.text(span, { start: span.start + '<![CDATA['.length, end: end - ']]>'.length }, true);
-    this.skip(span);
+    this.addCdata({ start: this.begin(), end });
   }
 
   other(end: number): void {
@@ -113,11 +149,20 @@ class Reader implements TokenSink {
   private begin(): number {
     const found = this.repaired.text.indexOf('<', this.at);
     const start = found < 0 ? this.source.length : found;
-    if (start > this.at) {
-      const span = { start: this.at, end: start };
-      this.builder.text(span, span, false);
-    }
+    this.textUpTo(start);
     return start;
+  }
+
+  private textUpTo(end: number): void {
+    if (end <= this.at) return;
+    const span = { start: this.at, end };
+    this.builder.text(span, span, false);
+  }
+
+  private addCdata(span: Span): void {
+    const content = { start: span.start + '<![CDATA['.length, end: span.end - ']]>'.length };
+    this.builder.text(span, content, true);
+    this.skip(span);
   }
 
   private skip(span: Span): void {

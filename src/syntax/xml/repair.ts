@@ -1,4 +1,4 @@
-import { referencePattern, resolveReference } from './references';
+import { resolveReference } from './references';
 
 /** What was replaced in a text: one character. */
 export interface Repair {
@@ -15,24 +15,28 @@ export interface Repaired {
   readonly declaration: number;
 }
 
+/** Without the flag `u`, with which the search is slower: pairs are written out. */
 const nameStart =
-  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
-  '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+  '(?:[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D' +
+  '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD]|[\\uD800-\\uDB7F][\\uDC00-\\uDFFF])';
 
-const trouble = new RegExp(
-  [
-    // Characters that XML has not. Half of a pair makes the tokenizer throw.
-    '[\\0-\\x08\\v\\f\\x0E-\\x1F\\uFFFE\\uFFFF]|\\p{Surrogate}',
-    // At any other `&` the tokenizer swallows everything up to the next semicolon, tags too.
-    referencePattern,
-    '&',
-    // At `<!` with anything else it swallows the rest of the text.
-    `<(?![${nameStart}]|/[${nameStart}]|\\?|!--|!\\[CDATA\\[|!DOCTYPE)`,
-    // It does not see the end of a comment behind one more dash. The dashes of `<!--` are not such.
-    '(?<!<!-?)-(?=-->)',
-  ].join('|'),
-  'gu',
-);
+/** What each kind of trouble begins with: most characters are passed over after one look. */
+const beginning = '[\\0-\\x08\\v\\f\\x0E-\\x1F&<\\-\\uD800-\\uDFFF\\uFFFE\\uFFFF]';
+
+const kinds = [
+  // Characters that XML has not.
+  '[\\0-\\x08\\v\\f\\x0E-\\x1F\\uFFFE\\uFFFF]',
+  // Half of a pair makes the tokenizer throw.
+  '[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]',
+  // At any other `&` the tokenizer swallows everything up to the next semicolon, tags too. Which numbers are
+  // characters is not for a pattern to say.
+  '&(?!(?:amp|lt|gt|quot|apos);)(?:#(?:[0-9]+|x[0-9a-fA-F]+);)?',
+  // At `<!` with anything else it swallows the rest of the text.
+  `<(?!/?${nameStart}|\\?|!--|!\\[CDATA\\[|!DOCTYPE)`,
+  // It does not see the end of a comment behind one more dash. The dashes of `<!--` are not such.
+  '-(?=-->)(?<!<!-?-)',
+];
+const trouble = new RegExp(`(?=${beginning})(?:${kinds.join('|')})`, 'g');
 
 /**
  * Takes out what would make saxes lose more than the mistake itself. Behind it every `<` outside of a tag, comment

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import { cookAttribute, cookText } from './cook';
+import { cookAttribute, cookedValue } from './cook';
 import { builtInNamespaces, declaredPrefix, Namespaces, splitName } from './namespaces';
 import type { ProblemList } from './problemList';
 import type { XmlAttribute, XmlElement, XmlName, XmlNode } from './tree';
@@ -9,7 +9,13 @@ const maximumDepth = 200;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Of elements with one name. */
+interface OpenCount {
+  count: number;
+}
+
 interface OpenElement {
+  readonly sameName: OpenCount;
   readonly element: Writable<XmlElement>;
   readonly children: XmlNode[];
   /** What it holds so far: elements, or else text that is not blank. */
@@ -21,7 +27,7 @@ interface OpenElement {
 export class TreeBuilder {
   private readonly open: OpenElement[] = [];
   /** How many elements of a name are open. */
-  private readonly openNames = new Map<string, number>();
+  private readonly openNames = new Map<string, OpenCount>();
   private readonly unknownPrefixes = new Set<string>();
   private root: XmlElement | undefined;
   private tag: { name: XmlName; nameSpan: Span; attributes: XmlAttribute[] } | undefined;
@@ -61,12 +67,18 @@ export class TreeBuilder {
     };
     this.attach(element);
     if (selfClosing) return;
-    this.open.push({ element, children, holds: undefined, namespaces });
-    this.openNames.set(name.text, (this.openNames.get(name.text) ?? 0) + 1);
+    let sameName = this.openNames.get(name.text);
+    if (!sameName) this.openNames.set(name.text, (sameName = { count: 0 }));
+    sameName.count++;
+    this.open.push({ sameName, element, children, holds: undefined, namespaces });
   }
 
   closeTag(name: string, span: Span): void {
-    if (this.openNames.get(name)) {
+    if (this.open.at(-1)?.element.name.text === name) {
+      this.closeInnermost(span.end, span);
+      return;
+    }
+    if (this.openNames.get(name)?.count) {
       while (this.open.at(-1)?.element.name.text !== name) this.closeInnermost(span.start, undefined);
       this.closeInnermost(span.end, span);
       return;
@@ -85,11 +97,13 @@ export class TreeBuilder {
 
   /** @param content the text without what marks it as CDATA */
   text(span: Span, content: Span, cdata: boolean): void {
-    const { value } = cookText(this.source, content, cdata);
+    const value = cookedValue(this.source, content, cdata);
     const parent = this.open.at(-1);
     if (parent) {
-      parent.children.push({ kind: 'text', cdata, value, span, content });
-      if (value.trim()) parent.holds ??= 'text';
+      // What is too deep is in no tree.
+      if (this.open.length <= maximumDepth)
+        parent.children.push({ kind: 'text', cdata, value, span, content });
+      if (!parent.holds && value.trim()) parent.holds = 'text';
     } else if (cdata || value.trim())
       this.problems.add('Outside of the root element no text may stand.', trim(this.source, span));
   }
@@ -125,26 +139,29 @@ export class TreeBuilder {
     if (!closed) return;
     const { element } = closed;
     const name = element.name.text;
-    this.openNames.set(name, (this.openNames.get(name) ?? 1) - 1);
-    element.closeTag = closeTag;
-    element.span = { start: element.openTag.start, end };
-    element.content = { start: element.openTag.end, end: closeTag?.start ?? end };
+    closed.sameName.count--;
+    if (this.open.length < maximumDepth) {
+      element.closeTag = closeTag;
+      element.span = { start: element.openTag.start, end };
+      element.content = { start: element.openTag.end, end: closeTag?.start ?? end };
+    }
     if (!closeTag)
       this.problems.add(`This element is not closed: \`</${name}>\` is missing.`, element.openTag);
   }
 
   private declare(attributes: readonly XmlAttribute[]): Namespaces {
     const outer = this.open.at(-1)?.namespaces ?? builtInNamespaces;
-    const own = new Map<string, string>();
+    let own: Map<string, string> | undefined;
     for (const { name, value } of attributes) {
       const prefix = declaredPrefix(name);
-      if (prefix !== undefined) own.set(prefix, value.trim());
+      if (prefix !== undefined) (own ??= new Map<string, string>()).set(prefix, value.trim());
     }
     // What is too deep is not read, and must not make the way outwards any longer.
-    return own.size && this.open.length < maximumDepth ? new Namespaces(outer, own) : outer;
+    return own && this.open.length < maximumDepth ? new Namespaces(outer, own) : outer;
   }
 
-  private resolveAttributes(attributes: readonly XmlAttribute[], namespaces: Namespaces): XmlAttribute[] {
+  private resolveAttributes(attributes: XmlAttribute[], namespaces: Namespaces): XmlAttribute[] {
+    if (!attributes.length) return attributes;
     const seen = new Set<string>();
     return attributes.map((attribute) => {
       const { name, nameSpan } = attribute;
@@ -164,7 +181,7 @@ export class TreeBuilder {
         span,
       );
     }
-    return { ...name, uri: uri ?? '' };
+    return uri ? { text: name.text, prefix: name.prefix, local: name.local, uri } : name;
   }
 }
 
