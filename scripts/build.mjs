@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,7 +21,11 @@ export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.was
 
 /** What few need is in files of its own: even code that is not run costs time to load. */
 const chunks = [
-  { name: 'ruby', module: './src/syntax/ruby/loadRuby.ts', imported: /\/ruby\/loadRuby$/ },
+  {
+    name: 'vagrantfile',
+    module: './src/pipeline/vagrantfile/vagrantfileReader.ts',
+    imported: /\/vagrantfileReader$/,
+  },
   { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
 ];
 
@@ -48,6 +52,8 @@ export async function build(outdir = 'dist') {
   const results = await eslint.lintFiles('src');
   if (results.some(({ errorCount }) => errorCount > 0))
     throw new Error((await eslint.loadFormatter('stylish')).format(results));
+  // What an earlier build made under another name would be packed, too.
+  rmSync(path.join(root, outdir), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const options = {
     ...shared,

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readVagrantfile } from '../pipeline/vagrantfile/readVagrantfile';
 import type { Vagrantfile } from '../pipeline/vagrantfile/vagrantfile';
-import type { RubyParser } from '../syntax/ruby/loadRuby';
+import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import type { FileSource } from '../text/fileSource';
 import { SourceText } from '../text/sourceText';
 
-let parser: Promise<RubyParser> | undefined;
+let reader: Promise<VagrantfileReader> | undefined;
 
 /**
  * Reads a Vagrantfile. The Ruby parser, the heaviest part of the linter, is loaded with the first one.
@@ -16,14 +15,14 @@ let parser: Promise<RubyParser> | undefined;
 export async function loadVagrantfile(file: string, files: FileSource): Promise<Vagrantfile | undefined> {
   const text = files.read(file);
   if (text === undefined) return undefined;
-  const ruby = await (parser ??= load());
-  return readVagrantfile(ruby.parse(text), new SourceText(file, text));
+  const read = await (reader ??= load());
+  return read(new SourceText(file, text));
 }
 
-async function load(): Promise<RubyParser> {
-  const [{ loadRuby }, wasm] = await Promise.all([
-    import('../syntax/ruby/loadRuby'),
+async function load(): Promise<VagrantfileReader> {
+  const [{ loadVagrantfileReader }, wasm] = await Promise.all([
+    import('../pipeline/vagrantfile/vagrantfileReader'),
     readFile(path.resolve(__dirname, PRISM_WASM)),
   ]);
-  return loadRuby(wasm);
+  return loadVagrantfileReader(wasm);
 }

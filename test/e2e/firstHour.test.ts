@@ -146,6 +146,12 @@ describe('the first hour with Boxwright', () => {
     await workbench.openFile(page, 'dummyProvider/Vagrantfile');
     await workbench.runCommand(page, 'Vagrant: Up');
     await terminal(page, 'hello').waitFor();
+    // Its end moves the focus, and with it what is typed next.
+    await page
+      .locator('.single-terminal-tab:has(.codicon-check), .terminal-tabs-entry:has(.codicon-check)')
+      .filter({ hasText: 'Up dummyProvider' })
+      .first()
+      .waitFor();
     assert.ok(existsSync(path.join(folder, 'dummyProvider', '.vagrant', 'machines', 'web')));
     await desk.screenshot('12-up');
   });

@@ -64,6 +64,8 @@ async function pickOptions(template: Template): Promise<BuildOptions | undefined
   ];
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
+    // A task that ends meanwhile takes the focus; what was ticked is kept.
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('What to build'),
   });
   if (!picked) return undefined;

@@ -28,6 +28,8 @@ export async function vagrantProvision(uri: vscode.Uri | undefined, runner: Tool
     );
   const picked = await vscode.window.showQuickPick(names, {
     canPickMany: true,
+    // A task that ends meanwhile takes the focus; what was ticked is kept.
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('Provisioners to run'),
   });
   if (!picked?.length) return;
