@@ -147,11 +147,7 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Up');
     await terminal(page, 'hello').waitFor();
     // Its end moves the focus, and with it what is typed next.
-    await page
-      .locator('.single-terminal-tab:has(.codicon-check), .terminal-tabs-entry:has(.codicon-check)')
-      .filter({ hasText: 'Up dummyProvider' })
-      .first()
-      .waitFor();
+    await taskDone(page, 'Up dummyProvider');
     assert.ok(existsSync(path.join(folder, 'dummyProvider', '.vagrant', 'machines', 'web')));
     await desk.screenshot('12-up');
   });
@@ -167,11 +163,15 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Provision…');
     await row(page, 'hello').click();
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    await page
-      .locator('.tab-label, .terminal-tabs-entry, .single-terminal-tab', { hasText: 'Provision' })
-      .first()
-      .waitFor();
-    await terminal(page, 'Running provisioner: hello').waitFor();
+    await taskDone(page, 'Provision dummyProvider');
+    const rows = await page.locator('.terminal-wrapper.active .xterm-rows > div').allInnerTexts();
+    const shown = rows.map((text) => text.replaceAll('\u00a0', ' '));
+    const started = shown.findLastIndex((text) => text.includes('vagrant provision --provision-with hello'));
+    assert.ok(started >= 0, shown.join('\n'));
+    assert.ok(
+      shown.findLastIndex((text) => text.includes('Running provisioner: hello')) > started,
+      shown.join('\n'),
+    );
     await desk.screenshot('14-provision');
   });
 });
@@ -183,6 +183,14 @@ const row = (page: Page, text: string) =>
 /** A line of the terminal that is shown. */
 const terminal = (page: Page, text: string) =>
   page.locator('.terminal-wrapper.active .xterm-rows > div').filter({ hasText: text }).first();
+
+/** Waits for the tick at the terminal of a task that has ended well. */
+const taskDone = (page: Page, name: string) =>
+  page
+    .locator('.single-terminal-tab:has(.codicon-check), .terminal-tabs-entry:has(.codicon-check)')
+    .filter({ hasText: name })
+    .first()
+    .waitFor();
 
 /** Answers the question that is asked next. */
 async function answer(page: Page, title: string, text: string): Promise<void> {
