@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { applyFixes } from './lint/applyFixes';
 import { readConfiguration } from './lint/configuration';
 import { encodeLike } from './lint/decode';
@@ -44,6 +45,17 @@ class UsageError extends Error {}
 const formats = ['stylish', 'json'] as const;
 const thresholds = ['error', 'warning', 'info', 'never'] as const;
 
+const common = { format: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+const lintOptions = {
+  ...common,
+  'fail-on': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  fix: { type: 'boolean' },
+} as const;
+
+const timelineOptions = { ...common, only: { type: 'string', multiple: true } } as const;
+
 function main(argv: readonly string[]): number {
   const [command, ...rest] = argv;
   if (command === 'lint') return lint(rest);
@@ -57,7 +69,7 @@ function main(argv: readonly string[]): number {
 }
 
 function lint(argv: readonly string[]): number {
-  const { values, positionals } = readOptions(argv);
+  const { values, positionals } = readOptions(argv, lintOptions);
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'stylish', formats);
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', thresholds);
@@ -77,7 +89,7 @@ function lint(argv: readonly string[]): number {
 }
 
 function printTimeline(argv: readonly string[]): number {
-  const { values, positionals } = readTimelineOptions(argv);
+  const { values, positionals } = readOptions(argv, timelineOptions);
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'text', ['text', 'json'] as const);
   const [given, ...others] = positionals;
@@ -125,40 +137,13 @@ function fixAll(paths: readonly string[], selected: readonly (typeof rules)[numb
   }
 }
 
-function readTimelineOptions(argv: readonly string[]) {
-  return parse(() =>
-    parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        only: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }),
-  );
-}
-
-function readOptions(argv: readonly string[]) {
-  return parse(() =>
-    parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        'fail-on': { type: 'string' },
-        rule: { type: 'string', multiple: true },
-        fix: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }),
-  );
-}
-
 /** @throws UsageError with what is wrong with the options */
-function parse<Options>(read: () => Options): Options {
+function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+) {
   try {
-    return read();
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

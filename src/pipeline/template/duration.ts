@@ -1,5 +1,4 @@
-import { setting } from '../value';
-import type { MapValue, Value } from '../value';
+import type { Value } from '../value';
 
 /** Milliseconds. */
 const units: Readonly<Record<string, number>> = {
@@ -37,10 +36,4 @@ export function parseDuration(text: string): number | undefined {
 export function durationOf(value: Value | undefined): number | undefined {
   if (value?.kind === 'number') return value.value / 1e6;
   return value?.kind === 'string' && !value.partial ? parseDuration(value.text.trim()) : undefined;
-}
-
-/** How long Packer waits before a provisioner, in milliseconds; undefined where that is not known. */
-export function pauseBefore(settings: MapValue): number | undefined {
-  const value = setting(settings, 'pause_before');
-  return value && value.kind !== 'null' ? durationOf(value) : 0;
 }
