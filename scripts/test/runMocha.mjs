@@ -9,14 +9,14 @@ const running = new Set();
  * Runs test files under mocha in a process of its own, so that a crash or an endless loop ends no other tier.
  * @param {object} options
  * @param {string[]} options.files built tests, absolute
- * @param {string | undefined} options.grep only tests whose title has this
+ * @param {string | undefined} options.grep a regular expression: only tests whose title matches, as in the extension host
  * @param {NodeJS.ProcessEnv} options.env all of the process's environment
  * @param {number} options.testSeconds limit for a test that sets none itself
  * @param {number} options.limitSeconds for all of them
  * @param {(result: import('./report.mjs').Result) => void} options.onResult
  */
 export async function runMocha({ files, grep, env, testSeconds, limitSeconds, onResult }) {
-  const options = { files, timeout: testSeconds * 1000, ...(grep && { fgrep: grep }) };
+  const options = { files, timeout: testSeconds * 1000, ...(grep && { grep }) };
   const tests = fork(child, [JSON.stringify(options)], {
     env,
     execArgv: ['--enable-source-maps'],

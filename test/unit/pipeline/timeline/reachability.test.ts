@@ -61,6 +61,7 @@ describe('Guest', () => {
     ['a stopped service after a restart', [...open, '-service', 'restart'], plain, true, true],
     ['a disabled service after a restart', [...open, '-service', '-startup', 'restart'], plain, false, true],
     ['a service that is disabled, and runs until the restart', [...open, '-startup'], plain, true, true],
+    ['a service that is disabled, after the restart', [...open, '-startup', 'restart'], plain, false, true],
     [
       'a gate that is opened again',
       [...open, '-service', '-startup', 'restart', '+service', '+startup'],
