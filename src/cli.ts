@@ -6,7 +6,8 @@ import { applyFixes } from './lint/applyFixes';
 import { readConfiguration } from './lint/configuration';
 import { encodeLike } from './lint/decode';
 import { DiskFiles } from './lint/diskFiles';
-import { lintPaths, templatesAt, UnreadablePath } from './lint/lintPaths';
+import { lintPaths, subjectsAt, UnreadablePath } from './lint/lintPaths';
+import { loadReader } from './lint/loadVagrantfile';
 import { placer } from './lint/report/report';
 import { jsonReport } from './lint/report/json';
 import { timelineJson, timelineText } from './lint/report/timeline';
@@ -56,7 +57,7 @@ const lintOptions = {
 
 const timelineOptions = { ...common, only: { type: 'string', multiple: true } } as const;
 
-function main(argv: readonly string[]): number {
+async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'lint') return lint(rest);
   if (command === 'timeline') return printTimeline(rest);
@@ -68,7 +69,7 @@ function main(argv: readonly string[]): number {
   );
 }
 
-function lint(argv: readonly string[]): number {
+async function lint(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(argv, lintOptions);
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'stylish', formats);
@@ -78,9 +79,9 @@ function lint(argv: readonly string[]): number {
 
   const cwd = realpathSync(process.cwd());
   const paths = positionals.map((given) => path.resolve(cwd, given));
-  if (values.fix) fixAll(paths, selected);
+  if (values.fix) await fixAll(paths, selected);
   const sources = new DiskFiles();
-  const report = { ...lintPaths(paths, sources, selected), sources, cwd };
+  const report = { ...(await lintPaths(paths, sources, selected, loadReader)), sources, cwd };
   warnOfConfiguration(paths, sources, cwd);
   print(
     format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false),
@@ -96,7 +97,9 @@ function printTimeline(argv: readonly string[]): number {
   if (given === undefined || others.length) throw new UsageError('timeline takes one template.');
   const cwd = realpathSync(process.cwd());
   const sources = new DiskFiles();
-  const [template] = templatesAt(path.resolve(cwd, given), sources);
+  const [template] = [...subjectsAt(path.resolve(cwd, given), sources)].flatMap((subject) =>
+    subject.kind === 'template' ? [subject.template] : [],
+  );
   if (!template) throw new UnreadablePath(`There is no Packer template in ${given}.`);
   const { timelines } = readPipeline(template, sources);
   const shown = values.only ? values.only.map((name) => timelineOf(name, timelines)) : timelines;
@@ -126,10 +129,11 @@ function warnOfConfiguration(paths: readonly string[], sources: DiskFiles, cwd: 
 }
 
 /** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */
-function fixAll(paths: readonly string[], selected: readonly (typeof rules)[number][]): void {
+async function fixAll(paths: readonly string[], selected: readonly (typeof rules)[number][]): Promise<void> {
   for (let fixable = Infinity; ;) {
     const sources = new DiskFiles();
-    const findings = lintPaths(paths, sources, selected).findings.filter(({ fixes }) => fixes.length > 0);
+    const { findings: all } = await lintPaths(paths, sources, selected, loadReader);
+    const findings = all.filter(({ fixes }) => fixes.length > 0);
     if (!findings.length || findings.length >= fixable) return;
     fixable = findings.length;
     for (const [file, text] of applyFixes(findings, (name) => sources.read(name)))
@@ -184,13 +188,16 @@ function print(text: string): 0 {
   return 0;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  // Reading and writing can fail on the disk's side, too; both are told in a line, not as a stack.
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`boxwright: ${message}\n`);
-  if (error instanceof UsageError) process.stderr.write("Try 'boxwright --help'.\n");
-  else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
-  process.exitCode = 2;
-}
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    // Reading and writing can fail on the disk's side, too; both are told in a line, not as a stack.
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`boxwright: ${message}\n`);
+    if (error instanceof UsageError) process.stderr.write("Try 'boxwright --help'.\n");
+    else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
+    process.exitCode = 2;
+  },
+);

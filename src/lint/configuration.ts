@@ -3,6 +3,8 @@ import { parseJson } from '../syntax/json/parseJson';
 import type { JsonNode } from '../syntax/json/tree';
 import type { Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
+import { defaultOptions } from '../rules/rule';
+import type { RuleOptions } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import type { Location } from '../text/location';
@@ -17,6 +19,7 @@ export type RuleSetting = Severity | 'off';
 export interface Configuration {
   /** What a rule is worth in a file; undefined for what it is by itself. */
   severityOf(rule: string, file: string): RuleSetting | undefined;
+  readonly options: RuleOptions;
   /** Whether a file or folder is left out. */
   ignores(file: string): boolean;
   /** What is wrong with the file itself; what can be read of it counts all the same. */
@@ -40,7 +43,14 @@ export function readConfiguration(root: string, files: FileSource): Configuratio
   return text === undefined ? none : new Reader(path, root, files).read(text);
 }
 
-const none: Configuration = { severityOf: () => undefined, ignores: () => false, problems: [] };
+const none: Configuration = {
+  severityOf: () => undefined,
+  options: defaultOptions,
+  ignores: () => false,
+  problems: [],
+};
+
+const settings = ['rules', 'minimumMemory', 'ignore', 'overrides', '$schema'];
 
 class Reader {
   private readonly problems: ConfigurationProblem[] = [];
@@ -67,12 +77,16 @@ class Reader {
     if (root && root.kind !== 'object') this.problem(root.span, 'The configuration is an object.');
     if (root?.kind === 'object')
       for (const { name } of root.properties)
-        if (!['rules', 'ignore', 'overrides', '$schema'].includes(name.value))
-          this.problem(name.span, `'${name.value}' is no setting; there are rules, ignore and overrides.`);
+        if (!settings.includes(name.value))
+          this.problem(
+            name.span,
+            `'${name.value}' is no setting; there are rules, minimumMemory, ignore and overrides.`,
+          );
     return {
       // The last word counts, as later overrides are the narrower ones.
       severityOf: (rule, file) =>
         sections.findLast(({ applies, rules: own }) => own.has(rule) && applies(file))?.rules.get(rule),
+      options: { minimumMemory: this.memory(this.property(root, 'minimumMemory')) },
       ignores: ignored,
       problems: this.problems,
     };
@@ -99,6 +113,13 @@ class Reader {
       else if (value) this.problem(value.span, `A rule is ${severities.join(', ')} or off.`);
     }
     return settings;
+  }
+
+  /** MB. */
+  private memory(node: JsonNode | undefined): number {
+    if (node?.kind === 'number' && node.value > 0) return node.value;
+    if (node) this.problem(node.span, 'minimumMemory is a number of MB, like 4096.');
+    return defaultOptions.minimumMemory;
   }
 
   /** Patterns as in .gitignore, relative to the root of the project. */

@@ -15,9 +15,12 @@ let reader: Promise<VagrantfileReader> | undefined;
 export async function loadVagrantfile(file: string, files: FileSource): Promise<Vagrantfile | undefined> {
   const text = files.read(file);
   if (text === undefined) return undefined;
-  const read = await (reader ??= load());
+  const read = await loadReader();
   return read(new SourceText(file, text));
 }
+
+/** What reads Vagrantfiles, to be used as often as one likes. @throws Error when the parser can't be loaded */
+export const loadReader = (): Promise<VagrantfileReader> => (reader ??= load());
 
 async function load(): Promise<VagrantfileReader> {
   const [{ loadVagrantfileReader }, wasm] = await Promise.all([

@@ -11,7 +11,7 @@ export const boxstarterInProvisioner: Rule = {
     onceEach(
       pipeline,
       ({ kind }) => kind === 'boxstarter',
-      ({ provisioner, script, effect, builds }) => {
+      ({ provisioner, script, effect }) => {
         const { settings } = provisioner;
         // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
         const command = script.text.text.slice(effect.span.start, effect.span.end);
@@ -21,9 +21,7 @@ export const boxstarterInProvisioner: Rule = {
           message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
           location: effect.location,
           related:
-            script.path === undefined
-              ? []
-              : [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }],
+            script.path === undefined ? [] : [{ message: 'Run by this step.', location: script.reference }],
         };
       },
     ),

@@ -6,9 +6,6 @@ import type { Build } from '../pipeline/template/template';
 import type { Rule } from './rule';
 import { setMemory } from './fixes/setMemory';
 
-/** MB. Windows Update on Server 2012 R2 fails below 4 GB: mwrock/packer-templates#44. */
-const wanted = 4096;
-
 /** Below this Setup itself stops, which memory-below-setup-minimum says. MB. */
 const setupMinimum = 800;
 
@@ -19,11 +16,12 @@ export const memoryBelow4gb: Rule = {
   severity: 'warning',
   summary: 'A Windows machine is built with less than 4 GB of memory.',
   fixable: true,
-  *check({ template }) {
+  // 4 GB: Windows Update on Server 2012 R2 fails below it, mwrock/packer-templates#44.
+  *check({ template }, { minimumMemory }) {
     const found = template.builds.flatMap((build): Found[] => {
       if (!isWindowsGuest(build)) return [];
       const memory = memoryOf(build);
-      return memory.kind === 'set' && memory.megabytes < wanted && memory.megabytes > setupMinimum
+      return memory.kind === 'set' && memory.megabytes < minimumMemory && memory.megabytes > setupMinimum
         ? [{ build, memory }]
         : [];
     });
@@ -34,13 +32,15 @@ export const memoryBelow4gb: Rule = {
     const small = found.every(({ build }) => isWithoutDesktop(build, template));
     yield {
       ...(small && { severity: 'info' as const }),
-      message: `Windows guests with less than 4 GB of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
+      message: `Windows guests with less than ${minimumMemory / 1024} GB of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
       location: first.memory.location,
       related: others.map(({ build, memory }) => ({
         message: `The memory of '${build.name}'.`,
         location: memory.location,
       })),
-      fixes: mergeFixes(found.flatMap(({ build, memory }) => setMemory(template, build, memory).slice(0, 1))),
+      fixes: mergeFixes(
+        found.flatMap(({ build, memory }) => setMemory(template, build, memory, minimumMemory).slice(0, 1)),
+      ),
     };
   },
 };

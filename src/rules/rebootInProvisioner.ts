@@ -20,7 +20,7 @@ export const rebootInProvisioner: Rule = {
   fixable: true,
   check: (pipeline) =>
     onceEach(pipeline, restarts, (found) => {
-      const { script, effect, builds } = found;
+      const { script, effect } = found;
       const severity = severityOf(pipeline, found);
       return {
         severity,
@@ -32,7 +32,7 @@ export const rebootInProvisioner: Rule = {
               : ': the next step is cut off or starts too early. Use a windows-restart step, which waits until the guest is back.'
         }`,
         location: effect.location,
-        related: relatedTo(script, builds),
+        related: relatedTo(script),
         fixes: moveRebootToStep(pipeline, found),
       };
     }),
@@ -49,7 +49,7 @@ function severityOf(pipeline: Pipeline, { step, always, last }: Occurrence): Sev
   return handled ? 'info' : 'warning';
 }
 
-function relatedTo(script: StepScript, builds: readonly string[]) {
+function relatedTo(script: StepScript) {
   if (script.path === undefined) return [];
-  return [{ message: `Run by this step, in ${builds.join(', ')}.`, location: script.reference }];
+  return [{ message: 'Run by this step.', location: script.reference }];
 }

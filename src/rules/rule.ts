@@ -1,9 +1,19 @@
 import type { Pipeline } from '../pipeline/pipeline';
+import type { Build } from '../pipeline/template/template';
+import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Finding, Severity } from './finding';
 
 /** What a rule says of one place; the rule's id and severity are added unless it says otherwise. */
 export type Report = Pick<Finding, 'message' | 'location'> &
-  Partial<Pick<Finding, 'related' | 'fixes' | 'severity'>>;
+  Partial<Pick<Finding, 'related' | 'fixes' | 'severity'>> & {
+    /** In which it happens. The same report of several builds becomes one finding that lists them. */
+    readonly builds?: readonly Build[];
+    /**
+     * It is said of a builder's settings as a whole. Where several builders of a template deserve the same words, one
+     * finding, at the first of them, stands for all.
+     */
+    readonly ofBuilder?: true;
+  };
 
 /** One thing that breaks builds. Its page is docs/rules/ID.md. */
 export interface Rule {
@@ -14,5 +24,21 @@ export interface Rule {
   /** What it finds, in one sentence. */
   readonly summary: string;
   readonly fixable: boolean;
-  check(pipeline: Pipeline): Iterable<Report>;
+  /**
+   * It judges by how Packer connects. An answer file that no template names does not tell that: then the rule is asked
+   * as if it were WinRM, and what it finds is `info` at most.
+   */
+  readonly byConnection?: true;
+  /** Asks a template and what it leads to. An answer file without a template is asked in a pipeline of its own, too. */
+  check?(pipeline: Pipeline, options: RuleOptions): Iterable<Report>;
+  /** Asks a Vagrantfile. */
+  checkVagrantfile?(project: VagrantProject, options: RuleOptions): Iterable<Report>;
 }
+
+/** What a project says about rules beyond their severity. */
+export interface RuleOptions {
+  /** MB: what a Windows guest should have at least. */
+  readonly minimumMemory: number;
+}
+
+export const defaultOptions: RuleOptions = { minimumMemory: 4096 };

@@ -5,6 +5,7 @@ import { memoryBelow4gb } from './memoryBelow4gb';
 import { memoryBelowSetupMinimum } from './memoryBelowSetupMinimum';
 import { rebootInProvisioner } from './rebootInProvisioner';
 import type { Rule } from './rule';
+import { unusedSuppression } from './unusedSuppression';
 
 /** All rules, by their ids. */
 export const rules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   memoryBelow4gb,
   memoryBelowSetupMinimum,
   rebootInProvisioner,
+  unusedSuppression,
 ];

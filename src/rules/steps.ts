@@ -5,7 +5,7 @@ import type { Provisioner } from '../pipeline/template/template';
 import type { Step, StepScript } from '../pipeline/timeline/timeline';
 import type { Report } from './rule';
 
-/** What a provisioner does to the build, at its place, with the builds in which it happens. */
+/** What a provisioner does to the build, at its place. */
 export interface Occurrence {
   readonly step: Step;
   readonly provisioner: Provisioner;
@@ -16,40 +16,23 @@ export interface Occurrence {
   readonly always: boolean;
   /** Whether nothing follows it in the script, nor in one that calls it. */
   readonly last: boolean;
-  /** Names of the builds. */
-  readonly builds: readonly string[];
 }
 
-/**
- * Reports on each effect of a provisioner with a wanted fact, once for each place: a script that several steps or
- * builds run is one diagnosis, by its first step.
- */
+/** Reports on each effect of a provisioner with a wanted fact, with the builds in which it happens. */
 export function onceEach(
   { timelines }: Pipeline,
   wanted: (fact: Fact, provisioner: Provisioner) => boolean,
   report: (found: Occurrence) => Report,
 ): Report[] {
-  const found = new Map<string, Occurrence & { builds: string[] }>();
-  for (const { build, events } of timelines)
-    for (const event of events) {
-      if (
-        event.kind !== 'effect' ||
-        !event.step.provisioner ||
-        !wanted(event.effect.fact, event.step.provisioner)
-      )
-        continue;
+  return timelines.flatMap(({ build, events }) =>
+    events.flatMap((event): Report[] => {
+      const provisioner = event.step.provisioner;
+      if (event.kind !== 'effect' || !provisioner || !wanted(event.effect.fact, provisioner)) return [];
       const { step, script, effect, always } = event;
-      const key = `${effect.location.path}:${effect.location.span.start}`;
-      const known = found.get(key);
-      if (known?.builds.includes(build.name)) continue;
-      if (known) known.builds.push(build.name);
-      else {
-        const last = effect.last && step.scripts.includes(script);
-        const { provisioner } = event.step;
-        found.set(key, { step, provisioner, script, effect, always, last, builds: [build.name] });
-      }
-    }
-  return [...found.values()].map(report);
+      const last = effect.last && step.scripts.includes(script);
+      return [{ builds: [build], ...report({ step, provisioner, script, effect, always, last }) }];
+    }),
+  );
 }
 
 /** What follows a step in each build that has it; undefined where it is the last provisioner. */

@@ -40,7 +40,14 @@ export function readTimelines(template: Template, baseFolder: string, files: Fil
     ];
     const before = bootstrap.steps.flatMap(eventsOf);
     const events = [...before, ...steps.slice(bootstrap.steps.length).flatMap(eventsOf)];
-    return { build, steps, events, takeOver: takeOverOf(build, bootstrap, before) };
+    return {
+      build,
+      media,
+      answerFile: bootstrap.answerFile,
+      steps,
+      events,
+      takeOver: takeOverOf(build, bootstrap, before),
+    };
   });
 }
 

@@ -3,6 +3,8 @@ import type { EmbeddedText } from '../../text/embeddedText';
 import type { ScriptLanguage } from '../../syntax/script/tree';
 import type { RemoteAccess } from '../effects/fact';
 import type { Effect } from '../effects/readEffects';
+import type { AnswerFile } from '../answerFile/answerFile';
+import type { Media } from '../template/media';
 import type { Build, Provisioner } from '../template/template';
 import type { Route } from './reachability';
 
@@ -25,6 +27,10 @@ export type Phase =
 /** What happens in one build, in order. */
 export interface Timeline {
   readonly build: Build;
+  /** The host's files that the guest sees. */
+  readonly media: Media;
+  /** The answer file that Windows Setup takes; undefined where there is none, or it can't be read. */
+  readonly answerFile: AnswerFile | undefined;
   readonly steps: readonly Step[];
   /** Everything that the steps do to the build, in order, with called scripts in their places. */
   readonly events: readonly TimelineEvent[];

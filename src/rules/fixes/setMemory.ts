@@ -6,19 +6,22 @@ import { canWriteTo, writerOf } from './templateWriter';
 /** MB: the least that Windows and its updates get through with. */
 const enough = 4096;
 
-/** Gives a build's guest 4 GB, at the place where its memory is set; none for what this can't be written to. */
-export function setMemory(template: Template, build: Build, memory: Memory): Fix[] {
+/**
+ * Gives a build's guest enough memory, at the place where its memory is set; none for what can't be written to.
+ * @param wanted MB
+ */
+export function setMemory(template: Template, build: Build, memory: Memory, wanted = enough): Fix[] {
   if (memory.kind === 'unknown') return [];
-  const title = `Set ${memory.setting === 'RAM' ? 'RAM' : 'memory'} to ${enough} MB`;
+  const title = `Set ${memory.setting === 'RAM' ? 'RAM' : 'memory'} to ${wanted} MB`;
   const { path, span } = memory.kind === 'set' ? (memory.definition ?? memory.location) : build.typeLocation;
   const source = template.files.find((file) => file.path === path);
   // A variable can be set in a file that is not the template's own.
   if (!source) return [];
   if (memory.kind === 'set') {
     const quoted = source.slice(span).startsWith('"');
-    return [{ title, edits: [{ path, span, newText: quoted ? `"${enough}"` : String(enough) }] }];
+    return [{ title, edits: [{ path, span, newText: quoted ? `"${wanted}"` : String(wanted) }] }];
   }
   if (!canWriteTo(source)) return [];
-  const edit = writerOf(template).addSetting(source, build.source, memory.setting, enough);
+  const edit = writerOf(template).addSetting(source, build.source, memory.setting, wanted);
   return edit ? [{ title, edits: [edit] }] : [];
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { encodeLike, decode } from '../../../src/lint/decode';
 import { DiskFiles } from '../../../src/lint/diskFiles';
-import { findTemplates } from '../../../src/lint/findTemplates';
+import { findSubjects } from '../../../src/lint/findSubjects';
 
 describe('DiskFiles', () => {
   let root: string;
@@ -83,7 +83,9 @@ describe('DiskFiles', () => {
     put('boxwright.json', '{"ignore": ["wip"]}');
     mkdirSync(at('.git'));
     symlinkSync(root, at('loop'));
-    const found = [...findTemplates(root, new DiskFiles())].map((one) => path.relative(root, one.path));
+    const found = [...findSubjects(root, new DiskFiles())].flatMap((one) =>
+      one.kind === 'template' ? [path.relative(root, one.template.path)] : [],
+    );
     assert.deepEqual([...new Set(found.filter((name) => !name.startsWith('loop')))], ['a.json', 'hcl']);
   });
 });

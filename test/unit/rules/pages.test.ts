@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../../src/rules/rules';
+import { lintProject } from '../../support/ruleTests';
 
 describe('the pages of the rules', () => {
   const folder = path.join(REPO_ROOT, 'docs', 'rules');
@@ -29,6 +30,17 @@ describe('the pages of the rules', () => {
       assert.match(page.toLowerCase(), fixable ? /quick fix: (?!none)/ : /quick fix: none/);
     });
 
+  for (const { id } of rules) {
+    if (id === 'unused-suppression') continue;
+    it(`have examples that are what they say: ${id}`, async () => {
+      const page = read(`${id}.md`);
+      const [bad, good] = [examples(page, 'Bad'), examples(page, 'Good')];
+      assert.ok(bad.length && good.length, 'An example is a block like ```json windows.json');
+      for (const project of bad) assert.notDeepEqual(await messages(project, id), [], 'Bad must be found');
+      for (const project of good) assert.deepEqual(await messages(project, id), [], 'Good must be silent');
+    });
+  }
+
   it('are listed, sorted, with what the rules say of themselves', () => {
     const rows = rules.map(
       ({ id, severity, summary, fixable }) =>
@@ -46,3 +58,19 @@ describe('the pages of the rules', () => {
     assert.equal(new Set(ids).size, ids.length);
   });
 });
+
+const messages = async (project: Readonly<Record<string, string>>, id: string) =>
+  (await lintProject(project, id)).map(({ message }) => message);
+
+/** The projects of a section: its blocks with a file's name; a name that comes again begins the next project. */
+function examples(page: string, section: string): Record<string, string>[] {
+  const text = page.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
+  const projects: Record<string, string>[] = [];
+  for (const [, name, content = ''] of text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)) {
+    const path = `/project/${name}`;
+    const last = projects.at(-1);
+    if (last && !(path in last)) last[path] = content;
+    else projects.push({ [path]: content });
+  }
+  return projects;
+}

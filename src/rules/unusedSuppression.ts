@@ -1,0 +1,9 @@
+import type { Rule } from './rule';
+
+/** Only when all other rules have spoken is it known which comments are of no use: `lint/settle` tells. */
+export const unusedSuppression: Rule = {
+  id: 'unused-suppression',
+  severity: 'hint',
+  summary: 'A comment switches a rule off that finds nothing there.',
+  fixable: true,
+};
