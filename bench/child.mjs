@@ -34,7 +34,9 @@ function anything() {
       return key === 'fsPath' || key === 'path' ? '/nowhere' : self;
     },
     apply: () => self,
-    construct: (_target, _args, newTarget) => Object.create(newTarget.prototype ?? null),
+    // A class of the editor itself, or one of ours that extends it.
+    construct: (_target, _args, newTarget) =>
+      newTarget === self ? self : Object.create(newTarget.prototype ?? null),
   });
   return self;
 }

@@ -27,6 +27,8 @@ const chunks = [
     imported: /\/vagrantfileReader$/,
   },
   { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
+  { name: 'execa', module: 'execa', imported: /^execa$/ },
+  { name: 'chokidar', module: 'chokidar', imported: /^chokidar$/ },
 ];
 
 const onDemand = {

@@ -1,34 +1,47 @@
+#!/usr/bin/env node
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { applyFixes } from './lint/applyFixes';
 import { readConfiguration } from './lint/configuration';
-import { encodeLike } from './lint/decode';
+import { decode, encodeLike } from './lint/decode';
 import { DiskFiles } from './lint/diskFiles';
-import { lintPaths, subjectsAt, UnreadablePath } from './lint/lintPaths';
+import { lintFile, searchFolder } from './lint/lintFile';
+import { knownPaths, lintPaths, subjectsAt, UnreadablePath } from './lint/lintPaths';
+import type { LintResult } from './lint/lintTemplate';
 import { loadReader } from './lint/loadVagrantfile';
-import { placer } from './lint/report/report';
+import { wantsColour } from './lint/report/colour';
 import { jsonReport } from './lint/report/json';
-import { timelineJson, timelineText } from './lint/report/timeline';
+import { placer } from './lint/report/report';
+import type { ReportInput } from './lint/report/report';
+import { sarifReport } from './lint/report/sarif';
 import { stylishReport } from './lint/report/stylish';
+import { timelineJson, timelineText } from './lint/report/timeline';
+import { withText } from './lint/withText';
 import { readPipeline } from './pipeline/pipeline';
 import type { Timeline } from './pipeline/timeline/timeline';
 import { severities } from './rules/finding';
 import type { Finding, Severity } from './rules/finding';
+import type { Rule } from './rules/rule';
 import { rules } from './rules/rules';
+import type { FileSource } from './text/fileSource';
 
 const usage = `Usage: boxwright lint [options] PATH...
+       boxwright lint --stdin --stdin-filename PATH [options]
        boxwright timeline [--format text|json] [--only NAME]... TEMPLATE
        boxwright rules
 
 Reads Packer templates together with the files that they lead to, and says what will break the build.
-PATH is a template or a folder that is searched for templates.
+PATH is a template, a Vagrantfile, an answer file, or a folder that is searched for them.
 
-  --format stylish|json                  how the findings are printed (stylish)
+  --format stylish|json|sarif            how the findings are printed (stylish)
   --fail-on error|warning|info|never     the least severity that makes the exit code 1 (error)
   --rule ID                              only this rule; may be given several times
   --fix                                  mend what can be mended, in the files
+  --ignore-unknown                       pass over files that can't be linted or are ignored by boxwright.json
+  --stdin                                lint one text, from standard input, and print what is found in it
+  --stdin-filename PATH                  the file that the text stands for; it may be a script, too
   -h, --help
   -v, --version
 
@@ -43,7 +56,7 @@ Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path 
 /** A mistake in the call, in a sentence for the person who made it. */
 class UsageError extends Error {}
 
-const formats = ['stylish', 'json'] as const;
+const formats = ['stylish', 'json', 'sarif'] as const;
 const thresholds = ['error', 'warning', 'info', 'never'] as const;
 
 const common = { format: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
@@ -53,6 +66,9 @@ const lintOptions = {
   'fail-on': { type: 'string' },
   rule: { type: 'string', multiple: true },
   fix: { type: 'boolean' },
+  'ignore-unknown': { type: 'boolean' },
+  stdin: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
 } as const;
 
 const timelineOptions = { ...common, only: { type: 'string', multiple: true } } as const;
@@ -75,18 +91,63 @@ async function lint(argv: readonly string[]): Promise<number> {
   const format = oneOf('--format', values.format ?? 'stylish', formats);
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', thresholds);
   const selected = values.rule ? values.rule.map(ruleOf) : rules;
-  if (!positionals.length) throw new UsageError('A path is missing: name a template or a folder.');
-
   const cwd = realpathSync(process.cwd());
-  const paths = positionals.map((given) => path.resolve(cwd, given));
+  const fromInput = values.stdin || values['stdin-filename'] !== undefined;
+  const { result, sources, paths } = fromInput
+    ? await lintInput(values, positionals, selected, cwd)
+    : await lintGiven(values, positionals, selected, cwd);
+  warnOfConfiguration(paths, sources, cwd);
+  print(formatted(format, { ...result, sources, cwd }, selected));
+  return fails(result.findings, failOn) ? 1 : 0;
+}
+
+/** What was found, in which files, for which paths on the command line. */
+interface Linted {
+  readonly result: LintResult;
+  readonly sources: FileSource;
+  readonly paths: readonly string[];
+}
+
+type LintValues = ReturnType<typeof readOptions<typeof lintOptions>>['values'];
+
+async function lintGiven(
+  values: LintValues,
+  given: readonly string[],
+  selected: readonly Rule[],
+  cwd: string,
+): Promise<Linted> {
+  if (!given.length) throw new UsageError('A path is missing: name a template or a folder.');
+  const named = given.map((one) => path.resolve(cwd, one));
+  const paths = values['ignore-unknown'] ? knownPaths(named, new DiskFiles()) : named;
   if (values.fix) await fixAll(paths, selected);
   const sources = new DiskFiles();
-  const report = { ...(await lintPaths(paths, sources, selected, loadReader)), sources, cwd };
-  warnOfConfiguration(paths, sources, cwd);
-  print(
-    format === 'json' ? jsonReport(report) : stylishReport(report, process.stdout.hasColors?.() ?? false),
-  );
-  return fails(report.findings, failOn) ? 1 : 0;
+  return { result: await lintPaths(paths, sources, selected, loadReader), sources, paths };
+}
+
+async function lintInput(
+  values: LintValues,
+  given: readonly string[],
+  selected: readonly Rule[],
+  cwd: string,
+): Promise<Linted> {
+  const filename = values['stdin-filename'];
+  if (!values.stdin || !filename) throw new UsageError('--stdin and --stdin-filename go together.');
+  if (given.length) throw new UsageError('--stdin takes no path but --stdin-filename.');
+  if (values.fix) throw new UsageError('--fix writes into files, and --stdin is none.');
+  const text = decode(readFileSync(process.stdin.fd));
+  if (text === undefined) throw new UnreadablePath("Standard input can't be read as text.");
+  const file = path.resolve(cwd, filename);
+  const sources = withText(new DiskFiles(), file, text);
+  const folder = searchFolder(file, cwd, sources);
+  return { result: await lintFile(file, folder, sources, selected, loadReader), sources, paths: [file] };
+}
+
+function formatted(format: (typeof formats)[number], report: ReportInput, selected: readonly Rule[]): string {
+  if (format === 'json') return jsonReport(report);
+  if (format === 'sarif') return sarifReport(report, selected, VERSION);
+  // The terminal of VS Code wraps by itself, and its problem matchers read whole lines.
+  const width = process.env['TERM_PROGRAM'] === 'vscode' ? undefined : process.stdout.columns;
+  return stylishReport(report, wantsColour(process.stdout, process.env), width);
 }
 
 function printTimeline(argv: readonly string[]): number {
@@ -107,7 +168,7 @@ function printTimeline(argv: readonly string[]): number {
   return print(
     format === 'json'
       ? timelineJson(shown, input)
-      : timelineText(shown, input, process.stdout.hasColors?.() ?? false),
+      : timelineText(shown, input, wantsColour(process.stdout, process.env)),
   );
 }
 
@@ -119,7 +180,7 @@ function timelineOf(name: string, timelines: readonly Timeline[]): Timeline {
 }
 
 /** A mistake in boxwright.json is told, and changes no exit code: a newer version may know more rules. */
-function warnOfConfiguration(paths: readonly string[], sources: DiskFiles, cwd: string): void {
+function warnOfConfiguration(paths: readonly string[], sources: FileSource, cwd: string): void {
   const place = placer({ sources, cwd });
   for (const root of new Set(paths.map((file) => sources.rootOf(file))))
     for (const { message, location } of readConfiguration(root, sources).problems) {
@@ -129,7 +190,7 @@ function warnOfConfiguration(paths: readonly string[], sources: DiskFiles, cwd: 
 }
 
 /** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */
-async function fixAll(paths: readonly string[], selected: readonly (typeof rules)[number][]): Promise<void> {
+async function fixAll(paths: readonly string[], selected: readonly Rule[]): Promise<void> {
   for (let fixable = Infinity; ;) {
     const sources = new DiskFiles();
     const { findings: all } = await lintPaths(paths, sources, selected, loadReader);
@@ -159,7 +220,7 @@ function oneOf<Value extends string>(option: string, given: string, known: reado
   return value;
 }
 
-function ruleOf(id: string): (typeof rules)[number] {
+function ruleOf(id: string): Rule {
   const rule = rules.find((other) => other.id === id);
   if (!rule) throw new UsageError(`There is no rule '${id}'; 'boxwright rules' lists them.`);
   return rule;

@@ -12,12 +12,7 @@ export function applyFixes(
   findings: readonly Finding[],
   read: (path: string) => string | undefined,
 ): Map<string, string> {
-  const taken: TextEdit[] = [];
-  for (const { fixes } of findings) {
-    const [fix] = fixes;
-    if (fix && !fix.edits.some((edit) => taken.some((other) => collide(edit, other))))
-      taken.push(...fix.edits);
-  }
+  const taken = editsOf(findings);
   const changed = new Map<string, string>();
   for (const path of new Set(taken.map((edit) => edit.path))) {
     const text = read(path);
@@ -31,6 +26,17 @@ export function applyFixes(
     );
   }
   return changed;
+}
+
+/** The edits of the first fix of each finding, without those that touch another's. */
+export function editsOf(findings: readonly Pick<Finding, 'fixes'>[]): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const { fixes } of findings) {
+    const [fix] = fixes;
+    if (fix && !fix.edits.some((edit) => taken.some((other) => collide(edit, other))))
+      taken.push(...fix.edits);
+  }
+  return taken;
 }
 
 /** Edits that touch, too: two insertions at one place could need one another's comma. */

@@ -32,7 +32,8 @@ export function lintAnswerFile(
       return [{ ...report, builds: [], message, severity: 'info' as const }];
     }),
   }));
-  return { findings: collect(reports, configuration, (file) => file === path), files: [...watched.files] };
+  const findings = collect(reports, configuration, (file) => file === path);
+  return { findings, files: [...watched.files], pipeline };
 }
 
 /** Whether Windows Setup would take a file as its answer file. */
@@ -72,6 +73,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
         postProcessors: [],
       },
     ],
+    selections: [],
     problems: [],
   };
 }

@@ -57,6 +57,15 @@ export function subjectsAt(path: string, files: FileSource): Iterable<Subject> {
   );
 }
 
+/** Of files and folders those that can be linted and that boxwright.json does not ignore; what does not exist stays. */
+export function knownPaths(paths: readonly string[], files: FileSource): string[] {
+  return paths.filter((path) => {
+    if (files.kind(path) !== 'file') return true;
+    const configuration = readConfiguration(files.rootOf(files.paths.dirname(path)), files);
+    return !configuration.ignores(path) && subjectAt(path, files) !== undefined;
+  });
+}
+
 /** File by file, in the order of their paths. */
 function settleAll(results: readonly LintResult[], files: FileSource, rules: readonly Rule[]): LintResult {
   const byFile = new Map<string, Finding[]>();

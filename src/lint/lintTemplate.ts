@@ -1,5 +1,6 @@
 import type { FileSource } from '../text/fileSource';
 import { readPipeline } from '../pipeline/pipeline';
+import type { Pipeline } from '../pipeline/pipeline';
 import type { Template } from '../pipeline/template/template';
 import type { Finding } from '../rules/finding';
 import type { Rule } from '../rules/rule';
@@ -12,6 +13,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Every file that was read for them: the template's own and those that it leads to. */
   readonly files: readonly string[];
+  /** What the rules were asked about, of a template or an answer file. */
+  readonly pipeline?: Pipeline;
 }
 
 /** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `settle`. */
@@ -29,5 +32,5 @@ export function lintTemplate(
     reports: rule.check?.(pipeline, configuration.options) ?? [],
   }));
   const findings = collect(reports, configuration, (path) => own.has(path));
-  return { findings, files: [...new Set([...own, ...watched.files])] };
+  return { findings, files: [...new Set([...own, ...watched.files])], pipeline };
 }

@@ -43,7 +43,7 @@ export function settle(
       .flatMap(({ id, span }): Finding[] => {
         const known = rules.some((rule) => rule.id === id);
         if (known && !selected.some((rule) => rule.id === id)) return [];
-        const gone = suppression.rules.length === 1 ? commentLine(text, suppression.span) : undefined;
+        const gone = suppression.rules.length === 1 && suppression.span && lineOf(text, suppression.span);
         return [
           {
             rule: unusedSuppression.id,
@@ -79,12 +79,10 @@ function merge(findings: readonly Finding[]): Finding[] {
   return [...seen.values()];
 }
 
-/** A comment with its line, where it has one for itself. */
-function commentLine(text: string, { start, end }: Span): Span {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const newline = text.indexOf('\n', end);
-  const to = newline < 0 ? text.length : newline + 1;
-  return (text.slice(from, start) + text.slice(end, to)).trim() === ''
-    ? { start: from, end: to }
-    : { start, end };
+/** The line of a comment that stands alone in it. Behind something else it could be part of a string. */
+function lineOf(text: string, { start, end }: Span): Span | undefined {
+  const from = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const rest = /^([^\r\n]*)(\r\n|\r|\n|$)/.exec(text.slice(end));
+  if (!rest || (text.slice(from, start) + rest[1]).trim() !== '') return undefined;
+  return { start: from, end: end + rest[0].length };
 }

@@ -1,4 +1,5 @@
 import { text } from '../pipeline/value';
+import { boxstarterReboots } from './boxstarterRebootOverWinrm';
 import type { Rule } from './rule';
 import { onceEach } from './steps';
 
@@ -7,10 +8,16 @@ export const boxstarterInProvisioner: Rule = {
   severity: 'warning',
   summary: "Boxstarter runs in a provisioner, so over Packer's remote connection.",
   fixable: false,
-  check: (pipeline) =>
-    onceEach(
+  check: (pipeline) => {
+    // Where it restarts for sure to no good, boxstarter-reboot-over-winrm says so.
+    const worse = new Set(
+      pipeline.timelines.flatMap((timeline) =>
+        [...boxstarterReboots(timeline)].map(({ event }) => event.step.provisioner),
+      ),
+    );
+    return onceEach(
       pipeline,
-      ({ kind }) => kind === 'boxstarter',
+      ({ kind }, provisioner) => kind === 'boxstarter' && !worse.has(provisioner),
       ({ provisioner, script, effect }) => {
         const { settings } = provisioner;
         // Under elevated_user it runs in a scheduled task, which is local to Boxstarter; without reboots it is tame.
@@ -24,5 +31,6 @@ export const boxstarterInProvisioner: Rule = {
             script.path === undefined ? [] : [{ message: 'Run by this step.', location: script.reference }],
         };
       },
-    ),
+    );
+  },
 };

@@ -1,9 +1,5 @@
-import { candidateFolders, exists } from '../pipeline/paths/baseFolder';
 import { references } from '../pipeline/paths/references';
-import type { Reference } from '../pipeline/paths/references';
-import { similarPath } from '../pipeline/paths/similarPath';
-import type { Pipeline } from '../pipeline/pipeline';
-import type { Fix } from './finding';
+import { missingPaths } from './missingPaths';
 import type { Rule } from './rule';
 
 export const fileMissing: Rule = {
@@ -11,63 +7,5 @@ export const fileMissing: Rule = {
   severity: 'error',
   summary: 'A template names a file that is not there.',
   fixable: true,
-  *check(pipeline) {
-    const { template, files, baseFolder } = pipeline;
-    const folders = candidateFolders(template, files);
-    const all = references(template);
-    const missing = all.filter((reference) => !folders.some((folder) => exists(reference, folder, files)));
-    const someFound = missing.length < all.length;
-    for (const reference of missing) {
-      const { value } = reference;
-      const elsewhere = isElsewhere(pipeline, files.paths.resolve(baseFolder, value.text));
-      const similar = similarPath(baseFolder, value.text, files);
-      yield {
-        ...(elsewhere && { severity: 'hint' as const }),
-        message: `${describe(reference)} does not exist${where(pipeline, folders.length, someFound)}. ${
-          elsewhere
-            ? 'The repository does not hold it; the build needs it on the machine that runs Packer.'
-            : `Packer stops there${similar ? `; there is '${similar}'` : ''}.`
-        }`,
-        location: value.location,
-        ...(value.definition && {
-          related: [{ message: 'The path is set here.', location: value.definition }],
-        }),
-        fixes: similar ? changePath(pipeline, reference, similar) : [],
-      };
-    }
-  },
+  check: (pipeline) => missingPaths(pipeline, references(pipeline.template)),
 };
-
-/** What Git ignores, submodules, and absolute paths may well be there on the machine that builds. */
-function isElsewhere({ files, template }: Pipeline, path: string): boolean {
-  const root = files.rootOf(template.folder);
-  const outside =
-    path !== root && !path.startsWith(root.endsWith(files.paths.sep) ? root : root + files.paths.sep);
-  return outside || files.isKeptElsewhere(path);
-}
-
-function describe({ value, setting, expected }: Reference): string {
-  const what = /[*?[]/.test(value.text)
-    ? 'A file that matches'
-    : expected === 'folder'
-      ? 'The folder'
-      : setting.startsWith('script')
-        ? 'The script'
-        : 'The file';
-  return `${what} '${value.text}'`;
-}
-
-/** From which folder the others were found; a template may be used from several. */
-function where({ template, files, baseFolder }: Pipeline, candidates: number, someFound: boolean): string {
-  if (baseFolder !== template.folder && someFound)
-    return ` in ${files.paths.relative(template.folder, baseFolder)}, from where the other files are found`;
-  return candidates > 1 ? ', neither from the folder of the template nor from those above it' : '';
-}
-
-/** Rewrites the path where it is written out; one that is put together from parts is left to the user. */
-function changePath({ template }: Pipeline, { value }: Reference, similar: string): Fix[] {
-  const { path, span } = value.locate({ start: 0, end: value.text.length });
-  const source = template.files.find((file) => file.path === path);
-  if (source?.slice(span) !== value.text) return [];
-  return [{ title: `Change to '${similar}'`, edits: [{ path, span, newText: similar }] }];
-}

@@ -1,5 +1,6 @@
 import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { runsWindows11Setup, windows11Minimum } from '../pipeline/guest/windowsSetup';
 import { memoryOf } from '../pipeline/guest/memory';
 import type { Memory } from '../pipeline/guest/memory';
 import type { Build } from '../pipeline/template/template';
@@ -21,6 +22,9 @@ export const memoryBelow4gb: Rule = {
     const found = template.builds.flatMap((build): Found[] => {
       if (!isWindowsGuest(build)) return [];
       const memory = memoryOf(build);
+      // What Setup itself refuses is said by windows-11-memory-below-4gb.
+      if (memory.kind === 'set' && memory.megabytes < windows11Minimum && runsWindows11Setup(build))
+        return [];
       return memory.kind === 'set' && memory.megabytes < minimumMemory && memory.megabytes > setupMinimum
         ? [{ build, memory }]
         : [];

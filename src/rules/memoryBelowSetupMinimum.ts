@@ -1,17 +1,12 @@
 import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { runsSetup, runsWindows11Setup } from '../pipeline/guest/windowsSetup';
 import { memoryOf } from '../pipeline/guest/memory';
-import type { Build } from '../pipeline/template/template';
-import { isTrue, setting } from '../pipeline/value';
 import type { Rule } from './rule';
 import { setMemory } from './fixes/setMemory';
 
 /** Windows Setup in a virtual machine fails with 512 MB and needs more than 800 MB (Microsoft's hardware requirements; KB2901152). */
 const minimum = 800;
-
-/** Whether the guest boots Windows Setup; other builders, and qemu with a disk image, start an installed system. */
-const installs = ({ type, source }: Build): boolean =>
-  type === 'qemu' ? !isTrue(setting(source, 'disk_image')) : type.endsWith('-iso');
 
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
@@ -20,7 +15,7 @@ export const memoryBelowSetupMinimum: Rule = {
   fixable: true,
   *check({ template }) {
     for (const build of template.builds) {
-      if (!installs(build) || !isWindowsGuest(build)) continue;
+      if (!runsSetup(build) || !isWindowsGuest(build)) continue;
       const memory = memoryOf(build);
       if (memory.kind === 'set' && memory.megabytes <= minimum)
         yield {
@@ -28,8 +23,11 @@ export const memoryBelowSetupMinimum: Rule = {
           location: memory.location,
           fixes: setMemory(template, build, memory),
         };
+      // Of more than the minimum, windows-11-memory-below-4gb says for Windows 11 what there is to say.
       const enough =
-        memory.kind === 'default' && memory.megabytes > minimum && isWithoutDesktop(build, template);
+        memory.kind === 'default' &&
+        memory.megabytes > minimum &&
+        (isWithoutDesktop(build, template) || runsWindows11Setup(build));
       if (memory.kind === 'default' && memory.megabytes <= 1024 && !enough)
         yield {
           ...(memory.megabytes > minimum && { severity: 'warning' as const }),

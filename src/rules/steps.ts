@@ -18,11 +18,11 @@ export interface Occurrence {
   readonly last: boolean;
 }
 
-/** Reports on each effect of a provisioner with a wanted fact, with the builds in which it happens. */
+/** Reports on effects of provisioners with a wanted fact, with the builds in which they happen. */
 export function onceEach(
   { timelines }: Pipeline,
   wanted: (fact: Fact, provisioner: Provisioner) => boolean,
-  report: (found: Occurrence) => Report,
+  report: (found: Occurrence) => Report | undefined,
 ): Report[] {
   return timelines.flatMap(({ build, events }) =>
     events.flatMap((event): Report[] => {
@@ -30,7 +30,8 @@ export function onceEach(
       if (event.kind !== 'effect' || !provisioner || !wanted(event.effect.fact, provisioner)) return [];
       const { step, script, effect, always } = event;
       const last = effect.last && step.scripts.includes(script);
-      return [{ builds: [build], ...report({ step, provisioner, script, effect, always, last }) }];
+      const made = report({ step, provisioner, script, effect, always, last });
+      return made ? [{ builds: [build], ...made }] : [];
     }),
   );
 }

@@ -65,6 +65,12 @@ export const diagnosticsOf = (
 export const ruleOf = ({ code }: vscode.Diagnostic): string =>
   typeof code === 'object' ? String(code.value) : String(code);
 
+/** A condition for `diagnosticsOf`: whether something of a rule is among them. */
+export const has =
+  (rule: string) =>
+  (all: readonly vscode.Diagnostic[]): boolean =>
+    all.some((one) => ruleOf(one) === rule);
+
 /** Opens a file of the workspace in an editor. */
 export const show = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
   vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));

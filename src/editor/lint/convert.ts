@@ -22,11 +22,15 @@ export class Converter {
   constructor(private readonly files: FileSource) {}
 
   range(path: string, span: Span): vscode.Range {
-    const text = this.texts.get(path) ?? new SourceText(path, this.files.read(path) ?? '');
-    this.texts.set(path, text);
+    const text = this.text(path);
     const start = text.positionAt(span.start);
     const end = text.positionAt(span.end);
     return new vscode.Range(start.line, start.character, end.line, end.character);
+  }
+
+  /** Of a position in the text that `range` speaks of: on disk, line ends can be others than in the editor. */
+  offset(path: string, position: vscode.Position): number {
+    return this.text(path).offsetAt(position);
   }
 
   diagnostic(finding: Finding): vscode.Diagnostic {
@@ -48,11 +52,21 @@ export class Converter {
     return diagnostic;
   }
 
+  /** A file that is not there yet is made. */
   edit(edits: readonly TextEdit[]): vscode.WorkspaceEdit {
     const edit = new vscode.WorkspaceEdit();
-    for (const { path, span, newText } of edits)
-      edit.replace(vscode.Uri.file(path), this.range(path, span), newText);
+    for (const { path, span, newText } of edits) {
+      const uri = vscode.Uri.file(path);
+      if (this.files.kind(path) === undefined) edit.createFile(uri, { ignoreIfExists: true });
+      edit.replace(uri, this.range(path, span), newText);
+    }
     return edit;
+  }
+
+  private text(path: string): SourceText {
+    const text = this.texts.get(path) ?? new SourceText(path, this.files.read(path) ?? '');
+    this.texts.set(path, text);
+    return text;
   }
 }
 

@@ -1,56 +1,59 @@
 import * as vscode from 'vscode';
-import { readConfiguration } from '../../lint/configuration';
+import type { Subject } from '../../lint/findSubjects';
+import { isAnswerFileName, lintAnswerFile } from '../../lint/lintAnswerFile';
 import { lintTemplate } from '../../lint/lintTemplate';
 import type { LintResult } from '../../lint/lintTemplate';
-import { isHclTemplateFile, readTemplate } from '../../pipeline/template/readTemplate';
+import { isVagrantfile, lintVagrantfile } from '../../lint/lintVagrantfile';
+import { loadReader } from '../../lint/loadVagrantfile';
+import { watchReads } from '../../lint/watchReads';
+import type { Pipeline } from '../../pipeline/pipeline';
+import type { VagrantfileReader } from '../../pipeline/vagrantfile/vagrantfileReader';
 import type { Finding } from '../../rules/finding';
+import type { FileSource } from '../../text/fileSource';
 import { editorFiles } from '../editorFiles';
-import { workspaceTemplates } from '../workspaceTemplates';
-import { Converter, diagnosticSource } from './convert';
-
-/** How long after the last key stroke the linter looks at a file. Milliseconds. */
-const delay = 150;
-
-/** How long after files came or went: a build makes many. Milliseconds. */
-const filesDelay = 500;
-
-interface Linted extends LintResult {
-  readonly diagnostics: ReadonlyMap<string, readonly vscode.Diagnostic[]>;
-  /** Files that are the template itself, of those that were read for it. */
-  readonly own: readonly string[];
-}
+import { settings } from '../settings';
+import { workspaceSubjects } from '../workspaceSubjects';
+import { LintResults } from './lintResults';
+import { Problems } from './problems';
+import type { OtherProblems } from './problems';
+import { keyOf, keyOfFile, readSubject } from './subjectKey';
+import { TemplateContext } from './templateContext';
 
 /**
- * Keeps the diagnostics of the workspace's templates up to date: while the user types, in a template or in a script
- * or answer file that it leads to, and in the background for what is not open.
+ * Lints templates, Vagrantfiles and lone answer files, and keeps what was found, and read, of each. When it does is
+ * decided in `lintWhen`.
  */
 export class LiveLint implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
-  /** By the path of a file of the template: the file itself, or the first of an HCL2 template. */
-  private readonly templates = new Map<string, Linted>();
-  private readonly findingOf = new WeakMap<vscode.Diagnostic, Finding>();
+  readonly results = new LintResults();
+  private readonly linted = new vscode.EventEmitter<void>();
+  /** After something was linted or forgotten, and when `busy` changes. */
+  readonly onDidChange = this.linted.event;
+  private readonly problems: Problems;
+  private readonly context = new TemplateContext();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
+  /** Answer files that nobody knows a template for until all templates are read. */
+  private readonly answerFiles = new Set<string>();
+  private templatesRead = false;
+  private passes = 0;
+  private reader: VagrantfileReader | undefined;
   private disposed = false;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    others: OtherProblems,
+  ) {
+    this.problems = new Problems(others);
     this.subscriptions = [
-      this.collection,
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.lintSoon(uri, 0)),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length) this.lintSoon(document.uri, delay);
-      }),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.lintSoon(uri, 0)),
-      // What was not saved is gone; a template outside of the workspace is no longer looked at.
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (vscode.workspace.getWorkspaceFolder(uri)) this.lintSoon(uri, 0);
-        else this.forget(this.keyOf(uri.fsPath));
-      }),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.lintWorkspace()),
-      ...this.watchFiles(),
+      this.linted,
+      this.problems,
+      others.onDidChange((uris) =>
+        this.publish(
+          uris.map(({ fsPath }) => fsPath),
+          editorFiles(),
+        ),
+      ),
     ];
-    for (const { uri } of vscode.workspace.textDocuments) this.lintSoon(uri, 0);
-    void this.lintWorkspace();
   }
 
   dispose(): void {
@@ -59,139 +62,212 @@ export class LiveLint implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** All templates, in the background, one at a time. */
-  private async lintWorkspace(): Promise<void> {
+  /** Whether something is being linted, or soon will be. */
+  get busy(): boolean {
+    return this.passes > 0 || this.timers.size > 0;
+  }
+
+  /** A file has another text now: what was said of it no longer fits. */
+  markChanged(path: string): void {
+    for (const [, linted] of this.results.leadingTo(path)) linted.stale = true;
+  }
+
+  /** Lints what a file is, or is part of, and what leads to it. @param wait milliseconds */
+  schedule(path: string, wait: number): void {
+    this.scheduleKeys(this.keysOf(path), wait);
+  }
+
+  scheduleAll(wait: number): void {
+    this.scheduleKeys(this.results.keys, wait);
+  }
+
+  /** Lints a file now. @returns whether there was something to lint */
+  async lintFile(path: string): Promise<boolean> {
+    if (isVagrantfile(path)) await this.loadReader();
+    const keys = this.keysOf(path);
+    for (const key of keys) this.lintNow(key);
+    return keys.some((key) => this.results.get(key));
+  }
+
+  /** Looks at a file that is not linted unless somebody asks for it. */
+  note(path: string): void {
+    const files = editorFiles();
+    const key = keyOfFile(path, files);
+    const subject = key === undefined ? undefined : readSubject(key, files);
+    if (subject) this.context.note(subject);
+  }
+
+  /** A file is of no interest any more. */
+  forgetFile(path: string): void {
+    const key = keyOfFile(path, editorFiles());
+    if (key !== undefined) this.forget(key);
+  }
+
+  /**
+   * Lints the workspace, in the background.
+   * @param which `new`: only what is not known yet; `none`: only looks what is there
+   * @param onSubject is told each one before it is linted; `false` ends it
+   */
+  async lintWorkspace(
+    which: 'all' | 'new' | 'none',
+    onSubject: (key: string) => boolean | undefined = () => undefined,
+  ): Promise<void> {
+    this.passes++;
+    this.linted.fire();
     try {
-      for await (const { files } of workspaceTemplates()) {
-        if (this.disposed) return;
-        const [first] = files;
-        if (first && !this.templates.has(this.keyOf(first.path))) this.lintNow(this.keyOf(first.path));
+      for await (const subject of workspaceSubjects()) {
+        const key = keyOf(subject);
+        if (this.disposed || onSubject(key) === false) return;
+        this.context.note(subject);
+        if (subject.kind === 'answerFile') this.answerFiles.add(key);
+        else if (which === 'all' || (which === 'new' && !this.results.get(key))) {
+          if (subject.kind === 'vagrantfile') await this.loadReader();
+          this.lintKey(key);
+        }
       }
+      this.templatesRead = true;
+      if (which !== 'none') this.lintAnswerFiles();
     } catch (error) {
       this.log.error('The workspace could not be linted.', error instanceof Error ? error : String(error));
+    } finally {
+      this.passes--;
+      if (!this.disposed) this.linted.fire();
     }
   }
 
-  /** A file that comes or goes changes what is missing; boxwright.json and .gitignore change what counts. */
-  private watchFiles(): vscode.Disposable[] {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    const lintAll = (uri: vscode.Uri) => {
-      this.lintSoon(uri, delay);
-      for (const template of this.templates.keys()) this.schedule(template, filesDelay);
-    };
-    const lintChanged = (uri: vscode.Uri) => {
-      if (/(^|[\\/])(boxwright\.json|\.gitignore|\.gitmodules)$/.test(uri.fsPath)) lintAll(uri);
-      else this.lintSoon(uri, delay);
-    };
-    return [
-      watcher,
-      watcher.onDidCreate(lintAll),
-      watcher.onDidDelete(lintAll),
-      watcher.onDidChange(lintChanged),
-    ];
+  /** All that is shown now of some files, or of all that were read; by file, and in their order. */
+  report(among: Iterable<string> = this.results.files): LintResult {
+    const files = [...among].sort();
+    const findings = files.flatMap((path) =>
+      this.problems.findingsIn(path).sort((a, b) => a.location.span.start - b.location.span.start),
+    );
+    return { files, findings };
   }
 
-  /** What the linter said with a diagnostic of its own; undefined for those of others. */
-  finding(diagnostic: vscode.Diagnostic): Finding | undefined {
-    // A fix is made for the text that was linted: after a change it is looked for in the newest findings only.
-    for (const template of this.timers.keys()) this.lintNow(template);
-    if (diagnostic.source !== diagnosticSource) return undefined;
-    // The editor hands out copies of diagnostics, so they are compared by what they say.
-    for (const { diagnostics } of this.templates.values())
-      for (const list of diagnostics.values())
-        for (const own of list)
-          if (own.message === diagnostic.message && own.range.isEqual(diagnostic.range))
-            return this.findingOf.get(own);
+  /**
+   * What is found in a file, for the text that it has now; nothing where that was not linted yet.
+   * @param refresh whether to lint it then
+   */
+  findingsIn(path: string, refresh = settings.lintRun() === 'onType'): Finding[] {
+    return this.current(path, refresh) ? this.problems.findingsIn(path) : [];
+  }
+
+  /** The finding that a diagnostic shows, as above. */
+  findingOf(path: string, diagnostic: vscode.Diagnostic): Finding | undefined {
+    return this.current(path) ? this.problems.findingOf(path, diagnostic) : undefined;
+  }
+
+  /** Of the templates and the lone answer file that lead to a file, for the text that it has now. */
+  pipelinesOf(path: string): { subject: Subject; pipeline: Pipeline }[] {
+    if (!this.current(path)) return [];
+    return this.results
+      .leadingTo(path)
+      .flatMap(([, { subject, pipeline }]) => (pipeline ? [{ subject, pipeline }] : []));
+  }
+
+  private current(path: string, refresh = settings.lintRun() === 'onType'): boolean {
+    if (refresh)
+      for (const [key, { stale }] of this.results.leadingTo(path))
+        if (stale || this.timers.has(key)) this.lintNow(key);
+    return this.results.leadingTo(path).every(([, { stale }]) => !stale);
+  }
+
+  private keysOf(path: string): string[] {
+    const own = keyOfFile(path, editorFiles());
+    const leading = this.results.leadingTo(path).map(([key]) => key);
+    return [...new Set(own === undefined ? leading : [own, ...leading])];
+  }
+
+  private scheduleKeys(keys: readonly string[], wait: number): void {
+    const wasBusy = this.busy;
+    for (const key of keys) {
+      clearTimeout(this.timers.get(key));
+      this.timers.set(
+        key,
+        setTimeout(() => this.lintNow(key), wait),
+      );
+    }
+    if (!wasBusy && this.busy) this.linted.fire();
+  }
+
+  private lintNow(key: string): void {
+    this.lintKey(key);
+    this.linted.fire();
+  }
+
+  private lintKey(key: string): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    try {
+      this.lint(key);
+    } catch (error) {
+      // A mistake of ours must not take the other files' diagnostics with it.
+      this.log.error(`Linting ${key} failed.`, error instanceof Error ? error : String(error));
+      this.forget(key);
+    }
+  }
+
+  private lint(key: string): void {
+    const files = editorFiles();
+    const watched = watchReads(files);
+    const subject = readSubject(key, watched);
+    if (!subject) return this.forget(key);
+    this.context.note(subject);
+    if (subject.kind === 'answerFile') this.answerFiles.add(key);
+    const result = this.ask(subject, files);
+    if (!result) return this.forget(key);
+    const before = this.results.get(key)?.read ?? [];
+    const read = new Set([...watched.files, ...result.files]);
+    this.results.set(key, { ...result, subject, read, stale: false });
+    this.publish([...before, ...read], files);
+    if (subject.kind === 'template') this.lintAnswerFiles();
+  }
+
+  /** @returns undefined where nothing can be said yet, or where another subject says it */
+  private ask(subject: Subject, files: FileSource): LintResult | undefined {
+    if (subject.kind === 'template') return lintTemplate(subject.template, files);
+    if (subject.kind === 'answerFile')
+      return this.templatesRead && !this.results.isReadByTemplate(subject.path)
+        ? lintAnswerFile(subject.path, files)
+        : undefined;
+    if (this.reader) return lintVagrantfile(subject.path, files, this.reader);
+    void this.loadReader().then(
+      () => {
+        if (!this.disposed) this.lintNow(subject.path);
+      },
+      (error: unknown) => this.log.error('Vagrantfiles can not be read.', String(error)),
+    );
     return undefined;
   }
 
-  private lintSoon(uri: vscode.Uri, wait: number): void {
-    if (uri.scheme !== 'file') return;
-    for (const template of this.templatesOf(uri.fsPath)) this.schedule(template, wait);
+  /** @throws Error when the parser can't be loaded */
+  private async loadReader(): Promise<void> {
+    this.reader ??= await loadReader();
   }
 
-  private schedule(template: string, wait: number): void {
-    clearTimeout(this.timers.get(template));
-    this.timers.set(
-      template,
-      setTimeout(() => this.lintNow(template), wait),
-    );
-  }
-
-  private lintNow(template: string): void {
-    clearTimeout(this.timers.get(template));
-    this.timers.delete(template);
-    this.lint(template);
-  }
-
-  /** The template that a file is part of, and those that lead to it. */
-  private templatesOf(path: string): string[] {
-    const leading = [...this.templates].filter(([, { files }]) => files.includes(path)).map(([key]) => key);
-    return isHclTemplateFile(path) || path.endsWith('.json')
-      ? [...new Set([this.keyOf(path), ...leading])]
-      : leading;
-  }
-
-  /** All files of an HCL2 template are one. */
-  private keyOf(path: string): string {
-    for (const [key, { own }] of this.templates) if (own.includes(path)) return key;
-    return path;
-  }
-
-  private lint(path: string): void {
-    const files = editorFiles();
-    try {
-      const ignored = readConfiguration(files.rootOf(path), files).ignores(path);
-      const template = ignored ? undefined : readTemplate(path, files);
-      if (!template) this.forget(path);
-      else {
-        const own = template.files.map((file) => file.path);
-        this.show(path, own, lintTemplate(template, files), new Converter(files));
-      }
-    } catch (error) {
-      // A mistake of ours must not take the other files' diagnostics with it.
-      this.log.error(`Linting ${path} failed.`, error instanceof Error ? error : String(error));
-      this.forget(path);
+  /** A template that begins or ceases to use an answer file changes who speaks of it. */
+  private lintAnswerFiles(): void {
+    if (!this.templatesRead) return;
+    for (const path of this.answerFiles) {
+      const known = this.results.get(path) !== undefined;
+      if (known === this.results.isReadByTemplate(path)) this.lint(path);
     }
   }
 
-  private show(path: string, own: readonly string[], result: LintResult, converter: Converter): void {
-    const diagnostics = new Map<string, vscode.Diagnostic[]>();
-    for (const finding of result.findings) {
-      const diagnostic = converter.diagnostic(finding);
-      this.findingOf.set(diagnostic, finding);
-      const list = diagnostics.get(finding.location.path) ?? [];
-      diagnostics.set(finding.location.path, list);
-      list.push(diagnostic);
-    }
-    const before = this.templates.get(path);
-    this.templates.set(path, { ...result, own, diagnostics });
-    if (!before) this.announce();
-    this.publish([...(before?.diagnostics.keys() ?? []), ...diagnostics.keys()]);
-  }
-
-  private forget(path: string): void {
-    const before = this.templates.get(path);
+  private forget(key: string): void {
+    const before = this.results.get(key);
+    this.context.forget(key);
+    // Whether an answer file stands alone is asked again; one that is gone is found to be so.
+    if (isAnswerFileName(key) && !editorFiles().kind(key)) this.answerFiles.delete(key);
     if (!before) return;
-    this.templates.delete(path);
-    this.announce();
-    this.publish(before.diagnostics.keys());
+    this.results.delete(key);
+    this.publish(before.read, editorFiles());
+    if (before.subject.kind === 'template') this.lintAnswerFiles();
   }
 
-  /** Which files are templates: for the buttons in their title bars. */
-  private announce(): void {
-    const files = [...this.templates.values()].flatMap(({ own }) => own);
-    void vscode.commands.executeCommand('setContext', 'boxwright.packer.templates', files);
-  }
-
-  /** A script's diagnostics come from every template that runs it; what two say alike is shown once. */
-  private publish(paths: Iterable<string>): void {
-    for (const path of new Set(paths)) {
-      const all = [...this.templates.values()].flatMap(({ diagnostics }) => diagnostics.get(path) ?? []);
-      const distinct = new Map(
-        all.map((one) => [`${one.range.start.line}:${one.range.start.character}:${one.message}`, one]),
-      );
-      this.collection.set(vscode.Uri.file(path), [...distinct.values()]);
-    }
+  private publish(paths: Iterable<string>, files: FileSource): void {
+    const findingsIn = (path: string) =>
+      this.results.leadingTo(path).length ? this.results.findingsIn(path) : undefined;
+    this.problems.publish(paths, findingsIn, files);
   }
 }

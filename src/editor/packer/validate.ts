@@ -10,12 +10,17 @@ import { pickTemplate, targetOf } from './pickTemplate';
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
 export class Validation implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  /** The files of which it says something else now. */
+  readonly onDidChange = this.changed.event;
   private readonly collection = vscode.languages.createDiagnosticCollection('packer');
   /** The files in which a template's last validation found something. */
   private readonly shown = new Map<string, readonly vscode.Uri[]>();
   private readonly change = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     // Packer spoke of the saved text; after an edit its lines are no longer there.
-    if (this.collection.has(document.uri)) this.collection.delete(document.uri);
+    if (!this.collection.has(document.uri)) return;
+    this.collection.delete(document.uri);
+    this.changed.fire([document.uri]);
   });
 
   constructor(private readonly runner: ToolRunner) {}
@@ -23,6 +28,12 @@ export class Validation implements vscode.Disposable {
   dispose(): void {
     this.collection.dispose();
     this.change.dispose();
+    this.changed.dispose();
+  }
+
+  /** Where Packer found something in a file. */
+  rangesIn(uri: vscode.Uri): vscode.Range[] {
+    return (this.collection.get(uri) ?? []).map(({ range }) => range);
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
@@ -52,7 +63,8 @@ export class Validation implements vscode.Disposable {
   }
 
   private show(template: Template, target: TemplateTarget, found: readonly PackerDiagnostic[]): void {
-    for (const uri of this.shown.get(template.path) ?? []) this.collection.delete(uri);
+    const before = this.shown.get(template.path) ?? [];
+    for (const uri of before) this.collection.delete(uri);
     const byFile = new Map<string, vscode.Diagnostic[]>();
     for (const one of found) {
       const { uri, range } = placeOf(one, template, target);
@@ -60,11 +72,10 @@ export class Validation implements vscode.Disposable {
       diagnostic.source = 'packer validate';
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
-    this.shown.set(
-      template.path,
-      [...byFile.keys()].map((file) => vscode.Uri.file(file)),
-    );
+    const now = [...byFile.keys()].map((file) => vscode.Uri.file(file));
+    this.shown.set(template.path, now);
     for (const [file, diagnostics] of byFile) this.collection.set(vscode.Uri.file(file), diagnostics);
+    this.changed.fire([...before, ...now]);
   }
 }
 

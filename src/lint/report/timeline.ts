@@ -167,7 +167,8 @@ const partNames = {
   sshdInstalled: 'the SSH server (installed)',
 } as const;
 
-function describeFact(fact: Fact): string {
+/** What a command does, in a few words. */
+export function describeFact(fact: Fact): string {
   switch (fact.kind) {
     case 'reboot':
       return {
@@ -190,8 +191,14 @@ const plainNames = {
   installs: 'installs software',
   boxstarter: 'runs Boxstarter',
   dsc: 'applies DSC',
+  dscSettings: "sets up DSC's engine",
   resumes: 'arranges to go on after a restart',
+  wmic: 'uses wmic',
   imageState: 'waits for Sysprep',
+  skipsMemoryCheck: "turns off Setup's look at the memory",
+  selfSignedCertificate: 'makes a self-signed certificate',
+  certificate: 'brings a certificate',
+  setContentAlias: "writes a file, as 'sc' is Set-Content",
   elevation: 'needs elevation',
 } as const;
 

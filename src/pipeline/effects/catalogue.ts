@@ -1,4 +1,5 @@
 import { boxstarterAssignments, boxstarterRows } from './catalogue/boxstarter';
+import { certificateRows } from './catalogue/certificates';
 import { downloadMethods, downloadRows } from './catalogue/downloads';
 import { dscAssignments, dscRows } from './catalogue/dsc';
 import { featureRows } from './catalogue/features';
@@ -9,9 +10,11 @@ import { rebootMethods, rebootRows } from './catalogue/reboot';
 import { resumeMethods, resumeRows } from './catalogue/resumes';
 import type { AssignmentRow, CatalogueRow, MethodRow } from './catalogue/row';
 import { serviceRows } from './catalogue/services';
+import { setupRows } from './catalogue/setup';
 import { sysprepRows } from './catalogue/sysprep';
 import { updateMethods, updateRows } from './catalogue/updates';
 import { winrmMethods, winrmRows } from './catalogue/winrm';
+import { wmicRows } from './catalogue/wmic';
 
 /** One table for all languages; a row is matched on parsed commands, never on text. */
 export const catalogue: readonly CatalogueRow[] = [
@@ -28,6 +31,9 @@ export const catalogue: readonly CatalogueRow[] = [
   ...serviceRows,
   ...resumeRows,
   ...downloadRows,
+  ...certificateRows,
+  ...setupRows,
+  ...wmicRows,
 ];
 
 /** Method calls; PowerShell only. */

@@ -6,10 +6,28 @@ export type Fact = Reboot | RemoteAccess | Sysprep | Elevation | { readonly kind
  * - `installs`: programs or features are installed or removed.
  * - `boxstarter`: Boxstarter is started.
  * - `dsc`: a DSC configuration is applied.
+ * - `dscSettings`: the settings of DSC's own engine, the LCM, are applied.
  * - `resumes`: the script, or what it stands for, is started again after a restart or at the next logon.
  * - `imageState`: how far sysprep has come is read, as loops do that wait for its end.
+ * - `skipsMemoryCheck`: Windows Setup is told not to ask how much memory there is.
+ * - `selfSignedCertificate`: a certificate is made that nobody but itself has signed.
+ * - `certificate`: a certificate is brought along, or asked for, that somebody may trust.
+ * - `wmic`: WMI is asked through its old command line, which newer systems do not have.
+ * - `setContentAlias`: `sc` is meant to be sc.exe, and is an alias of Set-Content.
  */
-export type PlainKind = 'updates' | 'installs' | 'boxstarter' | 'dsc' | 'resumes' | 'imageState';
+export type PlainKind =
+  | 'wmic'
+  | 'updates'
+  | 'installs'
+  | 'boxstarter'
+  | 'dsc'
+  | 'dscSettings'
+  | 'resumes'
+  | 'imageState'
+  | 'skipsMemoryCheck'
+  | 'selfSignedCertificate'
+  | 'certificate'
+  | 'setContentAlias';
 
 /** The guest restarts or is switched off. Sysprep's own restart is in {@link Sysprep}. */
 export interface Reboot {
@@ -25,6 +43,8 @@ export interface Reboot {
   readonly by?: 'boxstarter' | 'dsc';
   /** What to add to the command so that it leaves the restart to somebody else. */
   readonly preventedBy?: string;
+  /** Seconds until it happens, where they are more than a few: the build goes on until then. */
+  readonly delay?: number;
 }
 
 /**
@@ -62,6 +82,11 @@ export interface RemoteAccess {
   readonly opens: boolean;
   /** Of a listener or a firewall rule; undefined for all. */
   readonly port?: number;
+  /**
+   * Of the firewall: true for a rule of its own that blocks, which no other rule can overrule; false where rules are
+   * changed, so that it may block no more.
+   */
+  readonly blocking?: boolean;
   /** It is stopped and started again: whoever is connected is cut off. */
   readonly bounces?: boolean;
   /** Works only where no network is public, which on a client Windows is not so by default. */

@@ -31,6 +31,7 @@ const hints: readonly (readonly [name: RegExp, facts: readonly Fact[]])[] = [
 
 /** A public script that is run by name from everywhere. It allows Basic, but nothing unencrypted. */
 const configureForAnsible: readonly Fact[] = [
+  { kind: 'selfSignedCertificate' },
   remote('service', true, { bounces: true }),
   remote('startup', true),
   remote('listener', true, { port: plain }),

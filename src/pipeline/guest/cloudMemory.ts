@@ -145,6 +145,12 @@ export function cloudMemoryOf(build: Build): Memory {
   return { kind: 'set', megabytes, setting: cloud.setting, location, ...(definition && { definition }) };
 }
 
+/** The memory of a size by its name, for a builder of a cloud; undefined for what is not in the tables. */
+export function megabytesOfSize(type: string, name: string): number | undefined {
+  const cloud = clouds.find((other) => other.type.test(type));
+  return cloud && megabytesOf(name, cloud.sizes);
+}
+
 function megabytesOf(name: string, sizes: readonly Size[]): number | undefined {
   for (const size of sizes) {
     const found = size.name.exec(name);

@@ -1,4 +1,5 @@
 import type { Build } from '../template/template';
+import { rememberOf } from '../../text/rememberOf';
 import { setting, strings, text } from '../value';
 import type { MapValue } from '../value';
 
@@ -43,7 +44,7 @@ const hints: readonly Hint[] = [
 ];
 
 /** Whether a build makes a Windows image, as far as its template tells. */
-export function isWindowsGuest(build: Build): boolean {
+export const isWindowsGuest = rememberOf((build: Build): boolean => {
   const found = hints.filter((hint) => hint.found(build));
   return found.some(({ weight }) => weight === 'strong') || found.length >= 2;
-}
+});

@@ -5,7 +5,8 @@ import type { Machine } from '../vagrantfile/vagrantfile';
  * Boxes of Windows by the names that their authors give them. "darwin" holds "win": a word begins with it, and a
  * release or "dows" follows.
  */
-const windowsBox = /(^|[^a-z])win(dows)?[-_ ]?(10|11|7|8|20\d\d|server|srv|2k\d)|(^|[^a-z])windows|^mwrock\//i;
+const windowsBox =
+  /(^|[^a-z])win(dows)?[-_ ]?(10|11|7|8|20\d\d|server|srv|2k\d)|(^|[^a-z])windows|^mwrock\//i;
 
 /** Whether a machine of a Vagrantfile runs Windows, as far as the file tells. */
 export function isWindowsMachine(machine: Machine): boolean {

@@ -1,3 +1,4 @@
+import { rememberOf } from '../../text/rememberOf';
 import type { Build } from '../template/template';
 import { setting, strings } from '../value';
 import type { MapValue, Value } from '../value';
@@ -104,7 +105,7 @@ const sources: readonly { readonly settings: readonly string[]; readonly rows: r
  * Which Windows a build makes.
  * @returns undefined where the template does not say, or says two
  */
-export function windowsReleaseOf(build: Build): WindowsRelease | undefined {
+export const windowsReleaseOf = rememberOf((build: Build): WindowsRelease | undefined => {
   for (const { settings, rows } of sources) {
     const found = settings
       .flatMap((name) => textsOf(setting(build.source, name)))
@@ -116,7 +117,7 @@ export function windowsReleaseOf(build: Build): WindowsRelease | undefined {
       : undefined;
   }
   return releaseIn(build.name, named);
-}
+});
 
 function releaseIn(text: string, rows: readonly Row[]): WindowsRelease | undefined {
   for (const { pattern, release } of rows) {

@@ -1,6 +1,6 @@
 import type { Template } from '../template/template';
 import { setting, strings, text } from '../value';
-import type { MapValue, StringValue } from '../value';
+import type { MapValue, StringValue, Value } from '../value';
 
 /** What a template expects to find at a path when Packer starts. */
 export type Expected = 'file' | 'folder' | 'any';
@@ -56,8 +56,10 @@ export function references(template: Template): Reference[] {
     seen.add(settings);
     for (const row of rows) {
       if (!row.type.test(type)) continue;
-      for (const value of strings(setting(settings, row.setting)))
-        if (!value.partial && value.text) found.add({ value, expected: row.expected, setting: row.setting });
+      const given = setting(settings, row.setting);
+      for (const value of strings(given))
+        if (!value.partial && value.text && !isSeveral(given, row.setting))
+          found.add({ value, expected: row.expected, setting: row.setting });
     }
     const source = type === 'file' && rows === provisionerRows ? uploaded(settings) : undefined;
     if (source) found.add({ value: source, expected: 'any', setting: 'source' });
@@ -69,6 +71,10 @@ export function references(template: Template): Reference[] {
   }
   return [...found];
 }
+
+/** Where it expects a list, Packer splits a string at its commas (packer-plugin-sdk template/config/decode.go). */
+const isSeveral = (given: Value | undefined, name: string): boolean =>
+  given?.kind === 'string' && given.text.includes(',') && /s$/.test(name);
 
 /** The source of a `file` provisioner, unless it is downloaded from the guest or made by the build itself. */
 function uploaded(settings: MapValue): StringValue | undefined {

@@ -1,3 +1,4 @@
+import { rememberOf } from '../../text/rememberOf';
 import type { Location } from '../../text/location';
 import { isTrue, numberOf, setting } from '../value';
 import type { StringValue, Value } from '../value';
@@ -82,7 +83,7 @@ const names = {
 };
 
 /** The communicator of a build, with the defaults that Packer takes. */
-export function communicatorOf(build: Build): Communicator {
+export const communicatorOf = rememberOf((build: Build): Communicator => {
   const read = <Type>(
     settings: readonly string[],
     convert: (value: Value) => Type | undefined,
@@ -123,7 +124,7 @@ export function communicatorOf(build: Build): Communicator {
     timeout: read(own.timeout, durationOf, certain ? own.defaultTimeout : undefined),
     pauseBeforeConnecting: read(['pause_before_connecting'], durationOf, 0),
   };
-}
+});
 
 /** An empty text is an unset one to Packer. */
 const isSet = (value: Value | undefined): value is Value =>

@@ -1,6 +1,6 @@
 import { setting, strings } from '../value';
 import type { MapValue } from '../value';
-import type { Provisioner } from './template';
+import type { PostProcessor, Provisioner, Selection } from './template';
 
 /**
  * Whether a step runs in a build, by its `only` and `except`.
@@ -29,3 +29,12 @@ export function overridden(provisioner: Provisioner, names: readonly string[]): 
     override,
   };
 }
+
+/** @param names what the steps can name; undefined where not all of that is known */
+export const selectionsOf = (
+  steps: readonly (Provisioner | PostProcessor)[],
+  names: readonly string[] | undefined,
+): Selection[] =>
+  steps
+    .filter(({ settings }) => setting(settings, 'only') ?? setting(settings, 'except'))
+    .map((step) => ({ step, names }));

@@ -14,7 +14,20 @@ export interface Template {
   readonly folder: string;
   readonly files: readonly SourceText[];
   readonly builds: readonly Build[];
+  /** Of each step that says in which builds it runs, also where that is none. */
+  readonly selections: readonly Selection[];
+  /** What `required_plugins` names; undefined where a template has no such block, as those in JSON. */
+  readonly requiredPlugins?: readonly RequiredPlugin[];
   readonly problems: readonly TemplateProblem[];
+}
+
+/** A plugin that `packer init` installs. */
+export interface RequiredPlugin {
+  /** With which the types of its components begin. */
+  readonly name: string;
+  /** `github.com/hashicorp/virtualbox`; undefined where it is unset or not known. */
+  readonly source: string | undefined;
+  readonly location: Location;
 }
 
 /** One machine that a template builds: a source with everything that is done to it. */
@@ -46,6 +59,13 @@ export interface PostProcessor {
   readonly type: string;
   readonly typeLocation: Location;
   readonly settings: MapValue;
+}
+
+/** The `only` and `except` of a step. */
+export interface Selection {
+  readonly step: Provisioner | PostProcessor;
+  /** What they can name; undefined where not all of that is known. */
+  readonly names: readonly string[] | undefined;
 }
 
 export interface TemplateProblem {

@@ -37,6 +37,8 @@ export interface Reachability {
  */
 export class Guest {
   private readonly switches = new Map<string, Switch>();
+  /** Where a rule of the firewall blocks, whatever others let through. */
+  private readonly blocked = new Set<string>();
 
   /**
    * @param remoting whether Windows may come with remote management switched on, as servers do since 2012. Whether
@@ -49,9 +51,11 @@ export class Guest {
   }
 
   /** @param always false where a branch or a function may not run */
-  apply({ part, opens, port }: RemoteAccess, always: boolean): void {
+  apply({ part, opens, port, blocking }: RemoteAccess, always: boolean): void {
     const keys = hasPort(part) ? (port === undefined ? this.ports(part) : [key(part, port)]) : [part];
     for (const name of keys) {
+      if (blocking === false) this.blocked.delete(name);
+      else if (blocking && always) this.blocked.add(name);
       const before = this.get(name);
       // What perhaps happens perhaps opens, and does not surely close.
       if (always) this.switches.set(name, { on: opens, certain: true });
@@ -69,6 +73,11 @@ export class Guest {
     }
   }
 
+  /** All rules that block are taken away, as somebody may do unseen. */
+  unblock(): void {
+    this.blocked.clear();
+  }
+
   reachability(route: Route): Reachability {
     const states = partsOf(route).map((part) => this.state(part, route));
     return {
@@ -84,7 +93,13 @@ export class Guest {
     const own = this.get(key(part, route.port));
     // A firewall that is switched off lets everything through.
     const filter = part === 'firewall' ? this.switches.get('filter') : undefined;
+    if (part === 'firewall' && this.isBlocked(route.port))
+      return { part, ...(filter?.on ? filter : { on: false, certain: true }) };
     return { part, ...(filter?.on && !(own.on && own.certain) ? filter : own) };
+  }
+
+  private isBlocked(port: number): boolean {
+    return this.blocked.has('firewall') || this.blocked.has(key('firewall', port));
   }
 
   private get(name: string): Switch {

@@ -5,7 +5,7 @@ import { scriptNameFacts } from '../effects/scriptNames';
 import { Guest } from './reachability';
 import type { Reachability, Route } from './reachability';
 import type { Bootstrap } from './bootstrapSteps';
-import type { TakeOver, TimelineEvent } from './timeline';
+import type { EffectEvent, TakeOver, TimelineEvent } from './timeline';
 
 /** Builders that start from a system that is installed already: whoever made it has opened it. */
 const prepared = /-(ovf|vm|vmx|vmcx|pvm|clone)$|^(azure-|docker|lxc|lxd|null|file|vagrant)/;
@@ -28,8 +28,11 @@ export function takeOverOf(
   if (isCloud && (route.kind === 'ssh' || !steps.length)) return { kind: 'start' };
   if (!isCloud && !answerFile)
     return { kind: 'unknown', why: 'No answer file of Windows Setup is found on the media of this build.' };
-  return follow(route, events, new Guest(mayComeWithRemoting(build)));
+  return follow(route, events, guestOf(build));
 }
+
+/** The guest of a build as Windows Setup leaves it, before anything of the bootstrap. */
+export const guestOf = (build: Build): Guest => new Guest(mayComeWithRemoting(build));
 
 /** Servers since 2012 come with WinRM switched on; where the release is not known it may be one. */
 function mayComeWithRemoting(build: Build): boolean {
@@ -51,22 +54,30 @@ function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): T
   let unread = false;
   let last: Reachability = guest.reachability(route);
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'unknown') {
-      // What is not on the medium does not run.
-      if (event.call.missing) continue;
-      unread = true;
-      // Its name may say what it does: enable-winrm.ps1.
-      for (const fact of scriptNameFacts(event.call.name ?? ''))
-        if (fact.kind === 'remote') guest.apply(fact, false);
-      continue;
-    }
-    const { fact } = event.effect;
-    if (fact.kind === 'remote') guest.apply(fact, event.always);
-    else if (fact.kind === 'reboot' && fact.when === 'now' && event.always) guest.restart();
-    else continue;
+    // What is not on the medium does not run.
+    if (event.kind === 'unknown' && !event.call.missing) unread = true;
+    if (!happenTo(guest, event)) continue;
     last = guest.reachability(route);
     if (last.reachable) return { kind: 'after', route, event, index, certain: last.certain && !unread };
   }
   if (unread) return { kind: 'unknown', why: 'A script that runs before Packer connects can not be read.' };
+  guest.unblock();
+  if (guest.reachability(route).reachable)
+    return { kind: 'unknown', why: 'A firewall rule blocks the port, and it can not be told until when.' };
   return { kind: 'never', route, missing: last.missing };
+}
+
+/** What an event does to the guest. @returns whether it is known to change what is open */
+export function happenTo(guest: Guest, event: TimelineEvent): event is EffectEvent {
+  if (event.kind === 'unknown') {
+    // Its name may say what it does: enable-winrm.ps1.
+    for (const fact of event.call.missing ? [] : scriptNameFacts(event.call.name ?? ''))
+      if (fact.kind === 'remote') guest.apply(fact, false);
+    return false;
+  }
+  const { fact } = event.effect;
+  if (fact.kind === 'remote') guest.apply(fact, event.always);
+  else if (fact.kind === 'reboot' && fact.when === 'now' && event.always) guest.restart();
+  else return false;
+  return true;
 }

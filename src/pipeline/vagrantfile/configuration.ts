@@ -76,8 +76,10 @@ function define({ file }: Target, { arguments: args, options, block, span, condi
   block?.later([configuration({ file, recording })], false);
 }
 
-function configureProvider(target: Target, { arguments: args, block, conditional }: HostCall): void {
+function configureProvider(target: Target, call: HostCall): void {
+  const { arguments: args, nameSpan, block, conditional } = call;
   const provider = textOf(args[0]?.value);
+  target.recording.providers.push({ provider, conditional, span: args[0]?.span ?? nameSpan });
   const override = configuration({ ...target, override: { provider } });
   block?.later([host(providerObject(target, provider)), override], conditional);
 }

@@ -14,6 +14,7 @@ export function joinCalls(calls: readonly MachineCall[]): Recording {
   return {
     settings: calls.flatMap((call) => mark(call, call.recording.settings)),
     memory: calls.flatMap((call) => mark(call, call.recording.memory)),
+    providers: calls.flatMap((call) => mark(call, call.recording.providers)),
     provisioners: calls.flatMap((call) => mark(call, call.recording.provisioners)),
   };
 }

@@ -61,6 +61,7 @@ function machineOf(common: Recording, calls: readonly MachineCall[]): Machine {
     hostname: text('vm.hostname'),
     settings,
     memory: inheritMemory(common, own),
+    providers: [...common.providers, ...own.providers],
     provisioners: inheritProvisioners(common, own),
   };
 }

@@ -1,10 +1,11 @@
 import type { Span } from '../../text/span';
-import type { MachineMemory, Setting } from './vagrantfile';
+import type { MachineMemory, MachineProvider, Setting } from './vagrantfile';
 
 /** What one piece of configuration says, in the order in which its code runs. */
 export interface Recording {
   readonly settings: Setting[];
   readonly memory: MachineMemory[];
+  readonly providers: MachineProvider[];
   readonly provisioners: ProvisionerCall[];
 }
 
@@ -40,4 +41,4 @@ export interface FileRecording {
   readonly hidden: Span[];
 }
 
-export const newRecording = (): Recording => ({ settings: [], memory: [], provisioners: [] });
+export const newRecording = (): Recording => ({ settings: [], memory: [], providers: [], provisioners: [] });

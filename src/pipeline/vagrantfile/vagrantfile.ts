@@ -34,6 +34,8 @@ export interface Machine {
   readonly settings: readonly Setting[];
   /** Every amount of memory that may hold, in the same order. */
   readonly memory: readonly MachineMemory[];
+  /** Every block of a provider that counts for the machine. */
+  readonly providers: readonly MachineProvider[];
   /** In the order in which they run. */
   readonly provisioners: readonly MachineProvisioner[];
 }
@@ -69,6 +71,12 @@ export interface MachineMemory extends Statement {
   readonly megabytes: number | undefined;
   readonly spelling: 'memory' | 'maxmemory' | 'customize' | 'vmx';
   /** The number as written, or the variable that holds it. */
+  readonly span: Span;
+}
+
+/** `config.vm.provider "libvirt" do |v|`. Its `provider` is its name. */
+export interface MachineProvider extends Statement {
+  /** The name. */
   readonly span: Span;
 }
 

@@ -5,10 +5,13 @@ import type { SourceText } from '../../text/sourceText';
 import type { TextEdit } from '../../text/textEdit';
 import { indentation, indentUnit, lineEnding, newLine, startsItsLine } from './style';
 
+/** What a setting can be given. */
+export type SettingValue = string | number | boolean | readonly (string | number)[];
+
 /** Writes into a template, in its dialect and in the style of its file. */
 export interface TemplateWriter {
-  /** Adds a setting to a builder; undefined where there is no place for it. */
-  addSetting(source: SourceText, settings: MapValue, name: string, value: number): TextEdit | undefined;
+  /** Adds a setting to a builder or provisioner; undefined where there is no place for it. */
+  addSetting(source: SourceText, settings: MapValue, name: string, value: SettingValue): TextEdit | undefined;
   /** A step as text, to stand beside another one. */
   step(
     source: SourceText,
@@ -38,7 +41,7 @@ const json: TemplateWriter = {
     const type = entries.findLast((entry) => entry.name === 'type');
     if (!type) return undefined;
     const { path, span } = type.location;
-    const newText = `${json.separator(source, type.location)}${JSON.stringify(name)}: ${value}`;
+    const newText = `${json.separator(source, type.location)}${JSON.stringify(name)}: ${written(value)}`;
     return { path, span: { start: span.end, end: span.end }, newText };
   },
   step(source, beside, type, settings) {
@@ -52,15 +55,19 @@ const json: TemplateWriter = {
 };
 
 const hcl2: TemplateWriter = {
-  addSetting(source, { entries }, name, value) {
-    const [first] = entries;
-    if (!first) return undefined;
-    const { path, span } = first.location;
-    return {
-      path,
-      span: { start: span.start, end: span.start },
-      newText: `${name} = ${value}${newLine(source, first.location)}`,
-    };
+  addSetting(source, { entries, location }, name, value) {
+    const line = `${name} = ${writtenInHcl(value)}`;
+    // Settings can be those of several blocks: one of them has to stand in this file, whatever comes first.
+    const first = entries.find((entry) => entry.location.path === source.path)?.location;
+    if (first && startsItsLine(source, first.span.start)) {
+      const { start } = first.span;
+      return {
+        path: source.path,
+        span: { start, end: start },
+        newText: `${line}${newLine(source, first)}`,
+      };
+    }
+    return addToShortBlock(source, location, line);
   },
   step(source, beside, type, settings) {
     const indent = indentation(source, beside.span.start);
@@ -71,6 +78,22 @@ const hcl2: TemplateWriter = {
   },
   separator: (source, step) => lineEnding(source) + newLine(source, step),
 };
+
+/** Writes a block like `provisioner "windows-restart" {}`, on one line, over several lines with one line more. */
+function addToShortBlock(source: SourceText, { path, span }: Location, line: string): TextEdit | undefined {
+  const block = path === source.path ? /^([^{}\n]*\{)([^{}\n]*|\s*)\}$/.exec(source.slice(span)) : null;
+  if (!block || !startsItsLine(source, span.start)) return undefined;
+  const [, opening = '', content = ''] = block;
+  const indent = indentation(source, span.start);
+  const lines = [line, content.trim()].filter(Boolean).map((text) => `${indent}${indentUnit(source)}${text}`);
+  return { path, span, newText: [opening, ...lines, `${indent}}`].join(lineEnding(source)) };
+}
+
+const written = (value: SettingValue): string =>
+  typeof value === 'object' ? `[${value.map(written).join(', ')}]` : JSON.stringify(value);
+
+/** `${` and `%{` begin something else in HCL's strings. */
+const writtenInHcl = (value: SettingValue): string => written(value).replace(/[$%](?=\{)/g, '$&$&');
 
 /** Whether a file is in a syntax that is written here: HCL's JSON is only read. */
 export const canWriteTo = ({ path }: SourceText): boolean => !/\.pkr\.json$/i.test(path);

@@ -245,7 +245,8 @@ function unquoted(source: EmbeddedSource): EmbeddedSource {
   const { text: line, segments, origin } = source;
   const first = segments[0];
   if (!first || line.length < 2 || !line.startsWith('"') || !line.endsWith('"')) return source;
-  if (/^"[^"]*\.(?:exe|com|bat|cmd)"$/i.test(line)) return source;
+  // "call a:\x.cmd" is no path: a drive stands in the middle of it.
+  if (/^"[^"]*\.(?:exe|com|bat|cmd)"$/i.test(line) && !/\s[a-z]:/i.test(line)) return source;
   const segment = { inner: 0, outer: first.outer + 1, length: line.length - 2 };
   return { text: line.slice(1, -1), origin, segments: [segment] };
 }

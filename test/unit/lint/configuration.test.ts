@@ -52,6 +52,12 @@ describe('readConfiguration', () => {
     assert.equal(configuration.severityOf('iso-checksum-none', '/p/old/keep/a.json'), 'off');
   });
 
+  it('says how much memory a guest should have', () => {
+    assert.equal(read({}).options.minimumMemory, 4096);
+    assert.equal(read({ minimumMemory: 6144 }).options.minimumMemory, 6144);
+    assert.equal(read({ minimumMemory: 'much' }).options.minimumMemory, 4096);
+  });
+
   it('leaves out what is ignored, on Windows too, and nothing outside of the project', () => {
     for (const [paths, root] of [
       [path.posix, '/p'],
@@ -76,6 +82,9 @@ describe('readConfiguration', () => {
     [{ ignore: [3] }, /pattern is a string/],
     [{ overrides: {} }, /overrides is a list/],
     [{ minimum: 1 }, /'minimum' is no setting/],
+    [{ minimumMemory: '4 GB' }, /minimumMemory is a number of MB/],
+    [{ minimumMemory: 0 }, /minimumMemory is a number of MB/],
+    [{ minimumMemory: -1 }, /minimumMemory is a number of MB/],
   ] as const)
     it(`says what is wrong with ${JSON.stringify(config)}`, () => {
       const { problems } = read(config);
@@ -86,7 +95,16 @@ describe('readConfiguration', () => {
 
 describe('a configured project', () => {
   const template = {
-    builders: [{ type: 'virtualbox-iso', guest_os_type: 'Windows10_64', memory: 2048, vm_name: 'x' }],
+    builders: [
+      {
+        type: 'virtualbox-iso',
+        guest_os_type: 'Windows10_64',
+        communicator: 'winrm',
+        winrm_password: 'x',
+        memory: 2048,
+        shutdown_command: 'shutdown /s',
+      },
+    ],
     provisioners: [{ type: 'powershell', inline: ['Restart-Computer'] }, { type: 'windows-restart' }],
   };
   const found = (config: unknown) =>
@@ -106,6 +124,13 @@ describe('a configured project', () => {
     assert.deepEqual(found({ overrides: [{ files: 'project', rules: { 'memory-below-4gb': 'off' } }] }), [
       ['reboot-in-provisioner', 'info'],
     ]);
+  });
+
+  it('can ask for more or less memory', () => {
+    const memory = (minimumMemory: number) =>
+      found({ minimumMemory }).filter(([rule]) => rule === 'memory-below-4gb').length;
+    assert.equal(memory(2048), 0);
+    assert.equal(memory(2049), 1);
   });
 
   it('can make what a rule finds heavier or lighter than it does', () => {

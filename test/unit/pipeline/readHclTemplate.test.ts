@@ -55,7 +55,7 @@ source "null" "b" {}
 build {
   sources = ["null.a", "null.b"]
   provisioner "shell" { only = ["null.a"] }
-  provisioner "file" { except = ["source.null.a"] }
+  provisioner "file" { except = ["null.a"] }
   provisioner "powershell" {}
   post-processors {
     post-processor "vagrant" {}

@@ -66,7 +66,9 @@ const messages = async (project: Readonly<Record<string, string>>, id: string) =
 function examples(page: string, section: string): Record<string, string>[] {
   const text = page.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
   const projects: Record<string, string>[] = [];
-  for (const [, name, content = ''] of text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)) {
+  for (const [, name, shown = ''] of text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)) {
+    // A carriage return can't be seen, so pages show it.
+    const content = shown.replaceAll('␍', '\r');
     const path = `/project/${name}`;
     const last = projects.at(-1);
     if (last && !(path in last)) last[path] = content;

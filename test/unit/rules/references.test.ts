@@ -94,6 +94,22 @@ describe('file-missing', () => {
       );
   });
 
+  it('hardly speaks of a template that is built from another folder', () => {
+    const found = lint(
+      template({ type: 'shell', scripts: ['../../common/a.sh', '../../common/b.sh', 'c.sh'] }),
+      { '/project/c.sh': '' },
+      id,
+      '/project',
+    );
+    assert.deepEqual(
+      found.map(({ severity }) => severity),
+      ['hint', 'hint'],
+    );
+  });
+
+  it('leaves a string with commas, which Packer makes a list of, alone', () =>
+    assert.deepEqual(lint(template({ type: 'shell', scripts: 'a.sh,b.sh' }), {}, id), []));
+
   it('takes a pattern for what it matches', () => {
     const files = { '/project/scripts/a.ps1': '' };
     assert.deepEqual(lint({ builders: [{ type: 'qemu', floppy_files: ['scripts/*.ps1'] }] }, files, id), []);

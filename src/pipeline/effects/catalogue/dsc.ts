@@ -18,6 +18,12 @@ export const dscRows: readonly CatalogueRow[] = [
     source: `${learn}/module/psdesiredstateconfiguration/start-dscconfiguration`,
   },
   {
+    facts: [{ kind: 'dscSettings' }],
+    languages: powershell,
+    names: ['set-dsclocalconfigurationmanager'],
+    source: `${learn}/module/psdesiredstateconfiguration/set-dsclocalconfigurationmanager`,
+  },
+  {
     // Resources of a configuration, which restart the node on behalf of others.
     facts: restarts,
     languages: powershell,

@@ -16,10 +16,26 @@ function lets(action: string | undefined, enabled: boolean | undefined): boolean
   return /^(?:allow|bypass)$/i.test(action ?? '') ? true : undefined;
 }
 
-const rules = (ports: readonly (number | undefined)[], opens: boolean | undefined): Fact[] =>
+const rules = (
+  ports: readonly (number | undefined)[],
+  opens: boolean | undefined,
+  blocking?: boolean,
+): Fact[] =>
   opens === undefined
     ? []
-    : [...new Set(ports)].map((port) => remote('firewall', opens, port === undefined ? {} : { port }));
+    : [...new Set(ports)].map((port) =>
+        remote('firewall', opens, {
+          ...(port !== undefined && { port }),
+          ...(blocking !== undefined && { blocking }),
+        }),
+      );
+
+/** A new rule: one that blocks keeps out whatever others allow. */
+const newRules = (ports: readonly (number | undefined)[], opens: boolean | undefined): Fact[] =>
+  rules(ports, opens, opens === false ? true : undefined);
+
+const changedRules = (ports: readonly (number | undefined)[], opens: boolean | undefined): Fact[] =>
+  rules(ports, opens, false);
 
 /** Whether a rule of this name blocks, as the script made it. */
 const isBlockRule = ({ script, language }: CommandView, name: string): boolean =>
@@ -44,12 +60,12 @@ function netshRule(command: CommandView, verb: string): Fact[] {
     case 'add': {
       // A rule for a program or service is about its port too, if its name says so.
       const opens = lets(command.option('action'), truth(command.option('enable')) ?? undefined);
-      return rules(own, truth(command.option('enable')) === false ? undefined : opens);
+      return newRules(own, truth(command.option('enable')) === false ? undefined : opens);
     }
     case 'set':
-      return rules(own, lets(command.option('action'), truth(command.option('enable'))));
+      return changedRules(own, lets(command.option('action'), truth(command.option('enable'))));
     case 'delete':
-      return rules(own, isBlockRule(command, name));
+      return changedRules(own, isBlockRule(command, name));
     default:
       return [];
   }
@@ -105,19 +121,22 @@ function newRule(command: CommandView): Fact[] {
   const action = command.valueOf('Action', 'Ac') ?? (command.argument('Action', 'Ac') ? undefined : 'Allow');
   const written = command.listOf('LocalPort', 'LocalP');
   const ports = written.length ? remotePorts(written.join(',')) : portsOfName(ruleNames(command).join(' '));
-  return rules(ports, lets(action, enabled));
+  return newRules(ports, lets(action, enabled));
 }
 
 function changedRule(command: CommandView): Fact[] {
   const ports = ruleNames(command).flatMap(portsOfName);
   switch (command.name) {
     case 'enable-netfirewallrule':
-      return rules(ports, true);
+      return changedRules(ports, true);
     case 'disable-netfirewallrule':
     case 'remove-netfirewallrule':
-      return rules(ports, false);
+      return changedRules(ports, false);
     default:
-      return rules(ports, lets(command.valueOf('Action', 'Ac'), truth(command.valueOf('Enabled', 'E'))));
+      return changedRules(
+        ports,
+        lets(command.valueOf('Action', 'Ac'), truth(command.valueOf('Enabled', 'E'))),
+      );
   }
 }
 

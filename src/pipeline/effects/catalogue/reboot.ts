@@ -22,6 +22,15 @@ const shutdownSwitches = ({ words }: CommandView): ReadonlySet<string> =>
     ),
   );
 
+/** Without `/t` it takes 30 seconds. */
+function delayOf({ words }: CommandView): { delay?: number } {
+  const at = words.findIndex((word) => /^[-/]t$/i.test(word));
+  const joined = words.flatMap((word) => /^[-/]t[:=]?(\d+)$/i.exec(word)?.[1] ?? [])[0];
+  const given = at < 0 ? joined : words[at + 1];
+  const delay = given === undefined ? 30 : Number(given);
+  return delay >= 30 ? { delay } : {};
+}
+
 /** Whether a call of shutdown takes back an earlier one. */
 export const cancelsShutdown = (command: CommandView): boolean =>
   command.name === 'shutdown' &&
@@ -87,7 +96,7 @@ export const rebootRows: readonly CatalogueRow[] = [
     facts: (command) => {
       const given = shutdownSwitches(command);
       if (given.has('a') || given.has('m') || given.has('l')) return [];
-      if (given.has('r') || given.has('g')) return [reboot('now')];
+      if (given.has('r') || given.has('g')) return [reboot('now', delayOf(command))];
       return ['s', 'sg', 'p'].some((name) => given.has(name)) ? [reboot('off')] : [];
     },
     languages: windows,

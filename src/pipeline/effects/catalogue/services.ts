@@ -1,3 +1,4 @@
+import type { Command, Script } from '../../../syntax/script/tree';
 import type { CommandView } from '../commandView';
 import type { Fact, RemoteAccess } from '../fact';
 import { registryCommands, registryWrite } from './registryPath';
@@ -109,6 +110,19 @@ function sc(command: CommandView): Fact[] {
   }
 }
 
+/** Set-Content as it is meant: with its parameters, or at the end of a pipeline. */
+const isSetContent = ({ args, pipeline }: Command): boolean =>
+  pipeline.index > 0 || args.some(({ kind }) => kind === 'parameter');
+
+/** Whether a script takes the alias away, or has something of its own under the name. */
+const isRenamed = ({ functions, commands }: Script): boolean =>
+  functions.some(({ name }) => /^(?:global:|script:)?sc$/i.test(name)) ||
+  commands.some(
+    ({ name, args }) =>
+      /^(?:remove-item|ri|rm|del|(?:set|new|remove)-alias|sal|nal)$/i.test(name.value ?? '') &&
+      args.some(({ value }) => /^(?:alias:[\\/]?)?sc$/i.test(value ?? '')),
+  );
+
 export const serviceRows: readonly CatalogueRow[] = [
   {
     facts: (command) => {
@@ -134,6 +148,20 @@ export const serviceRows: readonly CatalogueRow[] = [
     languages: windows,
     names: ['net', 'net1'],
     source: `${learn}/windows-server/administration/windows-commands/net-start`,
+  },
+  {
+    // Without .exe it writes files: Windows PowerShell's own alias comes first. PowerShell 7 has it no more.
+    facts: [{ kind: 'setContentAlias' }],
+    languages: ['powershell'],
+    names: ['set-content'],
+    when: ({ path, words, command, script }) =>
+      /^sc$/i.test(path) &&
+      !isSetContent(command) &&
+      !isRenamed(script) &&
+      /^(config|start|stop|create|delete|failure|query|queryex|qc|sdset|description|\\\\.+)$/i.test(
+        words[0] ?? '',
+      ),
+    source: `${learn}/powershell/module/microsoft.powershell.core/about/about_aliases`,
   },
   {
     facts: sc,

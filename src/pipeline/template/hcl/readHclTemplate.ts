@@ -3,10 +3,10 @@ import type { Body } from '../../../syntax/hcl/tree';
 import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
 import type { FileSource } from '../../../text/fileSource';
 import type { SourceText } from '../../../text/sourceText';
-import { setting, strings, text } from '../../value';
+import { listOf, setting, strings, text } from '../../value';
 import type { MapValue } from '../../value';
-import { overridden, runsIn } from '../runsIn';
-import type { Build, PostProcessor, Provisioner, Template } from '../template';
+import { overridden, runsIn, selectionsOf } from '../runsIn';
+import type { Build, PostProcessor, Provisioner, RequiredPlugin, Template } from '../template';
 import { blocksOf, settingsOf } from './blocks';
 import type { Placed } from './blocks';
 import { Evaluator } from './evaluate';
@@ -37,14 +37,19 @@ export function readHclTemplate(
   const scope = new Scope(own, variables, folder, files);
   const blocks = parsed.flatMap(({ source, body }) => blocksOf(body, new Evaluator(source, scope)));
   const machines = blocks.flatMap(readSource);
+  const builds = blocks.filter(({ block }) => block.type === 'build').map(stepsOf);
+  const names = sourceNames(builds, machines);
+  const requiredPlugins = readRequiredPlugins(blocks);
   return {
     dialect: 'hcl2',
     path: folder,
     folder,
     files: sources,
-    builds: blocks
-      .filter(({ block }) => block.type === 'build')
-      .flatMap((build) => readBuild(build, machines)),
+    builds: builds.flatMap((build) => readBuild(build, machines)),
+    selections: builds.flatMap(({ provisioners, cleanups, postProcessors }) =>
+      selectionsOf([...provisioners, ...cleanups, ...postProcessors], names),
+    ),
+    ...(requiredPlugins && { requiredPlugins }),
     problems: parsed.flatMap(({ source, problems }) =>
       problems.map(({ message, span }) => ({ message, location: { path: source.path, span } })),
     ),
@@ -62,6 +67,23 @@ const hclSource = (source: SourceText, { blocks, attributes }: Body): HclSource 
   blocks,
   attributes,
 });
+
+/** `packer { required_plugins { NAME = { source = … } } }`, in any number of blocks. */
+function readRequiredPlugins(blocks: readonly Placed[]): RequiredPlugin[] | undefined {
+  const lists = blocks
+    .filter(({ block }) => block.type === 'packer')
+    .flatMap((block) => listOf(setting(settingsOf(block), 'required_plugins')));
+  if (!lists.length || lists.some(({ kind }) => kind !== 'map')) return undefined;
+  return lists.flatMap((list) =>
+    list.kind === 'map'
+      ? list.entries.map(({ name, value, location }) => ({
+          name,
+          source: value.kind === 'map' ? text(value, 'source')?.text : undefined,
+          location,
+        }))
+      : [],
+  );
+}
 
 /** A `source "TYPE" "NAME"` block. */
 interface Machine extends Pick<Build, 'type' | 'typeLocation'> {
@@ -83,30 +105,64 @@ function readSource(placed: Placed): Machine[] {
   ];
 }
 
-/** A build block makes one build of each source that it names; its steps are shared among them. */
-function readBuild(placed: Placed, machines: readonly Machine[]): Build[] {
-  const settings = settingsOf(placed);
-  const prefix = text(settings, 'name')?.text;
+/** A `build` block with what runs in it. */
+interface BuildBlock {
+  readonly placed: Placed;
+  readonly blocks: readonly Placed[];
+  readonly provisioners: readonly Provisioner[];
+  readonly cleanups: readonly Provisioner[];
+  readonly postProcessors: readonly PostProcessor[];
+}
+
+function stepsOf(placed: Placed): BuildBlock {
   const blocks = blocksOf(placed.block.body, placed.evaluator);
   const ofType = (type: string, among: readonly Placed[] = blocks) =>
     among.filter(({ block }) => block.type === type).flatMap(labelled);
-  const provisioners = ofType('provisioner');
-  const cleanups = ofType('error-cleanup-provisioner');
-  const postProcessors: PostProcessor[] = ofType(
-    'post-processor',
-    blocks.flatMap((one) =>
-      one.block.type === 'post-processors' ? blocksOf(one.block.body, one.evaluator) : [one],
+  return {
+    placed,
+    blocks,
+    provisioners: ofType('provisioner'),
+    cleanups: ofType('error-cleanup-provisioner'),
+    postProcessors: ofType(
+      'post-processor',
+      blocks.flatMap((one) =>
+        one.block.type === 'post-processors' ? blocksOf(one.block.body, one.evaluator) : [one],
+      ),
     ),
+  };
+}
+
+/** The names that `only` and `except` know: `TYPE.NAME` of each source, and as builds rename it. */
+function sourceNames(builds: readonly BuildBlock[], machines: readonly Machine[]): string[] | undefined {
+  const made = builds.some(({ placed }) =>
+    placed.block.body.blocks.some(({ type, labels }) => type === 'dynamic' && labels[0]?.value === 'source'),
   );
+  const uses = builds.flatMap(({ blocks }) => blocks.filter(({ block }) => block.type === 'source'));
+  const renamed = uses.flatMap((use) => {
+    const type = use.block.labels[0]?.value.replace(/^source\./, '').replace(/\..*/, '') ?? '';
+    const name = setting(settingsOf(use), 'name');
+    return name ? [{ type, name }] : [];
+  });
+  const known = renamed.flatMap(({ type, name }) =>
+    name.kind === 'string' && !name.partial ? [`${type}.${name.text}`] : [],
+  );
+  if (made || known.length < renamed.length || !machines.length) return undefined;
+  return [...machines.map(({ type, name }) => `${type}.${name}`), ...known];
+}
+
+/** A build block makes one build of each source that it names; its steps are shared among them. */
+function readBuild(build: BuildBlock, machines: readonly Machine[]): Build[] {
+  const { blocks, provisioners, cleanups, postProcessors } = build;
+  const settings = settingsOf(build.placed);
+  const prefix = text(settings, 'name')?.text;
   return usedSources(blocks, settings, machines).map((machine): Build => {
-    // `only` and `except` name the source, without the name of the build block.
+    // `only` and `except` name the source like this, without `source.` and the name of the build block.
     const reference = `${machine.type}.${machine.name}`;
-    const names = [reference, `source.${reference}`];
     const running = (steps: readonly Provisioner[]) =>
       steps
-        .filter((step) => runsIn(step.settings, names))
+        .filter((step) => runsIn(step.settings, [reference]))
         // Packer takes the source's bare name here.
-        .map((step) => overridden(step, [machine.name, ...names]));
+        .map((step) => overridden(step, [machine.name, reference, `source.${reference}`]));
     const [errorCleanup] = running(cleanups);
     return {
       name: prefix ? `${prefix}.${reference}` : reference,
@@ -114,7 +170,7 @@ function readBuild(placed: Placed, machines: readonly Machine[]): Build[] {
       typeLocation: machine.typeLocation,
       source: machine.settings,
       provisioners: running(provisioners),
-      postProcessors: postProcessors.filter((step) => runsIn(step.settings, names)),
+      postProcessors: postProcessors.filter((step) => runsIn(step.settings, [reference])),
       ...(errorCleanup && { errorCleanup }),
     };
   });

@@ -2,7 +2,7 @@ import type { SourceText } from '../../../text/sourceText';
 import { parseJson } from '../../../syntax/json/parseJson';
 import { listOf, setting, text } from '../../value';
 import type { MapValue, Value } from '../../value';
-import { overridden, runsIn } from '../runsIn';
+import { overridden, runsIn, selectionsOf } from '../runsIn';
 import type { Build, PostProcessor, Provisioner, Template } from '../template';
 import { ValueReader, Variables } from './valueReader';
 
@@ -59,12 +59,27 @@ export function readJsonTemplate(
         };
       }),
     ),
+    selections: selectionsOf([...provisioners, ...postProcessors], rawNames(template, source)),
     problems: [
       ...file.problems,
       ...file.comments.map((span) => ({ span, message: 'Packer refuses comments in JSON templates.' })),
     ].map(({ message, span }) => ({ message, location: { path: source.path, span } })),
   };
 }
+
+/** The builders' names as they are written: with these Packer compares. */
+function rawNames(template: MapValue, source: SourceText): string[] | undefined {
+  const names = maps(setting(template, 'builders')).map(
+    (builder) => setting(builder, 'name') ?? setting(builder, 'type'),
+  );
+  const known = names.flatMap((name) =>
+    name?.kind === 'string' && isPlain(name, source) ? [name.text] : [],
+  );
+  return known.length && known.length === names.length ? known : undefined;
+}
+
+const isPlain = ({ location }: Value, source: SourceText): boolean =>
+  !source.slice(location.span).includes('{{');
 
 const maps = (value: Value | undefined): MapValue[] =>
   listOf(value).filter((item): item is MapValue => item.kind === 'map');

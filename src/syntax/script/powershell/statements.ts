@@ -185,7 +185,7 @@ export class PowerShellStatements extends PowerShellCommands {
     const context = this.context;
     const position = this.assignments.length;
     const value = this.at < this.end && !this.atCloser() ? this.value() : undefined;
-    const span = { start, end: this.at };
+    const span = { start, end: start + this.text.slice(start, this.at).trimEnd().length };
     this.assignments.splice(position, 0, { name, operator, value, span, context });
   }
 

@@ -1,4 +1,5 @@
-import { table } from './support';
+import assert from 'node:assert/strict';
+import { effectsOf, table } from './support';
 
 const query = 'Get-WmiObject Win32_OperatingSystem';
 
@@ -29,7 +30,6 @@ describe('effects: restarts', () => {
       'Get-CimInstance Win32_OperatingSystem | icim -MethodName Win32Shutdown -Arguments @{ Flags = 6 }',
       '$os = gcim Win32_OperatingSystem; Invoke-CimMethod -InputObject $os -MethodName Reboot',
       'Invoke-WmiMethod -Class Win32_OperatingSystem -Name Reboot',
-      'wmic os where primary=true call reboot',
       'psshutdown64 -accepteula -r -t 0',
       'wpeutil reboot',
       'rundll32.exe user32.dll,ExitWindowsEx 2,0',
@@ -38,13 +38,15 @@ describe('effects: restarts', () => {
       'netdom renamecomputer x /newname:y /reboot:5',
       'usoclient RestartDevice',
     ],
+    'reboot now, wmic': ['wmic os where primary=true call reboot'],
+    'reboot off, wmic': ['wmic os call shutdown'],
+    wmic: ['wmic os get caption', 'wmic /node:other os call reboot'],
     'reboot off': [
       'Stop-Computer -Force',
       'shutdown /s /t 0',
       'shutdown -p',
       'shutdown /sg',
       `(${query}).Win32Shutdown(5)`,
-      'wmic os call shutdown',
       'wpeutil shutdown',
       'psshutdown -k',
     ],
@@ -84,8 +86,6 @@ describe('effects: restarts', () => {
       `(${query}).Win32Shutdown(0)`,
       `${query}; $vm.Reboot()`,
       '$server.Reboot()',
-      'wmic os get caption',
-      'wmic /node:other os call reboot',
       'Invoke-CimMethod -ClassName Win32_Process -MethodName Create',
       'rundll32 printui.dll,PrintUIEntry /s',
       'bcdedit /enum',
@@ -94,6 +94,7 @@ describe('effects: restarts', () => {
     ],
   });
   table('batch', {
+    'reboot now, wmic': ['wmic path Win32_OperatingSystem call Win32Shutdown 6'],
     'reboot now': [
       'shutdown /r /t 0',
       '%SystemRoot%\\System32\\Shutdown.EXE -R',
@@ -101,7 +102,6 @@ describe('effects: restarts', () => {
       'start "" /wait shutdown /r',
       'powershell -NoProfile -Command "Restart-Computer -Force"',
       'powershell -Command "(gwmi win32_operatingsystem).Reboot()"',
-      'wmic path Win32_OperatingSystem call Win32Shutdown 6',
     ],
     'reboot off': ['shutdown /s /t 10 /f /c "x"'],
     '': ['rem shutdown /r', ':: shutdown /r', 'echo shutdown /r', 'reboot', 'shutdown /r & shutdown /a'],
@@ -135,4 +135,17 @@ describe('effects: restarts', () => {
       'grub-reboot 1',
     ],
   });
+
+  for (const [command, delay] of [
+    ['shutdown /r', 30],
+    ['shutdown /r /t 0', undefined],
+    ['shutdown -r -f -t 05', undefined],
+    ['shutdown /t 60 /r', 60],
+    ['shutdown /r /t:90', 90],
+    ['shutdown /r /t %seconds%', 30],
+  ] as const)
+    it(`${command} leaves ${delay ?? 'no'} seconds`, () => {
+      const [effect] = effectsOf('batch', command);
+      assert.equal(effect?.fact.kind === 'reboot' ? effect.fact.delay : -1, delay);
+    });
 });

@@ -57,12 +57,13 @@ describe('effects: WinRM', () => {
       'New-Item HKLM:\\System\\CurrentControlSet\\Control\\Network -Name NewNetworkWindowOff',
     ],
     '-link': ['Disable-NetAdapter -Name Ethernet'],
-    '+service bounces, +startup, +listener 5985, +listener 5986, +basic, +firewall 5985, +firewall 5986': [
-      '& C:\\x\\ConfigureRemotingForAnsible.ps1 -ForceNewSSLCert',
-      'powershell -File $env:TEMP\\ConfigureRemotingForAnsible.ps1',
-      "iex ((New-Object Net.WebClient).DownloadString('https://x/ConfigureRemotingForAnsible.ps1'))",
-      'iwr https://x/ConfigureRemotingForAnsible.ps1 -UseBasicParsing | iex',
-    ],
+    'selfSignedCertificate, +service bounces, +startup, +listener 5985, +listener 5986, +basic, +firewall 5985, +firewall 5986':
+      [
+        '& C:\\x\\ConfigureRemotingForAnsible.ps1 -ForceNewSSLCert',
+        'powershell -File $env:TEMP\\ConfigureRemotingForAnsible.ps1',
+        "iex ((New-Object Net.WebClient).DownloadString('https://x/ConfigureRemotingForAnsible.ps1'))",
+        'iwr https://x/ConfigureRemotingForAnsible.ps1 -UseBasicParsing | iex',
+      ],
     '': [
       'winrm enumerate winrm/config/listener',
       'winrm get winrm/config',
@@ -206,9 +207,10 @@ describe('effects: services', () => {
       `choco install openssh -y -params '"/SSHServerFeature"'`,
       'C:\\x\\setupssh-7.1.exe /S',
     ],
+    // An alias.
+    setContentAlias: ['sc config winrm start= auto', 'SC stop winrm'],
     '': [
-      // An alias of Set-Content.
-      'sc config winrm start= auto',
+      'sc C:/x.txt hello',
       'Restart-Service spooler',
       'Get-Service winrm',
       'Restart-Service winrm -WhatIf',

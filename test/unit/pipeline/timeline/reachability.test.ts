@@ -103,6 +103,25 @@ describe('Guest', () => {
     assert.equal(guest(...open, '+filter', '-filter').reachability(plain).reachable, true);
   });
 
+  it('is kept closed by a rule that blocks, until rules are changed or taken away', () => {
+    const rule = (opens: boolean, blocking?: boolean) =>
+      ({
+        kind: 'remote',
+        part: 'firewall',
+        port: 5985,
+        opens,
+        ...(blocking !== undefined && { blocking }),
+      }) as const;
+    const blocked = new Guest();
+    blocked.apply(rule(false, true), true);
+    for (const part of ['service', 'listener', 'basic', 'unencrypted'] as const)
+      blocked.apply({ kind: 'remote', part, opens: true }, true);
+    blocked.apply(rule(true), true);
+    assert.deepEqual(blocked.reachability(plain), { reachable: false, certain: true, missing: ['firewall'] });
+    blocked.apply(rule(true, false), true);
+    assert.equal(blocked.reachability(plain).reachable, true);
+  });
+
   it('says what is still closed', () => {
     assert.deepEqual(guest(...quickconfig).reachability(plain).missing, ['basic', 'unencrypted']);
     assert.deepEqual(guest().reachability({ kind: 'ssh' }).missing, ['sshd']);

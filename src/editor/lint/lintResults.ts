@@ -1,0 +1,53 @@
+import type { Subject } from '../../lint/findSubjects';
+import type { LintResult } from '../../lint/lintTemplate';
+import type { Finding } from '../../rules/finding';
+
+/** What the last lint of a template, Vagrantfile or answer file brought. */
+export interface Linted extends LintResult {
+  readonly subject: Subject;
+  /** All files that were read for it. */
+  readonly read: ReadonlySet<string>;
+  /** One of its files was changed since. */
+  stale: boolean;
+}
+
+/** What is known of the workspace, by the keys of subjects; kept for files that nobody has open, too. */
+export class LintResults {
+  private readonly byKey = new Map<string, Linted>();
+
+  get(key: string): Linted | undefined {
+    return this.byKey.get(key);
+  }
+
+  set(key: string, linted: Linted): void {
+    this.byKey.set(key, linted);
+  }
+
+  delete(key: string): void {
+    this.byKey.delete(key);
+  }
+
+  get keys(): string[] {
+    return [...this.byKey.keys()];
+  }
+
+  /** All that were read. */
+  get files(): ReadonlySet<string> {
+    return new Set([...this.byKey.values()].flatMap(({ files }) => files));
+  }
+
+  /** Those that a file belongs to, or is led to by. */
+  leadingTo(path: string): (readonly [key: string, linted: Linted])[] {
+    return [...this.byKey].filter(([, { read }]) => read.has(path));
+  }
+
+  isReadByTemplate(path: string): boolean {
+    return this.leadingTo(path).some(([, { subject }]) => subject.kind === 'template');
+  }
+
+  findingsIn(path: string): Finding[] {
+    return this.leadingTo(path).flatMap(([, { findings }]) =>
+      findings.filter(({ location }) => location.path === path),
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { settings } from '../settings';
+import type { LintResults } from './lintResults';
+import type { LiveLint } from './liveLint';
+
+/** Says of the open file, in the editor's language status, what was checked with it. */
+export class LintStatus implements vscode.Disposable {
+  /** Undefined while the open file is nothing to the linter. */
+  item: vscode.LanguageStatusItem | undefined;
+  private language = '';
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(private readonly lint: LiveLint) {
+    const update = () => this.update();
+    this.subscriptions = [lint.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update)];
+  }
+
+  dispose(): void {
+    this.item?.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private update(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const shown = document && describe(document.uri.fsPath, this.lint);
+    if (!document || !shown) {
+      this.item?.dispose();
+      this.item = undefined;
+      return;
+    }
+    const item = this.itemOf(document.languageId);
+    item.text = shown.text;
+    item.detail = shown.detail;
+    item.busy = this.lint.busy;
+    item.command =
+      settings.lintRun() === 'onType'
+        ? { title: vscode.l10n.t('Show Problems'), command: 'workbench.actions.view.problems' }
+        : { title: vscode.l10n.t('Lint Now'), command: 'boxwright.lintFile' };
+  }
+
+  /** An item is of a language; which files of it are meant is told by its being there. */
+  private itemOf(language: string): vscode.LanguageStatusItem {
+    if (this.item && this.language === language) return this.item;
+    this.item?.dispose();
+    const item = vscode.languages.createLanguageStatusItem('boxwright.lint', { language, scheme: 'file' });
+    item.name = 'Boxwright';
+    item.accessibilityInformation = { label: vscode.l10n.t('What Boxwright has checked') };
+    this.language = language;
+    return (this.item = item);
+  }
+}
+
+function describe(file: string, lint: LiveLint): { text: string; detail: string } | undefined {
+  const leading = lint.results.leadingTo(file).map(([, linted]) => linted);
+  const [first, ...others] = leading;
+  if (!first) return undefined;
+  const read = new Set(leading.flatMap(({ files }) => files));
+  const findings = lint.report(read).findings.length;
+  const what = others.length ? vscode.l10n.t('templates: {0}', leading.length) : nameOf(first.subject);
+  const builds = leading.flatMap(({ subject }) =>
+    subject.kind === 'template' ? subject.template.builds : [],
+  );
+  return {
+    text: findings
+      ? vscode.l10n.t('$(warning) Findings: {0}', findings)
+      : vscode.l10n.t('$(check) No findings'),
+    detail: [
+      what,
+      ...(builds.length ? [vscode.l10n.t('builds: {0}', builds.length)] : []),
+      vscode.l10n.t('files read: {0}', read.size),
+    ].join(', '),
+  };
+}
+
+type Subject = NonNullable<ReturnType<LintResults['get']>>['subject'];
+
+const nameOf = (subject: Subject): string =>
+  path.basename(subject.kind === 'template' ? subject.template.path : subject.path);

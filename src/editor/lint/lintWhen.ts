@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { configurationFile } from '../../lint/configuration';
+import { settings } from '../settings';
+import type { LiveLint } from './liveLint';
+
+/** How long after the last key stroke the linter looks at a file. Milliseconds. */
+const delay = 150;
+
+/** How long after files came or went: a build makes many. Milliseconds. */
+const filesDelay = 500;
+
+/** What changes which files are looked at, and what counts in them. */
+const projectFile = /(^|[\\/])(boxwright\.json|\.gitignore|\.gitmodules)$/;
+
+const isManual = (): boolean => settings.lintRun() === 'manual';
+const isFile = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
+
+/** Starts the linter when the user has chosen: at each change, when a file is saved, or only when asked to. */
+export function lintWhen(lint: LiveLint): vscode.Disposable {
+  const begin = () => void lint.lintWorkspace(isManual() ? 'none' : 'new');
+  const opened = ({ uri }: vscode.TextDocument) => {
+    if (!isFile(uri)) return;
+    if (isManual()) lint.note(uri.fsPath);
+    else lint.schedule(uri.fsPath, 0);
+  };
+  const changed = ({ uri }: vscode.TextDocument) => {
+    if (!isFile(uri)) return;
+    lint.markChanged(uri.fsPath);
+    if (settings.lintRun() !== 'onType') return;
+    if (isConfiguration(uri)) lint.scheduleAll(delay);
+    else lint.schedule(uri.fsPath, delay);
+  };
+  const saved = ({ uri }: vscode.TextDocument) => {
+    if (isFile(uri) && !isManual()) lint.schedule(uri.fsPath, 0);
+  };
+  const closed = ({ uri }: vscode.TextDocument) => {
+    if (!isFile(uri)) return;
+    // What was not saved is gone; a template outside of the workspace is no longer looked at.
+    if (!vscode.workspace.getWorkspaceFolder(uri)) lint.forgetFile(uri.fsPath);
+    else if (!isManual()) lint.schedule(uri.fsPath, 0);
+  };
+  const reconfigured = () => {
+    if (!isManual()) lint.scheduleAll(0);
+    for (const document of vscode.workspace.textDocuments) opened(document);
+    begin();
+  };
+  for (const document of vscode.workspace.textDocuments) opened(document);
+  begin();
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(opened),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length) changed(document);
+    }),
+    vscode.workspace.onDidSaveTextDocument(saved),
+    vscode.workspace.onDidCloseTextDocument(closed),
+    vscode.workspace.onDidChangeWorkspaceFolders(begin),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('boxwright.lint.run')) reconfigured();
+    }),
+    ...watchDisk(lint, begin),
+  );
+}
+
+/** A file that comes or goes changes what is missing. */
+function watchDisk(lint: LiveLint, begin: () => void): vscode.Disposable[] {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  const look = (uri: vscode.Uri, all: boolean) => {
+    if (isManual()) return;
+    lint.schedule(uri.fsPath, delay);
+    const project = projectFile.test(uri.fsPath);
+    if (all || project) lint.scheduleAll(project ? delay : filesDelay);
+    if (project) begin();
+  };
+  return [
+    watcher,
+    watcher.onDidCreate((uri) => look(uri, true)),
+    watcher.onDidDelete((uri) => look(uri, true)),
+    watcher.onDidChange((uri) => look(uri, false)),
+  ];
+}
+
+const isConfiguration = ({ fsPath }: vscode.Uri): boolean => fsPath.endsWith(configurationFile);

@@ -1,0 +1,40 @@
+import { cloudMemoryOf } from '../pipeline/guest/cloudMemory';
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
+import { text } from '../pipeline/value';
+import { largerSize } from './fixes/largerSize';
+import { setSetting } from './fixes/setSetting';
+import type { Rule } from './rule';
+
+export const cloudSizeBelow4gb: Rule = {
+  id: 'cloud-size-below-4gb',
+  severity: 'warning',
+  summary: 'A Windows machine in a cloud is built on a size with less than 4 GB of memory.',
+  fixable: true,
+  // The same limit as for machines of one's own; t2.micro in hashicorp/packer#4654.
+  *check({ template }, { minimumMemory }) {
+    for (const build of template.builds) {
+      const memory = cloudMemoryOf(build);
+      if (memory.kind === 'unknown' || memory.megabytes >= minimumMemory || !isWindowsGuest(build)) continue;
+      const written = text(build.source, memory.setting)?.text;
+      const size = largerSize(build.type, written, minimumMemory);
+      const has = `${gigabytes(memory.megabytes)} GB of memory`;
+      yield {
+        ...(isWithoutDesktop(build, template) && { severity: 'info' as const }),
+        builds: [build],
+        ofBuilder: true,
+        message: `${
+          memory.kind === 'set'
+            ? `'${written}' has ${has}`
+            : `No ${memory.setting} is set, and the size that ${build.type} takes by default has ${has}`
+        }. Windows guests with less than ${gigabytes(minimumMemory)} GB often fail or hang in Windows Update.`,
+        location: memory.kind === 'set' ? memory.location : build.typeLocation,
+        fixes: size
+          ? setSetting(template, build, memory.setting, size, `Set ${memory.setting} to ${size}`)
+          : [],
+      };
+    }
+  },
+};
+
+const gigabytes = (megabytes: number): string => String(Math.round((megabytes / 1024) * 100) / 100);

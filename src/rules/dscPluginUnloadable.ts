@@ -1,0 +1,47 @@
+import type { Template } from '../pipeline/template/template';
+import { dscSteps } from './dscSteps';
+import type { Report, Rule } from './rule';
+
+/**
+ * mefellows/packer-dsc speaks the plugin protocol of Packer before 1.7. Later ones load only what `required_plugins`
+ * names or `packer plugins install` has put in place. Sources: https://github.com/mefellows/packer-dsc/issues/8,
+ * https://github.com/hashicorp/packer/blob/main/CHANGELOG.md (1.7.0, 1.11.0).
+ */
+export const dscPluginUnloadable: Rule = {
+  id: 'dsc-plugin-unloadable',
+  severity: 'warning',
+  summary: 'A template uses the dsc provisioner, and Packer can not know from where to take it.',
+  fixable: false,
+  *check({ template }) {
+    const [first] = dscSteps(template);
+    const said = first && saidOf(template);
+    if (said) yield { location: first.typeLocation, ...said };
+  },
+};
+
+function saidOf({
+  dialect,
+  requiredPlugins,
+}: Template): Pick<Report, 'message' | 'severity' | 'related'> | undefined {
+  if (requiredPlugins?.some(isDsc)) return undefined;
+  if (requiredPlugins)
+    return {
+      message:
+        "required_plugins names no plugin for the dsc provisioner, so 'packer init' does not install one. Packer that has required_plugins can not load packer-dsc itself, either: name a plugin built for it, or run the manifest in a powershell step.",
+      related: requiredPlugins
+        .slice(0, 1)
+        .map(({ location }) => ({ message: 'The required plugins.', location })),
+    };
+  const where =
+    dialect === 'json'
+      ? 'A JSON template can not name the plugin that it needs'
+      : 'No required_plugins names the plugin';
+  return {
+    severity: 'info',
+    message: `${where}, and packer-dsc loads in Packer 1.5 to 1.6.6 only. With a newer one, install a plugin built for it, or run the manifest in a powershell step.`,
+  };
+}
+
+/** The name is that of the component, the source that of the repository; where the latter is not known, it may be. */
+const isDsc = ({ name, source }: NonNullable<Template['requiredPlugins']>[number]): boolean =>
+  name === 'dsc' || source === undefined || /(?:^|\/)(?:packer-plugin-)?dsc$/i.test(source);

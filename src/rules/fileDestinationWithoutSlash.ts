@@ -1,0 +1,104 @@
+import type { Pipeline } from '../pipeline/pipeline';
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import type { Build, Provisioner } from '../pipeline/template/template';
+import { setting, strings, text } from '../pipeline/value';
+import type { StringValue } from '../pipeline/value';
+import type { Fix } from './finding';
+import { stepDown } from './questions';
+import type { Rule } from './rule';
+
+/** Folders that every Windows has. */
+const windowsFolder =
+  /^(c:|c:\/windows(\/(temp|system32))?|c:\/users(\/(public|default|administrator|vagrant|packer)(\/(desktop|downloads|documents))?)?|c:\/program files( \(x86\))?|c:\/programdata|\$env:temp|%temp%)$/;
+
+export const fileDestinationWithoutSlash: Rule = {
+  id: 'file-destination-without-slash',
+  severity: 'error',
+  summary: 'A file provisioner names a folder as if it were the file that shall be written.',
+  fixable: true,
+  *check(pipeline) {
+    for (const { build } of pipeline.timelines) {
+      if (!isWindowsGuest(build)) continue;
+      for (const provisioner of build.provisioners) {
+        const destination = text(provisioner.settings, 'destination');
+        if (!destination || !isUpload(provisioner) || /[\\/]$/.test(destination.text)) continue;
+        const problem = problemOf(provisioner, destination, build);
+        if (!problem) continue;
+        yield {
+          builds: [build],
+          ...(!problem.certain && { severity: stepDown(fileDestinationWithoutSlash.severity) }),
+          message: problem.message,
+          location: destination.location,
+          fixes: addSlash(pipeline, destination),
+        };
+      }
+    }
+  },
+};
+
+const isUpload = ({ type, settings }: Provisioner): boolean =>
+  type === 'file' && text(settings, 'direction')?.text !== 'download';
+
+/** hashicorp/packer#4915: without the slash the destination is the name of the file itself. */
+function problemOf(
+  { settings }: Provisioner,
+  { text: written }: StringValue,
+  build: Build,
+): { readonly message: string; readonly certain: boolean } | undefined {
+  const several = strings(setting(settings, 'sources')).length > 1;
+  const source = text(settings, 'source')?.text;
+  if (several)
+    return {
+      certain: true,
+      message: `Several files are uploaded to '${written}', and without a slash at its end that is the name of one file: each takes the place of the one before, or the upload fails. Write '${written}${slashOf(written)}'.`,
+    };
+  if (source === undefined || !/[^\\/]\.\w{1,8}$/.test(source)) return undefined;
+  const path = normal(written);
+  if (windowsFolder.test(path) || isFolderElsewhere(path, settings, build))
+    return {
+      certain: true,
+      message: `'${written}' is a folder of the guest, and without a slash at its end it is taken for the name of the file: the upload fails. Write '${written}${slashOf(written)}'.`,
+    };
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const own = normal(source)
+    .replace(/^.*\//, '')
+    .replace(/\.\w+$/, '');
+  if (name.includes('.') || name === own || !/^[a-z]:\//.test(path)) return undefined;
+  return {
+    certain: false,
+    message: `Without a slash at its end '${written}' is the name of the file that is written, not the folder: the file loses its own name and extension, and if the folder exists, the upload fails.`,
+  };
+}
+
+/** Another step of the build puts files into it. */
+const isFolderElsewhere = (path: string, own: Provisioner['settings'], build: Build): boolean =>
+  build.provisioners.some(({ type, settings }) => {
+    const other = type === 'file' && settings !== own ? text(settings, 'destination')?.text : undefined;
+    return other !== undefined && other.replace(/\\/g, '/').toLowerCase().startsWith(`${path}/`);
+  });
+
+const normal = (path: string): string =>
+  path
+    .trim()
+    .replace(/[\\/]+/g, '/')
+    .toLowerCase();
+
+const slashOf = (path: string): string => (path.includes('\\') && !path.includes('/') ? '\\' : '/');
+
+function addSlash({ template }: Pipeline, destination: StringValue): Fix[] {
+  const { path, span } = destination.locate({ start: 0, end: destination.text.length });
+  const source = template.files.find((file) => file.path === path);
+  const written = source?.slice(span);
+  const quoted = written?.startsWith('"') ?? false;
+  const inner = quoted ? written?.slice(1, -1) : written;
+  if (inner?.replace(/\\\\/g, '\\') !== destination.text) return [];
+  const end = quoted ? span.end - 1 : span.end;
+  const slash = slashOf(destination.text);
+  const newText = slash === '\\' ? '\\\\' : slash;
+  return [
+    {
+      title: `Add a ${slash} at the end`,
+      edits: [{ path, span: { start: end, end }, newText }],
+    },
+  ];
+}

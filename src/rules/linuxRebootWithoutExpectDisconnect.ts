@@ -1,0 +1,82 @@
+import type { Pipeline } from '../pipeline/pipeline';
+import type { Provisioner } from '../pipeline/template/template';
+import type { StepScript } from '../pipeline/timeline/timeline';
+import { listOf, numberOf, setting } from '../pipeline/value';
+import type { Value } from '../pipeline/value';
+import type { Fix } from './finding';
+import { setSetting } from './fixes/setSetting';
+import { stepDown } from './questions';
+import type { Rule } from './rule';
+import { onceEach } from './steps';
+import type { Occurrence } from './steps';
+
+/** What Packer takes for the exit code of a script whose connection broke off (packer-plugin-sdk CmdDisconnect). */
+const disconnect = 2300218;
+
+/**
+ * The `shell` provisioner fails with "Script disconnected unexpectedly. If you expected your script to disconnect, i.e.
+ * from a restart, you can try adding `"expect_disconnect": true`" (provisioner/shell/provisioner.go).
+ */
+export const linuxRebootWithoutExpectDisconnect: Rule = {
+  id: 'linux-reboot-without-expect-disconnect',
+  severity: 'error',
+  summary: 'A shell provisioner restarts the machine without expect_disconnect.',
+  fixable: true,
+  check: (pipeline) =>
+    onceEach(
+      pipeline,
+      (fact, { type }) => fact.kind === 'reboot' && fact.when === 'now' && type === 'shell',
+      (occurrence) => {
+        const { effect, always, script, provisioner } = occurrence;
+        if (mayExpectIt(provisioner) || isOfWindows(script) || comesLater(occurrence)) return undefined;
+        return {
+          // Whether it happens is decided in the guest.
+          ...(!always && { severity: stepDown('error') }),
+          message: `'${effect.command}' restarts the guest and breaks the connection: Packer fails with "Script disconnected unexpectedly". Set expect_disconnect to true, and a pause_before on the next step.`,
+          location: effect.location,
+          ...(script.path !== undefined && {
+            related: [{ message: 'Run by this step.', location: script.reference }],
+          }),
+          fixes: expectIt(pipeline, provisioner),
+        };
+      },
+    ),
+};
+
+/** Only `false`, or nothing, says that a disconnect is an error; a list of exit codes may hold that of a disconnect. */
+function mayExpectIt({ settings }: Provisioner): boolean {
+  const expected = setting(settings, 'expect_disconnect');
+  const codes = setting(settings, 'valid_exit_codes');
+  const isOff =
+    !expected ||
+    expected.kind === 'null' ||
+    (expected.kind === 'boolean' && !expected.value) ||
+    (expected.kind === 'string' && /^(0|f|false|)$/i.test(expected.text));
+  return !isOff || (codes !== undefined && listOf(codes).some(mayBeDisconnect));
+}
+
+const mayBeDisconnect = (code: Value): boolean => [disconnect, undefined].includes(numberOf(code));
+
+/** Windows guests with an SSH server run batch files by `shell`, with an execute_command of their own. */
+const isOfWindows = ({ path = '' }: StepScript): boolean => /\.(bat|cmd|ps1)$/i.test(path);
+
+/** Whether the script is through before the guest goes down: a minute later, or in the background. */
+function comesLater({ script, effect: { span } }: Occurrence): boolean {
+  const { text } = script.text;
+  const command = text.slice(span.start, span.end);
+  // Without a time, systemd's shutdown takes a minute.
+  const isDelayed = /^(?:sudo\s+)?\S*\bshutdown\b/.test(command) && !/\s(?:now|\+?0)\b/.test(command);
+  return isDelayed || /^[\s;)}]*&(?!&)/.test(text.slice(span.end));
+}
+
+/** An override is for one build of several. */
+const expectIt = ({ template }: Pipeline, { settings, typeLocation, override }: Provisioner): Fix[] =>
+  override
+    ? []
+    : setSetting(
+        template,
+        { source: settings, typeLocation },
+        'expect_disconnect',
+        true,
+        'Set expect_disconnect to true',
+      );

@@ -1,0 +1,87 @@
+import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
+import { restartAfter } from './fixes/restartAfter';
+import type { Rule } from './rule';
+
+/**
+ * Sysprep on Windows with a restart pending "can get stuck in infinite loops … waiting for a reboot that you never
+ * perform" (hashicorp/packer-plugin-azure, arm.mdx).
+ */
+export const pendingRebootNotCleared: Rule = {
+  id: 'pending-reboot-not-cleared',
+  severity: 'info',
+  summary:
+    'What was installed may need a restart, and nothing restarts the machine before the image is saved.',
+  fixable: true,
+  *check({ template, timelines }) {
+    for (const timeline of timelines) {
+      const pending = lastPending(timeline);
+      if (!pending) continue;
+      const { effect, script, step } = pending;
+      const sysprep = sysprepAfter(timeline, pending);
+      const clearedInTime = !sysprep || sysprep.step !== step;
+      yield {
+        builds: [timeline.build],
+        ...(sysprep && { severity: 'warning' as const }),
+        message: `'${effect.command}' may leave a restart pending, and nothing restarts the guest ${
+          sysprep
+            ? 'before sysprep runs, which then can fail or wait for good'
+            : 'before the image is saved: the work is finished only when the image starts'
+        }. Put a windows-restart step behind it.`,
+        location: effect.location,
+        related: [
+          ...(script.path === undefined
+            ? []
+            : [{ message: 'Run by this step.', location: script.reference }]),
+          ...(sysprep ? [{ message: 'Sysprep runs here.', location: sysprep.effect.location }] : []),
+        ],
+        fixes: clearedInTime && step.provisioner ? restartAfter(template, step.provisioner) : [],
+      };
+    }
+  },
+};
+
+/** The last command that surely runs and may leave a restart pending, if nothing that follows may restart the guest. */
+function lastPending({ steps, events }: Timeline): EffectEvent | undefined {
+  const at = events.findLastIndex((event) => isPending(event, events));
+  const found = events[at];
+  if (found?.kind !== 'effect') return undefined;
+  const restarts = steps
+    .slice(steps.indexOf(found.step) + 1)
+    .some(({ provisioner }) => provisioner && mayRestart.test(provisioner.type));
+  return restarts || events.slice(at + 1).some(mayClear) ? undefined : found;
+}
+
+/** Provisioners that restart the guest, or can be told to by what they are given. */
+const mayRestart = /^(windows-restart|windows-update|dsc|ansible|chef-|puppet-|salt-)/;
+
+/** Settings for the next start, by bcdedit or in the registry, are meant for that of the image. */
+const isPending = (event: TimelineEvent, events: readonly TimelineEvent[]): boolean =>
+  event.kind === 'effect' &&
+  event.step.phase === 'provision' &&
+  event.always &&
+  event.effect.fact.kind === 'reboot' &&
+  event.effect.fact.when === 'pending' &&
+  !isInstaller.test(event.effect.command) &&
+  (/^(?:rename|add|remove)-computer\b/i.test(event.effect.command) ||
+    events.some(
+      (other) => isSameCommand(event, other) && /^(installs|updates)$/.test(other.effect.fact.kind),
+    ));
+
+/** Several facts can stand for one command. */
+const isSameCommand = (a: EffectEvent, b: TimelineEvent): b is EffectEvent =>
+  b.kind === 'effect' && a.script === b.script && a.effect.span.start === b.effect.span.start;
+
+/** Packages that are told to leave the restart to others: most need none. */
+const isInstaller = /\bmsiexec|\.msi\b|\bREBOOT=|vcredist|vc_redist/i;
+
+const mayClear = (event: TimelineEvent): boolean =>
+  event.kind === 'unknown' ||
+  (event.effect.fact.kind === 'reboot' && /^(now|maybe)$/.test(event.effect.fact.when));
+
+const sysprepAfter = ({ events }: Timeline, pending: EffectEvent): EffectEvent | undefined =>
+  events
+    .slice(events.indexOf(pending) + 1)
+    .find(
+      (event): event is EffectEvent =>
+        event.kind === 'effect' && event.always && event.effect.fact.kind === 'sysprep',
+    );

@@ -1,0 +1,52 @@
+import type { Timeline } from '../pipeline/timeline/timeline';
+import { nameAfter, winrmTakeOver } from './bootstrap';
+import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { Severity } from './finding';
+import { onePerScript } from './onePerScript';
+import { nameOf, stepDown, takeOverPlace } from './questions';
+import type { Report, Rule } from './rule';
+
+export const rebootAfterTakeover: Rule = {
+  id: 'reboot-after-takeover',
+  severity: 'error',
+  summary: 'The machine restarts after Packer has connected to it, in the middle of what Packer does.',
+  fixable: false,
+  byConnection: true,
+  check: ({ timelines }) => timelines.flatMap(restartsOf),
+};
+
+function restartsOf(timeline: Timeline): Report[] {
+  const found = winrmTakeOver(timeline);
+  if (!found) return [];
+  const { takeOver, later } = found;
+  // Where WinRM was closed again, nobody is connected.
+  const restarts = later.filter(({ event, before }) => restartOf(event) && before.reachable);
+  return onePerScript(restarts, (moment) => {
+    const { event } = moment;
+    const severity = severityOf(found, moment);
+    return {
+      builds: [timeline.build],
+      severity,
+      message: `Packer connects after ${nameOf(takeOver.event)}; the restart by ${nameAfter(takeOver, event)} ${
+        severity === 'error' ? 'cuts it off' : 'may cut it off'
+      }. Let WinRM open only when all restarts are over.`,
+      location: event.effect.location,
+      related: [takeOverPlace(takeOver)],
+    };
+  });
+}
+
+/** Whether an event restarts the guest; `maybe` by itself, where what was installed asks for it. */
+function restartOf({ effect: { fact } }: Moment['event']): 'now' | 'maybe' | undefined {
+  if (fact.kind === 'sysprep') return fact.then === 'reboot' ? 'now' : undefined;
+  if (fact.kind !== 'reboot') return undefined;
+  return fact.when === 'now' || fact.when === 'maybe' ? fact.when : undefined;
+}
+
+function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
+  // A script that can't be read may close WinRM, or have gone through all restarts.
+  if (unreadBefore(moment)) return 'info';
+  const surely = restartOf(moment.event) === 'now' && moment.event.always;
+  const severity: Severity = surely ? 'error' : 'warning';
+  return takeOver.certain && moment.before.certain ? severity : stepDown(severity);
+}

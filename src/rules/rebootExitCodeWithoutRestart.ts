@@ -1,0 +1,69 @@
+import type { Provisioner } from '../pipeline/template/template';
+import type { Step } from '../pipeline/timeline/timeline';
+import { listOf, numberOf, setting } from '../pipeline/value';
+import type { Value } from '../pipeline/value';
+import { restartAfter } from './fixes/restartAfter';
+import type { Report, Rule } from './rule';
+
+/** What Windows Installer and others end with: 3010, a restart is needed; 1641, it has begun. */
+const meanings: ReadonlyMap<number, string> = new Map([
+  [3010, 'the guest has to restart'],
+  [1641, 'a restart has begun'],
+]);
+
+export const rebootExitCodeWithoutRestart: Rule = {
+  id: 'reboot-exit-code-without-restart',
+  severity: 'warning',
+  summary: 'A step allows the exit code for "restart needed", and no restart follows.',
+  fixable: true,
+  *check({ template, timelines }) {
+    for (const { build, steps } of timelines)
+      for (const [at, { provisioner }] of steps.entries()) {
+        if (!provisioner || !/^(powershell|windows-shell)$/.test(provisioner.type)) continue;
+        const code = rebootCode(provisioner);
+        if (!code) continue;
+        const report = judge(code, steps.slice(at + 1));
+        if (report)
+          yield {
+            builds: [build],
+            location: code.location,
+            ...report,
+            fixes: restartAfter(template, provisioner),
+          };
+      }
+  },
+};
+
+/** The first of the allowed exit codes that is about a restart; that of one that has begun before the other. */
+const rebootCode = ({ settings }: Provisioner): Value | undefined => {
+  const codes = listOf(setting(settings, 'valid_exit_codes'));
+  return codes.find((code) => numberOf(code) === 1641) ?? codes.find((code) => numberOf(code) === 3010);
+};
+
+const restarts = ({ provisioner }: Step): boolean =>
+  provisioner !== undefined && /^windows-(restart|update)$/.test(provisioner.type);
+
+/** Steps that do not touch the guest. */
+const isElsewhere = ({ provisioner }: Step): boolean =>
+  /^(shell-local|breakpoint|sleep)$/.test(provisioner?.type ?? '');
+
+function judge(code: Value, after: readonly Step[]): Pick<Report, 'message' | 'severity'> | undefined {
+  const number = numberOf(code) ?? 0;
+  const following = after.filter((step) => step.provisioner && !isElsewhere(step));
+  const [next] = following;
+  if (next && restarts(next)) return undefined;
+  const allowed = `This step allows the exit code ${number}, which says that ${meanings.get(number) ?? ''}`;
+  if (!next)
+    return {
+      severity: 'info',
+      message: `${allowed}, and it is the last one: the image is saved with the restart still to come. Put a windows-restart step behind it.`,
+    };
+  if (number === 3010 && following.some(restarts))
+    return {
+      severity: 'info',
+      message: `${allowed}; the provisioner ${next.label} comes before that restart. Put a windows-restart step directly behind this one if what follows needs what is installed here.`,
+    };
+  return {
+    message: `${allowed}, but the provisioner ${next.label} follows without one. Put a windows-restart step between them.`,
+  };
+}

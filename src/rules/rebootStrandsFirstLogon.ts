@@ -1,0 +1,75 @@
+import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
+import { isUnread, runTogether } from './bootstrap';
+import type { RelatedLocation, Severity } from './finding';
+import { nameOf, stepDown, takeOverIn } from './questions';
+import type { Report, Rule } from './rule';
+
+export const rebootStrandsFirstLogon: Rule = {
+  id: 'reboot-strands-first-logon',
+  severity: 'error',
+  summary: 'A restart among the FirstLogonCommands keeps those behind it from ever running.',
+  fixable: false,
+  check: ({ timelines }) => timelines.flatMap(strandedIn),
+};
+
+/** The first restart only: what stands behind it does not run, further restarts neither. */
+function strandedIn(timeline: Timeline): Report[] {
+  const { build, events, steps } = timeline;
+  const index = events.findIndex(restarts);
+  const event = events[index];
+  if (event?.kind !== 'effect' || mayGoOn(events, index)) return [];
+  const behind = steps.slice(steps.indexOf(event.step) + 1).filter(isFirstLogon);
+  const first = behind.find((step) => runTogether(timeline, step, event.step));
+  if (!first) return [];
+  return [
+    {
+      builds: [build],
+      severity: severityOf(event),
+      message: `The restart by ${nameOf(event)} ends the first logon: ${nameOfStep(first)} and what follows ${
+        severityOf(event) === 'error' ? 'do not run' : 'may not run'
+      }, as Windows runs these commands only once.`,
+      location: event.effect.location,
+      related: [{ message: 'This does not run.', location: first.location }, ...lostOpening(timeline, index)],
+    },
+  ];
+}
+
+/** What is in order among FirstLogonCommands; LogonCommands start together. */
+const isFirstLogon = ({ phase, inOrder }: Step): boolean => phase === 'firstLogon' && inOrder;
+
+function restarts(event: TimelineEvent): boolean {
+  if (event.kind !== 'effect' || !isFirstLogon(event.step) || !event.always) return false;
+  const { fact } = event.effect;
+  // Boxstarter comes back after its own restarts.
+  return fact.kind === 'reboot' && fact.when === 'now' && !fact.by;
+}
+
+/** Whether something is started again after the restart: the script itself, or one that nobody can read. */
+const mayGoOn = (events: readonly TimelineEvent[], restart: number): boolean =>
+  events
+    .filter((event, index) => index < restart || event.step === events[restart]?.step)
+    .some(
+      (event) =>
+        isUnread(event) ||
+        (event.kind === 'effect' && /^(resumes|boxstarter|dsc)$/.test(event.effect.fact.kind)),
+    );
+
+/** Seconds are left for the commands behind it. */
+function severityOf({ effect: { fact } }: EffectEvent): Severity {
+  return fact.kind === 'reboot' && fact.delay ? stepDown('error') : 'error';
+}
+
+/** Where WinRM or SSH would have opened. */
+function lostOpening(timeline: Timeline, restart: number): RelatedLocation[] {
+  const takeOver = takeOverIn(timeline);
+  if (!takeOver || takeOver.index < restart) return [];
+  return [
+    {
+      message: `Packer would connect after this: ${takeOver.event.effect.command}`,
+      location: takeOver.event.effect.location,
+    },
+  ];
+}
+
+const nameOfStep = ({ order, label }: Step): string =>
+  order === undefined ? `'${label}'` : `Order ${order}`;

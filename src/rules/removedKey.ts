@@ -1,0 +1,63 @@
+import { removedKeys } from '../pipeline/template/removedKeys';
+import type { RemovedKey } from '../pipeline/template/removedKeys';
+import type { Build } from '../pipeline/template/template';
+import type { MapValue } from '../pipeline/value';
+import { replaceKey } from './fixes/replaceKey';
+import type { Rule } from './rule';
+
+export const removedKey: Rule = {
+  id: 'removed-key',
+  severity: 'error',
+  summary: 'A setting has another name in Packer today, or is gone.',
+  fixable: true,
+  *check({ template }) {
+    for (const build of template.builds)
+      for (const { part, type, settings } of partsOf(build))
+        for (const entry of settings.entries) {
+          const removed = removedKeys.find(
+            (row) => row.key === entry.name && row.part === part && row.types.test(type),
+          );
+          if (!removed) continue;
+          yield {
+            builds: [build],
+            ...(removed.stillRead && { severity: 'info' as const }),
+            message: messageOf(removed, type),
+            location: entry.nameLocation,
+            fixes: replaceKey(template, settings, entry, removed),
+          };
+        }
+  },
+};
+
+interface Part {
+  readonly part: RemovedKey['part'];
+  readonly type: string;
+  readonly settings: MapValue;
+}
+
+const partsOf = (build: Build): Part[] => [
+  { part: 'builder', type: build.type, settings: build.source },
+  ...build.provisioners.map(({ type, settings }) => ({ part: 'provisioner' as const, type, settings })),
+  ...build.postProcessors.map(({ type, settings }) => ({ part: 'post-processor' as const, type, settings })),
+];
+
+function messageOf({ key, replacement, stillRead }: RemovedKey, type: string): string {
+  if (stillRead && replacement.kind === 'renamed')
+    return `'${key}' is an old name of '${replacement.to}', which ${type} still takes.`;
+  return `${type} has no setting '${key}' any more: Packer stops before the build. ${instead(replacement)}`;
+}
+
+function instead(replacement: RemovedKey['replacement']): string {
+  switch (replacement.kind) {
+    case 'renamed':
+      return `It is called '${replacement.to}' now.`;
+    case 'gone':
+      return 'Nothing has taken its place; remove it.';
+    case 'reworded':
+      return `Use '${replacement.to}'.`;
+    case 'moved':
+      return `It belongs into '${replacement.into}' now.`;
+    case 'checksum':
+      return `'iso_checksum' says it all now, like "sha256:…" or "file:…".`;
+  }
+}

@@ -1,0 +1,26 @@
+import { isTrue, setting } from '../pipeline/value';
+import { changeWord } from './fixes/changeWord';
+import type { Rule } from './rule';
+
+export const scAliasInPowershell: Rule = {
+  id: 'sc-alias-in-powershell',
+  severity: 'error',
+  summary: "'sc' in PowerShell is Set-Content, and changes no service.",
+  fixable: true,
+  *check(pipeline) {
+    for (const { build, events } of pipeline.timelines)
+      for (const event of events) {
+        if (event.kind !== 'effect' || event.effect.fact.kind !== 'setContentAlias') continue;
+        const { effect, script, step } = event;
+        // PowerShell 7 finds sc.exe.
+        if (step.provisioner && isTrue(setting(step.provisioner.settings, 'use_pwsh'))) continue;
+        if (/^(?:& *)?["']?(?:\S*[\\/])?pwsh\b/i.test(effect.command)) continue;
+        yield {
+          builds: [build],
+          message: `'sc' is Set-Content in Windows PowerShell: '${effect.command}' writes a file or fails, and no service changes. Write sc.exe.`,
+          location: effect.location,
+          fixes: changeWord(pipeline, script, effect.span, [{ written: /\bsc\b(?!\.)/i, newText: 'sc.exe' }]),
+        };
+      }
+  },
+};

@@ -1,0 +1,83 @@
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { communicatorOf } from '../pipeline/template/communicator';
+import type { Build, Template } from '../pipeline/template/template';
+import type { Timeline } from '../pipeline/timeline/timeline';
+import { setting } from '../pipeline/value';
+import type { Value } from '../pipeline/value';
+import type { Fix } from './finding';
+import { canWriteTo, writerOf } from './fixes/templateWriter';
+import type { Rule } from './rule';
+
+/** What Packer's own Windows examples use. */
+const command = 'shutdown /s /t 10 /f /d p:4:1 /c "Packer Shutdown"';
+
+/**
+ * Builders that cut the power when there is no `shutdown_command`: "By default this is an empty string, which tells
+ * Packer to just forcefully shut down the machine" (their documentation). Left out are those that ask the guest itself
+ * to shut down: hyperv by Stop-VM, vsphere by VMware Tools, proxmox by ACPI.
+ */
+const cutsPower = /^(virtualbox-(iso|ovf|vm)|vmware-(iso|vmx)|parallels-(iso|pvm)|qemu)$/;
+
+export const shutdownCommandMissing: Rule = {
+  id: 'shutdown-command-missing',
+  severity: 'warning',
+  summary: 'Without a shutdown_command the power of a Windows machine is cut.',
+  fixable: true,
+  *check({ template, timelines }) {
+    for (const timeline of timelines) {
+      const { build } = timeline;
+      const written = setting(build.source, 'shutdown_command');
+      if (!isEmpty(written) || !cutsPower.test(build.type) || !isWindowsGuest(build)) continue;
+      if (goesDownOtherwise(build) || goesDownItself(timeline)) continue;
+      yield {
+        builds: [build],
+        ofBuilder: true,
+        message:
+          'There is no shutdown_command, so Packer cuts the power at the end of the build: what Windows has not yet written to the disk is lost, and the image may be damaged.',
+        location: written?.location ?? build.typeLocation,
+        fixes: addCommand(template, build, written),
+      };
+    }
+  },
+};
+
+/** Unset, or an empty text at its place; a variable's empty text may be set when Packer runs. */
+const isEmpty = (value: Value | undefined): boolean =>
+  !value ||
+  value.kind === 'null' ||
+  (value.kind === 'string' && value.text === '' && !value.partial && !value.definition);
+
+/** A setting that is there may say so, whatever it holds; `false` alone does not. */
+const mayBeSet = (value: Value | undefined): boolean =>
+  value !== undefined && value.kind !== 'null' && !(value.kind === 'boolean' && !value.value);
+
+function goesDownOtherwise(build: Build): boolean {
+  const kind = communicatorOf(build).kind;
+  const switches = ['disable_shutdown', 'acpi_shutdown'].some((name) =>
+    mayBeSet(setting(build.source, name)),
+  );
+  return switches || (kind !== 'winrm' && kind !== 'ssh');
+}
+
+/** A provisioner may be what shuts the guest down. */
+const goesDownItself = ({ events }: Timeline): boolean =>
+  events.some(
+    (event) =>
+      event.kind === 'effect' &&
+      event.step.phase === 'provision' &&
+      ((event.effect.fact.kind === 'reboot' && event.effect.fact.when === 'off') ||
+        (event.effect.fact.kind === 'sysprep' && event.effect.fact.then === 'shutdown')),
+  );
+
+function addCommand(template: Template, build: Build, written: Value | undefined): Fix[] {
+  const title = 'Add a shutdown_command';
+  const place = written?.location ?? build.typeLocation;
+  const source = template.files.find(({ path }) => path === place.path);
+  if (!source || !canWriteTo(source)) return [];
+  if (written) {
+    const isLiteral = /^(""|null)$/.test(source.slice(written.location.span));
+    return isLiteral ? [{ title, edits: [{ ...place, newText: JSON.stringify(command) }] }] : [];
+  }
+  const edit = writerOf(template).addSetting(source, build.source, 'shutdown_command', command);
+  return edit ? [{ title, edits: [edit] }] : [];
+}

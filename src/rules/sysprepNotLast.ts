@@ -1,0 +1,64 @@
+import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
+import { stepDown } from './questions';
+import type { Rule } from './rule';
+
+/**
+ * Sysprep has to be the last thing that happens to an image: what starts Windows again also starts its setup, which
+ * uses up the generalized state (learn.microsoft.com: Sysprep overview; hashicorp/packer-plugin-azure, arm.mdx).
+ */
+export const sysprepNotLast: Rule = {
+  id: 'sysprep-not-last',
+  severity: 'error',
+  summary: 'Provisioners follow one that runs sysprep.',
+  fixable: false,
+  *check({ timelines }) {
+    for (const timeline of timelines) {
+      for (const event of timeline.events) {
+        if (event.kind !== 'effect' || event.step.phase !== 'provision') continue;
+        const disturbing = disturbingStep(timeline, event);
+        if (!disturbing) continue;
+        const { effect } = event;
+        yield {
+          builds: [timeline.build],
+          ...(!event.always && { severity: stepDown('error') }),
+          message: isDown(event)
+            ? `'${effect.command}' switches the guest off, but the provisioner ${disturbing.label} still follows: it cannot connect any more. Move sysprep to the end of the build.`
+            : `Sysprep has to come last: the provisioner ${disturbing.label} follows '${effect.command}' and undoes the generalized state of the image. Move sysprep behind it.`,
+          location: effect.location,
+          related: [{ message: 'This follows.', location: disturbing.location }],
+        };
+      }
+    }
+  },
+};
+
+const isDown = ({ effect: { fact } }: EffectEvent): boolean =>
+  fact.kind === 'sysprep' && fact.then === 'shutdown';
+
+/** The first step behind sysprep that does not go with it; what only cleans up or waits is no harm. */
+function disturbingStep(timeline: Timeline, event: EffectEvent): Step | undefined {
+  const { fact } = event.effect;
+  if (fact.kind !== 'sysprep' || fact.then === 'reboot' || fact.then === 'dialog') return undefined;
+  const following = timeline.steps.slice(timeline.steps.indexOf(event.step) + 1).filter(isInGuest);
+  return isDown(event) ? following[0] : following.find((step) => changesSystem(timeline, step));
+}
+
+/** Whether a provisioner needs the guest. */
+const isInGuest = ({ provisioner }: Step): boolean =>
+  provisioner !== undefined && !/^(shell-local|breakpoint|sleep)$/.test(provisioner.type);
+
+/** Whether a step restarts Windows, or installs something. */
+function changesSystem({ events }: Timeline, step: Step): boolean {
+  const { provisioner } = step;
+  if (!provisioner) return false;
+  if (/^(windows-restart|windows-update|dsc|chef-|puppet-|ansible|salt-)/.test(provisioner.type)) return true;
+  return events.some(
+    (event) =>
+      event.kind === 'effect' &&
+      event.step === step &&
+      event.always &&
+      (event.effect.fact.kind === 'updates' ||
+        event.effect.fact.kind === 'installs' ||
+        (event.effect.fact.kind === 'reboot' && event.effect.fact.when === 'now')),
+  );
+}

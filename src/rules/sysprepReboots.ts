@@ -1,0 +1,41 @@
+import { changeWord } from './fixes/changeWord';
+import { stepDown } from './questions';
+import type { Rule } from './rule';
+
+/**
+ * `/reboot` starts Windows again: "Use this option to audit the computer and to verify that the first-run experience
+ * operates correctly" (learn.microsoft.com: Sysprep command-line options).
+ */
+export const sysprepReboots: Rule = {
+  id: 'sysprep-reboots',
+  severity: 'error',
+  summary: 'Sysprep restarts the machine instead of leaving it ready to be copied.',
+  fixable: true,
+  *check(pipeline) {
+    for (const { build, events } of pipeline.timelines)
+      for (const event of events) {
+        if (event.kind !== 'effect') continue;
+        const { step, script, effect, always } = event;
+        const isShutdown = step.phase === 'shutdown';
+        if (!isShutdown && step.phase !== 'provision') continue;
+        if (effect.fact.kind !== 'sysprep' || effect.fact.then !== 'reboot') continue;
+        yield {
+          builds: [build],
+          ...(!always && { severity: stepDown('error') }),
+          message: isShutdown
+            ? `'${effect.command}' starts Windows again, which sets itself up instead of staying generalized, and Packer waits in vain for it to be off. Use /shutdown.`
+            : `'${effect.command}' starts Windows again while Packer is connected: it sets itself up, and the image is no longer generalized. Use /quit here and let Packer shut the machine down, or run sysprep with /shutdown in shutdown_command.`,
+          location: effect.location,
+          ...(script.path !== undefined && {
+            related: [{ message: 'Run by this step.', location: script.reference }],
+          }),
+          fixes: isShutdown ? changeWord(pipeline, script, effect.span, mended) : [],
+        };
+      }
+  },
+};
+
+const mended = [
+  { written: /\/reboot\b/i, newText: '/shutdown' },
+  { written: /(?<=\s)-reboot\b/i, newText: '-shutdown' },
+];

@@ -1,0 +1,40 @@
+import type { Pipeline } from '../pipeline/pipeline';
+import type { Build } from '../pipeline/template/template';
+import type { StepScript } from '../pipeline/timeline/timeline';
+import { setting } from '../pipeline/value';
+import { stepDown } from './questions';
+import type { Rule } from './rule';
+
+export const userDataRebootNotPersistent: Rule = {
+  id: 'user-data-reboot-not-persistent',
+  severity: 'warning',
+  summary: 'User data restarts the instance, and what follows in it never runs.',
+  fixable: false,
+  *check(pipeline) {
+    for (const { build, events } of pipeline.timelines) {
+      if (!/^amazon-/.test(build.type)) continue;
+      for (const event of events) {
+        if (event.kind !== 'effect' || event.step.phase !== 'userData') continue;
+        const { effect, script, always, step } = event;
+        const { fact, last, location, command } = effect;
+        if (fact.kind !== 'reboot' || fact.when !== 'now' || (last && step.scripts.at(-1) === script))
+          continue;
+        if (runsAgain(script, build, pipeline)) continue;
+        yield {
+          builds: [build],
+          ...(!always && { severity: stepDown(userDataRebootNotPersistent.severity) }),
+          message: `'${command}' restarts the instance, and user data runs at the first start only: what follows it never runs. Leave the restart to a windows-restart provisioner, or write <persist>true</persist> and let the script find out what is done.`,
+          location,
+        };
+      }
+    }
+  },
+};
+
+/** Amazon's guide of user data for Windows: scripts with `<persist>true</persist>`, and tasks of EC2Launch v2 that say so. */
+function runsAgain({ path }: StepScript, build: Build, { files }: Pipeline): boolean {
+  const written = setting(build.source, 'user_data');
+  const text =
+    path === undefined ? (written?.kind === 'string' ? written.text : undefined) : files.read(path);
+  return text === undefined || /<persist>\s*true|^\s*frequency:\s*always/im.test(text);
+}

@@ -1,0 +1,59 @@
+import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { communicatorOf } from '../pipeline/template/communicator';
+import type { Build } from '../pipeline/template/template';
+import type { Timeline } from '../pipeline/timeline/timeline';
+import { setting } from '../pipeline/value';
+import { setSetting } from './fixes/setSetting';
+import type { Rule } from './rule';
+
+/** Builders that take ssh where no communicator is set; of others it is not known. */
+const takesSsh =
+  /^(virtualbox|vmware|hyperv|parallels|vsphere|proxmox|xenserver|amazon)-|^(qemu|proxmox|googlecompute)$/;
+
+export const windowsGuestDefaultSsh: Rule = {
+  id: 'windows-guest-default-ssh',
+  severity: 'warning',
+  summary: 'A Windows machine has no communicator set, so Packer connects by SSH.',
+  fixable: true,
+  // The default: packer-plugin-sdk communicator/config.go, Prepare().
+  *check({ template, timelines }) {
+    for (const timeline of timelines) {
+      const { build } = timeline;
+      const communicator = communicatorOf(build);
+      if (communicator.kind !== 'ssh' || communicator.location || !takesSsh.test(build.type)) continue;
+      if (setting(build.source, 'communicator') !== undefined || !isWindowsGuest(build)) continue;
+      const isMeant = saysAny(build, /^ssh_/);
+      const proof = !isMeant && saysAny(build, /^winrm_/);
+      if (!proof && !(isWithoutServer(timeline) && isOnlyForWindows(build))) continue;
+      yield {
+        builds: [build],
+        ofBuilder: true,
+        message: proof
+          ? 'No communicator is set, so Packer connects by SSH and takes no notice of the winrm settings. Set communicator to winrm.'
+          : 'No communicator is set, so Packer connects by SSH, and nothing in the guest installs an SSH server. Windows comes without one that runs; set communicator to winrm.',
+        location: build.typeLocation,
+        // With settings for SSH, the server may be what is missing.
+        fixes: isMeant ? [] : setSetting(template, build, 'communicator', 'winrm', 'Connect by WinRM'),
+      };
+    }
+  },
+};
+
+const saysAny = ({ source }: Build, name: RegExp): boolean =>
+  source.entries.some((entry) => name.test(entry.name));
+
+/** Whether all that runs before is known, and no SSH server is part of it. */
+const isWithoutServer = ({ takeOver, events }: Timeline): boolean =>
+  takeOver.kind === 'never' &&
+  !events.some(
+    (event) =>
+      event.kind === 'effect' &&
+      (/^(boxstarter|dsc)$/.test(event.effect.fact.kind) ||
+        (event.effect.fact.kind === 'remote' && event.effect.fact.part.startsWith('sshd'))),
+  );
+
+/** Files can be sent over either; a `shell` step is of somebody who has SSH in the guest. */
+const isOnlyForWindows = ({ provisioners }: Build): boolean =>
+  provisioners.length > 0 &&
+  provisioners.every(({ type }) => /^(powershell|windows-|dsc$|file$|breakpoint$|shell-local$)/.test(type)) &&
+  provisioners.some(({ type }) => /^(powershell|windows-|dsc$)/.test(type));

@@ -1,0 +1,52 @@
+import type { Pipeline } from '../pipeline/pipeline';
+import type { Fix } from './finding';
+import { addLines } from './fixes/addLines';
+import { closedWay } from './closedWay';
+import type { ClosedWay } from './closedWay';
+import type { Rule } from './rule';
+
+export const winrmBasicAuthNotAllowed: Rule = {
+  id: 'winrm-basic-auth-not-allowed',
+  severity: 'error',
+  summary: 'WinRM is set up, and refuses the authentication or the plain messages that Packer uses.',
+  fixable: true,
+  check: (pipeline) =>
+    pipeline.timelines.flatMap((timeline) => {
+      const way = closedWay(timeline);
+      const last = way?.openings.at(-1);
+      if (way?.cause !== 'settings' || !last) return [];
+      const { communicator, route, missing } = way;
+      const refused = [
+        ...(missing.includes('basic') ? ['Basic authentication'] : []),
+        ...(missing.includes('unencrypted') ? ['unencrypted messages'] : []),
+      ].join(' and ');
+      // Packer's library does not encrypt what it sends with NTLM: hashicorp/packer#6205.
+      const how = route.ntlm ? 'NTLM over HTTP' : route.ssl ? 'Basic over HTTPS' : 'Basic over HTTP';
+      return {
+        builds: [timeline.build],
+        message: `WinRM is set up without ${refused}, which Packer needs (${how}): it answers every attempt with 401. Allow ${
+          missing.length > 1 ? 'them' : 'it'
+        } in the service's configuration${route.ssl || route.ntlm ? '' : ', or connect with winrm_use_ssl'}.`,
+        location: last.effect.location,
+        related: communicator.location
+          ? [{ message: 'Packer connects by WinRM.', location: communicator.location }]
+          : [],
+        fixes: allow(pipeline, way),
+      };
+    }),
+};
+
+/** Behind what sets WinRM up, where that is a line of a script. */
+function allow(pipeline: Pipeline, { openings, missing }: ClosedWay): Fix[] {
+  const last = openings.at(-1);
+  if (!last) return [];
+  const lines = [
+    ...(missing.includes('unencrypted')
+      ? ['Set-Item -Path WSMan:\\localhost\\Service\\AllowUnencrypted -Value $true']
+      : []),
+    ...(missing.includes('basic')
+      ? ['Set-Item -Path WSMan:\\localhost\\Service\\Auth\\Basic -Value $true']
+      : []),
+  ];
+  return addLines(pipeline, last, 'after', lines, "Allow it in WinRM's configuration");
+}

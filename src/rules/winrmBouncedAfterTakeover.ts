@@ -1,0 +1,63 @@
+import type { Timeline } from '../pipeline/timeline/timeline';
+import { commandsBetween, nameAfter, winrmTakeOver } from './bootstrap';
+import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { Severity } from './finding';
+import { onePerScript } from './onePerScript';
+import { inBootstrap, nameOf, stepDown, takeOverPlace } from './questions';
+import type { Report, Rule } from './rule';
+
+export const winrmBouncedAfterTakeover: Rule = {
+  id: 'winrm-bounced-after-takeover',
+  severity: 'warning',
+  summary: 'WinRM is stopped or started anew after Packer has connected through it.',
+  fixable: false,
+  byConnection: true,
+  check: ({ timelines }) => timelines.flatMap(bouncesOf),
+};
+
+function bouncesOf(timeline: Timeline): Report[] {
+  const found = winrmTakeOver(timeline);
+  if (!found) return [];
+  const { takeOver, later } = found;
+  const bounces = later.filter(
+    (moment) =>
+      moment.before.reachable && (startsAnew(moment) || (closes(moment) && !isGate(timeline, moment))),
+  );
+  return onePerScript(bounces, (moment) => {
+    const { event } = moment;
+    return {
+      builds: [timeline.build],
+      severity: severityOf(found, moment),
+      message: `Packer may connect after ${nameOf(takeOver.event)}; ${nameAfter(takeOver, event)} then cuts the connection. Open the firewall, or start WinRM, only when everything about it is set.`,
+      location: event.effect.location,
+      related: [takeOverPlace(takeOver)],
+    };
+  });
+}
+
+/** What carries the connection: not the settings, which count for the next one only. */
+const carriers: ReadonlySet<string> = new Set(['service', 'link', 'listener']);
+
+const startsAnew = ({ event: { effect } }: Moment): boolean =>
+  effect.fact.kind === 'remote' && effect.fact.bounces === true && carriers.has(effect.fact.part);
+
+const closes = ({ event: { effect }, after }: Moment): boolean =>
+  effect.fact.kind === 'remote' && !effect.fact.opens && carriers.has(effect.fact.part) && !after.reachable;
+
+/** Closed until the guest restarts, for what a restart is waiting for. */
+const isGate = ({ events }: Timeline, { index }: Moment): boolean =>
+  events.slice(index + 1).some((event) => {
+    const fact = inBootstrap(event) && event.kind === 'effect' ? event.effect.fact : undefined;
+    return fact?.kind === 'reboot' && (fact.when === 'now' || fact.when === 'maybe');
+  });
+
+/** Scripts that set WinRM up end with a restart of it: it takes seconds, and Packer asks every five. */
+const soon = { inScript: 5, elsewhere: 3 };
+
+function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
+  const sameScript = moment.event.script === takeOver.event.script;
+  const isSoon = commandsBetween(later, moment) <= (sameScript ? soon.inScript : soon.elsewhere);
+  const usual = isSoon ? 'info' : 'warning';
+  const isCertain = takeOver.certain && moment.before.certain && moment.event.always;
+  return isCertain && !unreadBefore(moment) ? usual : stepDown(usual);
+}

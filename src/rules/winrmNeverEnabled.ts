@@ -1,0 +1,31 @@
+import { closedWay } from './closedWay';
+import type { Rule } from './rule';
+
+export const winrmNeverEnabled: Rule = {
+  id: 'winrm-never-enabled',
+  severity: 'error',
+  summary: 'Packer connects by WinRM, and nothing in the guest sets it up.',
+  fixable: false,
+  *check({ timelines }) {
+    for (const timeline of timelines) {
+      const way = closedWay(timeline);
+      const { build, answerFile } = timeline;
+      if (way?.cause !== 'unset' || !answerFile) continue;
+      const [first] = way.openings;
+      yield {
+        builds: [build],
+        ofBuilder: true,
+        message: `Packer waits for WinRM${
+          first
+            ? `, and no command of the answer file or its scripts starts its service with a listener. '${first.effect.command}' alone does not.`
+            : ', and no command of the answer file or its scripts sets it up.'
+        } The build ends with a timeout; run winrm quickconfig at the first logon, as the last command.`,
+        location: way.communicator.location ?? build.typeLocation,
+        related: [
+          { message: 'The answer file of the guest.', location: answerFile.location },
+          ...(first ? [{ message: 'Part of WinRM is set up here.', location: first.effect.location }] : []),
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { communicatorOf } from '../pipeline/template/communicator';
+import { isTrue, setting } from '../pipeline/value';
+import type { Rule } from './rule';
+
+/** Builders of machines of one's own: clouds make the password themselves (packer-plugin-amazon step_get_password.go). */
+const local = /^(virtualbox|vmware|hyperv|parallels|vsphere|proxmox)-|^(qemu|proxmox)$/;
+
+export const winrmPasswordMissing: Rule = {
+  id: 'winrm-password-missing',
+  severity: 'error',
+  summary: 'Packer logs on by WinRM without a password.',
+  fixable: false,
+  // Only the user is asked for: packer-plugin-sdk communicator/config.go, prepareWinRM.
+  *check({ template }) {
+    for (const build of template.builds) {
+      const { kind, location, username } = communicatorOf(build);
+      if (kind !== 'winrm' || !local.test(build.type)) continue;
+      // An empty one may be filled in when Packer is started.
+      if (setting(build.source, 'winrm_password') !== undefined) continue;
+      const ntlm = setting(build.source, 'winrm_use_ntlm');
+      if (ntlm && (ntlm.kind === 'unknown' || isTrue(ntlm))) continue;
+      yield {
+        builds: [build],
+        ofBuilder: true,
+        message:
+          'No winrm_password is set. Packer does not ask for one, and the guest refuses every logon until the build ends with a timeout. Set the password of the account in the answer file.',
+        location: username.location ?? location ?? build.typeLocation,
+      };
+    }
+  },
+};

@@ -1,0 +1,90 @@
+import type { Communicator } from '../pipeline/template/communicator';
+import { communicatorOf } from '../pipeline/template/communicator';
+import type { Timeline } from '../pipeline/timeline/timeline';
+import { setting } from '../pipeline/value';
+import type { Value } from '../pipeline/value';
+import { closedWay, usual, winrmEvents } from './closedWay';
+import { stepDown } from './questions';
+import type { Report, Rule } from './rule';
+
+/** The ports of WinRM, which Packer takes where none is set. */
+const plain = 5985;
+const encrypted = 5986;
+
+export const winrmPortTlsMismatch: Rule = {
+  id: 'winrm-port-tls-mismatch',
+  severity: 'error',
+  summary: 'Packer connects to a port on which WinRM does not answer, or not in that way.',
+  fixable: false,
+  check: ({ timelines }) => timelines.flatMap((timeline) => mismatch(timeline) ?? notOpened(timeline) ?? []),
+};
+
+/** The two settings do not go together. */
+function mismatch({ build }: Timeline): Report | undefined {
+  const { kind, port, host, useSsl, skipNatMapping } = communicatorOf(build);
+  // A port that is forwarded by hand leads to any port of the guest.
+  if (kind !== 'winrm' || host.location || skipNatMapping.value !== false) return undefined;
+  const location = port.location;
+  if (!location) return undefined;
+  const message =
+    port.value === encrypted && useSsl.value === false
+      ? `Port ${encrypted} is the encrypted port of WinRM, and winrm_use_ssl is not set: Packer speaks plain HTTP to it and never connects. Set winrm_use_ssl, or leave winrm_port out.`
+      : port.value === plain && useSsl.value === true
+        ? `Port ${plain} is the port of WinRM without encryption, and winrm_use_ssl is set: Packer never connects. Leave winrm_port out, and ${encrypted} is taken.`
+        : undefined;
+  if (message === undefined) return undefined;
+  const related = useSsl.location ? [{ message: 'Encryption is set here.', location: useSsl.location }] : [];
+  return { builds: [build], ofBuilder: true, message, location, related };
+}
+
+/** The guest opens WinRM, on another port. */
+function notOpened(timeline: Timeline): Report | undefined {
+  const { build } = timeline;
+  const way = closedWay(timeline);
+  const communicator = communicatorOf(build);
+  const { port, host, useSsl, skipNatMapping } = communicator;
+  if (host.location || skipNatMapping.value !== false || forwards(timeline)) return undefined;
+  const part = way?.missing.includes('listener') === false ? 'firewall' : 'listener';
+  const openings = winrmEvents(timeline).filter(
+    ({ effect: { fact } }) => fact.part === part && fact.opens && fact.port !== undefined,
+  );
+  if (way ? way.cause !== 'port' : !isUnlikely(timeline, communicator)) return undefined;
+  const [first] = openings;
+  if (!first) return undefined;
+  const ports = [...new Set(openings.map(({ effect }) => effect.fact.port))].join(' and ');
+  const opened = part === 'listener' ? 'WinRM is set up' : 'the firewall is opened';
+  return {
+    builds: [build],
+    ...(!way && { severity: stepDown(winrmPortTlsMismatch.severity) }),
+    message: `Packer connects to port ${port.value ?? ''}, and ${opened} for port ${ports} only${
+      way ? ', so it never gets in' : ', as far as the scripts can be read'
+    }.`,
+    location: port.location ?? useSsl.location ?? communicator.location ?? build.typeLocation,
+    related: [{ message: `Opened here: ${first.effect.command}`, location: first.effect.location }],
+  };
+}
+
+/**
+ * Some script can't be read, and those that can set WinRM up on its usual port while Packer is told one of its own.
+ * vbox-2012r2.json of mwrock/packer-templates was so.
+ */
+function isUnlikely(timeline: Timeline, { kind, port }: Communicator): boolean {
+  if (timeline.takeOver.kind !== 'unknown' || kind !== 'winrm' || !port.location) return false;
+  if (port.value === undefined || usual.has(port.value)) return false;
+  const listeners = winrmEvents(timeline).filter(({ effect }) => effect.fact.part === 'listener');
+  return (
+    listeners.length > 0 &&
+    listeners.every(({ effect: { fact } }) => fact.port !== undefined && usual.has(fact.port))
+  );
+}
+
+/** Whether the hypervisor is told in its own words to forward ports, or in words that are not known. */
+const forwards = ({ build }: Timeline): boolean =>
+  ['vboxmanage', 'qemuargs', 'prlctl', 'vmx_data'].some((name) => mayForward(setting(build.source, name)));
+
+function mayForward(value: Value | undefined): boolean {
+  if (value?.kind === 'list') return value.items.some(mayForward);
+  if (value?.kind === 'map') return value.entries.some((entry) => mayForward(entry.value));
+  if (value?.kind === 'string') return /natpf|hostfwd|port-?forward/i.test(value.text);
+  return value?.kind === 'unknown';
+}

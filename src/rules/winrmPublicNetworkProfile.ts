@@ -1,0 +1,81 @@
+import { windowsReleaseOf } from '../pipeline/guest/windowsRelease';
+import { communicatorOf } from '../pipeline/template/communicator';
+import type { Build } from '../pipeline/template/template';
+import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
+import { addLines } from './fixes/addLines';
+import { bootstrapEvents } from './questions';
+import type { Rule } from './rule';
+
+/** Windows of its own accord takes a new network for public: StefanScherer/packer-windows#185, GoSecure/malboxes#33. */
+export const winrmPublicNetworkProfile: Rule = {
+  id: 'winrm-public-network-profile',
+  severity: 'info',
+  summary: 'WinRM is set up while the network may be public, where that fails or lets nobody in.',
+  fixable: true,
+  byConnection: true,
+  check: (pipeline) =>
+    pipeline.timelines.flatMap((timeline) => {
+      const { build } = timeline;
+      const event = communicatorOf(build).kind === 'winrm' ? setUpTooSoon(timeline) : undefined;
+      if (!event) return [];
+      const release = windowsReleaseOf(build);
+      const isClient = release?.family === 'client';
+      return {
+        builds: [build],
+        ...(isClient && { severity: 'warning' as const }),
+        message: isClient
+          ? `'${event.effect.command}' does not open the firewall on a client Windows while a network is public, as a new one is. Make it private before.`
+          : `'${event.effect.command}' opens the firewall for private networks only, or for neighbours, while the network may be public. Make it private before.`,
+        location: event.effect.location,
+        fixes: hasCommand(build)
+          ? addLines(
+              pipeline,
+              event,
+              'before',
+              ['Get-NetConnectionProfile | Set-NetConnectionProfile -NetworkCategory Private'],
+              'Make the network private before',
+            )
+          : [],
+      };
+    }),
+};
+
+/** The command that sets WinRM up last, if it needs a private network and nothing before it made one. */
+function setUpTooSoon(timeline: Timeline): EffectEvent | undefined {
+  const { build, takeOver, answerFile } = timeline;
+  if (/^(amazon|azure|googlecompute)/.test(build.type) || takeOver.kind === 'start') return undefined;
+  if (answerFile?.networkLocations.some(({ text }) => !/^other$/i.test(text))) return undefined;
+  // The answer file can also switch the firewall off, or open it.
+  if (answerFile?.components.some(({ name }) => /^Networking-MPSSVC/i.test(name))) return undefined;
+  const events = bootstrapEvents(timeline);
+  const at = events.findLastIndex((event) => isRemote(event, needsPrivateNetwork));
+  const event = events[at];
+  if (event?.kind !== 'effect') return undefined;
+  const prepared = events
+    .slice(0, at)
+    .some((before) => (before.kind === 'unknown' ? !before.call.missing : isRemote(before, isPrivate)));
+  const opened = events.some((other) =>
+    other.kind === 'unknown' ? !other.call.missing : isRemote(other, isOpenAnyway),
+  );
+  return prepared || opened ? undefined : event;
+}
+
+type Remote = Extract<EffectEvent['effect']['fact'], { kind: 'remote' }>;
+
+const isRemote = (event: TimelineEvent, wanted: (fact: Remote) => boolean): boolean =>
+  event.kind === 'effect' &&
+  event.effect.fact.kind === 'remote' &&
+  event.effect.fact.opens &&
+  wanted(event.effect.fact);
+
+const needsPrivateNetwork = (fact: Remote): boolean => fact.needsPrivateNetwork === true;
+
+const isPrivate = ({ part }: Remote): boolean => part === 'network';
+
+/** A rule of one's own, or no firewall at all. */
+const isOpenAnyway = (fact: Remote): boolean =>
+  fact.part === 'filter' || (fact.part === 'firewall' && fact.needsPrivateNetwork !== true);
+
+/** The commands of network profiles came with Windows 8 and Server 2012. */
+const hasCommand = (build: Build): boolean =>
+  !/^(7|2008|2008R2)$/.test(windowsReleaseOf(build)?.version ?? '');

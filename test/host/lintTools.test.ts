@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { answerFile, jsonTemplate } from '../support/ruleTests';
+import {
+  activated,
+  closeAll,
+  diagnosticsOf,
+  has,
+  inWorkspace,
+  replace,
+  ruleOf,
+  show,
+  taskEnd,
+  until,
+} from './support';
+
+const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+
+const lacks = (rule: string) => (all: readonly vscode.Diagnostic[]) => !has(rule)(all);
+
+/** What is offered for the first diagnostic of a rule. */
+async function offered(uri: vscode.Uri, rule: string): Promise<vscode.CodeAction[]> {
+  const all = await diagnosticsOf(uri, rule, has(rule));
+  const first = all.find((one) => ruleOf(one) === rule);
+  assert.ok(first);
+  const ask = () =>
+    vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      first.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+  // The editor drops the question when another extension, just started, begins to answer such questions, too.
+  return Promise.resolve(ask()).catch((error: Error) => {
+    if (error.name !== 'Canceled') throw error;
+    return ask();
+  });
+}
+
+async function apply(uri: vscode.Uri, rule: string, title: string): Promise<void> {
+  const actions = await offered(uri, rule);
+  const action = actions.find((one) => one.title === title);
+  assert.ok(action?.edit, `offered: ${actions.map((one) => one.title).join(', ')}`);
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+describe('the tools of the linter in the editor', () => {
+  const template = inWorkspace('windows-2022', 'windows-2022.json');
+  const script = inWorkspace('windows-2022', 'scripts', 'tls.ps1');
+  const answers = inWorkspace('windows-2022', 'Autounattend.xml');
+  const vagrantfile = inWorkspace('windows-2022', 'Vagrantfile');
+
+  before(async () => {
+    await activated();
+  });
+  afterEach(closeAll);
+
+  it('find mistakes in Vagrantfiles', async () => {
+    await diagnosticsOf(vagrantfile, 'diagnostics of the Vagrantfile', has('vagrant-memory-below-4gb'));
+    const editor = await show(vagrantfile);
+    await replace(editor, 'vb.memory = 2048', 'vb.memory = 4096');
+    await diagnosticsOf(vagrantfile, 'the warning to go', lacks('vagrant-memory-below-4gb'));
+  });
+
+  it('switch a rule off for a line, by a comment', async () => {
+    const { document } = await show(script);
+    await apply(script, 'reboot-in-provisioner', 'Disable reboot-in-provisioner for this line');
+    assert.match(document.getText(), /^# boxwright-disable-next-line reboot-in-provisioner\nshutdown \/r/m);
+    await diagnosticsOf(script, 'the finding to go', lacks('reboot-in-provisioner'));
+    await replace(await show(script), 'shutdown /r', '# shutdown /r');
+    await diagnosticsOf(script, 'word of a comment without effect', has('unused-suppression'));
+  });
+
+  it('switch a rule off for a file, by a comment', async () => {
+    const { document } = await show(answers);
+    await apply(answers, 'media-script-missing', 'Disable media-script-missing in this file');
+    assert.match(document.lineAt(1).text, /^<!-- boxwright-disable media-script-missing -->$/);
+    await diagnosticsOf(answers, 'the finding to go', lacks('media-script-missing'));
+  });
+
+  it('switch a rule off for a JSON template, in boxwright.json', async () => {
+    const configuration = inWorkspace('boxwright.json');
+    await show(template);
+    await apply(template, 'file-missing', 'Turn file-missing off for this file in boxwright.json');
+    await diagnosticsOf(template, 'the finding to go', lacks('file-missing'));
+    const document = await vscode.workspace.openTextDocument(configuration);
+    assert.match(document.getText(), /"\/windows-2022\/windows-2022\.json"/);
+    await document.save();
+    await vscode.workspace.fs.delete(configuration);
+    await diagnosticsOf(template, 'the finding to come back', has('file-missing'));
+  });
+
+  it('mend what can be mended when a file is saved', async () => {
+    const before = await vscode.workspace.fs.readFile(template);
+    const settings = vscode.workspace.getConfiguration('editor');
+    const target = vscode.ConfigurationTarget.Global;
+    await settings.update('codeActionsOnSave', { 'source.fixAll.boxwright': 'explicit' }, target);
+    try {
+      const editor = await show(template);
+      await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
+      await replace(editor, '"cpus": 2', '"cpus": 4');
+      assert.ok(await editor.document.save());
+      assert.match(editor.document.getText(), /"memory": 4096/);
+      await diagnosticsOf(template, 'enough memory', lacks('memory-below-4gb'));
+    } finally {
+      await settings.update('codeActionsOnSave', undefined, target);
+      await vscode.workspace.fs.writeFile(template, before);
+    }
+    await diagnosticsOf(template, 'the old text again', has('memory-below-4gb'));
+  });
+
+  it('say in the language status what was checked', async () => {
+    const { lintStatus } = await activated();
+    await show(script);
+    const item = await until(
+      'the status of the script',
+      () => (lintStatus.item?.busy === false ? lintStatus.item : undefined),
+      [
+        vscode.window.onDidChangeActiveTextEditor as vscode.Event<never>,
+        vscode.languages.onDidChangeDiagnostics as vscode.Event<never>,
+      ],
+    );
+    assert.match(item.detail ?? '', /^windows-2022\.json, builds: 2, files read: \d+$/);
+    assert.match(item.text, /Findings: \d+$/);
+    await show(inWorkspace('README.md'));
+    assert.equal(lintStatus.item, undefined);
+  });
+
+  it('show where Packer connects', async () => {
+    const { document } = await show(answers);
+    await diagnosticsOf(answers, 'diagnostics of the answer file', has('media-script-missing'));
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      answers,
+    );
+    const titles = lenses.map(({ command }) => command?.title);
+    assert.deepEqual(titles, ['$(plug) Packer connects here (WinRM, port 5985)']);
+    const at = lenses[0]?.range.start.line ?? 0;
+    assert.match(document.lineAt(at).text, /winrm set winrm\/config\/service\/auth/);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      answers,
+      new vscode.Range(0, 0, document.lineCount, 0),
+    );
+    assert.deepEqual(
+      hints.map(({ label, position }) => [label, position.line]),
+      [['Packer connects', at]],
+    );
+  });
+
+  it('tell what was read from a place', async () => {
+    const told = async (uri: vscode.Uri, what: string): Promise<string> => {
+      const { document } = await show(uri);
+      const position = document.positionAt(document.getText().indexOf(what) + 1);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        position,
+      );
+      return hovers
+        .flatMap(({ contents }) => contents)
+        .map((content) => (typeof content === 'string' ? content : content.value).replace(/&nbsp;/g, ' '))
+        .join('\n');
+    };
+    await diagnosticsOf(template, 'diagnostics', has('memory-below-4gb'));
+    assert.match(await told(template, '2048'), /2048 MB, set by memory/);
+    assert.match(await told(template, '"winrm",'), /connects by WinRM, port 5985/);
+    assert.match(await told(script, 'shutdown /r'), /Restarts\. It runs by a provisioner/);
+  });
+
+  it('lint only when asked to, where the user wants that', async () => {
+    const settings = vscode.workspace.getConfiguration('boxwright');
+    const target = vscode.ConfigurationTarget.Global;
+    await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
+    await settings.update('lint.run', 'manual', target);
+    try {
+      const editor = await show(template);
+      await replace(editor, '"memory": 2048', '"memory": 4096');
+      // Longer than the linter waits while somebody types.
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await diagnosticsOf(template, 'the warning to stay', has('memory-below-4gb'));
+      await vscode.commands.executeCommand('boxwright.lintFile');
+      await diagnosticsOf(template, 'the warning to go', lacks('memory-below-4gb'));
+      await settings.update('lint.run', 'onSave', target);
+      await replace(editor, '"memory": 4096', '"memory": 2048');
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await diagnosticsOf(template, 'nothing new', lacks('memory-below-4gb'));
+      await editor.document.save();
+      await diagnosticsOf(template, 'the warning to come back', has('memory-below-4gb'));
+    } finally {
+      await settings.update('lint.run', undefined, target);
+    }
+  });
+
+  it('speak of an answer file by itself only as long as no template uses it', async () => {
+    const lone = inWorkspace('lone', 'Autounattend.xml');
+    const user = inWorkspace('lone', 'template.json');
+    const rule = 'reboot-after-takeover';
+    const assumed = (all: readonly vscode.Diagnostic[]) =>
+      all.some((one) => ruleOf(one) === rule && /No template is found/.test(one.message));
+    await write(
+      lone,
+      answerFile({
+        firstLogon: [
+          'cmd /c winrm quickconfig -q',
+          'cmd /c winrm set winrm/config/service @{AllowUnencrypted="true"}',
+          'cmd /c winrm set winrm/config/service/auth @{Basic="true"}',
+          'shutdown /r /t 0',
+        ],
+      }),
+    );
+    await diagnosticsOf(lone, 'what is assumed', assumed);
+    await write(user, jsonTemplate({}));
+    await diagnosticsOf(lone, 'what is known', (all) => has(rule)(all) && !assumed(all));
+    await vscode.workspace.fs.delete(user);
+    await diagnosticsOf(lone, 'what is assumed again', assumed);
+    await vscode.workspace.fs.delete(inWorkspace('lone'), { recursive: true });
+    await diagnosticsOf(lone, 'nothing of a file that is gone', (all) => all.length === 0);
+  });
+
+  it('leave to Packer what Packer says of the same place', async () => {
+    const broken = inWorkspace('broken.json');
+    // Packer has to be told of an ISO, and misses that where it stands for us that the memory is missing.
+    const builder = { type: 'virtualbox-iso', guest_os_type: 'Windows2019_64', ssh_username: 'x' };
+    await write(broken, JSON.stringify({ builders: [builder] }, null, 2));
+    const editor = await show(broken);
+    const rule = 'memory-below-setup-minimum';
+    await diagnosticsOf(broken, 'too little memory', has(rule));
+    await vscode.commands.executeCommand('boxwright.packer.validate', broken);
+    await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
+    await diagnosticsOf(broken, 'ours to go', lacks(rule));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await diagnosticsOf(broken, 'ours to come back', has(rule));
+    await closeAll();
+    await vscode.workspace.fs.delete(broken);
+  });
+
+  it('lint the workspace as a task that fails where there are errors', async () => {
+    const [task, ...others] = await vscode.tasks.fetchTasks({ type: 'boxwright' });
+    assert.equal(task?.name, 'Lint Workspace');
+    assert.deepEqual(others, []);
+    const end = taskEnd('boxwright');
+    await vscode.commands.executeCommand('boxwright.lintWorkspace');
+    assert.equal(await end, 1);
+    await diagnosticsOf(template, 'the problems', has('file-missing'));
+  });
+});

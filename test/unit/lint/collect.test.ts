@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { collect } from '../../../src/lint/collect';
+import { readConfiguration } from '../../../src/lint/configuration';
+import type { Build } from '../../../src/pipeline/template/template';
+import type { Report, Rule } from '../../../src/rules/rule';
+import { memoryFiles } from '../../support/memoryFiles';
+import { templateOf } from '../../support/templates';
+
+describe('collect', () => {
+  const builds = (count: number): readonly Build[] =>
+    templateOf({
+      builders: Array.from({ length: count }, (_, index) => ({ type: 'null', name: `b${index + 1}` })),
+    }).builds;
+  const rule: Rule = {
+    id: 'reboot-in-provisioner',
+    severity: 'warning',
+    summary: 'Something.',
+    fixable: true,
+  };
+  const report = (start: number, more: Partial<Report> = {}): Report => ({
+    message: 'Said.',
+    location: { path: '/p/a.ps1', span: { start, end: start + 1 } },
+    ...more,
+  });
+  const configured = (setting?: string) =>
+    readConfiguration(
+      '/p',
+      memoryFiles({
+        '/p/boxwright.json': JSON.stringify(setting ? { rules: { [rule.id]: setting } } : {}),
+      }),
+    );
+  const collected = (reports: readonly Report[], own = false, setting?: string) =>
+    collect([{ rule, reports }], configured(setting), () => own);
+
+  it('gives a report the id and the severity of its rule', () => {
+    assert.deepEqual(collected([report(1)], true), [
+      {
+        rule: 'reboot-in-provisioner',
+        severity: 'warning',
+        message: 'Said.',
+        location: { path: '/p/a.ps1', span: { start: 1, end: 2 } },
+        related: [],
+        fixes: [],
+      },
+    ]);
+  });
+
+  it('makes one finding of what is said of several builds, and names them', () => {
+    const [a, b] = builds(2) as [Build, Build];
+    const [finding, ...others] = collected([report(1, { builds: [a] }), report(1, { builds: [b] })]);
+    assert.deepEqual(others, []);
+    assert.deepEqual(finding?.related, [{ message: "It concerns 'b1' and 'b2'.", location: a.typeLocation }]);
+  });
+
+  it('names five builds at most, and none where the file is the template itself', () => {
+    const all = builds(7);
+    const [finding] = collected([report(1, { builds: all })]);
+    assert.equal(finding?.related[0]?.message, "It concerns 'b1', 'b2', 'b3', 'b4', 'b5' and 2 more.");
+    assert.deepEqual(collected([report(1, { builds: all })], true)[0]?.related, []);
+  });
+
+  it('keeps apart what is said of other places or in other words', () => {
+    assert.equal(collected([report(1), report(2), report(1, { message: 'Else.' })]).length, 3);
+  });
+
+  it('takes the worse of two severities that reports give themselves', () => {
+    const [finding] = collected([report(1, { severity: 'info' }), report(1, { severity: 'error' })]);
+    assert.equal(finding?.severity, 'error');
+  });
+
+  describe('of reports on builders', () => {
+    const of = (build: Build, start: number, newText: string): Report =>
+      report(start, {
+        ofBuilder: true,
+        builds: [build],
+        fixes: [
+          {
+            title: 'Mend',
+            edits: [{ path: '/p/a.ps1', span: { start, end: start }, newText }],
+          },
+        ],
+      });
+
+    it('makes one at the first, with the others as related places and one fix for all', () => {
+      const [a, b] = builds(2) as [Build, Build];
+      const [finding, ...others] = collected([of(a, 1, 'x'), of(b, 5, 'x')], true);
+      assert.deepEqual(others, []);
+      assert.equal(finding?.location.span.start, 1);
+      assert.deepEqual(finding.related, [
+        { message: "The same of 'b2'.", location: { path: '/p/a.ps1', span: { start: 5, end: 6 } } },
+      ]);
+      assert.deepEqual(
+        finding.fixes.map(({ edits }) => edits.map(({ span }) => span.start)),
+        [[1, 5]],
+      );
+    });
+
+    it('edits a place that they share once', () => {
+      const [a, b] = builds(2) as [Build, Build];
+      const [finding] = collected([of(a, 1, 'x'), of(b, 1, 'x')], true);
+      assert.equal(finding?.fixes[0]?.edits.length, 1);
+      assert.deepEqual(finding.related, []);
+    });
+  });
+
+  it('weighs as the project wants', () => {
+    assert.deepEqual(collected([report(1)], true, 'off'), []);
+    assert.equal(collected([report(1)], true, 'error')[0]?.severity, 'error');
+    assert.equal(collected([report(1)], true, 'hint')[0]?.severity, 'hint');
+  });
+});

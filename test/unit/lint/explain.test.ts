@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { explain } from '../../../src/lint/explain';
+import { takeOverMarks } from '../../../src/lint/takeOverMarks';
+import { answerFile, jsonTemplate } from '../../support/ruleTests';
+import { pipelineOf } from '../../support/templates';
+
+const answers = answerFile({
+  firstLogon: [
+    'cmd /c winrm quickconfig -q',
+    'cmd /c winrm set winrm/config/service @{AllowUnencrypted="true"}',
+    'cmd /c winrm set winrm/config/service/auth @{Basic="true"}',
+    'netsh advfirewall firewall add rule name=winrm dir=in localport=5985 protocol=TCP action=allow',
+    'shutdown /r /t 0',
+  ],
+});
+const files = { '/project/Autounattend.xml': answers };
+
+describe('what is told of a place', () => {
+  const text = jsonTemplate({ memory: 2048 }, { type: 'powershell', inline: ['Restart-Computer'] });
+  const pipeline = pipelineOf(text, files);
+  const at = (path: string, source: string, what: string) =>
+    explain(pipeline, path, source.indexOf(what) + 1).flatMap(({ lines }) => lines);
+
+  it('is the memory and where it comes from', () => {
+    assert.deepEqual(at('/project/template.json', text, '2048'), [
+      "Memory of 'virtualbox-iso': 2048 MB, set by memory.",
+    ]);
+  });
+
+  it('is the way in, at the communicator and at the builder', () => {
+    const connects =
+      "'virtualbox-iso' connects by WinRM, port 5985 (default), gives up after 30 min (default).";
+    assert.equal(at('/project/template.json', text, '"winrm"')[0], connects);
+    const ofBuilder = at('/project/template.json', text, '"virtualbox-iso"');
+    assert.equal(ofBuilder[0], connects);
+    assert.equal(ofBuilder.at(-1), "Memory of 'virtualbox-iso': 2048 MB, set by memory.");
+  });
+
+  it('is what a command does, and when', () => {
+    assert.deepEqual(at('/project/Autounattend.xml', answers, 'shutdown /r'), [
+      'Restarts. It runs at the first logon, Order 5.',
+    ]);
+    assert.deepEqual(at('/project/template.json', text, 'Restart-Computer'), [
+      'Restarts. It runs by a provisioner.',
+    ]);
+  });
+
+  it('is nothing elsewhere', () => {
+    assert.deepEqual(at('/project/template.json', text, 'iso_url'), []);
+    assert.deepEqual(explain(pipeline, '/project/other', 0), []);
+  });
+});
+
+describe('takeOverMarks', () => {
+  const marks = (text: string, more: Record<string, string> = files) =>
+    takeOverMarks(pipelineOf(text, more)).map(({ location, text: said, opens, builds }) => ({
+      path: location.path,
+      said,
+      opens,
+      builds,
+    }));
+
+  it('stand where the way in opens', () => {
+    const [mark, ...others] = marks(jsonTemplate({}));
+    assert.equal(mark?.path, '/project/Autounattend.xml');
+    assert.match(mark?.said ?? '', /^Packer (probably )?connects here \(WinRM, port 5985\)$/);
+    assert.deepEqual([mark?.opens, mark?.builds, others], [true, [], []]);
+  });
+
+  it('stand at the builder where nothing opens it, or nobody can tell', () => {
+    const [never] = marks(jsonTemplate({}), {
+      '/project/Autounattend.xml': answerFile({ firstLogon: ['echo'] }),
+    });
+    assert.equal(never?.path, '/project/template.json');
+    assert.equal(never?.opens, false);
+    const [unknown] = marks(jsonTemplate({ floppy_files: [] }), {});
+    assert.match(unknown?.said ?? '', /not known/);
+  });
+
+  it('are for Windows guests only', () => {
+    const linux = { builders: [{ type: 'virtualbox-iso', guest_os_type: 'Ubuntu_64', communicator: 'ssh' }] };
+    assert.deepEqual(marks(JSON.stringify(linux), {}), []);
+  });
+});

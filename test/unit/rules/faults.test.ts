@@ -1,0 +1,515 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lintProject, unmark } from '../../support/ruleTests';
+import type { Project } from '../../support/ruleTests';
+
+/*
+ * A sound project, into which every fault of the rules is put in the ways in which people write it. It must be found
+ * at its place, between « and »; and what only looks like a fault must change nothing.
+ */
+
+const folder = path.join(REPO_ROOT, 'test', 'fixtures', 'sound');
+
+const sound: Project = Object.fromEntries(
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file, 'utf8')];
+    }),
+);
+
+type Change = (project: Project) => Project;
+
+/** Puts a text in place of another that stands once in a file. */
+const replace =
+  (file: string, old: string, text: string): Change =>
+  (project) => {
+    const before = project[file] ?? '';
+    assert.equal(before.split(old).length, 2, `${old} stands once in ${file}`);
+    return { ...project, [file]: before.replace(old, () => text) };
+  };
+
+const both =
+  (...changes: readonly Change[]): Change =>
+  (project) =>
+    changes.reduce((changed, change) => change(changed), project);
+
+const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const item = (order: number, command: string) =>
+  `        <SynchronousCommand wcm:action="add">\n          <Order>${order}</Order>\n          <CommandLine>${escape(command)}</CommandLine>\n        </SynchronousCommand>\n`;
+
+/** A command of the first logon behind the one that enables WinRM. */
+const lastLogon = (command: string) =>
+  replace(
+    'Autounattend.xml',
+    '      </FirstLogonCommands>',
+    `${item(3, command)}      </FirstLogonCommands>`,
+  );
+
+/** A command of the first logon before all others. */
+const firstLogon = (command: string) =>
+  replace(
+    'Autounattend.xml',
+    '      <FirstLogonCommands>\n',
+    `      <FirstLogonCommands>\n${item(0, command)}`,
+  );
+
+const specialize = (command: string) =>
+  replace(
+    'Autounattend.xml',
+    '      </RunSynchronous>',
+    `        <RunSynchronousCommand wcm:action="add">\n          <Order>2</Order>\n          <Path>${escape(command)}</Path>\n        </RunSynchronousCommand>\n      </RunSynchronous>`,
+  );
+
+/** A line at the end of the script that a provisioner runs. */
+const lastInScript = (line: string) =>
+  replace('scripts/tools.ps1', "Write-Host 'done'\n", `Write-Host 'done'\n${line}\n`);
+
+/** A line in the middle of it. */
+const inScript = (line: string) => replace('scripts/tools.ps1', 'Copy-Item', `${line}\nCopy-Item`);
+
+const quotedJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** A command of the inline lists, in both dialects. */
+const inline = (command: string) =>
+  both(
+    replace('windows.json', '"Install-WindowsFeature -Name Web-Server"', `"${quotedJson(command)}"`),
+    replace('windows.pkr.hcl', '"Install-WindowsFeature -Name Web-Server"', `"${quotedJson(command)}"`),
+  );
+
+/** A step behind the last one, in both dialects. */
+const step = (json: string, hcl: string) =>
+  both(
+    replace('windows.json', '"scripts/tools.ps1"\n    }', `"scripts/tools.ps1"\n    },\n    ${json}`),
+    replace('windows.pkr.hcl', '"scripts/tools.ps1"\n  }\n', `"scripts/tools.ps1"\n  }\n\n  ${hcl}\n`),
+  );
+
+const builder = (json: [string, string], hcl: [string, string]) =>
+  both(replace('windows.json', ...json), replace('windows.pkr.hcl', ...hcl));
+
+const vagrant = (old: string, text: string) => replace('Vagrantfile', old, text);
+
+interface Fault {
+  readonly rule: string;
+  readonly changes: Readonly<Record<string, Change>>;
+}
+
+/** One change for each spelling. */
+const each = (change: (spelling: string) => Change, ...spellings: readonly string[]) =>
+  Object.fromEntries(spellings.map((spelling) => [spelling, change(spelling)]));
+
+const reboots = [
+  'Restart-Computer -Force',
+  'restart-computer',
+  'shutdown /r /t 0',
+  'shutdown.exe -r -f -t 5',
+  '& shutdown /g /t 1',
+  'C:\\Windows\\System32\\shutdown.exe /t 0 /r',
+  'cmd /c "shutdown /r /t 0"',
+  '(Get-WmiObject Win32_OperatingSystem).Reboot()',
+];
+
+const cmdReboots = [
+  'shutdown /r /t 0',
+  'SHUTDOWN.EXE -r -t 00',
+  'cmd /c shutdown /r /f /t 0',
+  'powershell -Command "Restart-Computer -Force"',
+  'powershell.exe -NoProfile -c Restart-Computer',
+  '%SystemRoot%\\System32\\shutdown.exe /r',
+  'wmic os where primary=1 call reboot',
+];
+
+const faults: readonly Fault[] = [
+  { rule: 'reboot-after-takeover', changes: each((command) => lastLogon(`«${command}»`), ...cmdReboots) },
+  { rule: 'reboot-in-provisioner', changes: each((command) => lastInScript(`«${command}»`), ...reboots) },
+  { rule: 'reboot-in-provisioner', changes: each((command) => inScript(`«${command}»`), ...reboots) },
+  {
+    rule: 'specialize-reboot-command',
+    changes: each(
+      (command) => specialize(`«${command}»`),
+      'shutdown /r /t 0',
+      'powershell -Command "Restart-Computer"',
+    ),
+  },
+  {
+    rule: 'memory-below-4gb',
+    changes: {
+      'JSON default of a variable': replace('windows.json', '"{{user `memory`}}"', '«2048»'),
+      'JSON string': replace('windows.json', '"{{user `memory`}}"', '«"2048"»'),
+      'HCL number': replace('windows.pkr.hcl', '= var.memory', '= «2048»'),
+      'HCL string': replace('windows.pkr.hcl', '= var.memory', '= «"3072"»'),
+      'HCL sum': replace('windows.pkr.hcl', '= var.memory', '= «2 * 1024»'),
+    },
+  },
+  {
+    rule: 'memory-below-setup-minimum',
+    changes: {
+      small: replace('windows.json', '"{{user `memory`}}"', '«512»'),
+      unset: both(
+        replace('windows.json', '"type": "virtualbox-iso"', '"type": «"virtualbox-iso"»'),
+        replace('windows.json', '      "memory": "{{user `memory`}}",\n', ''),
+      ),
+    },
+  },
+  {
+    rule: 'iso-checksum-none',
+    changes: {
+      none: replace(
+        'windows.pkr.hcl',
+        /"sha256:[^"]*"/.exec(sound['windows.pkr.hcl'] ?? '')?.[0] ?? '',
+        '«"none"»',
+      ),
+    },
+  },
+  {
+    rule: 'file-missing',
+    changes: {
+      'other capitals': builder(
+        ['"scripts/tools.ps1"', '«"scripts/Tools.ps1"»'],
+        ['"scripts/tools.ps1"', '«"scripts/Tools.ps1"»'],
+      ),
+    },
+  },
+  {
+    rule: 'media-script-missing',
+    changes: each(
+      (command) => firstLogon(`«${command}»`),
+      'powershell -File a:\\x.ps1',
+      'powershell.exe -ExecutionPolicy Bypass -Command "& a:\\x.ps1"',
+      'cmd.exe /c a:\\x.cmd',
+      'cmd /c "call a:\\x.cmd"',
+    ),
+  },
+
+  {
+    rule: 'winrm-bounced-after-takeover',
+    changes: each(
+      (command) => lastLogon(`«${command}»`),
+      'powershell -Command "Restart-Service winrm"',
+      'powershell Enable-PSRemoting -Force',
+      'cmd /c "net stop winrm"',
+      'sc.exe stop WinRM',
+    ),
+  },
+  {
+    rule: 'work-after-takeover',
+    changes: each(
+      (command) => lastLogon(`«${command}»`),
+      'choco install -y git',
+      'msiexec /i c:\\x.msi /qn /norestart',
+      'powershell -Command "Install-WindowsFeature Web-Server"',
+    ),
+  },
+  {
+    rule: 'reboot-strands-first-logon',
+    changes: each((command) => firstLogon(`«${command}»`), ...cmdReboots.slice(0, 5)),
+  },
+  {
+    rule: 'missing-norestart',
+    changes: {
+      ...each(
+        (command) => lastInScript(`«${command}»`),
+        'msiexec /i C:\\x.msi /qn',
+        'wusa C:\\kb.msu /quiet',
+        'Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V',
+      ),
+      ...each(
+        (command) => inline(`«${command}»`),
+        'dism /online /enable-feature /featurename:Microsoft-Hyper-V /quiet',
+      ),
+    },
+  },
+  {
+    rule: 'linux-reboot-without-expect-disconnect',
+    changes: each(
+      (command) =>
+        step(
+          `{ "type": "shell", "inline": ["«${command}»"] }`,
+          `provisioner "shell" {\n    inline = ["«${command}»"]\n  }`,
+        ),
+      'sudo reboot',
+      'shutdown -r now',
+      'systemctl reboot',
+      'sudo init 6',
+    ),
+  },
+  {
+    rule: 'sysprep-reboots',
+    changes: each(
+      (command) => lastInScript(`«${command}»`),
+      'C:\\Windows\\System32\\Sysprep\\sysprep.exe /oobe /generalize /reboot',
+      '& $env:SystemRoot\\System32\\Sysprep\\Sysprep.exe /generalize /oobe /quiet /reboot',
+    ),
+  },
+  {
+    rule: 'sysprep-not-last',
+    changes: each(
+      (command) => inline(`«${command}»`),
+      'C:/Windows/System32/Sysprep/sysprep.exe /oobe /generalize /quiet /quit',
+    ),
+  },
+  {
+    rule: 'shutdown-command-reboots',
+    changes: {
+      '/r for /s': builder(
+        ['"shutdown /s /t 10 /f /d p:4:1 /c \\"Packer Shutdown\\""', '"«shutdown /r /t 10»"'],
+        ['"shutdown /s /t 10 /f /d p:4:1 /c \\"Packer Shutdown\\""', '"«shutdown /r /t 10»"'],
+      ),
+    },
+  },
+  {
+    rule: 'shutdown-command-missing',
+    changes: {
+      'none in JSON': both(
+        replace('windows.json', '"type": "virtualbox-iso"', '"type": «"virtualbox-iso"»'),
+        (project) => ({
+          ...project,
+          'windows.json': (project['windows.json'] ?? '').replace(/ +"shutdown_command".*\n/, ''),
+        }),
+      ),
+      'none in HCL2': both(
+        replace(
+          'windows.pkr.hcl',
+          'source "virtualbox-iso" "windows"',
+          'source «"virtualbox-iso"» "windows"',
+        ),
+        (project) => ({
+          ...project,
+          'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '').replace(/ +shutdown_command.*\n/, ''),
+        }),
+      ),
+    },
+  },
+  {
+    rule: 'winrm-port-tls-mismatch',
+    changes: {
+      'a port that nothing opens': builder(
+        ['"communicator": "winrm",', '"communicator": "winrm",\n      "winrm_port": «55985»,'],
+        ['communicator     = "winrm"', 'communicator     = "winrm"\n  winrm_port = «55985»'],
+      ),
+      'TLS on the plain port': builder(
+        [
+          '"communicator": "winrm",',
+          '"communicator": "winrm",\n      "winrm_use_ssl": true,\n      "winrm_port": «5985»,',
+        ],
+        [
+          'communicator     = "winrm"',
+          'communicator     = "winrm"\n  winrm_use_ssl = true\n  winrm_port = «5985»',
+        ],
+      ),
+      'no TLS on its port': builder(
+        ['"communicator": "winrm",', '"communicator": "winrm",\n      "winrm_port": «"5986"»,'],
+        ['communicator     = "winrm"', 'communicator     = "winrm"\n  winrm_port = «5986»'],
+      ),
+    },
+  },
+  {
+    rule: 'winrm-password-missing',
+    changes: {
+      'in JSON': both(
+        replace('windows.json', '"winrm_username": "vagrant",', '"winrm_username": «"vagrant"»,'),
+        replace('windows.json', '      "winrm_password": "{{user `password`}}",\n', ''),
+      ),
+    },
+  },
+  {
+    rule: 'unattend-order-invalid',
+    changes: {
+      twice: replace(
+        'Autounattend.xml',
+        '<Order>2</Order>\n          <CommandLine>',
+        '<Order>«1»</Order>\n          <CommandLine>',
+      ),
+    },
+  },
+  {
+    rule: 'boxstarter-in-provisioner',
+    changes: each(
+      (command) => lastInScript(`«${command}»`),
+      'Install-BoxstarterPackage -PackageName https://example.com/p.txt',
+      'install-boxstarterpackage p.ps1',
+    ),
+  },
+  {
+    rule: 'boxstarter-reboot-over-winrm',
+    changes: each(
+      (command) => lastInScript(`Import-Module Boxstarter.Chocolatey\n«${command}»`),
+      'Invoke-Reboot',
+    ),
+  },
+  {
+    rule: 'sc-alias-in-powershell',
+    changes: each(
+      (command) => inScript(`«${command}»`),
+      'sc config winrm start= auto',
+      'SC stop wuauserv',
+      'sc start winrm',
+    ),
+  },
+  {
+    rule: 'elevation-missing',
+    changes: each(
+      (command) => lastInScript(`«${command}»`),
+      'wusa C:\\kb.msu /quiet /norestart',
+      'Get-WindowsUpdate -Install -AcceptAll',
+    ),
+  },
+  {
+    rule: 'removed-key',
+    changes: {
+      iso_checksum_type: builder(
+        ['"disk_size": 61440', '«"iso_checksum_type"»: "sha256",\n      "disk_size": 61440'],
+        ['disk_size        = 61440', '«iso_checksum_type» = "sha256"\n  disk_size        = 61440'],
+      ),
+    },
+  },
+  {
+    rule: 'unknown-build-name',
+    changes: {
+      only: both(
+        replace(
+          'windows.json',
+          '"script": "scripts/tools.ps1"',
+          '"only": [«"virtualbox-os"»],\n      "script": "scripts/tools.ps1"',
+        ),
+        replace(
+          'windows.pkr.hcl',
+          'script = "scripts/tools.ps1"',
+          'only   = [«"virtualbox-iso.linux"»]\n    script = "scripts/tools.ps1"',
+        ),
+      ),
+    },
+  },
+  {
+    rule: 'vagrant-winrm-setting-removed',
+    changes: {
+      retry_limit: vagrant('config.winrm.max_tries = 60', 'config.winrm.«retry_limit» = 60'),
+    },
+  },
+  {
+    rule: 'vagrant-memory-below-4gb',
+    changes: {
+      memory: vagrant('vb.memory = 4096', 'vb.memory = «2048»'),
+      string: vagrant('vb.memory = 4096', 'vb.memory = «"2048"»'),
+      customize: vagrant('vb.memory = 4096', 'vb.customize ["modifyvm", :id, "--memory", «"2048"»]'),
+    },
+  },
+  {
+    rule: 'vagrant-communicator-missing',
+    changes: {
+      'no communicator': vagrant(
+        '  config.vm.guest = :windows\n  config.vm.communicator = "winrm"\n',
+        '  config.vm.guest = «:windows»\n',
+      ),
+    },
+  },
+  {
+    rule: 'vagrant-reboot-in-shell',
+    changes: each(
+      (command) => vagrant('inline: "Write-Host \'done\'"', `inline: "«${command}»"`),
+      'Restart-Computer -Force',
+      'shutdown /r /t 0',
+    ),
+  },
+];
+
+const neutral: Readonly<Record<string, Change>> = {
+  ...each(
+    inScript,
+    '# Restart-Computer -Force',
+    '<# shutdown /r /t 0\n winrm quickconfig #>',
+    "Write-Host 'shutdown /r /t 0'",
+    'echo "Restart-Computer"',
+    "$text = @'\nRestart-Computer\nshutdown /r\n'@",
+    'Restart-Computer -WhatIf',
+    'function Restart-It { Restart-Computer -Force }',
+    'if ($false) { Restart-Computer }',
+    'shutdown /r /t 600; shutdown /a',
+    'shutdown /a',
+    "$note = 'Install-BoxstarterPackage'",
+    '',
+  ),
+  ...each(
+    (text) =>
+      replace(
+        'Autounattend.xml',
+        '    <component name="Microsoft-Windows-Deployment"',
+        `${text}\n    <component name="Microsoft-Windows-Deployment"`,
+      ),
+    '<!-- <Path>shutdown /r</Path> -->',
+  ),
+  ...each(
+    lastLogon,
+    'cmd /c rem shutdown /r',
+    'cmd /c echo shutdown /r',
+    'reg add HKLM\\Software\\x /v y /d "shutdown /r" /f',
+  ),
+  'renamed variables': both(
+    replace('windows.json', '"memory": "4096"', '"ram": "4096"'),
+    replace('windows.json', '{{user `memory`}}', '{{ user `ram` }}'),
+    (project) => ({
+      ...project,
+      'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '')
+        .replace('variable "memory"', 'variable "ram"')
+        .replace('var.memory', 'var.ram'),
+    }),
+  ),
+  'reordered keys': both(
+    replace('windows.json', '      "disk_size": 61440,\n', ''),
+    replace(
+      'windows.json',
+      '      "type": "virtualbox-iso",\n',
+      '      "disk_size": 61440,\n      "type": "virtualbox-iso",\n',
+    ),
+    replace('windows.pkr.hcl', '  disk_size        = 61440\n', ''),
+    replace('windows.pkr.hcl', '  guest_os_type ', '  disk_size        = 61440\n  guest_os_type '),
+  ),
+  'Windows line ends': (project) =>
+    Object.fromEntries(Object.entries(project).map(([name, text]) => [name, text.replace(/\n/g, '\r\n')])),
+  'JSON on one line': (project) => ({
+    ...project,
+    'windows.json': JSON.stringify(JSON.parse(project['windows.json'] ?? '')),
+  }),
+  'other indentation': (project) => ({
+    ...project,
+    'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '').replace(/^ +/gm, (spaces) =>
+      spaces.replace(/ {2}/g, '\t'),
+    ),
+    'Autounattend.xml': (project['Autounattend.xml'] ?? '').replace(/^ +/gm, ''),
+  }),
+  'comments in HCL': replace(
+    'windows.pkr.hcl',
+    'build {',
+    '// memory = 512\n/* communicator = "none" */\n# iso_checksum = "none"\nbuild {',
+  ),
+};
+
+describe('faults in a sound project', () => {
+  it('has none to begin with', async () => assert.deepEqual(await messages(sound), []));
+
+  for (const { rule, changes } of faults)
+    for (const [title, change] of Object.entries(changes))
+      it(`${rule} finds ${title}`, async () => {
+        const { texts, marks } = unmark(change(sound));
+        const findings = await lintProject(texts, rule);
+        const places = findings.map(
+          ({ location: { path: file, span } }) => `${file}:${span.start}-${span.end}`,
+        );
+        assert.deepEqual(
+          places.sort(),
+          marks.map(({ path: file, start, end }) => `${file}:${start}-${end}`).sort(),
+        );
+      });
+
+  for (const [title, change] of Object.entries(neutral))
+    it(`says nothing of ${title || 'an empty line'}`, async () =>
+      assert.deepEqual(await messages(change(sound)), []));
+});
+
+const messages = async (project: Project) =>
+  (await lintProject(unmark(project).texts)).map(
+    ({ rule, message, location }) => `${location.path}: ${rule}: ${message}`,
+  );
