@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Buffer } from 'node:buffer';
 import * as esbuild from 'esbuild';
 import prettier from 'prettier';
 import { shared } from './build.mjs';

@@ -22,7 +22,7 @@ export const fileDestinationWithoutSlash: Rule = {
       for (const provisioner of build.provisioners) {
         const destination = text(provisioner.settings, 'destination');
         if (!destination || !isUpload(provisioner) || /[\\/]$/.test(destination.text)) continue;
-        const problem = problemOf(provisioner, destination, build);
+        const problem = problemOf(pipeline, provisioner, destination, build);
         if (!problem) continue;
         yield {
           builds: [build],
@@ -41,18 +41,20 @@ const isUpload = ({ type, settings }: Provisioner): boolean =>
 
 /** hashicorp/packer#4915: without the slash the destination is the name of the file itself. */
 function problemOf(
+  pipeline: Pipeline,
   { settings }: Provisioner,
   { text: written }: StringValue,
   build: Build,
 ): { readonly message: string; readonly certain: boolean } | undefined {
-  const several = strings(setting(settings, 'sources')).length > 1;
+  const several =
+    strings(setting(settings, 'sources')).filter(({ text }) => isFile(pipeline, text)).length > 1;
   const source = text(settings, 'source')?.text;
   if (several)
     return {
       certain: true,
       message: `Several files are uploaded to '${written}', and without a slash at its end that is the name of one file: each takes the place of the one before, or the upload fails. Write '${written}${slashOf(written)}'.`,
     };
-  if (source === undefined || !/[^\\/]\.\w{1,8}$/.test(source)) return undefined;
+  if (source === undefined || !isFile(pipeline, source)) return undefined;
   const path = normal(written);
   if (windowsFolder.test(path) || isFolderElsewhere(path, settings, build))
     return {
@@ -63,12 +65,17 @@ function problemOf(
   const own = normal(source)
     .replace(/^.*\//, '')
     .replace(/\.\w+$/, '');
-  if (name.includes('.') || name === own || !/^[a-z]:\//.test(path)) return undefined;
+  // Deeper in, files like `etc/hosts` and `administrators_authorized_keys` have no extension.
+  if (name === own || !/^[a-z]:\/[^/.]+$/.test(path)) return undefined;
   return {
     certain: false,
     message: `Without a slash at its end '${written}' is the name of the file that is written, not the folder: the file loses its own name and extension, and if the folder exists, the upload fails.`,
   };
 }
+
+/** By its name, and not a folder where it is there. A folder keeps its own name, whatever the destination. */
+const isFile = ({ files, baseFolder }: Pipeline, source: string): boolean =>
+  /[^\\/]\.\w{1,8}$/.test(source) && files.kind(files.paths.resolve(baseFolder, source)) !== 'folder';
 
 /** Another step of the build puts files into it. */
 const isFolderElsewhere = (path: string, own: Provisioner['settings'], build: Build): boolean =>

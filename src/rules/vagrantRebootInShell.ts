@@ -12,7 +12,7 @@ export const vagrantRebootInShell: Rule = {
   *checkVagrantfile(project) {
     for (const found of project.scripts) {
       const { provisioner, script } = found;
-      if (provisioner.reboot !== false && provisioner.reboot !== undefined) continue;
+      if (provisioner.reboot !== false) continue;
       for (const { fact, location, span, command, always, last } of script.effects) {
         if (fact.kind !== 'reboot' || fact.when !== 'now') continue;
         yield {

@@ -49,8 +49,8 @@ describe('the first hour with Boxwright', () => {
     const { page, workbench } = desk;
     await workbench.trustWorkspace(page);
     const rows = await workbench.showProblems(page, 'boxwright');
-    await rows.filter({ hasText: 'memory-below-4gb' }).waitFor();
-    await rows.filter({ hasText: 'reboot-in-provisioner' }).first().waitFor();
+    await rows.filter({ hasText: 'media-script-missing' }).waitFor();
+    await rows.filter({ hasText: 'boxstarter-reboot-over-winrm' }).first().waitFor();
     await desk.screenshot('2-problems');
   });
 
@@ -58,15 +58,15 @@ describe('the first hour with Boxwright', () => {
     const { page } = desk;
     await page
       .locator('.markers-panel')
-      .getByRole('link', { name: 'memory-below-4gb' })
-      .or(page.locator('.markers-panel a', { hasText: 'memory-below-4gb' }))
+      .getByRole('link', { name: 'media-script-missing' })
+      .or(page.locator('.markers-panel a', { hasText: 'media-script-missing' }))
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
-    await page.locator('.tab', { hasText: 'memory-below-4gb.md' }).waitFor();
+    await page.locator('.tab', { hasText: 'media-script-missing.md' }).waitFor();
     await page
       .frameLocator('iframe.webview.ready')
       .frameLocator('#active-frame')
-      .getByRole('heading', { name: 'memory-below-4gb' })
+      .getByRole('heading', { name: 'media-script-missing' })
       .waitFor();
     await desk.screenshot('3-rule');
   });

@@ -54,6 +54,13 @@ testRule('file-destination-without-slash', {
     'a file with its name': { 'x.json': json({ source: 'x.ps1', destination: 'C:/Windows/Temp/y.ps1' }) },
     'a folder that is uploaded': { 'x.json': json({ source: 'files', destination: 'C:/Windows/Temp' }) },
     'the name without its extension': { 'x.json': json({ source: 'tool.exe', destination: 'C:/bin/tool' }) },
+    'folders that are uploaded': {
+      'x.json': json({ sources: ['files', 'tools.d'], destination: 'C:/Setup' }),
+      'tools.d/a.ps1': '',
+    },
+    'a file that has no extension in Windows': {
+      'x.json': json({ source: 'key.pub', destination: 'C:/ProgramData/ssh/administrators_authorized_keys' }),
+    },
     'a download': { 'x.json': json({ source: 'C:/x.log', destination: 'logs', direction: 'download' }) },
     Linux: {
       'x.json': JSON.stringify({
