@@ -71,6 +71,16 @@ describe('the first hour with Boxwright', () => {
     await desk.screenshot('3-rule');
   });
 
+  it('shows where Packer connects, in the answer file', async () => {
+    const { page, workbench } = desk;
+    await workbench.openFile(page, 'windows-2022/Autounattend.xml');
+    await page.keyboard.press('Control+G');
+    await page.keyboard.type('133');
+    await page.keyboard.press('Enter');
+    await page.locator('.codelens-decoration', { hasText: 'Packer connects here' }).first().waitFor();
+    await desk.screenshot('3b-connects');
+  });
+
   it('builds from the palette, and tells what was made', async () => {
     const { page, workbench, folder } = desk;
     await workbench.openFile(page, 'hello/hello.json');
