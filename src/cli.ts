@@ -17,6 +17,7 @@ import { placer } from './lint/report/report';
 import type { ReportInput } from './lint/report/report';
 import { sarifReport } from './lint/report/sarif';
 import { stylishReport } from './lint/report/stylish';
+import { unixReport } from './lint/report/unix';
 import { timelineJson, timelineText } from './lint/report/timeline';
 import { withText } from './lint/withText';
 import { readPipeline } from './pipeline/pipeline';
@@ -35,7 +36,7 @@ const usage = `Usage: boxwright lint [options] PATH...
 Reads Packer templates together with the files that they lead to, and says what will break the build.
 PATH is a template, a Vagrantfile, an answer file, or a folder that is searched for them.
 
-  --format stylish|json|sarif            how the findings are printed (stylish)
+  --format stylish|json|sarif|unix       how the findings are printed (stylish)
   --fail-on error|warning|info|never     the least severity that makes the exit code 1 (error)
   --rule ID                              only this rule; may be given several times
   --fix                                  mend what can be mended, in the files
@@ -56,7 +57,7 @@ Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a path 
 /** A mistake in the call, in a sentence for the person who made it. */
 class UsageError extends Error {}
 
-const formats = ['stylish', 'json', 'sarif'] as const;
+const formats = ['stylish', 'json', 'sarif', 'unix'] as const;
 const thresholds = ['error', 'warning', 'info', 'never'] as const;
 
 const common = { format: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
@@ -145,6 +146,7 @@ async function lintInput(
 function formatted(format: (typeof formats)[number], report: ReportInput, selected: readonly Rule[]): string {
   if (format === 'json') return jsonReport(report);
   if (format === 'sarif') return sarifReport(report, selected, VERSION);
+  if (format === 'unix') return unixReport(report);
   // The terminal of VS Code wraps by itself, and its problem matchers read whole lines.
   const width = process.env['TERM_PROGRAM'] === 'vscode' ? undefined : process.stdout.columns;
   return stylishReport(report, wantsColour(process.stdout, process.env), width);
