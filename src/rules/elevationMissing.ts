@@ -27,7 +27,7 @@ export const elevationMissing: Rule = {
           location: effect.location,
           related:
             script.path === undefined ? [] : [{ message: 'Run by this step.', location: script.reference }],
-          fixes: elevate(pipeline, provisioner),
+          fixes: certain ? elevate(pipeline, provisioner) : [],
         };
       }
   },

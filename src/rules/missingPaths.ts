@@ -31,7 +31,8 @@ export function* missingPaths(pipeline: Pipeline, all: readonly Reference[]): Ge
       ...(value.definition && {
         related: [{ message: 'The path is set here.', location: value.definition }],
       }),
-      fixes: similar ? changePath(pipeline, reference, similar) : [],
+      // What is elsewhere is another file, however alike its name.
+      fixes: similar && !elsewhere && !startedElsewhere ? changePath(pipeline, reference, similar) : [],
     };
   }
 }

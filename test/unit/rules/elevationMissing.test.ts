@@ -46,6 +46,16 @@ testRule('elevation-missing', {
         'c.ps1': '«Add-WindowsCapability -Online -Name OpenSSH.Server~~~~0.0.1.0»\n',
       },
     },
+    'DISM, which works without it most of the time': {
+      files: {
+        'x.json': jsonTemplate(
+          {},
+          { type: 'powershell', inline: ['«dism /online /add-package /packagepath:c:/x.cab /norestart»'] },
+        ),
+      },
+      severity: 'hint',
+      fixed: false,
+    },
     'wusa in windows-shell, which can not be elevated': {
       files: {
         'x.json': jsonTemplate(

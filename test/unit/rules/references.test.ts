@@ -94,6 +94,20 @@ describe('file-missing', () => {
       );
   });
 
+  it('puts no other file of this project in its place', () => {
+    const beside = { '/project/scripts/x.ps1': '' };
+    const found = lint(
+      template({ type: 'shell', script: '/usr/share/scripts/x.ps1' }),
+      beside,
+      id,
+      '/project',
+    );
+    assert.deepEqual(
+      found.map(({ severity, fixes }) => [severity, fixes]),
+      [['hint', []]],
+    );
+  });
+
   it('hardly speaks of a template that is built from another folder', () => {
     const found = lint(
       template({ type: 'shell', scripts: ['../../common/a.sh', '../../common/b.sh', 'c.sh'] }),
