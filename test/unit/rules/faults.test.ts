@@ -507,6 +507,18 @@ describe('faults in a sound project', () => {
   for (const [title, change] of Object.entries(neutral))
     it(`says nothing of ${title || 'an empty line'}`, async () =>
       assert.deepEqual(await messages(change(sound)), []));
+
+  for (const name of Object.keys(sound))
+    it(`reads ${name} while it is being written`, async () => {
+      const text = sound[name] ?? '';
+      for (let end = 0; end < text.length; end += 23)
+        for (const finding of await lintProject(unmark({ ...sound, [name]: text.slice(0, end) }).texts)) {
+          const { path: file, span } = finding.location;
+          const length =
+            file === `/project/${name}` ? end : (sound[file.slice('/project/'.length)] ?? '').length;
+          assert.ok(span.start >= 0 && span.start <= span.end && span.end <= length, finding.message);
+        }
+    });
 });
 
 const messages = async (project: Project) =>
