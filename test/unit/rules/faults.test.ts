@@ -71,6 +71,9 @@ const lastInScript = (line: string) =>
 /** A line in the middle of it. */
 const inScript = (line: string) => replace('scripts/tools.ps1', 'Copy-Item', `${line}\nCopy-Item`);
 
+const inUpdates = (line: string) =>
+  replace('scripts/updates.ps1', '$session = New', `${line}\n$session = New`);
+
 const quotedJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
 /** A command of the inline lists, in both dialects. */
@@ -413,6 +416,139 @@ const faults: readonly Fault[] = [
       'Restart-Computer -Force',
       'shutdown /r /t 0',
     ),
+  },
+
+  {
+    rule: 'answer-file-shape',
+    changes: {
+      'no namespace': replace(
+        'Autounattend.xml',
+        '<unattend xmlns="urn:schemas-microsoft-com:unattend"',
+        '<«unattend»',
+      ),
+      'a pass that there is not': replace('Autounattend.xml', 'pass="specialize"', 'pass="«specialise»"'),
+    },
+  },
+  {
+    rule: 'autologon-missing',
+    changes: {
+      'switched off': replace('Autounattend.xml', '<Enabled>true</Enabled>', '<Enabled>«false»</Enabled>'),
+    },
+  },
+  {
+    rule: 'answer-file-arch-mismatch',
+    changes: {
+      x86: (project) => ({
+        ...project,
+        'Autounattend.xml': (project['Autounattend.xml'] ?? '')
+          .replace('processorArchitecture="amd64"', 'processorArchitecture="«x86»"')
+          .replace(/processorArchitecture="amd64"/g, 'processorArchitecture="x86"'),
+      }),
+    },
+  },
+  {
+    rule: 'msi-called-directly',
+    changes: each(
+      (command) => firstLogon(`«${command}»`),
+      'E:\\guest-agent\\qemu-ga.msi',
+      '"E:\\guest agent\\x.msi"',
+    ),
+  },
+  {
+    rule: 'wmic-removed',
+    changes: each(
+      (command) =>
+        both(firstLogon(`«${command}»`), (project) => ({
+          ...project,
+          'windows.json': (project['windows.json'] ?? '').replace(
+            'windows-2019.iso',
+            'windows-server-2025.iso',
+          ),
+          'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '').replace(
+            'windows-2019.iso',
+            'windows-server-2025.iso',
+          ),
+        })),
+      `wmic useraccount where "name='vagrant'" set PasswordExpires=FALSE`,
+      `cmd.exe /c wmic UserAccount set PasswordExpires=False`,
+    ),
+  },
+  {
+    rule: 'winrm-basic-auth-not-allowed',
+    changes: {
+      'Basic is not set': replace(
+        'scripts/enable-winrm.ps1',
+        `winrm set winrm/config/service '@{AllowUnencrypted="true"}'\nwinrm set winrm/config/service/auth '@{Basic="true"}'`,
+        `«winrm set winrm/config/service '@{AllowUnencrypted="true"}'»`,
+      ),
+    },
+  },
+  {
+    rule: 'winrm-never-enabled',
+    changes: {
+      'the script does nothing': both(
+        (project) => ({ ...project, 'scripts/enable-winrm.ps1': 'Write-Host "later"\n' }),
+        (project) => ({
+          ...project,
+          'windows.json': (project['windows.json'] ?? '')
+            .replace('Windows2019_64', 'Windows10_64')
+            .replace('-2019', '-10')
+            .replace('"communicator": "winrm"', '"communicator": «"winrm"»'),
+          'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '')
+            .replace('Windows2019_64', 'Windows10_64')
+            .replace('-2019', '-10')
+            .replace('= "winrm"', '= «"winrm"»'),
+        }),
+      ),
+    },
+  },
+  {
+    rule: 'winrm-timeout-too-short',
+    changes: {
+      'updates before WinRM': both(
+        inUpdates('Install-WindowsUpdate -AcceptAll -IgnoreReboot'),
+        builder(['"winrm_timeout": "6h"', '"winrm_timeout": «"30m"»'], ['= "6h"', '= «"30m"»']),
+      ),
+    },
+  },
+  {
+    rule: 'reboot-exit-code-without-restart',
+    changes: {
+      '3010 and another step': both(
+        replace(
+          'windows.json',
+          '"script": "scripts/tools.ps1"\n    }',
+          '"valid_exit_codes": [0, «3010»],\n      "script": "scripts/tools.ps1"\n    },\n    { "type": "powershell", "inline": ["ver"] }',
+        ),
+        replace(
+          'windows.pkr.hcl',
+          'script = "scripts/tools.ps1"\n  }',
+          'valid_exit_codes = [0, «3010»]\n    script = "scripts/tools.ps1"\n  }\n  provisioner "powershell" {\n    inline = ["ver"]\n  }',
+        ),
+      ),
+    },
+  },
+  {
+    rule: 'file-destination-without-slash',
+    changes: {
+      'a folder of Windows': step(
+        '{ "type": "file", "source": "scripts/tools.ps1", "destination": «"C:/Windows/Temp"» }',
+        'provisioner "file" {\n    source = "scripts/tools.ps1"\n    destination = «"C:\\\\Windows\\\\Temp"»\n  }',
+      ),
+    },
+  },
+  {
+    rule: 'windows-11-memory-below-4gb',
+    changes: {
+      'JSON and HCL2': both(
+        builder(['windows-2019.iso', 'windows-11.iso'], ['windows-2019.iso', 'windows-11.iso']),
+        builder(['"Windows2019_64"', '"Windows11_64"'], ['"Windows2019_64"', '"Windows11_64"']),
+        builder(
+          ['"memory": "{{user `memory`}}"', '"memory": «2048»'],
+          ['memory           = var.memory', 'memory = «2048»'],
+        ),
+      ),
+    },
   },
 ];
 
