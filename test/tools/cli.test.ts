@@ -78,6 +78,14 @@ describe('boxwright on the command line', () => {
     assert.ok((JSON.parse(stdout) as Report).files >= 10);
   });
 
+  it('prints a line for each finding, for other programs', () => {
+    const { stdout } = run('lint', '--format', 'unix', '--rule', 'memory-below-4gb', template);
+    assert.match(
+      stdout,
+      /^examples\/windows-2022\/windows-2022\.json:16:17: warning: Windows guests .* \[memory-below-4gb\]\n$/,
+    );
+  });
+
   it('says for people what is wrong, by file, with a count', () => {
     const { stdout } = run('lint', template);
     assert.match(stdout, /^examples\/windows-2022\/windows-2022\.json$/m);
@@ -109,7 +117,7 @@ describe('boxwright on the command line', () => {
     [[], /A command is missing/],
     [['frobnicate'], /'frobnicate' is no command/],
     [['lint'], /A path is missing/],
-    [['lint', '--format', 'xml', '.'], /--format is one of stylish, json, sarif, not 'xml'/],
+    [['lint', '--format', 'xml', '.'], /--format is one of stylish, json, sarif, unix, not 'xml'/],
     [['lint', '--fail-on', 'sometimes', '.'], /--fail-on is one of/],
     [['lint', '--rule', 'nosuch', '.'], /There is no rule 'nosuch'/],
     [['lint', '--nosuch', '.'], /--nosuch/],
