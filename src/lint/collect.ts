@@ -57,14 +57,30 @@ function join(first: Report, other: Report): Report {
     first.ofBuilder && !samePlace(first, other)
       ? [{ message: `The same of ${quoted(other.builds ?? [])}.`, location: other.location }]
       : [];
+  const builds = first.builds ?? [];
+  const added = other.builds?.filter((build) => !builds.includes(build)) ?? [];
   return {
     ...first,
-    builds: [...new Set([...(first.builds ?? []), ...(other.builds ?? [])])],
-    related: distinct([...(first.related ?? []), ...(other.related ?? []), ...elsewhere]),
+    ...(added.length && { builds: [...builds, ...added] }),
+    // Builds that share a script say word for word the same of it.
+    ...((elsewhere.length || !sameRelated(first, other)) && {
+      related: distinct([...(first.related ?? []), ...(other.related ?? []), ...elsewhere]),
+    }),
     ...(first.severity && other.severity && { severity: worse(first.severity, other.severity) }),
     fixes: first.ofBuilder ? together(first.fixes, other.fixes) : (first.fixes ?? other.fixes ?? []),
   };
 }
+
+const sameRelated = ({ related: some = [] }: Report, { related: others = [] }: Report): boolean =>
+  some.length === others.length &&
+  some.every(({ message, location }, index) => {
+    const other = others[index];
+    return (
+      message === other?.message &&
+      location.path === other.location.path &&
+      location.span.start === other.location.span.start
+    );
+  });
 
 /** One fix that mends all builders; a place that two of them share is edited once. */
 function together(some: Finding['fixes'] = [], others: Finding['fixes'] = []): Finding['fixes'] {
