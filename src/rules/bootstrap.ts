@@ -6,7 +6,7 @@ import { guestOf, happenTo } from '../pipeline/timeline/takeOver';
 import type { Guest, Reachability, Route } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
-import { inBootstrap, nameOf, takeOverIn } from './questions';
+import { inBootstrap, isSameCommand, nameOf, takeOverIn } from './questions';
 import type { TakeOverInBootstrap } from './questions';
 
 /** What rules ask of the order of things before Packer's own steps, beyond when it connects. */
@@ -88,10 +88,6 @@ function waitsBeforeConnecting(build: Build): boolean {
 /** How a message names an event when it has named the take-over: within one Order the command is enough. */
 export const nameAfter = ({ event: { step } }: TakeOverInBootstrap, event: EffectEvent): string =>
   step === event.step ? `'${event.effect.command}'` : nameOf(event);
-
-/** Several facts can stand for one command. */
-const isSameCommand = (a: EffectEvent, b: EffectEvent): boolean =>
-  a.script === b.script && a.effect.span.start === b.effect.span.start;
 
 /**
  * Two branches of one script may never run both: an update script restarts the guest, or opens WinRM when it is done.

@@ -1,5 +1,6 @@
 import { text } from '../pipeline/value';
 import { boxstarterReboots } from './boxstarterRebootOverWinrm';
+import { runBy } from './questions';
 import type { Rule } from './rule';
 import { onceEach } from './steps';
 
@@ -27,8 +28,7 @@ export const boxstarterInProvisioner: Rule = {
           ...(tame && { severity: 'info' as const }),
           message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
           location: effect.location,
-          related:
-            script.path === undefined ? [] : [{ message: 'Run by this step.', location: script.reference }],
+          related: runBy(script),
         };
       },
     );

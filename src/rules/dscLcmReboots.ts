@@ -1,5 +1,6 @@
 import { readDscManifest } from '../pipeline/dscManifest';
 import { readEffects } from '../pipeline/effects/readEffects';
+import { runBy } from './questions';
 import type { Effect } from '../pipeline/effects/readEffects';
 import { candidateFolders } from '../pipeline/paths/baseFolder';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -59,10 +60,7 @@ const scriptDeeds = ({ events }: Timeline): Deed[] =>
             step: event.step,
             effect: event.effect,
             script: event.script.text.text,
-            related:
-              event.script.path === undefined
-                ? []
-                : [{ message: 'Run by this step.', location: event.script.reference }],
+            related: runBy(event.script),
           },
         ]
       : [],

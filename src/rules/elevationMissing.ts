@@ -4,6 +4,7 @@ import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting } from '../pipeline/value';
 import type { Fix } from './finding';
 import { canWriteTo, writerOf } from './fixes/templateWriter';
+import { runBy } from './questions';
 import type { Rule } from './rule';
 
 /** Windows Update's API answers E_ACCESSDENIED to remote callers (Microsoft: "Using WUA From a Remote Computer"). */
@@ -25,8 +26,7 @@ export const elevationMissing: Rule = {
           ...(!certain && { severity: 'hint' as const }),
           message: `'${effect.command}' ${certain ? 'is' : 'may be'} refused over WinRM, because the connection has no administrator's full rights. Run it in a powershell step with elevated_user, which starts it as a scheduled task.`,
           location: effect.location,
-          related:
-            script.path === undefined ? [] : [{ message: 'Run by this step.', location: script.reference }],
+          related: runBy(script),
           fixes: certain ? elevate(pipeline, provisioner) : [],
         };
       }

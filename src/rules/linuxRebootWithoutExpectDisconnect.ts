@@ -5,7 +5,7 @@ import { listOf, numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import type { Fix } from './finding';
 import { setSetting } from './fixes/setSetting';
-import { stepDown } from './questions';
+import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
 import { onceEach } from './steps';
 import type { Occurrence } from './steps';
@@ -34,9 +34,7 @@ export const linuxRebootWithoutExpectDisconnect: Rule = {
           ...(!always && { severity: stepDown('error') }),
           message: `'${effect.command}' restarts the guest and breaks the connection: Packer fails with "Script disconnected unexpectedly". Set expect_disconnect to true, and a pause_before on the next step.`,
           location: effect.location,
-          ...(script.path !== undefined && {
-            related: [{ message: 'Run by this step.', location: script.reference }],
-          }),
+          related: runBy(script),
           fixes: expectIt(pipeline, provisioner),
         };
       },

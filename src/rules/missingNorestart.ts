@@ -2,6 +2,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { setting } from '../pipeline/value';
 import type { Fix, Severity } from './finding';
 import { editScript } from './fixes/changeWord';
+import { runBy } from './questions';
 import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
 import type { Occurrence } from './steps';
@@ -28,9 +29,7 @@ export const missingNorestart: Rule = {
           severity: severityOf(pipeline, found),
           message: `'${effect.command}' may restart the guest by itself while Packer is connected to it. Add ${fact.preventedBy}, and restart with a windows-restart step.`,
           location: effect.location,
-          ...(script.path !== undefined && {
-            related: [{ message: 'Run by this step.', location: script.reference }],
-          }),
+          related: runBy(script),
           fixes: addSwitch(pipeline, found, fact.preventedBy),
         };
       },

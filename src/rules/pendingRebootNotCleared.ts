@@ -1,5 +1,6 @@
 import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { restartAfter } from './fixes/restartAfter';
+import { isSameCommand, runBy } from './questions';
 import type { Rule } from './rule';
 
 /**
@@ -29,9 +30,7 @@ export const pendingRebootNotCleared: Rule = {
         }. Put a windows-restart step behind it.`,
         location: effect.location,
         related: [
-          ...(script.path === undefined
-            ? []
-            : [{ message: 'Run by this step.', location: script.reference }]),
+          ...runBy(script),
           ...(sysprep ? [{ message: 'Sysprep runs here.', location: sysprep.effect.location }] : []),
         ],
         fixes: clearedInTime && step.provisioner ? restartAfter(template, step.provisioner) : [],
@@ -64,12 +63,11 @@ const isPending = (event: TimelineEvent, events: readonly TimelineEvent[]): bool
   !isInstaller.test(event.effect.command) &&
   (/^(?:rename|add|remove)-computer\b/i.test(event.effect.command) ||
     events.some(
-      (other) => isSameCommand(event, other) && /^(installs|updates)$/.test(other.effect.fact.kind),
+      (other) =>
+        other.kind === 'effect' &&
+        isSameCommand(event, other) &&
+        /^(installs|updates)$/.test(other.effect.fact.kind),
     ));
-
-/** Several facts can stand for one command. */
-const isSameCommand = (a: EffectEvent, b: TimelineEvent): b is EffectEvent =>
-  b.kind === 'effect' && a.script === b.script && a.effect.span.start === b.effect.span.start;
 
 /** Packages that are told to leave the restart to others: most need none. */
 const isInstaller = /\bmsiexec|\.msi\b|\bREBOOT=|vcredist|vc_redist/i;

@@ -1,5 +1,11 @@
-import type { Phase, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
-import type { TakeOver } from '../pipeline/timeline/timeline';
+import type {
+  EffectEvent,
+  Phase,
+  StepScript,
+  TakeOver,
+  Timeline,
+  TimelineEvent,
+} from '../pipeline/timeline/timeline';
 import type { RelatedLocation, Severity } from './finding';
 import { severities } from './finding';
 
@@ -23,12 +29,6 @@ export type TakeOverInBootstrap = Extract<TakeOver, { kind: 'after' }>;
 export const takeOverIn = ({ takeOver }: Timeline): TakeOverInBootstrap | undefined =>
   takeOver.kind === 'after' ? takeOver : undefined;
 
-/** What the bootstrap still does when Packer may already be connected. */
-export function eventsAfterTakeOver(timeline: Timeline): TimelineEvent[] {
-  const takeOver = takeOverIn(timeline);
-  return takeOver ? timeline.events.slice(takeOver.index + 1).filter(inBootstrap) : [];
-}
-
 /** Where WinRM or SSH opened, for what comes too late after it. */
 export const takeOverPlace = ({ event }: TakeOverInBootstrap): RelatedLocation => ({
   message: `Packer connects after this: ${event.effect.command}`,
@@ -36,10 +36,18 @@ export const takeOverPlace = ({ event }: TakeOverInBootstrap): RelatedLocation =
 });
 
 /** `Order 3 (winrm quickconfig)` or, in user data, `'winrm quickconfig'`: how a message names an event. */
-export const nameOf = (event: Extract<TimelineEvent, { kind: 'effect' }>): string =>
+export const nameOf = (event: EffectEvent): string =>
   event.step.order === undefined
     ? `'${event.effect.command}'`
     : `Order ${event.step.order} (${event.effect.command})`;
+
+/** Which step runs a script file; of commands that stand in the step itself nobody has to be told. */
+export const runBy = ({ path, reference }: StepScript): RelatedLocation[] =>
+  path === undefined ? [] : [{ message: 'Run by this step.', location: reference }];
+
+/** Several facts can stand for one command. */
+export const isSameCommand = (a: EffectEvent, b: EffectEvent): boolean =>
+  a.script === b.script && a.effect.span.start === b.effect.span.start;
 
 /** One step less grave: where something that can't be read stands in the way of proof. */
 export const stepDown = (severity: Severity): Severity =>

@@ -1,10 +1,10 @@
 import type { Provisioner } from '../pipeline/template/template';
 import type { Fact } from '../pipeline/effects/fact';
-import type { StepScript } from '../pipeline/timeline/timeline';
 import type { Pipeline } from '../pipeline/pipeline';
 import { setting } from '../pipeline/value';
 import type { Severity } from './finding';
 import { moveRebootToStep } from './fixes/moveRebootToStep';
+import { runBy } from './questions';
 import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
 import type { Occurrence } from './steps';
@@ -32,7 +32,7 @@ export const rebootInProvisioner: Rule = {
               : ': the next step is cut off or starts too early. Use a windows-restart step, which waits until the guest is back.'
         }`,
         location: effect.location,
-        related: relatedTo(script),
+        related: runBy(script),
         fixes: moveRebootToStep(pipeline, found),
       };
     }),
@@ -47,9 +47,4 @@ function severityOf(pipeline: Pipeline, { step, always, last }: Occurrence): Sev
       next && (next.type === 'windows-restart' || setting(next.settings, 'pause_before') !== undefined),
   );
   return handled ? 'info' : 'warning';
-}
-
-function relatedTo(script: StepScript) {
-  if (script.path === undefined) return [];
-  return [{ message: 'Run by this step.', location: script.reference }];
 }

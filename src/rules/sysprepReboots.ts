@@ -1,5 +1,5 @@
 import { changeWord } from './fixes/changeWord';
-import { stepDown } from './questions';
+import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
 
 /**
@@ -26,9 +26,7 @@ export const sysprepReboots: Rule = {
             ? `'${effect.command}' starts Windows again, which sets itself up instead of staying generalized, and Packer waits in vain for it to be off. Use /shutdown.`
             : `'${effect.command}' starts Windows again while Packer is connected: it sets itself up, and the image is no longer generalized. Use /quit here and let Packer shut the machine down, or run sysprep with /shutdown in shutdown_command.`,
           location: effect.location,
-          ...(script.path !== undefined && {
-            related: [{ message: 'Run by this step.', location: script.reference }],
-          }),
+          related: runBy(script),
           fixes: isShutdown ? changeWord(pipeline, script, effect.span, mended) : [],
         };
       }

@@ -6,7 +6,7 @@ import { addLines } from './fixes/addLines';
 import { addListItem } from './fixes/addListItem';
 import { changeWord } from './fixes/changeWord';
 import { canWriteTo } from './fixes/templateWriter';
-import { stepDown } from './questions';
+import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
 
 /** Builders that take the image of a machine which Packer switches off by itself, whatever the guest is doing. */
@@ -35,9 +35,7 @@ export const sysprepWithoutWait: Rule = {
           ...(!always && { severity: stepDown('warning') }),
           message: `'${effect.command}' ${problem}`,
           location: effect.location,
-          ...(script.path !== undefined && {
-            related: [{ message: 'Run by this step.', location: script.reference }],
-          }),
+          related: runBy(script),
           fixes: addWait(pipeline, event),
         };
       }
