@@ -3,7 +3,7 @@ import { scriptNameFacts } from '../pipeline/effects/scriptNames';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
 import { guestOf, happenTo } from '../pipeline/timeline/takeOver';
-import type { Guest, Reachability, Route } from '../pipeline/timeline/reachability';
+import type { Guest, Reachability } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { inBootstrap, isSameCommand, nameOf, takeOverIn } from './questions';
@@ -20,8 +20,10 @@ export interface Moment {
   readonly after: Reachability;
 }
 
-/** Follows the guest through its bootstrap. */
-export function momentsOf({ build, events }: Timeline, route: Route): Moment[] {
+/** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
+export const momentsOf = rememberOf(({ build, events, takeOver }: Timeline): readonly Moment[] => {
+  const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
+  if (!route) return [];
   const guest = guestOf(build);
   return events.flatMap((event, index): Moment[] => {
     if (!inBootstrap(event)) return [];
@@ -29,7 +31,7 @@ export function momentsOf({ build, events }: Timeline, route: Route): Moment[] {
     happenTo(guest, event);
     return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
   });
-}
+});
 
 /** The guest right before an event of the bootstrap. */
 export function guestBefore({ build, events }: Timeline, index: number): Guest {
@@ -57,7 +59,7 @@ export const winrmTakeOver = rememberOf((timeline: Timeline): WinrmTakeOver | un
   if (takeOver?.route.kind !== 'winrm' || !takeOver.event.step.inOrder) return undefined;
   if (!isWindowsGuest(build) || waitsBeforeConnecting(build)) return undefined;
   const closing = events.findIndex((event, at) => at > takeOver.index && closesByName(event));
-  const later = momentsOf(timeline, takeOver.route).filter(
+  const later = momentsOf(timeline).filter(
     ({ event, index }) =>
       index > takeOver.index &&
       (closing < 0 || index < closing) &&

@@ -52,9 +52,13 @@ export const dscLcmReboots: Rule = {
   },
 };
 
+/** All other effects are no business of this rule, and most templates have none of these. */
+const isOfDsc = ({ fact }: Effect): boolean =>
+  fact.kind === 'dscSettings' || (fact.kind === 'reboot' && fact.by === 'dsc');
+
 const scriptDeeds = ({ events }: Timeline): Deed[] =>
   events.flatMap((event) =>
-    event.kind === 'effect' && event.step.provisioner
+    event.kind === 'effect' && event.step.provisioner && isOfDsc(event.effect)
       ? [
           {
             step: event.step,

@@ -22,7 +22,7 @@ function lostGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build)) return [];
-  const moments = momentsOf(timeline, route);
+  const moments = momentsOf(timeline);
   for (const restart of moments.filter(isRestart)) {
     const stop = moments.findLast((moment) => moment.index < restart.index && stops(moment));
     const opened = stop && openedBy(timeline, restart, route);

@@ -20,7 +20,7 @@ function shutGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build) || !isBootstrapRead(timeline)) return [];
-  const moments = momentsOf(timeline, route);
+  const moments = momentsOf(timeline);
   const end = moments.at(-1)?.after;
   if (!end || end.reachable) return [];
   const gate = moments.findLast((moment) => closes(moment, route) && isShut(moment, end.missing));
