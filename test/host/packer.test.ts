@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { activated, closeAll, diagnosticsOf, inWorkspace, show, taskEnd, until } from './support';
 
@@ -62,6 +62,29 @@ describe('Packer in the editor', () => {
     await diagnosticsOf(broken, 'the error to go', (all) => all.length === 0, 'packer validate');
     await closeAll();
     await vscode.workspace.fs.delete(inWorkspace('broken'), { recursive: true });
+  });
+
+  it('keeps what Packer says when the editor learns only afterwards that the file has changed', async () => {
+    const late = inWorkspace('late.json');
+    const text = '{\n  "builders": [\n    {"type": "null"},\n  ]\n}\n';
+    const template = { builders: [{ type: 'null', communicator: 'none' }] };
+    await vscode.workspace.fs.writeFile(late, Buffer.from(JSON.stringify(template)));
+    const { document } = await show(late);
+    const reloaded = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeTextDocument((change) => {
+        if (change.document !== document || !change.contentChanges.length) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    // Behind the editor's back: its watcher tells it later.
+    writeFileSync(late.fsPath, text);
+    await vscode.commands.executeCommand('boxwright.packer.validate', late);
+    await reloaded;
+    assert.equal(document.getText(), text);
+    await diagnosticsOf(late, "Packer's error to stay", (all) => all.length === 1, 'packer validate');
+    await closeAll();
+    await vscode.workspace.fs.delete(late);
   });
 
   it('names the build that can not be prepared', async () => {

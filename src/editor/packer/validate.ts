@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
@@ -16,11 +17,16 @@ export class Validation implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('packer');
   /** The files in which a template's last validation found something. */
   private readonly shown = new Map<string, readonly vscode.Uri[]>();
+  /** What stood in those files when Packer read them. */
+  private readonly readByPacker = new Map<string, string | undefined>();
   private readonly change = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    // Packer spoke of the saved text; after an edit its lines are no longer there.
-    if (!this.collection.has(document.uri)) return;
-    this.collection.delete(document.uri);
-    this.changed.fire([document.uri]);
+    // Packer spoke of the saved text; after an edit its lines are no longer there. A change is no edit when the editor
+    // only now gets to know what Packer has read already.
+    const { uri } = document;
+    if (!this.collection.has(uri) || document.getText() === this.readByPacker.get(uri.fsPath)) return;
+    this.collection.delete(uri);
+    this.readByPacker.delete(uri.fsPath);
+    this.changed.fire([uri]);
   });
 
   constructor(private readonly runner: ToolRunner) {}
@@ -48,7 +54,7 @@ export class Validation implements vscode.Disposable {
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Packer validates {0}', name) },
       () => this.runner.run(validate(target)),
     );
-    this.show(template, target, found);
+    await this.show(template, target, found);
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -62,9 +68,11 @@ export class Validation implements vscode.Disposable {
     } else void vscode.window.showInformationMessage(vscode.l10n.t('Packer accepts {0}.', name));
   }
 
-  private show(template: Template, target: TemplateTarget, found: readonly PackerDiagnostic[]): void {
-    const before = this.shown.get(template.path) ?? [];
-    for (const uri of before) this.collection.delete(uri);
+  private async show(
+    template: Template,
+    target: TemplateTarget,
+    found: readonly PackerDiagnostic[],
+  ): Promise<void> {
     const byFile = new Map<string, vscode.Diagnostic[]>();
     for (const one of found) {
       const { uri, range } = placeOf(one, template, target);
@@ -72,12 +80,27 @@ export class Validation implements vscode.Disposable {
       diagnostic.source = 'packer validate';
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
+    const texts = new Map(await Promise.all([...byFile.keys()].map(withText)));
+    const before = this.shown.get(template.path) ?? [];
+    for (const uri of before) {
+      this.collection.delete(uri);
+      this.readByPacker.delete(uri.fsPath);
+    }
     const now = [...byFile.keys()].map((file) => vscode.Uri.file(file));
     this.shown.set(template.path, now);
-    for (const [file, diagnostics] of byFile) this.collection.set(vscode.Uri.file(file), diagnostics);
+    for (const uri of now) {
+      this.readByPacker.set(uri.fsPath, texts.get(uri.fsPath));
+      this.collection.set(uri, byFile.get(uri.fsPath));
+    }
     this.changed.fire([...before, ...now]);
   }
 }
+
+/** What stands in a file on disk; undefined when it is gone. */
+const withText = async (file: string): Promise<[string, string | undefined]> => [
+  file,
+  await readFile(file, 'utf8').catch(() => undefined),
+];
 
 const severityOf = ({ severity }: PackerDiagnostic): vscode.DiagnosticSeverity =>
   severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
