@@ -1,25 +1,13 @@
 import * as vscode from 'vscode';
-import { FixAll } from './editor/lint/fixAll';
-import { Hovers } from './editor/lint/hovers';
-import { LintStatus } from './editor/lint/lintStatus';
-import { LintTasks, lintTaskType } from './editor/lint/lintTask';
-import { lintWhen } from './editor/lint/lintWhen';
+import { lintPart } from './editor/lint/lintPart';
+import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
-import { QuickFixes } from './editor/lint/quickFixes';
-import { TakeOverView } from './editor/lint/takeOverView';
-import { lintOpenFile } from './editor/lint/lintOpenFile';
-import { openRule } from './editor/openRule';
-import { Builds } from './editor/packer/builds';
-import { BuildTasks, taskType } from './editor/packer/buildTask';
-import { startBuild, stopBuild } from './editor/packer/startBuild';
+import { packerPart } from './editor/packer/packerPart';
 import { Validation } from './editor/packer/validate';
-import { showFailure } from './editor/showFailure';
+import { register } from './editor/part';
 import { createRunner } from './editor/toolBox';
-import { addBox, removeBox } from './editor/vagrant/boxCommands';
-import { BoxesView } from './editor/vagrant/boxesView';
 import type { BoxItem } from './editor/vagrant/boxesView';
-import { vagrantProvision, vagrantUp } from './editor/vagrant/machineCommands';
-import { vagrantHome } from './tools/vagrant/vagrantHome';
+import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
 export interface Exports {
@@ -31,66 +19,17 @@ export interface Exports {
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   const runner = createRunner(log);
+  const shared = { context, log, runner };
   const validation = new Validation(runner);
-  const lint = new LiveLint(log, validation);
-  const lintStatus = new LintStatus(lint);
-  const lintTasks = new LintTasks(lint);
-  const takeOver = new TakeOverView(lint);
-  const builds = new Builds(runner);
-  const tasks = new BuildTasks(builds, log);
-  const home = vagrantHome();
-  const boxes = new BoxesView(home);
-
-  /** What the linter shows can be of any language: scripts, user data. */
-  const anyFile: vscode.DocumentSelector = { scheme: 'file' };
-  const commands: Readonly<Record<string, (argument: never) => unknown>> = {
-    'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
-    'boxwright.packer.build': (uri?: vscode.Uri) => startBuild(uri, runner, builds, tasks),
-    'boxwright.packer.stopBuild': () => stopBuild(builds),
-    'boxwright.vagrant.up': (uri?: vscode.Uri) => vagrantUp(uri, runner),
-    'boxwright.vagrant.provision': (uri?: vscode.Uri) => vagrantProvision(uri, runner),
-    'boxwright.vagrant.addBox': () => addBox(runner),
-    'boxwright.vagrant.removeBox': (item?: BoxItem) =>
-      removeBox(item?.kind === 'box' ? item.box : undefined, home, runner),
-    'boxwright.vagrant.refreshBoxes': () => boxes.refresh(),
-    'boxwright.lintWorkspace': () => lintTasks.run(),
-    'boxwright.lintFile': () => lintOpenFile(lint),
-    'boxwright.openRule': (id: unknown) => openRule(context.extensionUri, id),
-  };
-
+  const liveLint = new LiveLint(log, validation);
+  const lint = lintPart(shared, liveLint);
+  const packer = packerPart(shared, validation);
+  const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
-    lint,
-    lintStatus,
-    takeOver,
-    lintWhen(lint),
+    liveLint,
     validation,
-    builds,
-    boxes,
-    vscode.window.registerTreeDataProvider('boxwright.boxes', boxes),
-    vscode.tasks.registerTaskProvider(taskType, tasks),
-    vscode.tasks.registerTaskProvider(lintTaskType, lintTasks),
-    vscode.languages.registerCodeActionsProvider(anyFile, new QuickFixes(lint), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
-    vscode.languages.registerCodeActionsProvider(anyFile, new FixAll(lint), {
-      providedCodeActionKinds: [FixAll.kind],
-    }),
-    vscode.languages.registerCodeLensProvider(anyFile, takeOver),
-    vscode.languages.registerInlayHintsProvider(anyFile, takeOver),
-    vscode.languages.registerHoverProvider(anyFile, new Hovers(lint)),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('boxwright.vagrant')) boxes.refresh();
-    }),
-    ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (argument: never) => {
-        try {
-          await run(argument);
-        } catch (error) {
-          void showFailure(error, log);
-        }
-      }),
-    ),
+    ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
-  return { boxes, lintStatus };
+  return { boxes: vagrant.boxes, lintStatus: lint.status };
 }

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { openRule } from '../openRule';
+import type { Part, Shared } from '../part';
+import { FixAll } from './fixAll';
+import { Hovers } from './hovers';
+import { lintOpenFile } from './lintOpenFile';
+import { LintStatus } from './lintStatus';
+import { LintTasks, lintTaskType } from './lintTask';
+import { lintWhen } from './lintWhen';
+import type { LiveLint } from './liveLint';
+import { QuickFixes } from './quickFixes';
+import { TakeOverView } from './takeOverView';
+
+/** The linter in the editor: diagnostics, fixes, lenses, hovers, status, tasks. */
+export function lintPart(
+  { context }: Shared,
+  lint: LiveLint,
+): Part & { readonly status: Pick<LintStatus, 'item'> } {
+  const status = new LintStatus(lint);
+  const tasks = new LintTasks(lint);
+  const takeOver = new TakeOverView(lint);
+  /** What the linter shows can be of any language: scripts, user data. */
+  const anyFile: vscode.DocumentSelector = { scheme: 'file' };
+  return {
+    status,
+    commands: {
+      'boxwright.lintWorkspace': () => tasks.run(),
+      'boxwright.lintFile': () => lintOpenFile(lint),
+      'boxwright.openRule': (id: unknown) => openRule(context.extensionUri, id),
+    },
+    disposables: [
+      status,
+      takeOver,
+      lintWhen(lint),
+      vscode.tasks.registerTaskProvider(lintTaskType, tasks),
+      vscode.languages.registerCodeActionsProvider(anyFile, new QuickFixes(lint), {
+        providedCodeActionKinds: QuickFixes.kinds,
+      }),
+      vscode.languages.registerCodeActionsProvider(anyFile, new FixAll(lint), {
+        providedCodeActionKinds: [FixAll.kind],
+      }),
+      vscode.languages.registerCodeLensProvider(anyFile, takeOver),
+      vscode.languages.registerInlayHintsProvider(anyFile, takeOver),
+      vscode.languages.registerHoverProvider(anyFile, new Hovers(lint)),
+    ],
+  };
+}

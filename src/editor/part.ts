@@ -1,0 +1,38 @@
+import type * as vscode from 'vscode';
+import { commands } from 'vscode';
+import type { ToolRunner } from '../tools/toolRunner';
+import { showFailure } from './showFailure';
+
+/** What a command does; it is given what the menu, tree item or caller passes. */
+export type Command = (argument: never, ...others: never[]) => unknown;
+
+/** A part of the extension: its commands by their ids, and what ends with it. */
+export interface Part {
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly disposables: readonly vscode.Disposable[];
+}
+
+/** What every part is built on. */
+export interface Shared {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly runner: ToolRunner;
+}
+
+/** Registers the commands of a part: what one throws is told to the user. */
+export const register = (
+  { commands: table, disposables }: Part,
+  { log }: Pick<Shared, 'log'>,
+): vscode.Disposable[] => [
+  ...disposables,
+  ...Object.entries(table).map(([id, run]) =>
+    commands.registerCommand(id, async (...given: never[]) => {
+      try {
+        return await (run as (...all: never[]) => unknown)(...given);
+      } catch (error) {
+        void showFailure(error, log);
+        return undefined;
+      }
+    }),
+  ),
+];
