@@ -4,7 +4,7 @@ import type { ToolRunner } from '../tools/toolRunner';
 import { showFailure } from './showFailure';
 
 /** What a command does; it is given what the menu, tree item or caller passes. */
-export type Command = (argument: never, ...others: never[]) => unknown;
+export type Command = (...given: never[]) => unknown;
 
 /** A part of the extension: its commands by their ids, and what ends with it. */
 export interface Part {
@@ -28,7 +28,7 @@ export const register = (
   ...Object.entries(table).map(([id, run]) =>
     commands.registerCommand(id, async (...given: never[]) => {
       try {
-        return await (run as (...all: never[]) => unknown)(...given);
+        return await (run)(...given);
       } catch (error) {
         void showFailure(error, log);
         return undefined;
