@@ -28,7 +28,7 @@ export const register = (
   ...Object.entries(table).map(([id, run]) =>
     commands.registerCommand(id, async (...given: never[]) => {
       try {
-        return await (run)(...given);
+        return await run(...given);
       } catch (error) {
         void showFailure(error, log);
         return undefined;
