@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type { Dialect } from '../../pipeline/template/template';
 import type { ToolCommand } from '../toolCommand';
+import { defaultChoices } from './buildChoices';
+import type { BuildChoices } from './buildChoices';
+import { runArguments, selectionArguments } from './choiceArguments';
 import { readDiagnostics } from './readDiagnostics';
 import type { PackerDiagnostic } from './readDiagnostics';
 
@@ -13,11 +16,20 @@ export interface TemplateTarget {
   readonly cwd: string;
 }
 
-export interface BuildOptions {
-  /** Names of builds; all when empty. */
-  readonly only: readonly string[];
-  /** Replaces what an earlier build left. */
-  readonly force: boolean;
+/** @deprecated BuildChoices has all. */
+export type BuildOptions = Pick<BuildChoices, 'only' | 'force'>;
+
+/** What goes with a build's choices and is not kept with them. */
+export interface BuildExtras {
+  /**
+   * For a JSON template: a JSON file with the values of `choices.secrets`, which Packer reads when it starts. Nobody
+   * else may read it, and the caller removes it.
+   */
+  readonly secretsFile?: string;
+  /** For an HCL2 template: the values of `choices.secrets`. Packer is given them in its environment. */
+  readonly secretValues?: Readonly<Record<string, string>>;
+  /** Where Packer writes its debug log when `choices.debugLog` is set. Absolute. */
+  readonly debugLogFile?: string;
 }
 
 /** No request to HashiCorp for newer versions while a tool is run for the user. */
@@ -45,19 +57,33 @@ export const validate = (target: TemplateTarget): ToolCommand<PackerDiagnostic[]
 
 /**
  * A build. Its output is the plain one: the machine-readable form printed sensitive variables before 1.15.1
- * (hashicorp/packer PR 13582).
+ * (hashicorp/packer PR 13582). Secrets are given to it in ways that no list of processes shows.
  */
-export const build = (target: TemplateTarget, { only, force }: BuildOptions): ToolCommand => ({
-  tool: 'packer',
-  args: [
-    'build',
-    '-color=false',
-    '-timestamp-ui',
-    ...(force ? ['-force'] : []),
-    ...(only.length ? [`-only=${only.join(',')}`] : []),
-    targetArgument(target),
-  ],
-  cwd: target.cwd,
-  env,
-  parse: () => undefined,
-});
+export const build = (
+  target: TemplateTarget,
+  choices: Partial<BuildChoices>,
+  { secretsFile, secretValues = {}, debugLogFile }: BuildExtras = {},
+): ToolCommand => {
+  const all = { ...defaultChoices, ...choices };
+  return {
+    tool: 'packer',
+    args: [
+      'build',
+      '-color=false',
+      ...runArguments(all),
+      ...selectionArguments(all),
+      // The last file that sets a variable counts.
+      ...(secretsFile === undefined ? [] : [`-var-file=${secretsFile}`]),
+      targetArgument(target),
+    ],
+    cwd: target.cwd,
+    env: {
+      ...env,
+      // One that is on for everything that the user runs would write into the output.
+      PACKER_LOG: '',
+      ...(all.debugLog && debugLogFile !== undefined && { PACKER_LOG: '1', PACKER_LOG_PATH: debugLogFile }),
+      ...Object.fromEntries(Object.entries(secretValues).map(([name, value]) => [`PKR_VAR_${name}`, value])),
+    },
+    parse: () => undefined,
+  };
+};
