@@ -1,3 +1,4 @@
+import { stopping, stopProcess } from './stopProcess';
 import type { Tool, ToolCommand, ToolResult } from './toolCommand';
 
 /** The tool is not on this machine, or the path that the user set leads nowhere. */
@@ -29,6 +30,11 @@ export interface RunnerOptions {
 export interface StreamOptions {
   /** Called with each piece of output as it comes, whole characters. */
   readonly onOutput?: (text: string) => void;
+  /**
+   * An open file that the tool itself writes all its output to, so that nothing is lost when the editor ends. Such a
+   * tool outlives the editor; on Windows, where it shares a hidden console with it, it ends too.
+   */
+  readonly outputFile?: number;
 }
 
 /** A tool at work. */
@@ -69,7 +75,7 @@ export class ToolRunner {
   /** Starts a command whose output is followed. @throws ToolMissing, WorkspaceUntrusted */
   async start(
     command: ToolCommand<unknown>,
-    { onOutput }: StreamOptions = {},
+    { onOutput, outputFile }: StreamOptions = {},
   ): Promise<RunningTool & { kill(): void }> {
     const file = this.executable(command.tool);
     // Loaded with the first tool that is run: it would take half of the time in which the extension is loaded.
@@ -80,32 +86,26 @@ export class ToolRunner {
       cwd: command.cwd,
       env: command.env ?? {},
       stdin: 'ignore',
+      ...outputTo(outputFile),
       reject: false,
-      buffer: !onOutput,
+      buffer: !onOutput && outputFile === undefined,
       stripFinalNewline: false,
       // A process group of its own on POSIX: the group can be ended without ending the editor.
       detached: !windows,
-      cleanup: true,
+      cleanup: outputFile === undefined,
       windowsHide: true,
       maxBuffer: 50_000_000,
     });
     if (onOutput)
       for (const stream of [child.stdout, child.stderr]) {
+        if (!stream) continue;
         stream.setEncoding('utf8');
         stream.on('data', (text: string) => onOutput(text));
       }
-    const kill = () => {
-      for (const step of stopSteps(process.platform, child.pid, 'hard')) perform(step);
-    };
-    let asked = false;
     return {
       pid: child.pid,
-      kill,
-      stop: () => {
-        if (asked) return kill();
-        asked = true;
-        for (const step of stopSteps(process.platform, child.pid, 'gentle')) perform(step);
-      },
+      kill: () => stopProcess(child.pid, 'hard'),
+      stop: stopping(child.pid),
       finished: child.then((result) => {
         const { exitCode, signal } = result;
         const outcome =
@@ -121,37 +121,6 @@ export class ToolRunner {
   }
 }
 
-/** How a tool is stopped: a signal to a process, or on POSIX to a process group by its negative id. */
-export type StopStep =
-  | { readonly kind: 'signal'; readonly pid: number; readonly signal: NodeJS.Signals }
-  | { readonly kind: 'taskkill'; readonly args: readonly string[] };
-
-/**
- * Packer ignores SIGINT to its process alone and cleans up on SIGTERM; Vagrant does so on SIGINT, but is stopped
- * in its own terminal. Windows has no signals: what is ended there can't clean up.
- */
-export function stopSteps(
-  platform: NodeJS.Platform,
-  pid: number | undefined,
-  how: 'gentle' | 'hard',
-): StopStep[] {
-  if (pid === undefined) return [];
-  if (platform === 'win32') return [{ kind: 'taskkill', args: ['/PID', String(pid), '/T', '/F'] }];
-  return how === 'gentle'
-    ? [{ kind: 'signal', pid, signal: 'SIGTERM' }]
-    : [{ kind: 'signal', pid: -pid, signal: 'SIGKILL' }];
-}
-
-function perform(step: StopStep): void {
-  if (step.kind === 'taskkill') {
-    void import('execa').then(({ execa }) =>
-      execa('taskkill', step.args, { reject: false, windowsHide: true }),
-    );
-    return;
-  }
-  try {
-    process.kill(step.pid, step.signal);
-  } catch {
-    // It has ended by itself meanwhile.
-  }
-}
+/** execa's types know the descriptors 3 to 9 alone; Node takes any. */
+const outputTo = (file: number | undefined) =>
+  file === undefined ? {} : { stdout: file as 3, stderr: file as 3 };

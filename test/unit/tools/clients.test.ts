@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { build, validate, version } from '../../../src/tools/packer/packer';
-import { stopSteps } from '../../../src/tools/toolRunner';
+import { stopSteps } from '../../../src/tools/stopProcess';
 import { boxAdd, boxRemove, provision, up } from '../../../src/tools/vagrant/vagrant';
 import { LineSplitter } from '../../../src/tools/lineSplitter';
 
@@ -112,8 +112,19 @@ describe('stopSteps', () => {
     }
   });
 
-  it('ends the tree on Windows, which has no signals', () => {
-    assert.deepEqual(stopSteps('win32', 7, 'hard'), [{ kind: 'taskkill', args: ['/PID', '7', '/T', '/F'] }]);
+  it('asks what a process has left in its group, on POSIX', () =>
+    assert.deepEqual(stopSteps('linux', 7, 'rest'), [{ kind: 'signal', pid: -7, signal: 'SIGTERM' }]));
+
+  it('presses Ctrl-Break in the console first and ends the tree then, on Windows', () => {
+    const [gentle, ...others] = stopSteps('win32', 7, 'gentle');
+    assert.ok(gentle?.kind === 'run' && gentle.file === 'powershell.exe');
+    assert.deepEqual(others, []);
+    assert.deepEqual(gentle.args.slice(0, 3), ['-NoProfile', '-NonInteractive', '-Command']);
+    assert.match(gentle.args[3] ?? '', /AttachConsole\(7\)\).*GenerateConsoleCtrlEvent\(1, 0\)/);
+    assert.deepEqual(stopSteps('win32', 7, 'hard'), [
+      { kind: 'run', file: 'taskkill', args: ['/PID', '7', '/T', '/F'] },
+    ]);
+    assert.deepEqual(stopSteps('win32', 7, 'rest'), []);
   });
 
   it('does nothing about what never started', () =>
