@@ -33,6 +33,7 @@ const build: Schema = {
 
 const file: Schema = {
   variable: { labels: 1, body: {} },
+  variables: { labels: 0, body: {} },
   locals: { labels: 0, body: {} },
   local: { labels: 1, body: {} },
   source: { labels: 2, body: content },

@@ -56,13 +56,17 @@ export function readHclTemplate(
   };
 }
 
-function readBody(source: SourceText, variables = false): { body: Body; problems: readonly SyntaxProblem[] } {
+/** @param variables whether the file only sets variables */
+export function readBody(
+  source: SourceText,
+  variables = false,
+): { body: Body; problems: readonly SyntaxProblem[] } {
   if (/\.json$/i.test(source.path)) return readJsonBody(source, variables);
   const { body, errors } = parse(source.text);
   return { body, problems: errors };
 }
 
-const hclSource = (source: SourceText, { blocks, attributes }: Body): HclSource => ({
+export const hclSource = (source: SourceText, { blocks, attributes }: Body): HclSource => ({
   source,
   blocks,
   attributes,

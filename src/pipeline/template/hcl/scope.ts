@@ -70,6 +70,12 @@ export class Scope {
     const name = labels[0]?.value;
     if (type === 'locals')
       for (const local of body.attributes) this.locals.set(local.name, { expression: local.value, source });
+    if (type === 'variables')
+      for (const variable of body.attributes) {
+        this.declared.add(variable.name);
+        if (variable.value.kind !== 'null')
+          this.variables.set(variable.name, { expression: variable.value, source });
+      }
     if (name === undefined || (type !== 'variable' && type !== 'local')) return;
     const attribute = (wanted: string) => body.attributes.find((other) => other.name === wanted)?.value;
     const secret = attribute('sensitive');
