@@ -12,6 +12,8 @@ export const settings = {
   toolPath: (tool: Tool): string => get(`${tool}.path`, ''),
   /** The name or absolute path of the file to which a build writes its output. */
   logFile: (): string => get('packer.logFile', 'packer.log'),
+  /** How many logs of earlier builds stay beside it. */
+  keptLogs: (): number => Math.max(0, get('packer.keptLogs', 5)),
   lintRun: (): LintRun => get<LintRun>('lint.run', 'onType'),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get('lint.takeOverLens', true),

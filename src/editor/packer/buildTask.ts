@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { readTemplate } from '../../pipeline/template/readTemplate';
 import { editorFiles } from '../editorFiles';
 import { showFailure } from '../showFailure';
-import type { BuildRequest, Builds, RunningBuild } from './builds';
+import { defaultChoices } from '../../tools/packer/buildChoices';
+import type { BuildRequest, Builds } from './builds';
+import type { RunningBuild } from './followedRun';
 import { paint } from './paint';
 import { targetOf } from './pickTemplate';
 import { showResult } from './showResult';
@@ -45,13 +47,14 @@ export class BuildTasks implements vscode.TaskProvider {
       return {
         template,
         target: targetOf(template),
-        options: { only: definition.only ?? [], force: definition.force ?? false },
+        choices: { ...defaultChoices, only: definition.only ?? [], force: definition.force ?? false },
+        secrets: new Map(),
       };
     });
   }
 
   create(request: BuildRequest): vscode.Task {
-    const { template, options } = request;
+    const { template, choices } = request;
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(template.path));
     const definition: BuildTaskDefinition = {
       type: taskType,
@@ -59,8 +62,8 @@ export class BuildTasks implements vscode.TaskProvider {
       template: folder
         ? path.relative(folder.uri.fsPath, template.path).split(path.sep).join('/') || '.'
         : template.path,
-      ...(options.only.length && { only: options.only }),
-      ...(options.force && { force: true }),
+      ...(choices.only.length && { only: choices.only }),
+      ...(choices.force && { force: true }),
     };
     return this.taskOf(definition, folder ?? vscode.TaskScope.Workspace, () => request);
   }
@@ -138,9 +141,9 @@ class BuildTerminal implements vscode.Pseudoterminal {
         cancellable: true,
       },
       async (progress, cancelled) => {
-        const running = await this.builds.start(request, {
-          onLine: (line, kind) => this.line(paint(line, kind)),
-          onStep: (message) => progress.report({ message }),
+        const running = await this.builds.start(request, (line, { kind, build, text }) => {
+          if (kind === 'say') progress.report({ message: `${build}: ${text}` });
+          this.line(paint(line, kind));
         });
         this.running = running;
         const stop = () => running.stop();

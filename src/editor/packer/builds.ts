@@ -1,139 +1,315 @@
+import { closeSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
-import { BuildOutput } from '../../tools/packer/buildOutput';
-import type { BuildOutcome, LineKind } from '../../tools/packer/buildOutput';
+import { AlreadyBuilding, BuildClaims, isOwned } from '../../tools/packer/buildClaims';
+import type { Claim } from '../../tools/packer/buildClaims';
+import type { BuildChoices } from '../../tools/packer/buildChoices';
 import { build } from '../../tools/packer/packer';
-import type { BuildOptions, TemplateTarget } from '../../tools/packer/packer';
-import { LineSplitter } from '../../tools/lineSplitter';
+import type { TemplateTarget } from '../../tools/packer/packer';
+import type { ExpectedBuild } from '../../tools/packer/runProgress';
+import type { RunRecord } from '../../tools/packer/runRecord';
+import { newRunId, RunStore } from '../../tools/packer/runStore';
+import { isSameProcess, processIdentity } from '../../tools/processIdentity';
+import { groupLives, stopping, stopProcess } from '../../tools/stopProcess';
 import type { ToolRunner } from '../../tools/toolRunner';
-import { settings } from '../settings';
 import { UserFacingError } from '../showFailure';
-import { BuildLog } from './buildLog';
+import { FollowedRun } from './followedRun';
+import type { LineListener, RunEnd, RunningBuild } from './followedRun';
+import { logPath, openLog, otherLogPath } from './openLog';
+import { runContext } from './runContext';
 
 /** What a build is asked for. */
 export interface BuildRequest {
   readonly template: Template;
   readonly target: TemplateTarget;
-  readonly options: BuildOptions;
+  readonly choices: BuildChoices;
+  /** The values of the variables that `choices.secrets` names. */
+  readonly secrets: ReadonlyMap<string, string>;
 }
 
-/** How a build ended. */
-export interface BuildResult extends BuildOutcome {
-  readonly status: 'succeeded' | 'failed' | 'cancelled';
-  /** Undefined when a signal ended Packer. */
-  readonly exitCode: number | undefined;
-  readonly logPath: string | undefined;
-  readonly milliseconds: number;
+/** Where the extension keeps what belongs to the workspace, and what belongs to all windows. Absolute. */
+export interface BuildFolders {
+  readonly workspace: string;
+  readonly everywhere: string;
 }
 
-export interface RunningBuild {
-  readonly name: string;
-  readonly template: Template;
-  readonly finished: Promise<BuildResult>;
-  /** Asks Packer to cancel and clean up; asked again, ends it and all that it started. */
-  stop(): void;
-}
+/** How long what Packer left behind has to end by itself when a build is stopped. Milliseconds. */
+const patience = 5000;
 
-/** What a running build tells. */
-export interface BuildListener {
-  /** A complete line of output. */
-  onLine(line: string, kind: LineKind): void;
-  /** What Packer does now. */
-  onStep(text: string): void;
-}
+/** How often it is asked whether a process is there that is not our child. Milliseconds. */
+const interval = 1000;
 
-/** The builds of this window: one at a time for each template. */
+/**
+ * The builds that this window follows: those that it started, and those that it found running. Packer writes its output
+ * to the log itself, so it does not notice when the editor ends; the log is read from the disk.
+ */
 export class Builds implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A build has begun or ended. */
+  readonly onDidChange = this.changed.event;
+  private readonly ended = new vscode.EventEmitter<RunRecord>();
+  readonly onDidEnd = this.ended.event;
+  readonly store: RunStore;
+  private readonly claims: BuildClaims;
+  private readonly secretsFolder: string;
+  private readonly logsFolder: string;
   /** By the paths of their templates. */
-  private readonly running = new Map<string, RunningBuild>();
-  private readonly starting = new Set<string>();
+  private readonly followed = new Map<string, RunningBuild>();
 
-  constructor(private readonly runner: ToolRunner) {}
+  constructor(
+    private readonly runner: ToolRunner,
+    folders: BuildFolders,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.store = new RunStore(path.join(folders.workspace, 'runs'));
+    this.logsFolder = path.join(folders.workspace, 'logs');
+    this.claims = new BuildClaims(path.join(folders.everywhere, 'builds'));
+    this.secretsFolder = path.join(folders.everywhere, 'run');
+  }
 
+  /** The builds go on. */
   dispose(): void {
-    for (const one of this.running.values()) one.stop();
+    this.changed.dispose();
+    this.ended.dispose();
   }
 
   get all(): readonly RunningBuild[] {
-    return [...this.running.values()];
+    return [...this.followed.values()];
   }
 
-  /** @throws UserFacingError when the template is being built already */
-  checkIdle({ path: template }: Template): void {
-    if (!this.running.has(template) && !this.starting.has(template)) return;
-    const name = vscode.workspace.asRelativePath(template);
-    throw new UserFacingError(vscode.l10n.t('{0} is being built already. Stop that build first.', name));
+  /** @param template its path */
+  running(template: string): RunningBuild | undefined {
+    return this.followed.get(template);
   }
 
-  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-  async start(request: BuildRequest, listener: BuildListener): Promise<RunningBuild> {
-    const { path: template } = request.template;
-    this.checkIdle(request.template);
-    this.starting.add(template);
+  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError when the template is being built by any window */
+  async start(request: BuildRequest, onLine?: LineListener): Promise<RunningBuild> {
+    const { path: template, folder } = request.template;
+    // Packer first: without it the last build's log stays as it is.
+    this.runner.executable('packer');
+    const id = newRunId(new Date());
+    const claim = await this.claim(template, id, logPath(folder));
     try {
-      return await this.launch(request, listener);
-    } finally {
-      this.starting.delete(template);
+      return await this.launch(request, claim, onLine);
+    } catch (error) {
+      this.claims.release(claim);
+      throw error;
+    }
+  }
+
+  /**
+   * Follows a build that another window, or this one before it was closed, has started. One that has ended is read to
+   * its end.
+   */
+  async adopt(record: RunRecord, expected: readonly ExpectedBuild[] = []): Promise<RunningBuild> {
+    const run = new FollowedRun(record, expected);
+    const { pid, started } = record;
+    const lives = async () =>
+      pid !== undefined && started !== undefined && (await isSameProcess(pid, started));
+    const stop = new Stop(pid);
+    const claim = this.claims.of(record.template);
+    if (claim?.run === record.id) await this.claims.inherit(claim);
+    if (record.log !== undefined) await run.follow(record.log).catch(() => undefined);
+    const end = async (): Promise<RunEnd> => {
+      if (!(await lives())) return { at: lastWrite(record), seen: false, stopped: false };
+      while (await lives()) await new Promise((resolve) => setTimeout(resolve, interval));
+      return { at: Date.now(), seen: false, stopped: stop.asked };
+    };
+    return this.keep(run, stop, end());
+  }
+
+  /** The runs that were not seen to end, and are followed by no other window that lives. */
+  async abandoned(): Promise<RunRecord[]> {
+    const open = this.store.list().filter(({ status }) => status === 'running');
+    const free = await Promise.all(
+      open.map(async ({ id, template }) => {
+        if (this.followed.get(template)?.record.id === id) return false;
+        const claim = this.claims.of(template);
+        return claim?.run !== id || !(await isOwned(claim));
+      }),
+    );
+    return open.filter((_, index) => free[index]);
+  }
+
+  private async claim(template: string, id: string, log: string): Promise<Claim> {
+    try {
+      const claim = await this.claims.take(template, id, log);
+      if (!(await this.claims.isLogInUse(log, id))) return claim;
+      const other = { ...claim, log: otherLogPath(log, template) };
+      this.claims.update(other);
+      return other;
+    } catch (error) {
+      if (!(error instanceof AlreadyBuilding)) throw error;
+      const name = vscode.workspace.asRelativePath(template);
+      throw new UserFacingError(
+        error.claim.owner.pid === process.pid
+          ? vscode.l10n.t(
+              '{0} is being built already. A second build would write over its output: stop it first, or wait for it.',
+              name,
+            )
+          : vscode.l10n.t(
+              '{0} is being built already, in another window. A second build would write over its output: stop it there first, or wait for it.',
+              name,
+            ),
+      );
     }
   }
 
   private async launch(
-    { template, target, options }: BuildRequest,
-    listener: BuildListener,
+    { template, target, choices, secrets }: BuildRequest,
+    claim: Claim,
+    onLine?: LineListener,
   ): Promise<RunningBuild> {
-    const began = Date.now();
-    const output = new BuildOutput();
-    const lines = new LineSplitter((line) => {
-      const { kind, build: of, text } = output.line(line);
-      if (kind === 'say') listener.onStep(`${of}: ${text}`);
-      listener.onLine(line, kind);
-    });
-    // Packer first: without it the last build's log stays as it is.
-    this.runner.executable('packer');
-    const log = openLog(template, listener);
-    const tool = await this.runner.start(build(target, options), {
-      onOutput: (text) => {
-        log?.write(text);
-        lines.push(text);
-      },
-    });
-    const finished = tool.finished.then(({ exitCode }): BuildResult => {
-      lines.end();
-      log?.close();
-      this.change(() => this.running.delete(template.path));
-      const { outcome } = output;
-      const status = outcome.cancelled
-        ? 'cancelled'
-        : exitCode === 0 && outcome.artifacts.length
-          ? 'succeeded'
-          : 'failed';
-      return { ...outcome, status, exitCode, logPath: log?.path, milliseconds: Date.now() - began };
-    });
-    const running = {
-      name: vscode.workspace.asRelativePath(template.path),
-      template,
-      finished,
-      stop: () => tool.stop(),
+    const log = openLog(claim.log ?? logPath(template.folder), claim.run, this.logsFolder, this.store);
+    if (log.reason !== undefined)
+      this.log.warn(vscode.l10n.t("The log can't be written in its usual place: {0}", log.reason));
+    const secretsFile =
+      template.dialect === 'json' && secrets.size ? this.writeSecrets(claim.run, secrets) : undefined;
+    const forget = () => secretsFile !== undefined && rmSync(secretsFile, { force: true });
+    const record: RunRecord = {
+      id: claim.run,
+      template: template.path,
+      choices,
+      cwd: target.cwd,
+      log: log.path,
+      status: 'running',
+      began: Date.now(),
+      steps: [],
+      artifacts: [],
+      errors: [],
     };
-    this.change(() => this.running.set(template.path, running));
+    const run = new FollowedRun(record, expectedBuilds(template), (line, read) => {
+      // What prints has read its variables.
+      forget();
+      onLine?.(line, read);
+    });
+    try {
+      const tool = await this.runner.start(
+        build(target, choices, {
+          ...(secretsFile !== undefined && { secretsFile }),
+          ...(template.dialect === 'hcl2' && { secretValues: Object.fromEntries(secrets) }),
+          debugLogFile: path.join(path.dirname(log.path), 'packer-debug.log'),
+        }),
+        { outputFile: log.file },
+      );
+      const stop = new Stop(tool.pid);
+      await this.identify(run, claim, tool.pid);
+      await run.follow(log.path);
+      const context = runContext(target.cwd, this.runner).then((known) => run.know(known));
+      const end = async (): Promise<RunEnd> => {
+        const { exitCode } = await tool.finished;
+        const at = Date.now();
+        forget();
+        await context;
+        return { at, exitCode, seen: true, stopped: stop.asked };
+      };
+      return this.keep(run, stop, end());
+    } catch (error) {
+      forget();
+      throw error;
+    } finally {
+      closeSync(log.file);
+    }
+  }
+
+  /** For the window that finds the build when this one is gone. */
+  private async identify(run: FollowedRun, claim: Claim, pid: number | undefined): Promise<void> {
+    const started = pid === undefined ? undefined : await processIdentity(pid);
+    if (pid === undefined || started === undefined) return this.save(run.record);
+    run.know({ pid, started });
+    this.claims.update({ ...claim, packer: { pid, started } });
+    this.save(run.record);
+  }
+
+  private keep(run: FollowedRun, stop: Stop, end: Promise<RunEnd>): RunningBuild {
+    const finished = end.then(async (how) => {
+      await stop.rest();
+      const record = await run.finish(how);
+      this.save(record);
+      this.claims.release({ template: record.template, run: record.id });
+      this.change(() => this.followed.delete(record.template));
+      this.ended.fire(record);
+      return record;
+    });
+    const running: RunningBuild = {
+      get record() {
+        return run.record;
+      },
+      progress: run.progress,
+      onDidChange: run.onDidChange,
+      finished,
+      stop: () => stop.ask(),
+    };
+    this.change(() => this.followed.set(run.record.template, running));
     return running;
+  }
+
+  /** A build goes on without its record. */
+  private save(record: RunRecord): void {
+    try {
+      this.store.save(record);
+    } catch (error) {
+      this.log.warn(
+        vscode.l10n.t(
+          "The run can't be recorded: {0}",
+          error instanceof Error ? error.message : String(error),
+        ),
+      );
+    }
+  }
+
+  /**
+   * JSON templates take values from files and from arguments alone, and arguments are seen by everyone on this computer.
+   * @returns the file, which only this user can read
+   */
+  private writeSecrets(run: string, secrets: ReadonlyMap<string, string>): string {
+    mkdirSync(this.secretsFolder, { recursive: true, mode: 0o700 });
+    const file = path.join(this.secretsFolder, `${run}.json`);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600, flag: 'wx' });
+    return file;
   }
 
   private change(make: () => unknown): void {
     make();
-    void vscode.commands.executeCommand('setContext', 'boxwright.packer.building', this.running.size > 0);
+    void vscode.commands.executeCommand('setContext', 'boxwright.packer.building', this.followed.size > 0);
+    this.changed.fire();
   }
 }
 
-/** A build is worth more than its log: without one it goes on, and says so. */
-function openLog(template: Template, listener: BuildListener): BuildLog | undefined {
-  const file = path.resolve(template.folder, settings.logFile());
-  try {
-    return BuildLog.open(file);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    listener.onLine(vscode.l10n.t("The output can't be written to {0}: {1}", file, reason), 'error');
-    return undefined;
+/** Stops a build, and sees to it that nothing of it is left. */
+class Stop {
+  asked = false;
+  private readonly next: () => void;
+
+  constructor(private readonly pid: number | undefined) {
+    this.next = stopping(pid);
   }
+
+  ask(): void {
+    this.asked = true;
+    this.next();
+  }
+
+  /** Packer is gone; what it had started in the same group has some time to follow. */
+  async rest(): Promise<void> {
+    if (!this.asked || this.pid === undefined || !groupLives(this.pid)) return;
+    stopProcess(this.pid, 'rest');
+    const end = Date.now() + patience;
+    while (groupLives(this.pid) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    if (groupLives(this.pid)) stopProcess(this.pid, 'hard');
+  }
+}
+
+/** What a template would run, for its output to be matched with. */
+export const expectedBuilds = (template: Template): ExpectedBuild[] =>
+  template.builds.map(({ name, provisioners }) => ({
+    name,
+    provisioners: provisioners.map(({ type }) => type),
+  }));
+
+/** When a run that nobody saw ending wrote its last line. Milliseconds since 1970. */
+function lastWrite({ log, began }: RunRecord): number {
+  const stats = log === undefined ? undefined : statSync(log, { throwIfNoEntry: false });
+  return Math.max(began, Math.round(stats?.mtimeMs ?? began));
 }

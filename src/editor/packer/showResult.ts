@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { BuildResult } from './builds';
+import type { RunRecord } from '../../tools/packer/runRecord';
 
 /** Tells how a build ended: with what it made, or why it failed and where its log is. */
-export async function showResult(name: string, result: BuildResult): Promise<void> {
-  const time = duration(result.milliseconds);
+export async function showResult(name: string, result: RunRecord): Promise<void> {
+  const time = duration((result.ended ?? result.began) - result.began);
   const openLog = vscode.l10n.t('Open Log');
-  const actions = result.logPath === undefined ? [] : [openLog];
+  const actions = result.log === undefined ? [] : [openLog];
   let chosen: string | undefined;
   if (result.status === 'succeeded')
     chosen = await vscode.window.showInformationMessage(
@@ -22,8 +22,8 @@ export async function showResult(name: string, result: BuildResult): Promise<voi
       vscode.l10n.t('The build of {0} failed after {1}. {2}', name, time, reason(result)),
       ...actions,
     );
-  if (chosen === openLog && result.logPath !== undefined)
-    await vscode.window.showTextDocument(vscode.Uri.file(result.logPath));
+  if (chosen === openLog && result.log !== undefined)
+    await vscode.window.showTextDocument(vscode.Uri.file(result.log));
 }
 
 /** More than this does not fit into a message; the log has all. */
@@ -37,7 +37,7 @@ function summarize(artifacts: readonly string[]): string {
   return more > 0 ? vscode.l10n.t('{0}; and {1} more', shown, more) : shown;
 }
 
-function reason({ errors, exitCode, artifacts }: BuildResult): string {
+function reason({ errors, exitCode, artifacts }: RunRecord): string {
   const [first] = errors;
   if (first !== undefined) return first;
   if (exitCode === 0 && !artifacts.length)

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
-import type { BuildOptions } from '../../tools/packer/packer';
+import { defaultChoices } from '../../tools/packer/buildChoices';
+import type { BuildChoices } from '../../tools/packer/buildChoices';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { UserFacingError } from '../showFailure';
 import type { Builds } from './builds';
@@ -12,17 +13,22 @@ import { saveAll } from './validate';
 export async function startBuild(
   uri: vscode.Uri | undefined,
   runner: ToolRunner,
-  builds: Builds,
   tasks: BuildTasks,
 ): Promise<void> {
   runner.executable('packer');
   const template = await pickTemplate(uri);
   if (!template) return;
-  builds.checkIdle(template);
   const options = await pickOptions(template);
   if (!options) return;
   await saveAll(template);
-  await vscode.tasks.executeTask(tasks.create({ template, target: targetOf(template), options }));
+  await vscode.tasks.executeTask(
+    tasks.create({
+      template,
+      target: targetOf(template),
+      choices: { ...defaultChoices, ...options },
+      secrets: new Map(),
+    }),
+  );
 }
 
 /** Stops the running build, or the one of several that the user picks. */
@@ -34,7 +40,10 @@ export async function stopBuild(builds: Builds): Promise<void> {
       ? running[0]
       : (
           await vscode.window.showQuickPick(
-            running.map((build) => ({ label: build.name, build })),
+            running.map((build) => ({
+              label: vscode.workspace.asRelativePath(build.record.template),
+              build,
+            })),
             { placeHolder: vscode.l10n.t('Build to stop') },
           )
         )?.build;
@@ -43,7 +52,7 @@ export async function stopBuild(builds: Builds): Promise<void> {
 
 type OptionItem = vscode.QuickPickItem & ({ build: string } | { force: true });
 
-async function pickOptions(template: Template): Promise<BuildOptions | undefined> {
+async function pickOptions(template: Template): Promise<Pick<BuildChoices, 'only' | 'force'> | undefined> {
   const names = template.builds.map(({ name }) => name);
   if (!names.length)
     throw new UserFacingError(vscode.l10n.t('This template has no builders, so there is nothing to build.'));

@@ -36,8 +36,7 @@ export class BuildClaims {
    * @throws Error of the file system
    */
   async take(template: string, run: string, log?: string): Promise<Claim> {
-    const owner = { pid: process.pid, started: (await processIdentity(process.pid)) ?? '' };
-    const claim: Claim = { template, run, owner, ...(log !== undefined && { log }) };
+    const claim: Claim = { template, run, owner: await self(), ...(log !== undefined && { log }) };
     mkdirSync(this.folder, { recursive: true });
     if (this.create(claim)) return claim;
     const earlier = this.of(template);
@@ -47,9 +46,14 @@ export class BuildClaims {
     throw new AlreadyBuilding(this.of(template) ?? claim);
   }
 
-  /** Says more of a claim that is one's own. */
+  /** Says more of a claim that is one's own. @throws Error of the file system */
   update(claim: Claim): void {
     writeFileAtomically(this.fileOf(claim.template), JSON.stringify(claim));
+  }
+
+  /** Makes the build that another window has left one's own. @throws Error of the file system */
+  async inherit(claim: Claim): Promise<void> {
+    this.update({ ...claim, owner: await self() });
   }
 
   release({ template, run }: Pick<Claim, 'template' | 'run'>): void {
@@ -60,11 +64,11 @@ export class BuildClaims {
     return readClaim(this.fileOf(template));
   }
 
-  /** Whether a file is the log of a build that is running. */
-  async isLogInUse(log: string): Promise<boolean> {
+  /** Whether a file is the log of a build that is running. @param except the run that asks */
+  async isLogInUse(log: string, except: string): Promise<boolean> {
     for (const name of this.names()) {
       const claim = readClaim(path.join(this.folder, name));
-      if (claim?.log === log && (await isAlive(claim))) return true;
+      if (claim?.log === log && claim.run !== except && (await isAlive(claim))) return true;
     }
     return false;
   }
@@ -94,6 +98,11 @@ export class BuildClaims {
   }
 }
 
+const self = async (): Promise<Process> => ({
+  pid: process.pid,
+  started: (await processIdentity(process.pid)) ?? '',
+});
+
 /** Two names of the same file are the same template. */
 function real(file: string): string {
   try {
@@ -117,5 +126,5 @@ async function isAlive({ packer, owner }: Claim): Promise<boolean> {
   return isSameProcess(pid, started);
 }
 
-/** Whether the window that claimed a template is there still. */
+/** Whether the window that claimed a template, or follows its build, is there still. */
 export const isOwned = ({ owner }: Claim): Promise<boolean> => isSameProcess(owner.pid, owner.started);
