@@ -3,7 +3,8 @@ import type { Dialect } from '../../pipeline/template/template';
 import type { ToolCommand } from '../toolCommand';
 import { defaultChoices } from './buildChoices';
 import type { BuildChoices } from './buildChoices';
-import { runArguments, selectionArguments } from './choiceArguments';
+import { runArguments, secretEnvironment, selectionArguments } from './choiceArguments';
+import type { Secrets } from './choiceArguments';
 import { readDiagnostics } from './readDiagnostics';
 import type { PackerDiagnostic } from './readDiagnostics';
 
@@ -20,38 +21,41 @@ export interface TemplateTarget {
 export type BuildOptions = Pick<BuildChoices, 'only' | 'force'>;
 
 /** What goes with a build's choices and is not kept with them. */
-export interface BuildExtras {
-  /**
-   * For a JSON template: a JSON file with the values of `choices.secrets`, which Packer reads when it starts. Nobody
-   * else may read it, and the caller removes it.
-   */
-  readonly secretsFile?: string;
-  /** For an HCL2 template: the values of `choices.secrets`. Packer is given them in its environment. */
-  readonly secretValues?: Readonly<Record<string, string>>;
+export interface BuildExtras extends Secrets {
   /** Where Packer writes its debug log when `choices.debugLog` is set. Absolute. */
   readonly debugLogFile?: string;
 }
 
 /** No request to HashiCorp for newer versions while a tool is run for the user. */
-const env = { CHECKPOINT_DISABLE: '1' };
+export const environment = { CHECKPOINT_DISABLE: '1' };
 
-const targetArgument = ({ path: target, cwd }: TemplateTarget): string => path.relative(cwd, target) || '.';
+/** A template as an argument of Packer. */
+export const targetArgument = ({ path: target, cwd }: TemplateTarget): string =>
+  path.relative(cwd, target) || '.';
 
 /** Packer's version, like `1.6.6`; undefined when it prints none. */
 export const version = (cwd: string): ToolCommand<string | undefined> => ({
   tool: 'packer',
   args: ['version'],
   cwd,
-  env,
+  env: environment,
   parse: ({ stdout }) => /Packer v(\d+\.\d+\.\d+[^\s]*)/.exec(stdout)?.[1],
 });
 
-/** Everything that Packer itself finds wrong with a template. */
-export const validate = (target: TemplateTarget): ToolCommand<PackerDiagnostic[]> => ({
+/** Everything that Packer itself finds wrong with a template, with the variables of these choices. */
+export const validate = (
+  target: TemplateTarget,
+  choices: Partial<BuildChoices> = {},
+  secrets: Secrets = {},
+): ToolCommand<PackerDiagnostic[]> => ({
   tool: 'packer',
-  args: ['validate', targetArgument(target)],
+  args: [
+    'validate',
+    ...selectionArguments({ ...defaultChoices, ...choices }, secrets),
+    targetArgument(target),
+  ],
   cwd: target.cwd,
-  env,
+  env: { ...environment, ...secretEnvironment(secrets) },
   parse: readDiagnostics,
 });
 
@@ -62,7 +66,7 @@ export const validate = (target: TemplateTarget): ToolCommand<PackerDiagnostic[]
 export const build = (
   target: TemplateTarget,
   choices: Partial<BuildChoices>,
-  { secretsFile, secretValues = {}, debugLogFile }: BuildExtras = {},
+  extras: BuildExtras = {},
 ): ToolCommand => {
   const all = { ...defaultChoices, ...choices };
   return {
@@ -71,18 +75,17 @@ export const build = (
       'build',
       '-color=false',
       ...runArguments(all),
-      ...selectionArguments(all),
-      // The last file that sets a variable counts.
-      ...(secretsFile === undefined ? [] : [`-var-file=${secretsFile}`]),
+      ...selectionArguments(all, extras),
       targetArgument(target),
     ],
     cwd: target.cwd,
     env: {
-      ...env,
+      ...environment,
       // One that is on for everything that the user runs would write into the output.
       PACKER_LOG: '',
-      ...(all.debugLog && debugLogFile !== undefined && { PACKER_LOG: '1', PACKER_LOG_PATH: debugLogFile }),
-      ...Object.fromEntries(Object.entries(secretValues).map(([name, value]) => [`PKR_VAR_${name}`, value])),
+      ...(all.debugLog &&
+        extras.debugLogFile !== undefined && { PACKER_LOG: '1', PACKER_LOG_PATH: extras.debugLogFile }),
+      ...secretEnvironment(extras),
     },
     parse: () => undefined,
   };
