@@ -32,8 +32,9 @@ export function rotatedLogs(log: string): string[] {
       other.endsWith(ext) &&
       stampPattern.test(other.slice(name.length + 1, other.length - ext.length)),
   );
+  const stamp = (other: string) => path.parse(other).name;
   return names
-    .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
+    .sort((one, other) => stamp(other).localeCompare(stamp(one), 'en', { numeric: true }))
     .map((other) => path.join(dir, other));
 }
 
