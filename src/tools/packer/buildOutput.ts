@@ -16,12 +16,20 @@ export interface BuildOutcome {
   readonly cancelled: boolean;
 }
 
-const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d): /;
+const stamp = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)): /;
+
+/** The time at which a line was written, milliseconds since 1970, in whole seconds; undefined where it bears none. */
+export function timeOf(line: string): number | undefined {
+  const time = Date.parse(stamp.exec(line)?.[1] ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
 const failed = /^Build '(.+)' errored(?: after .+?)?: (.*)$/;
 
 /**
  * Reads one line of `packer build -color=false`, with or without `-timestamp-ui`. `==>` marks what Packer says and
- * what a provisioner writes to its error output, an indented name what a provisioner prints.
+ * what a provisioner writes to its error output, an indented name what a provisioner prints; since 1.13, `==>`
+ * marks all of them.
  * Source: hashicorp/packer packer/ui.go and command/build.go.
  */
 export function readLine(line: string): OutputLine {
@@ -46,6 +54,11 @@ const listings = [
   ["Some builds didn't complete", 'failures'],
 ] as const;
 
+/** Of errors and artifacts: a run is kept in memory, and on the disk. */
+const mostKept = 1000;
+/** UTF-16 units. */
+const longestKept = 10_000;
+
 /** Follows a build's output line by line; keeps only what tells how it ended. */
 export class BuildOutput {
   private readonly artifacts: string[] = [];
@@ -60,17 +73,22 @@ export class BuildOutput {
     const { kind, build, text } = read;
     if (text.startsWith('Cleanly cancelled builds')) this.cancelled = true;
     if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
-    else if (kind === 'error') this.errors.push(build ? `${build}: ${text}` : text);
+    else if (kind === 'error') this.addError(build ? `${build}: ${text}` : text);
     else if (this.listing === 'failures' && kind === 'artifact') return { ...read, kind: 'error' };
     else if (this.listing === 'artifacts') this.addArtifact(read);
     return read;
   }
 
+  private addError(text: string): void {
+    if (this.errors.length < mostKept) this.errors.push(text.slice(0, longestKept));
+  }
+
   /** The description of an artifact can go on for lines, as of images in several regions. */
   private addArtifact({ kind, build, text }: OutputLine): void {
-    if (kind === 'artifact') this.artifacts.push(`${build}: ${text}`);
-    else if (this.artifacts.length && text.trim())
-      this.artifacts.push(`${this.artifacts.pop()}, ${text.trim()}`);
+    if (kind === 'artifact') {
+      if (this.artifacts.length < mostKept) this.artifacts.push(`${build}: ${text}`.slice(0, longestKept));
+    } else if (this.artifacts.length && text.trim())
+      this.artifacts.push(`${this.artifacts.pop()}, ${text.trim()}`.slice(0, longestKept));
   }
 
   get outcome(): BuildOutcome {
