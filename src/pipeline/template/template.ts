@@ -18,6 +18,8 @@ export interface Template {
   readonly selections: readonly Selection[];
   /** What `required_plugins` names; undefined where a template has no such block, as those in JSON. */
   readonly requiredPlugins?: readonly RequiredPlugin[];
+  /** The types of its data sources, like `amazon-ami`; JSON templates have none. */
+  readonly dataSources?: readonly string[];
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -27,6 +29,8 @@ export interface RequiredPlugin {
   readonly name: string;
   /** `github.com/hashicorp/virtualbox`; undefined where it is unset or not known. */
   readonly source: string | undefined;
+  /** The versions that it may have, like `~> 1.0`; undefined where that is not said or not known. */
+  readonly version?: string;
   readonly location: Location;
 }
 

@@ -50,6 +50,9 @@ export function readHclTemplate(
       selectionsOf([...provisioners, ...cleanups, ...postProcessors], names),
     ),
     ...(requiredPlugins && { requiredPlugins }),
+    dataSources: blocks.flatMap(({ block: { type, labels } }) =>
+      type === 'data' && labels[0] ? [labels[0].value] : [],
+    ),
     problems: parsed.flatMap(({ source, problems }) =>
       problems.map(({ message, span }) => ({ message, location: { path: source.path, span } })),
     ),
@@ -80,11 +83,11 @@ function readRequiredPlugins(blocks: readonly Placed[]): RequiredPlugin[] | unde
   if (!lists.length || lists.some(({ kind }) => kind !== 'map')) return undefined;
   return lists.flatMap((list) =>
     list.kind === 'map'
-      ? list.entries.map(({ name, value, location }) => ({
-          name,
-          source: value.kind === 'map' ? text(value, 'source')?.text : undefined,
-          location,
-        }))
+      ? list.entries.map(({ name, value, location }) => {
+          const given = (what: string) => (value.kind === 'map' ? text(value, what)?.text : undefined);
+          const version = given('version');
+          return { name, source: given('source'), ...(version !== undefined && { version }), location };
+        })
       : [],
   );
 }

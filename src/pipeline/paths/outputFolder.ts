@@ -1,0 +1,23 @@
+import { runsHere } from '../guest/demand';
+import type { Build, Dialect } from '../template/template';
+import { setting } from '../value';
+
+/**
+ * The folder that a build makes its machine in, as the template says it: relative to where Packer is started, or
+ * absolute. Packer refuses to build when it is there already, and with `-force` deletes it first.
+ * @returns undefined for builders that make none here, and where it is not known
+ */
+export function outputFolder(build: Build, dialect: Dialect): string | undefined {
+  if (!runsHere(build)) return undefined;
+  const given = setting(build.source, 'output_directory');
+  const name = packerName(build.name, dialect);
+  if (!given || given.kind === 'null' || (given.kind === 'string' && !given.text)) return `output-${name}`;
+  if (given.kind !== 'string') return undefined;
+  if (!given.partial) return given.text;
+  const text = given.text.replace(/\{\{-?\s*(?:build_name|\.BuildName)\s*-?\}\}/g, name);
+  return text.includes('{{') || text.includes('${') ? undefined : text;
+}
+
+/** What Packer calls a build to its builder: in HCL2 the name of the source alone, in which no dot can be. */
+const packerName = (name: string, dialect: Dialect): string =>
+  dialect === 'json' ? name : name.slice(name.lastIndexOf('.') + 1);
