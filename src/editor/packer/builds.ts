@@ -7,6 +7,7 @@ import type { Claim } from '../../tools/packer/buildClaims';
 import type { BuildChoices } from '../../tools/packer/buildChoices';
 import { build } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
+import { expectedBuilds } from '../../tools/packer/expectedBuilds';
 import type { ExpectedBuild } from '../../tools/packer/runProgress';
 import type { RunRecord } from '../../tools/packer/runRecord';
 import { newRunId, RunStore } from '../../tools/packer/runStore';
@@ -104,19 +105,20 @@ export class Builds implements vscode.Disposable {
    */
   async adopt(record: RunRecord, expected: readonly ExpectedBuild[] = []): Promise<RunningBuild> {
     const run = new FollowedRun(record, expected);
-    const { pid, started } = record;
+    const { pid, started, log, template } = record;
     const lives = async () =>
       pid !== undefined && started !== undefined && (await isSameProcess(pid, started));
-    const stop = new Stop(pid);
-    const claim = this.claims.of(record.template);
+    const outlived = await lives();
+    const claim = this.claims.of(template);
     if (claim?.run === record.id) await this.claims.inherit(claim);
-    if (record.log !== undefined) await run.follow(record.log).catch(() => undefined);
+    if (log !== undefined) await run.follow(log).catch(() => undefined);
+    const stop = new Stop(pid);
     const end = async (): Promise<RunEnd> => {
-      if (!(await lives())) return { at: lastWrite(record), seen: false, stopped: false };
+      if (!outlived) return { at: lastWrite(record), seen: false, stopped: false };
       while (await lives()) await new Promise((resolve) => setTimeout(resolve, interval));
       return { at: Date.now(), seen: false, stopped: stop.asked };
     };
-    return this.keep(run, stop, end());
+    return this.keep(run, stop, end(), outlived);
   }
 
   /** The runs that were not seen to end, and are followed by no other window that lives. */
@@ -222,7 +224,7 @@ export class Builds implements vscode.Disposable {
     this.save(run.record);
   }
 
-  private keep(run: FollowedRun, stop: Stop, end: Promise<RunEnd>): RunningBuild {
+  private keep(run: FollowedRun, stop: Stop, end: Promise<RunEnd>, outlived = false): RunningBuild {
     const finished = end.then(async (how) => {
       await stop.rest();
       const record = await run.finish(how);
@@ -237,6 +239,7 @@ export class Builds implements vscode.Disposable {
         return run.record;
       },
       progress: run.progress,
+      outlived,
       onDidChange: run.onDidChange,
       finished,
       stop: () => stop.ask(),
@@ -300,13 +303,6 @@ class Stop {
     if (groupLives(this.pid)) stopProcess(this.pid, 'hard');
   }
 }
-
-/** What a template would run, for its output to be matched with. */
-export const expectedBuilds = (template: Template): ExpectedBuild[] =>
-  template.builds.map(({ name, provisioners }) => ({
-    name,
-    provisioners: provisioners.map(({ type }) => type),
-  }));
 
 /** When a run that nobody saw ending wrote its last line. Milliseconds since 1970. */
 function lastWrite({ log, began }: RunRecord): number {

@@ -12,6 +12,8 @@ export interface RunningBuild {
   /** What is known of it so far, with its steps. */
   readonly record: RunRecord;
   readonly progress: RunProgress;
+  /** It is known from an earlier start of the editor, and Packer lives still. */
+  readonly outlived: boolean;
   /** More output was read, or more became known. */
   readonly onDidChange: vscode.Event<void>;
   /** The end; never rejected. */

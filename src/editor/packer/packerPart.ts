@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Part, Shared } from '../part';
 import { Builds } from './builds';
 import { BuildTasks, taskType } from './buildTask';
+import { recoverBuilds } from './recoverBuilds';
 import { startBuild, stopBuild } from './startBuild';
 import type { Validation } from './validate';
 
@@ -9,6 +10,8 @@ import type { Validation } from './validate';
 export function packerPart({ runner, log, context }: Shared, validation: Validation): Part {
   const builds = new Builds(runner, buildFolders(context), log);
   const tasks = new BuildTasks(builds, log);
+  // Not while the editor waits for the extension to be there.
+  setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
   return {
     commands: {
       'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
