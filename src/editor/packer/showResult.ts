@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../tools/packer/runRecord';
+import { duration } from '../duration';
 
 /** Tells how a build ended: with what it made, or why it failed and where its log is. */
 export async function showResult(name: string, result: RunRecord): Promise<void> {
@@ -45,13 +46,4 @@ function reason({ errors, exitCode, artifacts }: RunRecord): string {
   return exitCode === undefined
     ? vscode.l10n.t('Packer was ended.')
     : vscode.l10n.t('Packer ended with exit code {0}.', exitCode);
-}
-
-function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? vscode.l10n.t('{0} min {1} s', minutes, seconds % 60)
-    : vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
