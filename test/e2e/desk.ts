@@ -64,8 +64,10 @@ export async function openDesk({
     recursive: true,
     filter: (file) => !/[\\/]out$|packer\.log$/.test(file),
   });
-  for (const [name, json] of Object.entries(files))
+  for (const [name, json] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), JSON.stringify(json));
+  }
   for (const name of folders)
     cpSync(path.join(REPO_ROOT, name), path.join(folder, path.basename(name)), { recursive: true });
   const server = await startServer({ vsix: [vsix], env });

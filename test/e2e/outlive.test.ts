@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { notification, openDesk } from './desk';
+import type { Desk } from './desk';
+
+/** Begins, and goes on once there is a file `go`. */
+const waiting = {
+  builders: [{ type: 'null', communicator: 'none' }],
+  provisioners: [
+    { type: 'shell-local', inline: ['echo begun', 'until [ -e go ]; do sleep 0.1; done', 'echo went on'] },
+  ],
+};
+
+const tasks = {
+  version: '2.0.0',
+  tasks: [
+    {
+      type: 'packer',
+      command: 'build',
+      template: 'waiting.json',
+      label: 'the build',
+      group: { kind: 'build', isDefault: true },
+    },
+  ],
+};
+
+/** The processes of this computer whose command line has a text. Linux. */
+const processesWith = (text: string): number[] =>
+  readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text)
+        ? [Number(name)]
+        : [];
+    } catch {
+      return [];
+    }
+  });
+
+const until = async (what: string, ask: () => boolean): Promise<void> => {
+  const end = Date.now() + 30_000;
+  while (!ask()) {
+    if (Date.now() > end) throw new Error(`Waited 30 s for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('a build whose editor is killed', () => {
+  let desk: Desk;
+  before(async () => {
+    const before = new Set(processesWith('--type=extensionHost'));
+    desk = await openDesk({ files: { 'waiting.json': waiting, '.vscode/tasks.json': tasks } });
+    await desk.workbench.trustWorkspace(desk.page);
+    hosts = () => processesWith('--type=extensionHost').filter((pid) => !before.has(pid));
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
+  });
+  after(() => desk.close());
+  let hosts: () => number[];
+
+  it('goes on without losing a line, is followed again, and told of at its end', async () => {
+    const { page, workbench, folder } = desk;
+    const log = () => readFileSync(path.join(folder, 'packer.log'), 'utf8');
+    await workbench.runCommand(page, 'Tasks: Run Build Task');
+    await until('the build to begin', () => /: begun$/m.test(safely(log)));
+    for (const pid of hosts()) process.kill(pid, 'SIGKILL');
+    await notification(page, 'Packer is still building waiting.json').waitFor();
+    await desk.screenshot('outlive');
+    writeFileSync(path.join(folder, 'go'), '');
+    await notification(page, /Packer built waiting\.json in/).waitFor();
+    assert.match(log(), /: went on$/m);
+    assert.match(log(), /^==> Builds finished\. The artifacts of successful builds are:$/m);
+  });
+});
+
+const safely = (read: () => string): string => {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+};
