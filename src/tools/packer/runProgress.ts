@@ -104,7 +104,7 @@ export class RunProgress {
   private dated = '';
   private datedAt = 0;
 
-  constructor(private readonly expected: readonly ExpectedBuild[] = []) {}
+  constructor(readonly expected: readonly ExpectedBuild[] = []) {}
 
   /**
    * @param line without its end
