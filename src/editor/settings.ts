@@ -9,17 +9,26 @@ export type LintRun = 'onType' | 'onSave' | 'manual';
 /** The user's own settings; what belongs to a project stands in its files. */
 export const settings = {
   /** The program to run for a tool; empty to search PATH. */
-  toolPath: (tool: Tool): string => get(`${tool}.path`, ''),
+  toolPath: (tool: Tool): string => get(pathSettings[tool], ''),
   /** The name or absolute path of the file to which a build writes its output. */
   logFile: (): string => get('packer.logFile', 'packer.log'),
   /** How many logs of earlier builds stay beside it. */
   keptLogs: (): number => Math.max(0, get('packer.keptLogs', 5)),
+  /** Whether the log of a build that begins is opened and followed. */
+  followLog: (): boolean => get('packer.followLog', false),
   lintRun: (): LintRun => get<LintRun>('lint.run', 'onType'),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get('lint.takeOverLens', true),
 };
 
-export const toolPathSetting = (tool: Tool): string => `${section}.${tool}.path`;
+/** The settings that hold the paths of tools. */
+const pathSettings: Readonly<Record<Tool, string>> = {
+  packer: 'packer.path',
+  vagrant: 'vagrant.path',
+  VBoxManage: 'virtualbox.path',
+};
+
+export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;
 
 const get = <T>(name: string, fallback: T): T =>
   vscode.workspace.getConfiguration(section).get(name, fallback);

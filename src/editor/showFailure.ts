@@ -6,11 +6,16 @@ import { toolPathSetting } from './settings';
 /** Something went wrong that the user can understand and change: the message is shown as it is. */
 export class UserFacingError extends Error {}
 
-const toolNames: Readonly<Record<Tool, string>> = { packer: 'Packer', vagrant: 'Vagrant' };
+const toolNames: Readonly<Record<Tool, string>> = {
+  packer: 'Packer',
+  vagrant: 'Vagrant',
+  VBoxManage: 'VirtualBox (VBoxManage)',
+};
 
 const installPages: Readonly<Record<Tool, string>> = {
   packer: 'https://developer.hashicorp.com/packer/install',
   vagrant: 'https://developer.hashicorp.com/vagrant/install',
+  VBoxManage: 'https://www.virtualbox.org/wiki/Downloads',
 };
 
 /** What to say of a missing tool. */

@@ -22,6 +22,19 @@ export const thisMachine: Machine = {
   },
 };
 
+/** Where installers put programs that they do not add to PATH. */
+const usualFolders: Readonly<Record<string, (machine: Machine) => readonly (string | undefined)[]>> = {
+  VBoxManage: ({ platform, env }) => {
+    if (platform === 'darwin') return ['/Applications/VirtualBox.app/Contents/MacOS'];
+    if (platform !== 'win32') return [];
+    return [
+      env['VBOX_INSTALL_PATH'],
+      env['VBOX_MSI_INSTALL_PATH'],
+      String.raw`C:\Program Files\Oracle\VirtualBox`,
+    ];
+  },
+};
+
 /**
  * The absolute path of a program on PATH, or of the one the user set. Never in the current folder, which Windows
  * would search first: a repository could bring its own packer.exe.
@@ -36,7 +49,8 @@ export function findExecutable(
   const paths = windows ? path.win32 : path.posix;
   const extensions = windows ? extensionsOf(machine) : [''];
   if (configured) return paths.isAbsolute(configured) ? withExtension(configured) : undefined;
-  for (const folder of pathOf(machine).split(paths.delimiter)) {
+  const usual = (usualFolders[name]?.(machine) ?? []).filter((folder) => folder !== undefined);
+  for (const folder of [...pathOf(machine).split(paths.delimiter), ...usual]) {
     const unquoted = windows ? folder.replace(/^"(.*)"$/, '$1') : folder;
     const found = paths.isAbsolute(unquoted) ? withExtension(paths.join(unquoted, name)) : undefined;
     if (found) return found;

@@ -1,3 +1,5 @@
+import { processIdentity } from './processIdentity';
+
 /** How a tool is stopped: a signal to a process, or on POSIX to a process group by its negative id; or a program. */
 export type StopStep =
   | { readonly kind: 'signal'; readonly pid: number; readonly signal: NodeJS.Signals }
@@ -77,4 +79,19 @@ export function groupLives(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** How long a process has to end by itself. Milliseconds. */
+const patience = 3000;
+
+/** Ends a single process, by force when it does not end by itself. @returns whether it is gone */
+export async function endProcess(pid: number): Promise<boolean> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    perform({ kind: 'signal', pid, signal });
+    const end = Date.now() + patience;
+    while ((await processIdentity(pid)) !== undefined && Date.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    if ((await processIdentity(pid)) === undefined) return true;
+  }
+  return false;
 }

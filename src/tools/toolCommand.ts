@@ -1,5 +1,5 @@
 /** The programs that Boxwright runs. */
-export type Tool = 'packer' | 'vagrant';
+export type Tool = 'packer' | 'vagrant' | 'VBoxManage';
 
 /** A call of a tool as data: what is run, and how its output is read. Comparing it is the test of a client. */
 export interface ToolCommand<T = void> {

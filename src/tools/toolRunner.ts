@@ -49,9 +49,14 @@ export interface RunningTool {
 export class ToolRunner {
   constructor(private readonly options: RunnerOptions) {}
 
+  /** @throws WorkspaceUntrusted */
+  checkTrust(): void {
+    if (!this.options.isTrusted()) throw new WorkspaceUntrusted();
+  }
+
   /** The program that a command would run. @throws ToolMissing, WorkspaceUntrusted */
   executable(tool: Tool): string {
-    if (!this.options.isTrusted()) throw new WorkspaceUntrusted();
+    this.checkTrust();
     return this.options.locate(tool);
   }
 

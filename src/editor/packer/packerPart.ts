@@ -2,23 +2,36 @@ import * as vscode from 'vscode';
 import type { Part, Shared } from '../part';
 import { Builds } from './builds';
 import { BuildTasks, taskType } from './buildTask';
+import { cleanUp } from './cleanUp/cleanUp';
+import { logPart } from './log/logPart';
+import { pickTemplate, targetOf } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
 import { startBuild, stopBuild } from './startBuild';
+import { templateCommands } from './templateCommands';
 import type { Validation } from './validate';
 
 /** Packer in the editor: commands on templates, and their builds. */
-export function packerPart({ runner, log, context }: Shared, validation: Validation): Part {
+export function packerPart(shared: Shared, validation: Validation): Part {
+  const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
   const tasks = new BuildTasks(builds, log);
+  const logs = logPart(builds);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
+  const templates = templateCommands(shared);
   return {
     commands: {
+      ...templates.commands,
       'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
       'boxwright.packer.build': (uri?: vscode.Uri) => startBuild(uri, runner, tasks),
       'boxwright.packer.stopBuild': () => stopBuild(builds),
+      'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
+        const template = await pickTemplate(uri);
+        if (template) await cleanUp(template, targetOf(template).cwd, builds, runner);
+      },
+      ...logs.commands,
     },
-    disposables: [builds, vscode.tasks.registerTaskProvider(taskType, tasks)],
+    disposables: [builds, ...templates.disposables, vscode.tasks.registerTaskProvider(taskType, tasks)],
   };
 }
 

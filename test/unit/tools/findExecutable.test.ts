@@ -19,6 +19,22 @@ describe('findExecutable', () => {
     assert.equal(findExecutable('packer', '', machine('linux', {}, ['packer'])), undefined);
   });
 
+  it('finds VirtualBox where its installer puts it, after PATH', () => {
+    const env = { Path: 'C:\\x', VBOX_MSI_INSTALL_PATH: 'D:\\VirtualBox\\' };
+    const file = 'D:\\VirtualBox\\VBoxManage.exe';
+    assert.equal(findExecutable('VBoxManage', '', machine('win32', env, [file])), file);
+    assert.equal(
+      findExecutable('VBoxManage', '', machine('win32', env, [file, 'C:\\x\\VBoxManage.exe'])),
+      'C:\\x\\VBoxManage.exe',
+    );
+    const mac = '/Applications/VirtualBox.app/Contents/MacOS/VBoxManage';
+    assert.equal(findExecutable('VBoxManage', '', machine('darwin', { PATH: '/bin' }, [mac])), mac);
+    assert.equal(
+      findExecutable('packer', '', machine('win32', env, ['D:\\VirtualBox\\packer.exe'])),
+      undefined,
+    );
+  });
+
   it('never looks in the current folder, whatever PATH says', () => {
     const linux = machine('linux', { PATH: ':.:bin:/z' }, ['packer', './packer', 'bin/packer']);
     assert.equal(findExecutable('packer', '', linux), undefined);
