@@ -101,6 +101,7 @@ async function host(setting) {
   if (files.length === 0) return;
   await builtProduct(setting);
   await browser(setting);
+  const real = await prepare.toolEnvironment();
   const { hostVersions } = await import('../vscode/hosts.mjs');
   const { runInHost } = await import('../vscode/runInHost.mjs');
   const isUntrusted = (file) => file.startsWith('untrusted');
@@ -117,7 +118,7 @@ async function host(setting) {
         extension: root,
         tests: path.join(root, 'out', 'test', 'host', 'index.js'),
         workspace: path.join(root, 'examples'),
-        env: { ...scratch, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
+        env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
         limitSeconds: 300,
       });
       for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });

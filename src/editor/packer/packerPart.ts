@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunStore } from '../../tools/packer/runStore';
 import type { Part, Shared } from '../part';
 import { Builds } from './builds';
 import { BuildTasks, taskType } from './buildTask';
@@ -6,20 +7,23 @@ import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
+import { runViewPart } from './runView/runViewPart';
 import { startBuild, stopBuild } from './startBuild';
 import { templateCommands } from './templateCommands';
 import type { Validation } from './validate';
 
 /** Packer in the editor: commands on templates, and their builds. */
-export function packerPart(shared: Shared, validation: Validation): Part {
+export function packerPart(shared: Shared, validation: Validation): Part & { readonly runs: RunStore } {
   const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
   const tasks = new BuildTasks(builds, log);
+  const runs = runViewPart(builds);
   const logs = logPart(builds);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
   const templates = templateCommands(shared);
   return {
+    runs: builds.store,
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
@@ -30,8 +34,14 @@ export function packerPart(shared: Shared, validation: Validation): Part {
         if (template) await cleanUp(template, targetOf(template).cwd, builds, runner);
       },
       ...logs.commands,
+      ...runs.commands,
     },
-    disposables: [builds, ...templates.disposables, vscode.tasks.registerTaskProvider(taskType, tasks)],
+    disposables: [
+      builds,
+      ...runs.disposables,
+      ...templates.disposables,
+      vscode.tasks.registerTaskProvider(taskType, tasks),
+    ],
   };
 }
 
