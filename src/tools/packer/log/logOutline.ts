@@ -1,5 +1,6 @@
 import type { OutputLine } from '../buildOutput';
 import { RunProgress } from '../runProgress';
+import type { ExpectedBuild } from '../runProgress';
 import type { RunStep } from '../runRecord';
 import { findScriptPlaces } from './findScriptPlaces';
 import type { ScriptPlace } from './findScriptPlaces';
@@ -39,7 +40,7 @@ const noise = /^(?:#< CLIXML|<\/?(?:Objs|Obj|MS|TN|TNRef|PR|AV|S)\b)|<\/Objs>\s*
 
 /** Reads a log line by line, and keeps where what stands in it: steps, noise, places in scripts. */
 export class LogOutline {
-  private readonly progress = new RunProgress();
+  private readonly progress: RunProgress;
   private readonly sources = new ScriptSources();
   private readonly found: { first: number; last: number; step: number; next: number | undefined }[] = [];
   /** Of each build the last of its steps, by the place in `found`. */
@@ -47,7 +48,14 @@ export class LogOutline {
   private readonly spans = new Map<string, { first: number; last: number }>();
   private readonly noisy: { first: number; last: number; build: string | undefined }[] = [];
   private readonly named: (Omit<LoggedPlace, 'step'> & { step: number | undefined })[] = [];
+  /** The names of builds, by how Packer prints them: some versions put the type before them. */
+  private readonly names = new Map<string, string>();
   private count = 0;
+
+  /** @param expected what the template would run: then the steps know which provisioners they are */
+  constructor(expected: readonly ExpectedBuild[] = []) {
+    this.progress = new RunProgress(expected);
+  }
 
   /** How many lines were read. */
   get lines(): number {
@@ -57,7 +65,8 @@ export class LogOutline {
   /** @param text the next line, without its end */
   line(text: string): void {
     const at = this.count++;
-    const read = this.progress.line(text, Number.NaN);
+    // A log without times has none.
+    const read = this.progress.line(text, 0);
     const begins = this.progress.steps.length > this.found.length;
     this.sources.line(read);
     this.place(at, read, begins);
@@ -98,6 +107,7 @@ export class LogOutline {
       for (let step = this.found.length; step < steps.length; step++) {
         const build = steps[step]?.build ?? '';
         this.latest.set(build, step);
+        if (named !== undefined) this.rename(named, build);
         this.found.push({ first: at, last: at, step, next: undefined });
       }
     }
@@ -112,9 +122,20 @@ export class LogOutline {
 
   /** Packer puts the name of a post-processor behind that of the build. */
   private buildOf(named: string): string {
-    if (this.latest.has(named)) return named;
+    const known = this.names.get(named);
+    if (known !== undefined) return known;
     const [, build] = /^(.+) \([^()]*\)$/.exec(named) ?? [];
-    return build ?? named;
+    return build === undefined ? named : (this.names.get(build) ?? build);
+  }
+
+  private rename(printed: string, build: string): void {
+    if (this.names.has(printed)) return;
+    const owner = this.buildOf(printed);
+    this.names.set(owner === build ? build : printed, build);
+    const before = this.spans.get(printed);
+    if (printed === build || owner === build || !before) return;
+    this.spans.delete(printed);
+    this.spans.set(build, before);
   }
 
   private addNoise(at: number, { build, text }: OutputLine): void {

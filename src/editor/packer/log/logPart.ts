@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { readTemplate } from '../../../pipeline/template/readTemplate';
+import type { Template } from '../../../pipeline/template/template';
+import { editorFiles } from '../../editorFiles';
+import type { Part } from '../../part';
+import { settings } from '../../settings';
+import { UserFacingError } from '../../showFailure';
+import type { Builds } from '../builds';
+import { pickTemplate } from '../pickTemplate';
+import type { TemplateArgument } from '../pickTemplate';
+import { FollowLog } from './followLog';
+import { LogDocuments } from './logDocuments';
+import { LogEnds } from './logEnds';
+import { LogFolding } from './logFolding';
+import { logLanguage, setLogLanguages } from './logLanguage';
+import { LogLinks } from './logLinks';
+import { endScheme } from './logPathOf';
+import { LogRuns } from './logRuns';
+import { LogSymbols } from './logSymbols';
+import { allLogs, logsOf, pickLog, showLog } from './showLog';
+import { TerminalLinks } from './terminalLinks';
+
+/** The logs of builds in the editor: opened, followed, folded, outlined, with links into scripts. */
+export function logPart(builds: Builds): Part & { readonly follow: FollowLog } {
+  const runs = new LogRuns(builds.store);
+  const logs = new LogDocuments((log) => runs.expectedOf(log));
+  const follow = new FollowLog();
+  const ends = new LogEnds();
+  const selector: vscode.DocumentSelector = { language: logLanguage };
+  const latest = () => builds.store.list().flatMap(({ log }) => log ?? []);
+  return {
+    follow,
+    commands: {
+      'boxwright.packer.openLog': async (given?: TemplateArgument) => {
+        const log = await chooseLog(given, builds);
+        if (log !== undefined) await showLog(log);
+      },
+      'boxwright.packer.followLog': async (given?: TemplateArgument) => {
+        if (isOpenLog(given) && (await follow.toggle())) return;
+        const log = await chooseLog(given, builds);
+        if (log !== undefined) await follow.follow(log);
+      },
+    },
+    disposables: [
+      logs,
+      follow,
+      ends,
+      setLogLanguages(),
+      followNewBuilds(builds, follow),
+      vscode.workspace.registerTextDocumentContentProvider(endScheme, ends),
+      vscode.languages.registerFoldingRangeProvider(selector, new LogFolding(logs)),
+      vscode.languages.registerDocumentSymbolProvider(selector, new LogSymbols(logs), {
+        label: vscode.l10n.t('Packer Log'),
+      }),
+      vscode.languages.registerDocumentLinkProvider(selector, new LogLinks(logs, runs)),
+      vscode.window.registerTerminalLinkProvider(new TerminalLinks(latest, runs)),
+    ],
+  };
+}
+
+/** Whether the command is about the log in the active editor: called without anything, or from its title bar. */
+function isOpenLog(given: TemplateArgument | undefined): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  return (
+    document?.languageId === logLanguage &&
+    (given === undefined || (given instanceof vscode.Uri && given.toString() === document.uri.toString()))
+  );
+}
+
+/** Of the given template the last log; else one that the user picks, those of the open template first. */
+async function chooseLog(given: TemplateArgument | undefined, builds: Builds): Promise<string | undefined> {
+  const { store } = builds;
+  if (given) {
+    const template = await pickTemplate(given);
+    const [last] = template ? logsOf(template.path, template.folder, store) : [];
+    if (!last)
+      throw new UserFacingError(vscode.l10n.t('There is no log yet: it is written by the first build.'));
+    return last.path;
+  }
+  const template = openTemplate();
+  const own = template ? logsOf(template.path, template.folder, store) : [];
+  const others = allLogs(store).filter(({ path }) => !own.some((log) => log.path === path));
+  const all = [...own, ...others];
+  if (all.length) return pickLog(all);
+  // Nothing was built from here: a log of an earlier time may lie beside a template.
+  const picked = await pickTemplate(undefined);
+  return picked && pickLog(logsOf(picked.path, picked.folder, store));
+}
+
+function openTemplate(): Template | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? readTemplate(uri.fsPath, editorFiles()) : undefined;
+}
+
+/** Opens and follows the logs of builds that begin, when the settings ask for it. */
+function followNewBuilds(builds: Builds, follow: FollowLog): vscode.Disposable {
+  const seen = new Set<string>();
+  return builds.onDidChange(() => {
+    for (const { record } of builds.all) {
+      if (seen.has(record.id)) continue;
+      seen.add(record.id);
+      if (settings.followLog() && record.log !== undefined)
+        void follow.follow(record.log, { preserveFocus: true }).catch(() => undefined);
+    }
+  });
+}

@@ -1,0 +1,51 @@
+import type * as vscode from 'vscode';
+import { expectedBuilds } from '../../../tools/packer/expectedBuilds';
+import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
+import { inlineCommand } from '../../../tools/packer/log/inlineCommand';
+import type { ExpectedBuild } from '../../../tools/packer/runProgress';
+import type { RunRecord } from '../../../tools/packer/runRecord';
+import type { RunStore } from '../../../tools/packer/runStore';
+import { editorFiles } from '../../editorFiles';
+import { Converter } from '../../lint/convert';
+import { templateAt } from '../templateAt';
+import { foldersOf, LocalFiles, placeUri } from './localFiles';
+
+/** Tells of which run a log is, and so what the paths in it mean. */
+export class LogRuns {
+  constructor(private readonly store: Pick<RunStore, 'list'>) {}
+
+  /** @param log its path */
+  recordOf(log: string): RunRecord | undefined {
+    return this.store.list().find((record) => record.log === log);
+  }
+
+  /** What the template of the run would build; nothing where it is not known, or gone. */
+  expectedOf(log: string): readonly ExpectedBuild[] {
+    const record = this.recordOf(log);
+    const template = record && templateAt(record.template);
+    return template ? expectedBuilds(template) : [];
+  }
+
+  /** Where the places are on this machine that a log names; each of them once for each that could be found. */
+  async resolve<Place extends LoggedPlace>(
+    log: string,
+    places: readonly Place[],
+  ): Promise<{ readonly place: Place; readonly uri: vscode.Uri }[]> {
+    if (!places.length) return [];
+    const record = this.recordOf(log);
+    const local = new LocalFiles(foldersOf(log, record?.cwd));
+    const template = places.some(({ inline }) => inline) && record ? templateAt(record.template) : undefined;
+    const converter = new Converter(editorFiles());
+    const found: { place: Place; uri: vscode.Uri }[] = [];
+    for (const place of places) {
+      const file = await local.find(place);
+      const command = file === undefined && place.inline && template && inlineCommand(template, place);
+      if (file !== undefined) found.push({ place, uri: placeUri(file, place.line, place.column) });
+      else if (command) {
+        const { start } = converter.range(command.path, command.span);
+        found.push({ place, uri: placeUri(command.path, start.line + 1, start.character + 1) });
+      }
+    }
+    return found;
+  }
+}
