@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { RunStore } from '../../tools/packer/runStore';
 import type { Part, Shared } from '../part';
 import { Builds } from './builds';
-import { BuildTasks, taskType } from './buildTask';
 import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
 import { runViewPart } from './runView/runViewPart';
 import { startBuild, stopBuild } from './startBuild';
+import { PackerTasks } from './tasks/packerTasks';
 import { templateCommands } from './templateCommands';
 import type { Validation } from './validate';
 
@@ -16,7 +16,7 @@ import type { Validation } from './validate';
 export function packerPart(shared: Shared, validation: Validation): Part & { readonly runs: RunStore } {
   const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
-  const tasks = new BuildTasks(builds, log);
+  const tasks = new PackerTasks(runner, builds, validation, log, () => Promise.resolve(new Map()));
   const runs = runViewPart(builds);
   const logs = logPart(builds);
   // Not while the editor waits for the extension to be there.
@@ -36,12 +36,7 @@ export function packerPart(shared: Shared, validation: Validation): Part & { rea
       ...logs.commands,
       ...runs.commands,
     },
-    disposables: [
-      builds,
-      ...runs.disposables,
-      ...templates.disposables,
-      vscode.tasks.registerTaskProvider(taskType, tasks),
-    ],
+    disposables: [builds, ...runs.disposables, ...logs.disposables, ...templates.disposables, tasks],
   };
 }
 
