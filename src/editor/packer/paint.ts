@@ -1,4 +1,5 @@
-import type { LineKind } from '../../tools/packer/buildOutput';
+import type { LineKind, OutputLine } from '../../tools/packer/buildOutput';
+import { readRunEvent } from '../../tools/packer/runEvents';
 
 /** ANSI styles, from the theme's own terminal colours. */
 const styles: Readonly<Record<LineKind, string>> = {
@@ -11,7 +12,8 @@ const styles: Readonly<Record<LineKind, string>> = {
 };
 
 /** Colours a line of Packer's plain output for a terminal. */
-export function paint(line: string, kind: LineKind): string {
-  const style = styles[kind];
+export function paint(line: string, { kind, text }: OutputLine): string {
+  // Since 1.13 the output of scripts looks like what Packer says.
+  const style = kind === 'say' && !readRunEvent(text) ? '' : styles[kind];
   return style ? `\x1b[${style}m${line}\x1b[0m` : line;
 }

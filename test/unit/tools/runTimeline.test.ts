@@ -15,7 +15,7 @@ const template = readTemplate(path.join(folder, 'windows-2022.json'), files);
 const timelines = template ? readTimelines(template, folder, files) : [];
 
 /** Each a minute long, one after the other. */
-const steps = (...all: [StepKind, string, number?][]): RunStep[] =>
+const steps = (...all: (readonly [StepKind, string, number?])[]): RunStep[] =>
   all.map(([kind, text, provisioner], index) => ({
     build: 'windows-2022',
     kind,
