@@ -3,16 +3,21 @@ import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
+import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
 import { Validation } from './editor/packer/validate';
 import { register } from './editor/part';
 import { createRunner } from './editor/toolBox';
 import type { BoxItem } from './editor/vagrant/boxesView';
+import type { RunStore } from './tools/packer/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
 export interface Exports {
   readonly boxes: vscode.TreeDataProvider<BoxItem>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
+  /** The builds of this workspace. */
+  readonly runs: Pick<RunStore, 'list'>;
+  readonly runStatus: Pick<RunStatusItem, 'item'>;
 }
 
 /** Builds the parts and connects them. */
@@ -31,5 +36,5 @@ export function activate(context: vscode.ExtensionContext): Exports {
     validation,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
-  return { boxes: vagrant.boxes, lintStatus: lint.status };
+  return { boxes: vagrant.boxes, lintStatus: lint.status, runs: packer.runs, runStatus: packer.runStatus };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RunStore } from '../../tools/packer/runStore';
 import type { Part, Shared } from '../part';
 import { Builds } from './builds';
@@ -6,14 +6,21 @@ import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
+import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
 import { startBuild, stopBuild } from './startBuild';
 import { PackerTasks } from './tasks/packerTasks';
 import { templateCommands } from './templateCommands';
 import type { Validation } from './validate';
 
+/** What others may see of the builds. */
+interface PackerPart extends Part {
+  readonly runs: RunStore;
+  readonly runStatus: RunStatusItem;
+}
+
 /** Packer in the editor: commands on templates, and their builds. */
-export function packerPart(shared: Shared, validation: Validation): Part & { readonly runs: RunStore } {
+export function packerPart(shared: Shared, validation: Validation): PackerPart {
   const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
   const tasks = new PackerTasks(runner, builds, validation, log, () => Promise.resolve(new Map()));
@@ -24,6 +31,7 @@ export function packerPart(shared: Shared, validation: Validation): Part & { rea
   const templates = templateCommands(shared);
   return {
     runs: builds.store,
+    runStatus: runs.notices.status,
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
