@@ -5,6 +5,7 @@ import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
 import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
 import { Validation } from './editor/packer/validate';
+import { pages } from './editor/pages';
 import { register } from './editor/part';
 import { createRunner } from './editor/toolBox';
 import type { BoxItem } from './editor/vagrant/boxesView';
@@ -18,6 +19,8 @@ export interface Exports {
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
   readonly runStatus: Pick<RunStatusItem, 'item'>;
+  /** What the user is being asked. */
+  readonly pages: typeof pages;
 }
 
 /** Builds the parts and connects them. */
@@ -36,5 +39,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
     validation,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
-  return { boxes: vagrant.boxes, lintStatus: lint.status, runs: packer.runs, runStatus: packer.runStatus };
+  return {
+    boxes: vagrant.boxes,
+    lintStatus: lint.status,
+    runs: packer.runs,
+    runStatus: packer.runStatus,
+    pages,
+  };
 }

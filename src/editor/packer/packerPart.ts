@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { RunStore } from '../../tools/packer/runStore';
 import type { Part, Shared } from '../part';
+import { BuildStarter } from './buildCommands';
 import { Builds } from './builds';
 import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
@@ -8,7 +9,7 @@ import { pickTemplate, targetOf } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
 import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
-import { startBuild, stopBuild } from './startBuild';
+import { stopBuild } from './stopBuild';
 import { PackerTasks } from './tasks/packerTasks';
 import { templateCommands } from './templateCommands';
 import type { Validation } from './validate';
@@ -23,7 +24,8 @@ interface PackerPart extends Part {
 export function packerPart(shared: Shared, validation: Validation): PackerPart {
   const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
-  const tasks = new PackerTasks(runner, builds, validation, log, () => Promise.resolve(new Map()));
+  const starter = new BuildStarter(shared, builds);
+  const tasks = new PackerTasks(runner, builds, validation, log, starter);
   const runs = runViewPart(builds);
   const logs = logPart(builds);
   // Not while the editor waits for the extension to be there.
@@ -35,7 +37,7 @@ export function packerPart(shared: Shared, validation: Validation): PackerPart {
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
-      'boxwright.packer.build': (uri?: vscode.Uri) => startBuild(uri, runner, tasks),
+      ...starter.commands((request) => vscode.tasks.executeTask(tasks.create(request))),
       'boxwright.packer.stopBuild': () => stopBuild(builds),
       'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
         const template = await pickTemplate(uri);

@@ -5,7 +5,11 @@ import type { Template } from '../../pipeline/template/template';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { editorFiles } from '../editorFiles';
 import { UserFacingError } from '../showFailure';
+import { baseFolders } from './baseFolders';
 import { workspaceTemplates } from '../workspaceTemplates';
+
+/** What names a template: a file of it, or an item of the Templates view. */
+export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
 
 /**
  * The template that a command is about: that of the given or open file, else one that the user picks from the
@@ -13,7 +17,8 @@ import { workspaceTemplates } from '../workspaceTemplates';
  * @returns undefined when the user picks none
  * @throws UserFacingError when there is none
  */
-export async function pickTemplate(uri: vscode.Uri | undefined): Promise<Template | undefined> {
+export async function pickTemplate(argument: TemplateArgument | undefined): Promise<Template | undefined> {
+  const uri = argument && ('uri' in argument ? argument.uri : argument);
   const given = uri ?? vscode.window.activeTextEditor?.document.uri;
   const here = given?.scheme === 'file' ? readTemplate(given.fsPath, editorFiles()) : undefined;
   if (here) return here;
@@ -49,8 +54,12 @@ async function findTemplates(): Promise<Template[]> {
 }
 
 /** What Packer is pointed at for a template, and where it is started. */
-export const targetOf = (template: Template): TemplateTarget => ({
-  dialect: template.dialect,
-  path: template.path,
-  cwd: baseFolder(template, editorFiles()),
-});
+export function targetOf(template: Template): TemplateTarget {
+  const files = editorFiles();
+  const chosen = baseFolders.of(template.path);
+  return {
+    dialect: template.dialect,
+    path: template.path,
+    cwd: chosen !== undefined && files.kind(chosen) === 'folder' ? chosen : baseFolder(template, files),
+  };
+}

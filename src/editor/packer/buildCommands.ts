@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Template } from '../../pipeline/template/template';
+import type { ToolRunner } from '../../tools/toolRunner';
+import { PackerVersions } from '../../tools/packer/packerVersions';
+import type { Command, Shared } from '../part';
+import { baseFolders } from './baseFolders';
+import type { BuildRequest, Builds } from './builds';
+import { askForBuild, confirmBuild, repeatBuild } from './choices/buildFlow';
+import type { Checks } from './choices/checkPage';
+import { ChoiceMemory } from './choices/choiceMemory';
+import { performAction } from './performAction';
+import { pickTemplate } from './pickTemplate';
+import type { TemplateArgument } from './pickTemplate';
+import { preflight } from './preflight';
+import { saveAll } from './validate';
+
+/** Starts builds: asks how, remembers it, and looks before whether they can succeed. */
+export class BuildStarter {
+  private readonly memory: ChoiceMemory;
+  private readonly runner: ToolRunner;
+  private readonly checks: Checks;
+
+  constructor({ context, runner, log }: Shared, builds: Pick<Builds, 'running'>) {
+    this.runner = runner;
+    this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
+    baseFolders.keepIn(context.workspaceState);
+    const versions = new PackerVersions(runner);
+    this.checks = {
+      check: (request) => preflight(request, runner, versions, builds),
+      perform: (action, state) => performAction(action, state, runner, log),
+    };
+  }
+
+  /** @param start builds what was asked for */
+  commands(start: (request: BuildRequest) => Thenable<unknown>): Readonly<Record<string, Command>> {
+    const run = async (request: BuildRequest | undefined) => {
+      if (!request) return;
+      await saveAll(request.template);
+      await start(request);
+    };
+    return {
+      'boxwright.packer.build': async (argument?: TemplateArgument) => {
+        const template = await this.templateOf(argument);
+        if (template) await run(await askForBuild(template, this.memory, this.checks));
+      },
+      'boxwright.packer.buildAgain': async (argument?: TemplateArgument) => {
+        const template = await this.templateOf(argument);
+        if (!template) return;
+        const repeated = await repeatBuild(template, this.memory, this.checks);
+        if (repeated === 'left') return;
+        await run(repeated ?? (await askForBuild(template, this.memory, this.checks)));
+      },
+    };
+  }
+
+  readonly secretsOf = (template: Template, names: readonly string[]): Promise<Map<string, string>> =>
+    this.memory.secretValues(template, names);
+
+  /**
+   * Lets a build pass that was put together elsewhere, as by a task; asks when it would fail.
+   * @throws CancellationError when the user leaves
+   */
+  readonly confirm = async (request: BuildRequest): Promise<BuildRequest> => {
+    const confirmed = await confirmBuild(request, this.memory, this.checks);
+    if (!confirmed) throw new vscode.CancellationError();
+    return confirmed;
+  };
+
+  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+  private templateOf(argument: TemplateArgument | undefined) {
+    this.runner.executable('packer');
+    return pickTemplate(argument);
+  }
+}
