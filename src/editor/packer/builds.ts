@@ -27,6 +27,8 @@ export interface BuildRequest {
   readonly choices: BuildChoices;
   /** The values of the variables that `choices.secrets` names. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** The file for its output: a name beside the template, or absolute; by the settings if there is none. */
+  readonly log?: string;
 }
 
 /** Where the extension keeps what belongs to the workspace, and what belongs to all windows. Absolute. */
@@ -90,7 +92,7 @@ export class Builds implements vscode.Disposable {
     // Packer first: without it the last build's log stays as it is.
     this.runner.executable('packer');
     const id = newRunId(new Date());
-    const claim = await this.claim(template, id, logPath(folder));
+    const claim = await this.claim(template, id, logPath(folder, request.log));
     try {
       return await this.launch(request, claim, onLine);
     } catch (error) {

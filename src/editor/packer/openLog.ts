@@ -13,8 +13,12 @@ export interface OpenedLog {
   readonly reason?: string;
 }
 
-/** Where the output of a template's builds belongs, by the settings. @param folder that of the template */
-export const logPath = (folder: string): string => path.resolve(folder, settings.logFile());
+/**
+ * Where the output of a template's builds belongs.
+ * @param folder that of the template
+ * @param name of the file, or its absolute path; by the settings if there is none
+ */
+export const logPath = (folder: string, name = settings.logFile()): string => path.resolve(folder, name);
 
 /**
  * The log of a template whose usual one is being written by the build of another template.

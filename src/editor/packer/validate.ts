@@ -2,11 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
+import { defaultChoices } from '../../tools/packer/buildChoices';
 import { validate } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import type { PackerDiagnostic } from '../../tools/packer/readDiagnostics';
+import { withSecrets } from '../../tools/packer/withSecrets';
+import type { ToolResult } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { SourceText } from '../../text/sourceText';
+import type { BuildRequest } from './builds';
 import { pickTemplate, targetOf } from './pickTemplate';
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
@@ -47,14 +51,11 @@ export class Validation implements vscode.Disposable {
     this.runner.executable('packer');
     const template = await pickTemplate(uri);
     if (!template) return;
-    await saveAll(template);
-    const target = targetOf(template);
     const name = vscode.workspace.asRelativePath(template.path);
-    const found = await vscode.window.withProgress(
+    const { found } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Packer validates {0}', name) },
-      () => this.runner.run(validate(target)),
+      () => this.check({ template, target: targetOf(template), choices: defaultChoices, secrets: new Map() }),
     );
-    await this.show(template, target, found);
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -66,6 +67,26 @@ export class Validation implements vscode.Disposable {
         vscode.l10n.t('Packer accepts {0}, with warnings: see the Problems panel.', name),
       );
     } else void vscode.window.showInformationMessage(vscode.l10n.t('Packer accepts {0}.', name));
+  }
+
+  /**
+   * Validates what would be built, and shows what is found.
+   * @returns that, and what Packer printed
+   * @throws ToolMissing, WorkspaceUntrusted
+   */
+  async check(
+    request: BuildRequest,
+    signal?: AbortSignal,
+  ): Promise<{ readonly found: readonly PackerDiagnostic[]; readonly output: string }> {
+    const { template, target, choices, secrets } = request;
+    await saveAll(template);
+    const result = await withSecrets(template.dialect, secrets, (given) => {
+      const command = validate(target, choices, given);
+      const parse = (all: ToolResult) => ({ found: command.parse(all), output: all.stdout.trimEnd() });
+      return this.runner.run({ ...command, parse }, signal);
+    });
+    await this.show(template, target, result.found);
+    return result;
   }
 
   private async show(
