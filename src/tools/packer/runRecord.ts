@@ -2,15 +2,7 @@ import type { BuildChoices } from './buildChoices';
 
 /** What a step of a run is. */
 export type StepKind =
-  | 'prepare'
-  | 'boot'
-  | 'wait'
-  | 'provision'
-  | 'restart'
-  | 'shutdown'
-  | 'export'
-  | 'post-process'
-  | 'clean-up';
+  'prepare' | 'boot' | 'wait' | 'provision' | 'restart' | 'shutdown' | 'export' | 'post-process' | 'clean-up';
 
 /** A part of a run, as its output tells. */
 export interface RunStep {
@@ -33,7 +25,7 @@ export type RunStatus = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'aban
 
 /** What is kept of a run. Holds no secret. */
 export interface RunRecord {
-  /** Of this form: `20261123T141502-3f9a`; sorts by time. */
+  /** Of this form: `20261123T141502345-3f9a`; sorts by time. */
   readonly id: string;
   /** What Packer was given: the file of a JSON template, the folder of an HCL2 one; absolute. */
   readonly template: string;

@@ -65,9 +65,9 @@ function readRecord(file: string): RunRecord[] {
   }
 }
 
-/** The id of a run that begins now: the time, which sorts, and what tells it from others of the same second. */
+/** The id of a run that begins now: the time to the millisecond, which sorts, and what tells it from others. */
 export function newRunId(now: Date): string {
-  const time = now.toISOString().replace(/[-:]|\..*$/g, '');
+  const time = now.toISOString().replace(/[-:.Z]/g, '');
   return `${time}-${Math.floor(Math.random() * 0x10000)
     .toString(16)
     .padStart(4, '0')}`;

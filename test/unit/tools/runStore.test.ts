@@ -76,5 +76,5 @@ describe('RunStore', () => {
   });
 
   it('gives ids that sort by time', () =>
-    assert.match(newRunId(new Date('2026-11-23T14:15:02.345Z')), /^20261123T141502-[0-9a-f]{4}$/));
+    assert.match(newRunId(new Date('2026-11-23T14:15:02.345Z')), /^20261123T141502345-[0-9a-f]{4}$/));
 });
