@@ -52,6 +52,9 @@ export const back = { kind: 'back' } as const;
 /** A page as it is shown, to be followed and answered without hands. */
 export interface ShownPage {
   readonly title: string;
+  /** Like `2 of 6`; empty for a page that stands alone. */
+  readonly step: string;
+  readonly placeholder: string;
   readonly labels: readonly string[];
   readonly details: readonly string[];
   readonly busy: boolean;
@@ -139,6 +142,8 @@ export class Pages implements vscode.Disposable {
       const items = state.items.filter(isItem);
       show({
         title: page.title,
+        step: stepOf(page),
+        placeholder: state.placeholder,
         labels: items.map(({ label }) => label),
         details: items.map(({ description = '', detail = '' }) => `${description} ${detail}`.trim()),
         busy: state.busy ?? false,
@@ -200,6 +205,8 @@ export class Pages implements vscode.Disposable {
       this.replace(box);
       show({
         title: page.title,
+        step: stepOf(page),
+        placeholder: page.placeholder ?? '',
         labels: [],
         details: [page.prompt],
         busy: false,
@@ -222,6 +229,9 @@ export class Pages implements vscode.Disposable {
     before?.dispose();
   }
 }
+
+const stepOf = ({ step, totalSteps }: PagePlace): string =>
+  step === undefined ? '' : `${step} of ${totalSteps}`;
 
 function settled<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => undefined;

@@ -126,6 +126,13 @@ describe('Packer in the editor', () => {
     assert.doesNotMatch(readFileSync(inWorkspace('hello', 'packer.log').fsPath, 'utf8'), /one: /);
     const failed = taskEnd('packer');
     await startBuild('hello/hello.json', { only: ['nosuch'] });
+    const { pages } = await activated();
+    const asked = await until(
+      'what is wrong',
+      () => pages.current?.labels.includes('There is nothing to build') && pages.current,
+      [pages.onDidShow as unknown as vscode.Event<never>],
+    );
+    asked.accept('Build anyway');
     assert.notEqual(await failed, 0);
   });
 
