@@ -55,7 +55,7 @@ describe('cleaning up after a failed build', () => {
     await workbench.runCommand(page, 'Packer: Clean Up After a Failed Build…');
     const pick = page.locator('.quick-input-widget');
     await pick.getByText('VirtualBox machine left-behind').waitFor();
-    await pick.getByText('older than the last run').waitFor();
+    await pick.getByText('not made by the last run').waitFor();
     await desk.screenshot('clean-up-list');
     assert.equal(await pick.getByText('mine').count(), 0);
     // What is older than the last run has to be ticked by hand.

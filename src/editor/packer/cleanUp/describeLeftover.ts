@@ -30,7 +30,7 @@ export function describeLeftover(leftover: Leftover): { label: string; descripti
         label: vscode.workspace.asRelativePath(leftover.path),
         description: leftover.ofLastRun
           ? vscode.l10n.t('made by the last run')
-          : vscode.l10n.t('older than the last run'),
+          : vscode.l10n.t('not made by the last run'),
         detail: vscode.l10n.t('is moved to the trash'),
       };
     case 'lock':
