@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Template } from '../../pipeline/template/template';
 import { SourceText } from '../../text/sourceText';
 import { installPlugin } from '../../tools/packer/installPlugin';
 import { init } from '../../tools/packer/templateCommands';
@@ -20,14 +21,9 @@ export async function performAction(
   const { template } = state;
   switch (action.kind) {
     case 'install':
-      return install(installPlugin(action.source), action.source, runner, log);
     case 'init':
-      return install(
-        init({ dialect: template.dialect, path: template.path, cwd: state.cwd }),
-        vscode.workspace.asRelativePath(template.path),
-        runner,
-        log,
-      );
+    case 'browse':
+      return getPlugin(action, template, state.cwd, runner, log);
     case 'show': {
       const { path, span } = action.location;
       const text = new SourceText(path, editorFiles().read(path) ?? '');
@@ -36,13 +32,10 @@ export async function performAction(
       await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
       return;
     }
-    case 'browse':
-      await vscode.env.openExternal(vscode.Uri.parse(action.url));
-      return;
     case 'folder':
       return runIn(action.cwd, state);
     case 'force':
-      state.once = { ...state.once, force: true };
+      if (await mayBeDeleted(action.folders, state)) state.once = { ...state.once, force: true };
       return;
     case 'sequential':
       state.once = { ...state.once, parallel: 1 };
@@ -52,6 +45,44 @@ export async function performAction(
       // These are pages of their own.
       return;
   }
+}
+
+/** What is done about a plugin that is not there. */
+export type PluginAction = Extract<PreflightAction, { kind: 'install' | 'init' | 'browse' }>;
+
+/** Installs a plugin, or opens the page that tells how. A failure is told. @param cwd the folder in which Packer is started */
+export async function getPlugin(
+  action: PluginAction,
+  { dialect, path }: Template,
+  cwd: string,
+  runner: ToolRunner,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  if (action.kind === 'browse') await vscode.env.openExternal(vscode.Uri.parse(action.url));
+  else if (action.kind === 'install') await install(installPlugin(action.source), action.source, runner, log);
+  else await install(init({ dialect, path, cwd }), vscode.workspace.asRelativePath(path), runner, log);
+}
+
+/** What an earlier build has made took hours: nobody loses it by one key stroke too many. */
+async function mayBeDeleted(folders: readonly string[], { pages }: FlowState): Promise<boolean> {
+  const keep = { label: vscode.l10n.t('Keep it'), iconPath: new vscode.ThemeIcon('shield') };
+  const remove = {
+    label: vscode.l10n.t('Let Packer delete it'),
+    description: '-force',
+    detail: folders.join(', '),
+    iconPath: new vscode.ThemeIcon('trash'),
+  };
+  const answer = await pages.ask<vscode.QuickPickItem>({
+    title: vscode.l10n.t(
+      'Delete {0}?',
+      folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', '),
+    ),
+    back: true,
+    items: [keep, remove],
+    active: keep,
+    placeholder: vscode.l10n.t('It is deleted for good, with all that is in it, when the build begins'),
+  });
+  return answer?.kind === 'items' && answer.items.includes(remove);
 }
 
 async function install(

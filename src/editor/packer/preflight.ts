@@ -10,14 +10,10 @@ import type { Build, Template } from '../../pipeline/template/template';
 import { templateVariables } from '../../pipeline/template/variables';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
+import { SourceText } from '../../text/sourceText';
 import { rules } from '../../rules/rules';
 import { capabilities, sinceVersion } from '../../tools/packer/capabilities';
-import { installedPlugins } from '../../tools/packer/installedPlugins';
-import { missingPlugins } from '../../tools/packer/missingPlugins';
-import type { MissingPlugin } from '../../tools/packer/missingPlugins';
 import type { PackerVersions } from '../../tools/packer/packerVersions';
-import { pluginFolders } from '../../tools/packer/pluginFolders';
-import { nameOf } from '../../tools/packer/pluginTable';
 import {
   checkDisks,
   checkMemory,
@@ -31,6 +27,7 @@ import { selectedBuilds } from '../../tools/packer/selectedBuilds';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { editorFiles } from '../editorFiles';
 import type { BuildRequest, Builds } from './builds';
+import { pluginNotes, tooOld } from './pluginNotes';
 
 /** What can be done about a note. */
 export type PreflightAction =
@@ -40,8 +37,8 @@ export type PreflightAction =
   | { readonly kind: 'browse'; readonly url: string }
   /** Packer runs elsewhere. */
   | { readonly kind: 'folder'; readonly cwd: string }
-  /** With `-force`, this time. */
-  | { readonly kind: 'force' }
+  /** With `-force`, this time: Packer deletes the folders of all builds. */
+  | { readonly kind: 'force'; readonly folders: readonly string[] }
   /** One build after the other, this time. */
   | { readonly kind: 'sequential' }
   | { readonly kind: 'variables' }
@@ -74,7 +71,8 @@ export async function preflight(
   const builds = selectedBuilds(template, request.choices);
   const outputs = outputsOf(template, builds, request.target.cwd);
   const found = await Promise.all([
-    pluginNotes(request, template, builds, runner, versions),
+    versionNotes(request, versions),
+    pluginNotes(template, builds, request.target.cwd, runner, versions),
     diskNotes(outputs),
     lintNotes(template, files),
   ]);
@@ -176,17 +174,18 @@ function outputNotes(
   outputs: readonly Output[],
 ): PreflightNote[] {
   const keep = [template.folder, target.cwd, homedir()];
-  return checkOutputs(outputs, choices.force, keep, existsSync).map(({ kind, folder, build }) => {
+  const found = checkOutputs(outputs, choices.force, keep, existsSync);
+  return found.map(({ kind, folder, build }) => {
     const name = vscode.workspace.asRelativePath(folder);
     if (kind === 'exists')
       return {
         severity: 'error',
         title: vscode.l10n.t('The folder {0} is there already', name),
         detail: vscode.l10n.t(
-          'An earlier build has left it, and {0} refuses to write over it. With -force Packer deletes it first: do so this time.',
+          'An earlier build has left it, and {0} does not write over it. Let Packer delete it first (-force), this time.',
           build.name,
         ),
-        action: { kind: 'force' },
+        action: { kind: 'force', folders: found.map((other) => other.folder) },
       };
     if (kind === 'replaced')
       return {
@@ -293,78 +292,14 @@ const gigabytes = (megabytes: number): string =>
     (megabytes / 1024).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }),
   );
 
-async function pluginNotes(
-  { target, choices }: BuildRequest,
-  template: Template,
-  builds: readonly Build[],
-  runner: ToolRunner,
-  versions: PackerVersions,
-): Promise<PreflightNote[]> {
+async function versionNotes({ choices }: BuildRequest, versions: PackerVersions): Promise<PreflightNote[]> {
   const version = await versions.current();
-  if (version === undefined) return [];
-  const folders = pluginFolders(version, runner.executable('packer'), target.cwd);
-  const missing = missingPlugins(version, template, builds, installedPlugins(version, folders));
-  const asksForPlugins = template.requiredPlugins !== undefined && !capabilities(version).init;
-  return [
-    ...(asksForPlugins ? [tooOld('required_plugins', version, sinceVersion('init'))] : []),
-    ...(choices.onError === 'run-cleanup-provisioner' && !capabilities(version).runCleanupProvisioner
-      ? [tooOld('-on-error=run-cleanup-provisioner', version, sinceVersion('runCleanupProvisioner'))]
-      : []),
-    ...missing.map((plugin) => pluginNote(plugin, version)),
-  ];
+  return version === undefined ||
+    choices.onError !== 'run-cleanup-provisioner' ||
+    capabilities(version).runCleanupProvisioner
+    ? []
+    : [tooOld('-on-error=run-cleanup-provisioner', version, sinceVersion('runCleanupProvisioner'))];
 }
-
-const tooOld = (what: string, version: string, since: string): PreflightNote => ({
-  severity: 'error',
-  title: vscode.l10n.t('Packer {0} is too old for {1}', version, what),
-  detail: vscode.l10n.t('It needs Packer {0}.', since),
-});
-
-function pluginNote(
-  { source, constraint, components, installed, by }: MissingPlugin,
-  version: string,
-): PreflightNote {
-  const types = components.map(({ type }) => type).join(', ');
-  if (source === undefined)
-    return {
-      severity: 'warning',
-      title: vscode.l10n.t('No plugin was found for {0}', types),
-      detail: vscode.l10n.t('It is no part of Packer {0}. Look for the plugin that brings it.', version),
-      action: { kind: 'browse', url: integrations(components[0]?.type ?? '') },
-    };
-  const name = nameOf(source);
-  const title = installed.length
-    ? vscode.l10n.t('The plugin {0} has another version', name)
-    : vscode.l10n.t('The plugin {0} is not installed', name);
-  const why = installed.length
-    ? vscode.l10n.t('The template asks for {0}; {1} is installed.', constraint ?? '', installed.join(', '))
-    : types
-      ? vscode.l10n.t('Packer {0} does not know {1} without it.', version, types)
-      : vscode.l10n.t('The template asks for it.');
-  if (by === 'init')
-    return {
-      severity: 'error',
-      title,
-      detail: `${why} ${vscode.l10n.t('Install what the template asks for (packer init).')}`,
-      action: { kind: 'init' },
-    };
-  if (by === 'install')
-    return {
-      severity: 'error',
-      title,
-      detail: `${why} ${vscode.l10n.t('Install {0}.', source)}`,
-      action: { kind: 'install', source },
-    };
-  return {
-    severity: 'error',
-    title,
-    detail: `${why} ${vscode.l10n.t('Packer {0} can not install it by itself: open its page.', version)}`,
-    action: { kind: 'browse', url: `https://${source.replace(/\/([^/]+)$/, '/packer-plugin-$1')}` },
-  };
-}
-
-const integrations = (type: string): string =>
-  `https://developer.hashicorp.com/packer/integrations?filter=${encodeURIComponent(type.replace(/-.*/, ''))}`;
 
 /** More of them are counted only. */
 const mostFindings = 5;
@@ -376,12 +311,16 @@ async function lintNotes({ files: [first] }: Template, files: FileSource): Promi
     Promise.reject(new Error('No Vagrantfile is linted here')),
   );
   const errors = findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'file-missing');
-  const shown = errors.slice(0, mostFindings).map(({ message, rule, location }): PreflightNote => ({
-    severity: 'error',
-    title: message,
-    detail: vscode.l10n.t('{0}, found by Boxwright. Show the place.', rule),
-    action: { kind: 'show', location },
-  }));
+  const shown = errors.slice(0, mostFindings).map(({ message, rule, location }): PreflightNote => {
+    const source = new SourceText(location.path, files.read(location.path) ?? '');
+    const line = source.positionAt(location.span.start).line + 1;
+    return {
+      severity: 'error',
+      title: vscode.l10n.t('{0} in {1}:{2}', rule, vscode.workspace.asRelativePath(location.path), line),
+      detail: message,
+      action: { kind: 'show', location },
+    };
+  });
   const more = errors.length - shown.length;
   if (more <= 0) return shown;
   const last = errors[mostFindings];
