@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { activated, closeAll, inWorkspace, show, until } from './support';
+import { activated, closeAll, inWorkspace, show, taskEnd, until } from './support';
 
 /** Each test has a folder of its own: the editor remembers what was changed in a file, beyond its end. */
 let count = 0;
@@ -158,29 +158,79 @@ for (const [name, program] of packers)
 
     it('opens a console that answers', async () => {
       const uri = await write('a.pkr.hcl', untidy);
-      const started = new Promise<vscode.TaskProcessStartEvent>((resolve) => {
-        const subscription = vscode.tasks.onDidStartTaskProcess((event) => {
-          if (event.execution.task.definition.type !== 'packer') return;
-          subscription.dispose();
-          resolve(event);
-        });
-      });
-      const ended = new Promise<number | undefined>((resolve) => {
-        const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-          if (execution.task.definition.type !== 'packer') return;
-          subscription.dispose();
-          resolve(exitCode);
-        });
-      });
-      await vscode.commands.executeCommand('boxwright.packer.console', uri);
-      await started;
-      const terminal = await until(
+      const opened = until(
         'the terminal',
-        () => vscode.window.terminals.find((one) => one.name.includes('console')),
+        () => vscode.window.terminals.find((one) => one.name.startsWith('Packer console')),
         [vscode.window.onDidOpenTerminal as vscode.Event<never>],
       );
+      await vscode.commands.executeCommand('boxwright.packer.console', uri);
+      const terminal = await opened;
       terminal.sendText('exit');
-      assert.equal(await ended, 0);
+      await until('the end of the console', () => terminal.exitStatus, [
+        vscode.window.onDidCloseTerminal as vscode.Event<never>,
+      ]);
+      assert.equal(terminal.exitStatus?.code, 0);
+    });
+
+    /** Two steps that leave something behind. */
+    const steps = (made: string) => ({
+      builders: [{ type: 'null', communicator: 'none' }],
+      provisioners: ['first', 'second'].map((step) => ({
+        type: 'shell-local',
+        inline: [`echo done > '${made}/${step}'`],
+      })),
+    });
+
+    /** Answers the questions before a build as they come: with what is suggested. */
+    async function accepting<T>(work: () => Thenable<T>): Promise<T> {
+      const { pages } = await activated();
+      const answer = () => pages.current?.accept();
+      const subscription = pages.onDidShow(answer);
+      try {
+        return await work();
+      } finally {
+        subscription.dispose();
+      }
+    }
+
+    it('builds with a debug log beside the other one', async () => {
+      await vscode.workspace.fs.createDirectory(folder());
+      const uri = await write('steps.json', steps(folder().fsPath));
+      const end = taskEnd('packer');
+      await accepting(() => vscode.commands.executeCommand('boxwright.packer.buildWithDebugLog', uri));
+      assert.equal(await end, 0);
+      assert.match(textOnDisk('packer-debug.log'), /\[INFO\] Packer version/);
+      assert.match(textOnDisk('packer.log'), /Builds finished/);
+    });
+
+    it('builds step by step, and waits for Enter before each', async () => {
+      await vscode.workspace.fs.createDirectory(folder());
+      const uri = await write('steps.json', steps(folder().fsPath));
+      const end = taskEnd('packer');
+      const opened = until(
+        'the terminal',
+        () => vscode.window.terminals.find((one) => one.name.includes('step by step')),
+        [vscode.window.onDidOpenTerminal as vscode.Event<never>],
+      );
+      const built = accepting(() => vscode.commands.executeCommand('boxwright.packer.buildStepByStep', uri));
+      const terminal = await opened;
+      assert.ok(!existsSync(file('first').fsPath));
+      // Enter counts only while Packer waits for it; nothing tells when that is.
+      let pressed = 0;
+      const press = setInterval(() => {
+        pressed += 1;
+        terminal.sendText('');
+      }, 300);
+      try {
+        assert.equal(await end, 0);
+      } finally {
+        clearInterval(press);
+      }
+      await built;
+      assert.ok(existsSync(file('first').fsPath) && existsSync(file('second').fsPath));
+      // Once after it has connected, before each of two provisioners, after them, and before two parts are cleaned up.
+      assert.ok(pressed >= 6, `Packer waited ${pressed} times`);
+      assert.ok(!existsSync(file('packer.log').fsPath));
       terminal.dispose();
     });
   });

@@ -11,6 +11,9 @@ import type { TemplateTarget } from '../../src/tools/packer/packer';
 import { PackerFailure } from '../../src/tools/packer/packerFailure';
 import { convert, fix, format, init, inspect } from '../../src/tools/packer/templateCommands';
 import type { ToolCommand } from '../../src/tools/toolCommand';
+import { DiskFiles } from '../../src/lint/diskFiles';
+import { readTemplate } from '../../src/pipeline/template/readTemplate';
+import { traceScripts } from '../../src/rules/fixes/traceScripts';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { skipBecause } from '../support/skip';
 
@@ -222,5 +225,25 @@ build {
       assert.equal(can, name === 'current');
       if (can) assert.deepEqual(await runner.run(init(hcl())), []);
       else await assert.rejects(runner.run(init(hcl())), PackerFailure);
+    });
+
+    it('prints each command of the shell scripts that are traced', async () => {
+      const files = new DiskFiles([folder]);
+      write('a.json', {
+        builders: [{ type: 'null', communicator: 'none' }],
+        provisioners: [
+          { type: 'shell-local', inline: ['echo one'] },
+          // Started so, what stands behind #! does not count.
+          { type: 'shell-local', script: 'a.sh', execute_command: ['bash', '{{.Script}}'] },
+        ],
+      });
+      write('a.sh', '#!/bin/sh\necho two\n');
+      const template = readTemplate(path.join(folder, 'a.json'), files) ?? assert.fail();
+      for (const { path: file, span, newText } of traceScripts(template, folder, files, 'add').edits) {
+        const text = readFileSync(file, 'utf8');
+        writeFileSync(file, text.slice(0, span.start) + newText + text.slice(span.end));
+      }
+      const text = await output(build(json('a.json'), {}));
+      for (const word of ['one', 'two']) assert.match(text, new RegExp(`null: \\+ echo ${word}$`, 'm'), text);
     });
   });

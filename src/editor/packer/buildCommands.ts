@@ -5,6 +5,7 @@ import { PackerVersions } from '../../tools/packer/packerVersions';
 import type { Command, Shared } from '../part';
 import { baseFolders } from './baseFolders';
 import type { BuildRequest, Builds } from './builds';
+import { buildStepByStep } from './buildStepByStep';
 import { askForBuild, confirmBuild, repeatBuild } from './choices/buildFlow';
 import type { Checks } from './choices/checkPage';
 import { ChoiceMemory } from './choices/choiceMemory';
@@ -33,24 +34,36 @@ export class BuildStarter {
 
   /** @param start builds what was asked for */
   commands(start: (request: BuildRequest) => Thenable<unknown>): Readonly<Record<string, Command>> {
-    const run = async (request: BuildRequest | undefined) => {
+    const run = async (request: BuildRequest | undefined, begin = start) => {
       if (!request) return;
       await saveAll(request.template);
-      await start(request);
+      await begin(request);
     };
     return {
       'boxwright.packer.build': async (argument?: TemplateArgument) => {
         const template = await this.templateOf(argument);
         if (template) await run(await askForBuild(template, this.memory, this.checks));
       },
-      'boxwright.packer.buildAgain': async (argument?: TemplateArgument) => {
-        const template = await this.templateOf(argument);
-        if (!template) return;
-        const repeated = await repeatBuild(template, this.memory, this.checks);
-        if (repeated === 'left') return;
-        await run(repeated ?? (await askForBuild(template, this.memory, this.checks)));
+      'boxwright.packer.buildAgain': async (argument?: TemplateArgument) => run(await this.again(argument)),
+      'boxwright.packer.buildWithDebugLog': async (argument?: TemplateArgument) => {
+        const request = await this.again(argument);
+        await run(request && { ...request, choices: { ...request.choices, debugLog: true } });
       },
+      'boxwright.packer.buildStepByStep': async (argument?: TemplateArgument) =>
+        run(await this.again(argument), (request) => buildStepByStep(request, this.runner)),
     };
+  }
+
+  /**
+   * The last choices of a template; asks where there are none.
+   * @returns undefined when the user leaves
+   */
+  private async again(argument: TemplateArgument | undefined): Promise<BuildRequest | undefined> {
+    const template = await this.templateOf(argument);
+    if (!template) return undefined;
+    const repeated = await repeatBuild(template, this.memory, this.checks);
+    if (repeated === 'left') return undefined;
+    return repeated ?? askForBuild(template, this.memory, this.checks);
   }
 
   readonly secretsOf = (template: Template, names: readonly string[]): Promise<Map<string, string>> =>

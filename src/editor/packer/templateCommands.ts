@@ -3,9 +3,10 @@ import type { Command, Shared } from '../part';
 import { Formatting } from './formatting';
 import { initTemplate } from './initTemplate';
 import { inspectTemplate } from './inspect';
-import { openConsole } from './packerTerminal';
+import { openConsole } from './openConsole';
 import type { TemplateArgument } from './pickTemplate';
 import { Previews } from './previews';
+import { traceShellScripts } from './traceShellScripts';
 import { convertToHcl2, upgrade } from './upgrade';
 import { VirtualDocuments } from './virtualDocuments';
 
@@ -21,6 +22,7 @@ export function templateCommands({ runner, log }: Shared) {
     'boxwright.packer.upgrade': (template?: TemplateArgument) => upgrade(template, runner, previews),
     'boxwright.packer.convert': (template?: TemplateArgument) => convertToHcl2(template, runner, previews),
     'boxwright.packer.applyPreview': (uri?: vscode.Uri) => previews.apply(uri),
+    'boxwright.packer.traceScripts': (template?: TemplateArgument) => traceShellScripts(template),
     'boxwright.packer.console': (template?: TemplateArgument) => openConsole(template, runner),
   };
   return { commands, disposables: [formatting, inspected, previews] };

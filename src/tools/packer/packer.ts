@@ -90,3 +90,29 @@ export const build = (
     parse: () => undefined,
   };
 };
+
+/**
+ * A build that waits for Enter before each step, for a terminal that takes what the user types. There is no need for
+ * plain output, nor for times.
+ */
+export const buildStepByStep = (
+  target: TemplateTarget,
+  choices: BuildChoices,
+  secrets: Secrets = {},
+): ToolCommand => {
+  // Packer runs the builds one after the other then, whatever it is told.
+  const all = { ...choices, timestamps: false, parallel: 0 };
+  return {
+    tool: 'packer',
+    args: [
+      'build',
+      '-debug',
+      ...runArguments(all),
+      ...selectionArguments(all, secrets),
+      targetArgument(target),
+    ],
+    cwd: target.cwd,
+    env: { ...environment, ...secretEnvironment(secrets) },
+    parse: () => undefined,
+  };
+};

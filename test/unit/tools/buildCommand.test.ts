@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { build } from '../../../src/tools/packer/packer';
+import { defaultChoices } from '../../../src/tools/packer/buildChoices';
+import { build, buildStepByStep } from '../../../src/tools/packer/packer';
 
 const json = { dialect: 'json', path: '/p/sub/a.json', cwd: '/p' } as const;
 const hcl = { dialect: 'hcl2', path: '/p/hcl', cwd: '/p/hcl' } as const;
@@ -61,5 +62,14 @@ describe('packer build', () => {
     const { env } = build(hcl, { debugLog: true }, { debugLogFile });
     assert.equal(env?.['PACKER_LOG'], '1');
     assert.equal(env['PACKER_LOG_PATH'], debugLogFile);
+  });
+});
+
+describe('packer build -debug', () => {
+  it('waits before each step, one build after the other, in a terminal', () => {
+    const choices = { ...defaultChoices, only: ['null.a'], parallel: 3, force: true, secrets: ['password'] };
+    const command = buildStepByStep(hcl, choices, { secretValues: { password: 'hunter2' } });
+    assert.deepEqual(command.args, ['build', '-debug', '-force', '-only=null.a', '.']);
+    assert.equal(command.env?.['PKR_VAR_password'], 'hunter2');
   });
 });

@@ -105,7 +105,11 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     build: (definition, scope) =>
       new BuildTerminal(
         this.builds,
-        async () => this.help.confirm(await this.request(definition, scope)),
+        async () => {
+          const request = await this.request(definition, scope);
+          const { log } = definition;
+          return { ...(await this.help.confirm(request)), ...(log && { log }) };
+        },
         this.log,
       ),
     validate: (definition, scope) =>
@@ -144,7 +148,6 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
       target: targetOf(template),
       choices,
       secrets: await this.help.secretsOf(template, choices.secrets),
-      ...(definition.log && { log: definition.log }),
     };
   }
 }
