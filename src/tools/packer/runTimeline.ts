@@ -23,7 +23,12 @@ export type TimelineRow =
       /** Undefined: it did not. */ readonly at?: number;
     }
   /** What would have come, or is still to come. */
-  | { readonly kind: 'missing'; readonly planned: Step };
+  | {
+      readonly kind: 'missing';
+      readonly planned: Step;
+      /** Of a provisioner: its place among them, from 0, and how many they are. */
+      readonly place?: { readonly index: number; readonly of: number };
+    };
 
 export interface BuildTimeline {
   readonly build: string;
@@ -65,10 +70,10 @@ function joined(
     const last = Math.max(-1, ...steps.map(({ provisioner }) => provisioner ?? -1));
     const provisioned = steps.findIndex(({ kind }) => isAfterProvisioners(kind));
     const at = provisioned < 0 ? rows.length : provisioned;
-    rows.push(...later.map(missing));
+    rows.push(...later.map((step): TimelineRow => ({ kind: 'missing', planned: step })));
     // A template that says nothing of its provisioners in the output, or has other ones by now, is not told of.
     if (last >= 0 || !steps.some(({ kind }) => kind === 'provision' || kind === 'restart'))
-      rows.splice(at, 0, ...provisioners.slice(last + 1).map(missing));
+      rows.splice(at, 0, ...missingAfter(provisioners, last));
   }
   if (timeline) insertGuest(rows, timeline, steps);
   return rows;
@@ -97,7 +102,14 @@ function insertGuest(
   rows.splice(waits + 1, 0, ...guest.slice(0, opens), mark, ...guest.slice(opens));
 }
 
-const missing = (planned: Step): TimelineRow => ({ kind: 'missing', planned });
+const missingAfter = (provisioners: readonly Step[], last: number): TimelineRow[] =>
+  provisioners
+    .map((planned, index): TimelineRow => ({
+      kind: 'missing',
+      planned,
+      place: { index, of: provisioners.length },
+    }))
+    .slice(last + 1);
 
 const isAfterProvisioners = (kind: RunStep['kind']): boolean =>
   kind === 'shutdown' || kind === 'export' || kind === 'post-process' || kind === 'clean-up';

@@ -128,7 +128,9 @@ function factsOf(record: RunRecord, usual: UsualRun | undefined): Fact[] {
     log === undefined ? undefined : [vscode.l10n.t('Log'), log, log],
     usual && [
       vscode.l10n.t('Usually'),
-      vscode.l10n.t('the median of the last runs that succeeded before it: {0}', usual.runs),
+      usual.runs === 1
+        ? vscode.l10n.t('as in the one run before it that succeeded')
+        : vscode.l10n.t('the median of {0} runs before it that succeeded', usual.runs),
     ],
   ];
   return facts.filter((fact) => fact !== undefined);
@@ -168,12 +170,17 @@ function rowOf(row: TimelineRow, types: readonly string[], running: boolean, now
     case 'missing':
       return {
         ...empty,
-        label: shortened(row.planned.label),
+        label: shortened(plannedLabel(row)),
         note: running ? vscode.l10n.t('to come') : vscode.l10n.t('did not run'),
         ...targetOf(row.planned),
       };
   }
 }
+
+const plannedLabel = ({ planned, place }: Extract<TimelineRow, { kind: 'missing' }>): string =>
+  place === undefined
+    ? vscode.l10n.t('post-processor: {0}', planned.label)
+    : vscode.l10n.t('provisioner {0} of {1}: {2}', place.index + 1, place.of, planned.label);
 
 const targetOf = (planned: Step | undefined): { target?: Location } =>
   planned ? { target: planned.location } : {};
