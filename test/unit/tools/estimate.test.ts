@@ -95,6 +95,13 @@ describe('timeLeft', () => {
   it('is what is left of the step, and what comes after it', () => {
     const made = steps('a', 0, ['wait', 'Waiting for SSH...']);
     assert.equal(timeLeft(known, soFar(made), 4 * minute), 27 * minute);
+    const further = steps(
+      'a',
+      0,
+      ['wait', 'Waiting for SSH...', 8],
+      ['provision', 'script /tmp/packer-shell9'],
+    );
+    assert.equal(timeLeft(known, soFar(further), 10 * minute), 19 * minute);
   });
 
   it('waits for a step that takes longer, and says no less than what comes after it', () => {
