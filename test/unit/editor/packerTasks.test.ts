@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { placeProblems } from '../../../src/editor/packer/tasks/placeProblems';
 import { choicesOf, definitionOf, taskName } from '../../../src/editor/packer/tasks/taskDefinition';
 import type { PackerTaskDefinition } from '../../../src/editor/packer/tasks/taskDefinition';
@@ -88,4 +90,56 @@ describe("the places in Packer's messages", () => {
     for (const line of ['    one:   on a line 3:', 'on a line 3:'])
       assert.deepEqual(placeProblems(line, json), [line]);
   });
+});
+
+describe('the problem matchers of package.json', () => {
+  interface Pattern {
+    readonly regexp: string;
+    readonly file?: number;
+    readonly line?: number;
+    readonly column?: number;
+    readonly message?: number;
+  }
+  const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
+    contributes: {
+      problemMatchers: readonly { readonly name: string; readonly pattern: readonly Pattern[] }[];
+    };
+  };
+
+  /** Reads as the editor does: each pattern is for the next line. */
+  function problems(matcher: string, text: string): string[] {
+    const { pattern = [] } = contributes.problemMatchers.find(({ name }) => name === matcher) ?? {};
+    const lines = text.split('\n');
+    return lines.flatMap((_, start) => {
+      const found = pattern.map(({ regexp }, at) => new RegExp(regexp).exec(lines[start + at] ?? ''));
+      if (found.some((match) => match === null)) return [];
+      const part = (key: 'file' | 'line' | 'column' | 'message') => {
+        const at = pattern.findIndex((one) => one[key] !== undefined);
+        return found[at]?.[pattern[at]?.[key] ?? 0];
+      };
+      return [[part('file'), part('line'), part('column'), part('message')].filter(Boolean).join(' | ')];
+    });
+  }
+
+  it('find the errors of HCL2 templates', () => {
+    const text =
+      'Error: Missing newline after block definition\n\n  on sub/a.pkr.hcl line 3:\n   3: }}\n\nA block definition must end with a newline.\n\n\nError: Unsupported block type\n\n  on q.pkr.hcl line 2, in packer:\n   2:  x {\n';
+    assert.deepEqual(problems('packer', text), [
+      'sub/a.pkr.hcl | 3 | Missing newline after block definition',
+      'q.pkr.hcl | 2 | Unsupported block type',
+    ]);
+  });
+
+  for (const [version, start] of [
+    ['1.6.6', 'Failed to parse template: '],
+    ['current', 'Failed to parse file as legacy JSON template: see the docs. \nOriginal error: '],
+  ])
+    it(`find the errors of JSON templates in what our terminals show of Packer ${version}`, () => {
+      const text = `${start}Error parsing JSON: invalid character ']'\nAt line 4, column 3 (offset 37):\n    4:  ]\n        ^`;
+      const target = { dialect: 'json', path: '/w/c.json', cwd: '/w' } as const;
+      const shown = text.split('\n').flatMap((line) => placeProblems(line, target));
+      assert.deepEqual(problems('packer-json', shown.join('\n')), [
+        "/w/c.json | 4 | 3 | Error parsing JSON: invalid character ']'",
+      ]);
+    });
 });
