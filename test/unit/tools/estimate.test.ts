@@ -102,6 +102,7 @@ describe('timeLeft', () => {
       ['provision', 'script /tmp/packer-shell9'],
     );
     assert.equal(timeLeft(known, soFar(further), 10 * minute), 19 * minute);
+    assert.equal(timeLeft(known, soFar(further), 33 * minute), 1 * minute);
   });
 
   it('waits for a step that takes longer, and says no less than what comes after it', () => {
