@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { readBoxes } from '../../src/tools/vagrant/readBoxes';
-import { boxAdd, boxRemove } from '../../src/tools/vagrant/vagrant';
+import { boxAdd, boxRemove } from '../../src/tools/vagrant/box';
 import { vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
 

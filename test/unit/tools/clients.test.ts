@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { build, validate, version } from '../../../src/tools/packer/packer';
 import { stopSteps } from '../../../src/tools/toolRunner';
-import { boxAdd, boxRemove, provision, up } from '../../../src/tools/vagrant/vagrant';
+import { boxAdd, boxRemove } from '../../../src/tools/vagrant/box';
+import { provision, up } from '../../../src/tools/vagrant/vagrant';
 import { LineSplitter } from '../../../src/tools/lineSplitter';
 
 describe('the Packer client', () => {
