@@ -22,9 +22,30 @@ module DummyProvider
     destroy: :not_created,
   }.freeze
 
+  SNAPSHOT_ACTIONS = %i[snapshot_save snapshot_restore snapshot_delete].freeze
+
   # The file that holds a machine's state.
   def self.state_file(machine)
     machine.data_dir.join("state")
+  end
+
+  # The folder of a machine's snapshots: of each a copy of the state under its name.
+  def self.snapshots(machine)
+    machine.data_dir.join("snapshots")
+  end
+
+  # What Vagrant asks a provider for beyond its actions.
+  module Capabilities
+    def self.snapshot_list(machine)
+      Dir.children(DummyProvider.snapshots(machine)).sort
+    rescue Errno::ENOENT
+      []
+    end
+
+    # Host => guest; Vagrant itself forwards the port of SSH.
+    def self.forwarded_ports(machine)
+      machine.config.vm.networks.filter_map { |type, options| [options[:host], options[:guest]] if type == :forwarded_port }.to_h
+    end
   end
 
   # Answers Vagrant's questions about a machine and says which steps an action has.
@@ -45,6 +66,8 @@ module DummyProvider
 
     # nil tells Vagrant that this provider can't do it.
     def action(name)
+      return snapshot(name) if SNAPSHOT_ACTIONS.include?(name)
+      return package if name == :package
       return unless STATE_AFTER.key?(name) || name == :provision
 
       Vagrant::Action::Builder.new.tap do |steps|
@@ -55,6 +78,57 @@ module DummyProvider
         steps.use Vagrant::Action::Builtin::Provision if %i[up reload provision].include?(name)
         steps.use ChangeState, STATE_AFTER[name] if STATE_AFTER.key?(name)
       end
+    end
+
+    private
+
+    def snapshot(name)
+      Vagrant::Action::Builder.new.tap { |steps| steps.use ChangeSnapshots, name }
+    end
+
+    # As all providers do, it stops the machine first.
+    def package
+      Vagrant::Action::Builder.new.tap do |steps|
+        steps.use OnlyCreated
+        steps.use ChangeState, :poweroff
+        steps.use Vagrant::Action::General::PackageSetupFolders
+        steps.use Vagrant::Action::General::Package
+        steps.use Export
+      end
+    end
+  end
+
+  # The step that puts into a package what the provider has of the machine.
+  class Export
+    def initialize(app, _env)
+      @app = app
+    end
+
+    def call(env)
+      Pathname.new(env["package.directory"]).join("metadata.json").write('{"provider":"dummy"}')
+      @app.call(env)
+    end
+  end
+
+  # The step that saves, restores or deletes a snapshot.
+  class ChangeSnapshots
+    def initialize(app, _env, action)
+      @app = app
+      @action = action
+    end
+
+    def call(env)
+      state = DummyProvider.state_file(env[:machine])
+      snapshot = DummyProvider.snapshots(env[:machine]).join(env[:snapshot_name])
+      env[:ui].info("-> #{@action} #{env[:snapshot_name]}")
+      FileUtils.mkdir_p(snapshot.dirname)
+      case @action
+      when :snapshot_save then FileUtils.cp(state, snapshot)
+      when :snapshot_restore then FileUtils.cp(snapshot, state)
+      when :snapshot_delete then FileUtils.rm(snapshot)
+      end
+      sleep(ENV.fetch("DUMMY_DELAY", "0").to_f)
+      @app.call(env)
     end
   end
 
@@ -158,6 +232,8 @@ module DummyProvider
 
     # Chosen without --provider, before any that happens to be installed.
     provider(:dummy, parallel: true, box_optional: true, defaultable: true, priority: 9) { Provider }
+    provider_capability(:dummy, :snapshot_list) { Capabilities }
+    provider_capability(:dummy, :forwarded_ports) { Capabilities }
     communicator(:dummy) { Communicator }
   end
 end
