@@ -65,6 +65,7 @@ describe('real Vagrant', () => {
       provider: 'virtualbox',
       architecture: undefined,
       folder: '',
+      fromCatalog: false,
     };
     await assert.rejects(runner.run(boxRemove(homedir(), box)), /could not be found/);
   });

@@ -50,6 +50,7 @@ describe('the Vagrant client', () => {
     provider: 'virtualbox',
     architecture: undefined,
     folder: '/x',
+    fromCatalog: false,
   };
 
   it('adds a box', () => {

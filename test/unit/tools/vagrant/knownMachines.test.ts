@@ -31,6 +31,7 @@ const box = (version: string, provider = 'libvirt') => ({
   provider,
   architecture: undefined,
   folder: '/b',
+  fromCatalog: true,
 });
 
 const entry = (name: string, state = 'running'): IndexedMachine => ({
