@@ -23,6 +23,7 @@ export const tiers = {
   tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
   host: { run: host, early: installHosts, needs: 'build' },
   e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
+  vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
 };
 
 /**
@@ -83,6 +84,14 @@ async function endToEnd(setting) {
   rmSync(path.join(setting.root, 'out', 'screenshots'), { recursive: true, force: true });
   const env = { BOXWRIGHT_VSIX: await setting.prepare.vsix() };
   await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
+}
+
+async function virtualMachines(setting) {
+  if ((await countTests('vm')) === 0) return;
+  const tools = await setting.prepare.machineEnvironment();
+  // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
+  const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
+  await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
 }
 
 async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
