@@ -13,8 +13,13 @@ export const settings = {
   /** The name or absolute path of the file to which a build writes its output. */
   logFile: (): string => get('packer.logFile', 'packer.log'),
   lintRun: (): LintRun => get<LintRun>('lint.run', 'onType'),
+  /** Whether Vagrant is asked what it thinks of a Vagrantfile when that is saved. */
+  validateVagrantfileOnSave: (uri: vscode.Uri): boolean =>
+    vscode.workspace.getConfiguration(section, uri).get('vagrant.validateOnSave', true),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get('lint.takeOverLens', true),
+  /** Whether catalogs of boxes are asked for newer versions without being told to. */
+  checkBoxes: (): boolean => get('vagrant.checkBoxes', true),
 };
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${tool}.path`;

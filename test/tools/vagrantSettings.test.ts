@@ -119,7 +119,7 @@ describe('the table of settings and the installed Vagrant', () => {
         }
         // A part of what the call takes itself.
         if (of === 'config.vm.provision' && name === 'type') continue;
-        const actual = object.settings[name];
+        const actual: string | undefined = object.settings[name];
         if (since && actual === undefined) continue;
         // Of the oldest Vagrant that is looked at, a name must not be newer than it says.
         assert.ok(actual !== undefined, `there is no ${name}`);
