@@ -193,7 +193,7 @@ module DummyProvider
 
     def upload(from, to)
       FileUtils.mkdir_p(File.dirname(to))
-      FileUtils.cp_r(from, to)
+      FileUtils.cp_r(from, own(to))
     end
 
     def download(from, to)
@@ -206,11 +206,15 @@ module DummyProvider
 
     # Yields what the command prints, line by line, as :stdout or :stderr; returns its exit code.
     def execute(command, options = nil, &block)
-      code = Open3.popen3("bash", "-c", command) do |input, output, errors, process|
+      code = Open3.popen3("bash", "-c", own(command)) do |input, output, errors, process|
         input.close
         [pass_on(:stdout, output, &block), pass_on(:stderr, errors, &block)].each(&:join)
         process.value.exitstatus
+      ensure
+        # Vagrant, interrupted twice, waits for nothing; what the command has started goes on without it.
+        Process.kill("TERM", process.pid) if process.alive?
       end
+      FileUtils.rm_f(own("/tmp/vagrant-shell")) if command.start_with?("chmod +x")
       checked = (options || {}).fetch(:error_check, true)
       raise Vagrant::Errors::VagrantError, "exit #{code}" if checked && code != 0
 
@@ -220,6 +224,11 @@ module DummyProvider
     alias sudo execute
 
     private
+
+    # Vagrant puts the script of a shell provisioner into the same file in every guest, and here all are one computer.
+    def own(text)
+      text.gsub("/tmp/vagrant-shell", "/tmp/vagrant-shell-#{Process.pid}-#{@machine.name}")
+    end
 
     # Both streams at once: a command that fills one of them must not wait for the other to be read.
     def pass_on(name, stream)
