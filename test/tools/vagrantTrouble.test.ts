@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ToolCommand } from '../../src/tools/toolCommand';
@@ -12,7 +12,7 @@ import { pruneMachines } from '../../src/tools/vagrant/pruneMachines';
 import { readMachines } from '../../src/tools/vagrant/readMachines';
 import { snapshotList } from '../../src/tools/vagrant/snapshots';
 import { status } from '../../src/tools/vagrant/status';
-import { vagrantFailure } from '../../src/tools/vagrant/vagrantFailure';
+import { loggedFailure, vagrantFailure } from '../../src/tools/vagrant/vagrantFailure';
 import { vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { groupGone } from '../support/processes';
 import { skipBecause } from '../support/skip';
@@ -108,6 +108,9 @@ describe('real Vagrant in trouble', function () {
           );
           assert.equal(kind, args.length ? 'MachineActionLockedError' : undefined);
         }
+      const errorLog = path.join(scratch, 'errors.log');
+      await finish(machineAction({ folder, command: 'halt', machines: ['web'], errorLog }));
+      assert.equal(loggedFailure(readFileSync(errorLog, 'utf8'))?.kind, 'MachineActionLockedError');
       if (process.platform === 'linux')
         assert.deepEqual(lockHolder(vagrantHome(), { folder, name: 'web' }), {
           pid: first.pid,
