@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { loadReader } from '../../../lint/loadVagrantfile';
 import { SourceText } from '../../../text/sourceText';
 import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachines';
-import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 import { dataFolder, readLocalMachines } from '../../../tools/vagrant/readLocalMachines';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import { machineIndex } from '../../../tools/vagrant/vagrantHome';
+import type { RunningTasks } from '../machines/runningTasks';
 import type { MachineTarget } from '../machines/selection';
 import type { ProvisionTarget } from '../machines/provision';
 import { stateIcons, stateWord } from '../machines/stateWords';
@@ -24,6 +24,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
   constructor(
     /** The folder of vagrantHome(). */
     private readonly home: string,
+    private readonly running: Pick<RunningTasks, 'on' | 'onDidChange'>,
   ) {}
 
   dispose(): void {
@@ -47,7 +48,8 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
       boxes: [],
     });
     const at = (offset: number) => document.positionAt(offset);
-    return planLenses(vagrantfile, known).map(
+    const busy = (name: string) => this.running.on(folder, name)?.command;
+    return planLenses(vagrantfile, known, busy).map(
       (lens) =>
         new vscode.CodeLens(
           new vscode.Range(at(lens.span.start), at(lens.span.start)),
@@ -74,11 +76,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
         watcher.onDidChange(changed),
         watcher.onDidDelete(changed),
       );
-    this.subscriptions.push(
-      vscode.tasks.onDidEndTask(({ execution }) => {
-        if (execution.task.definition.type === 'vagrant') changed();
-      }),
-    );
+    this.subscriptions.push(this.running.onDidChange(changed));
   }
 }
 
@@ -86,7 +84,7 @@ function commandOf(lens: PlannedLens, folder: string): vscode.Command {
   switch (lens.kind) {
     case 'state':
       return {
-        title: stateTitle(lens.machine),
+        title: stateTitle(lens),
         tooltip: vscode.l10n.t('Show it in the Machines view'),
         command: 'boxwright.machines.focus',
       };
@@ -117,8 +115,10 @@ function commandOf(lens: PlannedLens, folder: string): vscode.Command {
   }
 }
 
-const stateTitle = (machine: KnownMachine): string =>
-  `$(${stateIcons[machine.kind]}) ${vscode.l10n.t('{0}: {1}', machine.name, stateWord(machine))}`;
+const stateTitle = ({ machine, busy }: Extract<PlannedLens, { kind: 'state' }>): string =>
+  busy === undefined
+    ? `$(${stateIcons[machine.kind]}) ${vscode.l10n.t('{0}: {1}', machine.name, stateWord(machine))}`
+    : `$(loading~spin) ${vscode.l10n.t('{0}: vagrant {1} is running', machine.name, busy)}`;
 
 const runTitle = ({ provisioner, others, named, machine }: Extract<PlannedLens, { kind: 'run' }>): string => {
   if (others) return vscode.l10n.t('$(play) Run all of type {0}', provisioner);

@@ -3,33 +3,42 @@ import type { Span } from '../../../text/span';
 import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 
 /** A lens over a line of a Vagrantfile. */
-export type PlannedLens = { readonly span: Span } & (
-  | { readonly kind: 'state'; readonly machine: KnownMachine }
-  /** `named`: other machines are defined by the same line, so that each needs its name. */
-  | {
-      readonly kind: 'up' | 'ssh' | 'provision';
-      readonly machine: string;
-      readonly named: boolean;
-    }
-  /** More machines than a line has room for. */
-  | { readonly kind: 'many'; readonly count: number; readonly running: number }
-  | {
-      readonly kind: 'run';
-      /** Undefined for all machines of the file. */
-      readonly machine: string | undefined;
-      readonly named: boolean;
-      /** What `--provision-with` is given. */
-      readonly provisioner: string;
-      /** Others of the same type have no name either, and run with it. */
-      readonly others: boolean;
-    }
-);
+export type PlannedLens = { readonly span: Span } &
+  /** `busy`: what Vagrant does with it now, like `up`; nothing else can be done meanwhile. */
+  (
+    | { readonly kind: 'state'; readonly machine: KnownMachine; readonly busy: string | undefined }
+    /** `named`: other machines are defined by the same line, so that each needs its name. */
+    | {
+        readonly kind: 'up' | 'ssh' | 'provision';
+        readonly machine: string;
+        readonly named: boolean;
+      }
+    /** More machines than a line has room for. */
+    | { readonly kind: 'many'; readonly count: number; readonly running: number }
+    | {
+        readonly kind: 'run';
+        /** Undefined for all machines of the file. */
+        readonly machine: string | undefined;
+        readonly named: boolean;
+        /** What `--provision-with` is given. */
+        readonly provisioner: string;
+        /** Others of the same type have no name either, and run with it. */
+        readonly others: boolean;
+      }
+  );
 
 /** How many machines, or a provisioner's machines, have lenses of their own in one line. */
 const room = 3;
 
+/** What runs for a machine in this window. */
+export type Busy = (machine: string) => string | undefined;
+
 /** The lenses of a Vagrantfile. @param known its machines as far as the disk tells */
-export function planLenses(vagrantfile: Vagrantfile, known: readonly KnownMachine[]): PlannedLens[] {
+export function planLenses(
+  vagrantfile: Vagrantfile,
+  known: readonly KnownMachine[],
+  busy: Busy = () => undefined,
+): PlannedLens[] {
   const byPlace = new Map<number, { span: Span; names: string[] }>();
   for (const { name, span } of vagrantfile.machines) {
     if (name === undefined) continue;
@@ -38,12 +47,17 @@ export function planLenses(vagrantfile: Vagrantfile, known: readonly KnownMachin
     else byPlace.set(span.start, { span, names: [name] });
   }
   return [
-    ...[...byPlace.values()].flatMap(({ span, names }) => ofMachines(span, names, known)),
+    ...[...byPlace.values()].flatMap(({ span, names }) => ofMachines(span, names, known, busy)),
     ...ofProvisioners(vagrantfile),
   ];
 }
 
-function ofMachines(span: Span, names: readonly string[], known: readonly KnownMachine[]): PlannedLens[] {
+function ofMachines(
+  span: Span,
+  names: readonly string[],
+  known: readonly KnownMachine[],
+  busy: Busy,
+): PlannedLens[] {
   const machines = names.flatMap((name) => known.find((one) => one.name === name) ?? []);
   if (machines.length > room) {
     const running = machines.filter(({ kind }) => kind === 'running').length;
@@ -52,10 +66,12 @@ function ofMachines(span: Span, names: readonly string[], known: readonly KnownM
   const named = machines.length > 1;
   return machines.flatMap((machine): PlannedLens[] => {
     const { name, kind } = machine;
+    const doing = busy(name);
+    if (doing !== undefined) return [{ span, kind: 'state', machine, busy: doing }];
     const action = (what: 'up' | 'ssh' | 'provision') => ({ span, kind: what, machine: name, named });
     // Of a machine whose state nobody knows everything may be wanted.
     return [
-      { span, kind: 'state', machine },
+      { span, kind: 'state', machine, busy: undefined },
       ...(kind === 'running' ? [] : [action('up')]),
       ...(kind === 'running' || kind === 'unknown' ? [action('ssh'), action('provision')] : []),
     ];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
+import type { RunningTasks } from '../machines/runningTasks';
 import { MachineLenses } from './machineLenses';
 import { SettingCompletions } from './settingCompletions';
 import { SettingHovers } from './settingHovers';
@@ -15,10 +16,15 @@ const anyVagrantfile: vscode.DocumentSelector = ['**/[vV]agrantfile*', '**/*.vag
  * The Vagrantfile in the editor: lenses, completion, hovers, validation.
  * @param home the folder of vagrantHome()
  */
-export function vagrantfilePart({ runner, log }: Shared, home: string): Part {
+export function vagrantfilePart(
+  { runner, log }: Shared,
+  home: string,
+  running: Pick<RunningTasks, 'on' | 'onDidChange'>,
+): Part & { readonly lenses: MachineLenses } {
   const validation = new VagrantfileValidation(runner, log);
-  const lenses = new MachineLenses(home);
+  const lenses = new MachineLenses(home, running);
   return {
+    lenses,
     commands: {
       'boxwright.vagrant.validate': (uri?: vscode.Uri) => validation.run(uri),
     },
