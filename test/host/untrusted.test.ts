@@ -35,6 +35,7 @@ describe('an untrusted workspace', () => {
       ['boxwright.packer.build', hello],
       ['boxwright.vagrant.up', vagrantfile],
       ['boxwright.vagrant.provision', vagrantfile],
+      ['boxwright.vagrant.validate', vagrantfile],
       ['boxwright.vagrant.addBox', undefined],
       ['boxwright.vagrant.removeBox', undefined],
     ] as const)
