@@ -38,6 +38,17 @@ describe('an untrusted workspace', () => {
       ['boxwright.vagrant.validate', vagrantfile],
       ['boxwright.vagrant.addBox', undefined],
       ['boxwright.vagrant.removeBox', undefined],
+      ['boxwright.vagrant.addBoxFromFile', undefined],
+      ['boxwright.vagrant.updateBox', undefined],
+      ['boxwright.vagrant.checkBoxes', undefined],
+      ['boxwright.vagrant.pruneBoxes', undefined],
+      ['boxwright.vagrant.repackageBox', undefined],
+      ['boxwright.vagrant.installPlugin', undefined],
+      ['boxwright.vagrant.updatePlugin', undefined],
+      ['boxwright.vagrant.updateAllPlugins', undefined],
+      ['boxwright.vagrant.uninstallPlugin', undefined],
+      ['boxwright.vagrant.repairPlugins', undefined],
+      ['boxwright.vagrant.expungePlugins', undefined],
     ] as const)
       await vscode.commands.executeCommand(command, argument);
     childProcess.spawn = spawn;

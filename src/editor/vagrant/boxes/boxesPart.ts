@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command, Part, Shared } from '../../part';
 import { addBox } from './addBox';
+import { askForFile } from './askForBox';
 import type { BoxItem } from './boxItems';
 import type { BoxServices } from './boxServices';
 import { BoxSizes } from './boxSizes';
@@ -46,8 +47,11 @@ export function boxesPart(
 /** A tree gives the item of the menu, then all that are selected; the palette gives nothing. */
 const boxCommandTable = (services: BoxServices): Record<string, Command> => ({
   'boxwright.vagrant.addBox': () => addBox(services),
-  'boxwright.vagrant.addBoxFromFile': (file?: string | vscode.Uri) =>
-    addBox(services, file instanceof vscode.Uri ? file.fsPath : file),
+  'boxwright.vagrant.addBoxFromFile': async (given?: string | vscode.Uri) => {
+    services.runner.executable('vagrant');
+    const file = given instanceof vscode.Uri ? given.fsPath : (given ?? (await askForFile()));
+    if (file !== undefined) await addBox(services, file);
+  },
   'boxwright.vagrant.removeBox': async (item?: BoxItem, selected?: BoxItem[]) => {
     services.runner.executable('vagrant');
     const boxes = givenBoxes(item, selected);

@@ -83,7 +83,13 @@ export class NewerBoxes implements vscode.Disposable {
   }
 
   private async learn({ newest, problems }: Outdated): Promise<void> {
-    await this.memory.update(key, { at: Date.now(), home: this.home, newest, problems } satisfies Learned);
+    // A catalog that can't be reached now has still what it had.
+    const known = problems.length ? (this.learned()?.newest ?? []) : [];
+    const kept = known.filter(
+      (old) => !newest.some(({ name, provider }) => name === old.name && provider === old.provider),
+    );
+    const learned: Learned = { at: Date.now(), home: this.home, newest: [...kept, ...newest], problems };
+    await this.memory.update(key, learned);
     this.changed.fire();
   }
 }

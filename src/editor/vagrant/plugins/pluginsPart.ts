@@ -29,6 +29,7 @@ export function pluginsPart({ log, runner }: Shared, home: string): Part & { rea
       plugins,
       tree,
       tree.onDidChangeVisibility(({ visible }) => plugins.setVisible(visible)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => store.refresh()),
       vscode.workspace.registerTextDocumentContentProvider(pluginScheme, pluginPages),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('boxwright.vagrant.path')) store.refresh();
