@@ -6,12 +6,17 @@ import { packerPart } from './editor/packer/packerPart';
 import { Validation } from './editor/packer/validate';
 import { register } from './editor/part';
 import { createRunner } from './editor/toolBox';
-import type { BoxItem } from './editor/vagrant/boxesView';
+import type { BoxItem } from './editor/vagrant/boxes/boxItems';
+import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
+import type { MachineNode } from './editor/vagrant/machines/machineNodes';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
 export interface Exports {
   readonly boxes: vscode.TreeDataProvider<BoxItem>;
+  readonly vagrantPlugins: vscode.TreeDataProvider<PluginItem>;
+  readonly machines: vscode.TreeDataProvider<MachineNode>;
+  readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
 }
 
@@ -31,5 +36,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
     validation,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
-  return { boxes: vagrant.boxes, lintStatus: lint.status };
+  return {
+    boxes: vagrant.boxes,
+    vagrantPlugins: vagrant.plugins,
+    machines: vagrant.machines.view,
+    vagrantLenses: vagrant.lenses,
+    lintStatus: lint.status,
+  };
 }

@@ -127,7 +127,7 @@ async function host(setting) {
         tests: path.join(root, 'out', 'test', 'host', 'index.js'),
         workspace: path.join(root, 'examples'),
         env: { ...scratch, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
-        limitSeconds: 300,
+        limitSeconds: 900,
       });
       for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
     }

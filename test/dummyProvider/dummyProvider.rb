@@ -29,6 +29,15 @@ module DummyProvider
     machine.data_dir.join("state")
   end
 
+  # Takes as long as a step that can't be broken off. The file `interrupted` says that Vagrant has been interrupted:
+  # an interrupt right after another would be one with it.
+  def self.take_time(env)
+    (ENV.fetch("DUMMY_DELAY", "0").to_f * 10).ceil.times do
+      FileUtils.touch(env[:machine].data_dir.join("interrupted")) if env[:interrupted]
+      sleep(0.1)
+    end
+  end
+
   # The folder of a machine's snapshots: of each a copy of the state under its name.
   def self.snapshots(machine)
     machine.data_dir.join("snapshots")
@@ -127,7 +136,7 @@ module DummyProvider
       when :snapshot_restore then FileUtils.cp(snapshot, state)
       when :snapshot_delete then FileUtils.rm(snapshot)
       end
-      sleep(ENV.fetch("DUMMY_DELAY", "0").to_f)
+      DummyProvider.take_time(env)
       @app.call(env)
     end
   end
@@ -156,6 +165,7 @@ module DummyProvider
       machine = env[:machine]
       env[:ui].info("-> #{@state}")
       @state == :not_created ? remove(machine) : keep(machine)
+      DummyProvider.take_time(env) unless @state == :not_created
       @app.call(env)
     end
 
@@ -169,7 +179,6 @@ module DummyProvider
     def keep(machine)
       machine.id ||= SecureRandom.uuid # Vagrant enters the machine in its index
       DummyProvider.state_file(machine).write(@state.to_s)
-      sleep(ENV.fetch("DUMMY_DELAY", "0").to_f)
     end
   end
 

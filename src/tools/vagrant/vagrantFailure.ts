@@ -27,7 +27,8 @@ export function vagrantFailure({ exitCode, stdout, stderr }: ToolResult): Vagran
   const exit = lines.find(({ type }) => type === 'error-exit')?.data;
   const said = lines.find(({ type, data }) => type === 'ui' && data[0] === 'error')?.data[1];
   const text = exit?.[1] ?? said ?? (stderr.trim() || stdout);
-  return describeFailure(text || `exit ${exitCode ?? '?'}`, exit?.[0]);
+  const ended = exitCode === undefined ? 'Vagrant was ended before it had answered.' : `exit ${exitCode}`;
+  return describeFailure(text.trim() || ended, exit?.[0]);
 }
 
 /** The failure that Vagrant has written into its log at the level `error`; undefined when there is none. */
