@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { betweenInstallations } from '../lib/apt.mjs';
 import { cachedFile } from '../lib/cache.mjs';
 import { run } from '../lib/run.mjs';
 
@@ -33,10 +34,8 @@ export async function smallImage() {
     const path = await cachedFile(`small-image-${fingerprint()}`, 'small.qcow2', (file) => {
       console.log('making the disk of a small virtual machine');
       // Tests that run meanwhile go first.
-      return run('nice', ['-n', '10', 'fakeroot', 'bash', `${recipe}/makeImage.sh`, file], {
-        quiet: true,
-        timeout: limitMs,
-      });
+      const command = ['nice', '-n', '10', 'fakeroot', 'bash', `${recipe}/makeImage.sh`, file];
+      return betweenInstallations(() => run(command[0], command.slice(1), { quiet: true, timeout: limitMs }));
     });
     return { path };
   } catch (error) {

@@ -6,9 +6,9 @@ export const aliveInGroup = (group: number): number[] =>
     .filter((process) => process.group === group)
     .map(({ pid }) => pid);
 
-/** Waits until nothing of a process group is alive. @returns false after ten seconds */
+/** Waits until nothing of a process group is alive. @returns false after half a minute */
 export async function groupGone(group: number): Promise<boolean> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (aliveInGroup(group).length) {
     if (Date.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -21,6 +21,9 @@ describe('real Vagrant', () => {
     writeFileSync(path.join(folder, 'metadata.json'), '{"provider": "virtualbox"}');
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
   });
+  afterEach(async () => {
+    for (const box of readBoxes(vagrantHome())) await runner.run(boxRemove(homedir(), box));
+  });
   after(() => {
     if (folder) rmSync(folder, { recursive: true });
   });
@@ -55,7 +58,6 @@ describe('real Vagrant', () => {
     const { exitCode, output } = await add(metadata, '', 'virtualbox');
     assert.equal(exitCode, 0, output);
     assert.deepEqual(boxes(), [['acme/versions', '1.1.0', 'virtualbox']]);
-    for (const box of readBoxes(vagrantHome())) await runner.run(boxRemove(homedir(), box));
   });
 
   it('says why a box can not be removed', async () => {
