@@ -10,9 +10,7 @@ import type { MachineLenses } from './vagrantfile/machineLenses';
 import { vagrantfilePart } from './vagrantfile/vagrantfilePart';
 
 /** Vagrant in the editor: boxes and machines. */
-export function vagrantPart(
-  shared: Shared,
-): Part & {
+export function vagrantPart(shared: Shared): Part & {
   readonly boxes: BoxesView;
   readonly plugins: PluginsView;
   readonly machines: MachinesPart;

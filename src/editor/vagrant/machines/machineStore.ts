@@ -76,15 +76,13 @@ export class MachineStore {
       };
     });
     const own = new Map(workspace.map(({ folder, machines }) => [folderKey(folder), machines]));
-    const others = indexedMachines([...indexed.values()].flat(), boxes).filter(
-      (other) =>
-        !own
-          .get(folderKey(other.folder))
-          ?.some(
-            ({ name, provider, created }) => created && name === other.name && provider === other.provider,
-          ),
-    );
-    return { workspace, others };
+    const others = [...indexed].flatMap(([key, machines]) => {
+      const shown = own.get(key)?.filter(({ created }) => created) ?? [];
+      return machines.filter(
+        (other) => !shown.some(({ name, provider }) => name === other.name && provider === other.provider),
+      );
+    });
+    return { workspace, others: indexedMachines(others, boxes) };
   }
 
   /** Keeps what Vagrant has just said of a folder. */

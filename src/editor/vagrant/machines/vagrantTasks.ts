@@ -52,9 +52,12 @@ export class VagrantTasks implements vscode.TaskProvider {
 
   /** The file to which a task's Vagrant writes the error that ends it. */
   errorLog(definition: VagrantTaskDefinition): string {
-    const written = Object.entries(definition).sort(([a], [b]) => (a < b ? -1 : 1));
-    const name = createHash('sha256').update(JSON.stringify(written)).digest('hex').slice(0, 16);
-    return path.join(this.logs, `${name}.log`);
+    // The editor fills in what a definition leaves out: the same task has more than one.
+    const name = createHash('sha256')
+      .update(taskName(definition))
+      .update(String(definition.args))
+      .digest('hex');
+    return path.join(this.logs, `${name.slice(0, 16)}.log`);
   }
 
   private create(action: MachineAction): vscode.Task {
