@@ -15,7 +15,7 @@ type Pick = string | vscode.QuickPickItem;
  * A question for which no answer is left is given up, as with Escape.
  */
 export class Answers implements vscode.Disposable {
-  private readonly original = { ...vscode.window };
+  private readonly original: Partial<typeof vscode.window>;
   /** What warnings asked, modal ones most of all. */
   readonly asked: Asked[] = [];
   /** What was offered to pick, and which of it was ticked from the beginning. */
@@ -53,7 +53,7 @@ export class Answers implements vscode.Disposable {
       return Promise.resolve(undefined);
     };
     const uri = () => (this.file === undefined ? undefined : vscode.Uri.file(this.file));
-    Object.assign(vscode.window, {
+    const replaced = {
       showWarningMessage: warning,
       showQuickPick: pick,
       showInputBox: input,
@@ -67,7 +67,11 @@ export class Answers implements vscode.Disposable {
         this.failures.push(message);
         return Promise.resolve(undefined);
       },
-    });
+    };
+    // Others of the window's properties can't be written back.
+    const names = Object.keys(replaced) as (keyof typeof replaced)[];
+    this.original = Object.fromEntries(names.map((name) => [name, vscode.window[name]]));
+    Object.assign(vscode.window, replaced);
   }
 
   /** Answers the questions of one command and waits for its end. */

@@ -66,7 +66,7 @@ describe('the Boxes view', () => {
     let change = changed();
     put('acme-VAGRANTSLASH-win', '1.0.0', 'virtualbox');
     await change;
-    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 2 byte']);
+    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 2 bytes']);
     change = changed();
     put('acme-VAGRANTSLASH-win', '1.1.0', 'amd64', 'hyperv');
     put('acme-VAGRANTSLASH-win', '1.1.0', 'arm64', 'hyperv');
@@ -74,20 +74,20 @@ describe('the Boxes view', () => {
     assert.deepEqual(await tree(), [
       'acme/win 2 versions · hyperv, virtualbox',
       '  1.1.0 hyperv',
-      '    hyperv amd64 · 2 byte',
-      '    hyperv arm64 · 2 byte',
-      '  1.0.0 virtualbox · 2 byte',
+      '    hyperv amd64 · 2 bytes',
+      '    hyperv arm64 · 2 bytes',
+      '  1.0.0 virtualbox · 2 bytes',
     ]);
     change = changed();
     rmSync(path.join(boxes, 'acme-VAGRANTSLASH-win', '1.1.0'), { recursive: true });
     await change;
-    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 2 byte']);
+    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 2 bytes']);
   });
 
   it('tells the size of a box anew when it was replaced, and of a name when somebody points at it', async () => {
     const { boxes: view } = await activated();
     put('a', '0', 'virtualbox');
-    assert.deepEqual(await tree(), ['a 0 · virtualbox', '  0 virtualbox · 2 byte']);
+    assert.deepEqual(await tree(), ['a 0 · virtualbox', '  0 virtualbox · 2 bytes']);
     rmSync(path.join(boxes, 'a', '0', 'virtualbox'), { recursive: true });
     put('a', '0', 'virtualbox');
     writeFileSync(path.join(boxes, 'a', '0', 'virtualbox', 'box.img'), Buffer.alloc(1_499_998));
@@ -106,7 +106,7 @@ describe('the Boxes view', () => {
     use('acme/win', '1.0.0', 'virtualbox');
     assert.deepEqual(await tree(), [
       'acme/win 1.0.0 · virtualbox',
-      '  1.0.0 virtualbox · 2 byte · used by web',
+      '  1.0.0 virtualbox · 2 bytes · used by web',
     ]);
   });
 });
@@ -164,7 +164,7 @@ describe('boxes in the editor, with real Vagrant', function () {
   it('are added from a catalog in a version, found outdated, updated, pruned and removed', async () => {
     await addVersion('1.0.0');
     assert.deepEqual(answers.offered[1]?.labels, ['1.10.0', '1.2.0', '1.0.0']);
-    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 26 byte']);
+    assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 25 bytes']);
 
     await answers.command('checkBoxes', []);
     assert.deepEqual(answers.said, ['There are newer versions of acme/win.']);
@@ -173,8 +173,8 @@ describe('boxes in the editor, with real Vagrant', function () {
     await answers.command('updateBox', [], await find('acme/win'));
     assert.deepEqual(await tree(), [
       'acme/win 2 versions · virtualbox',
-      '  1.10.0 virtualbox · 26 byte',
-      '  1.0.0 virtualbox · 26 byte',
+      '  1.10.0 virtualbox · 25 bytes',
+      '  1.0.0 virtualbox · 25 bytes',
     ]);
     await answers.command('checkBoxes', []);
     assert.deepEqual(answers.said, ['All boxes that came from a catalog are up to date.']);
@@ -184,7 +184,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     assert.equal(answers.asked[0]?.message, 'Remove box acme/win 1.0.0 (virtualbox)?');
     assert.equal((await tree()).length, 3, 'nothing is removed without a yes');
     await answers.command('pruneBoxes', ['*', 'yes']);
-    assert.deepEqual(await tree(), ['acme/win 1.10.0 · virtualbox', '  1.10.0 virtualbox · 26 byte']);
+    assert.deepEqual(await tree(), ['acme/win 1.10.0 · virtualbox', '  1.10.0 virtualbox · 25 bytes']);
     await answers.command('pruneBoxes', []);
     assert.match(answers.said[0] ?? '', /nothing to prune/);
     assert.deepEqual(answers.failures, []);
@@ -211,7 +211,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     await answers.command('addBox', ['From a file…', 'acme/tiny', '1234']);
     assert.match(answers.refused[0] ?? '', /no md5, sha1/);
     await answers.command('addBox', ['From a file…', 'acme/tiny', '']);
-    assert.deepEqual(await tree(), ['acme/tiny 0 · virtualbox', '  0 virtualbox · 26 byte']);
+    assert.deepEqual(await tree(), ['acme/tiny 0 · virtualbox', '  0 virtualbox · 25 bytes']);
     await answers.command('updateBox', [], await find('acme/tiny'));
     assert.match(answers.failures[0] ?? '', /was added from a file, not from a catalog/);
   });
