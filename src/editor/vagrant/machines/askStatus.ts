@@ -41,6 +41,15 @@ export class StatusQuestions implements vscode.Disposable {
     );
   }
 
+  /**
+   * A task has worked with machines of a folder. What Vagrant says of one outside of the workspace gets into the index,
+   * from which it is read.
+   */
+  async askAfterTask(folder: string): Promise<void> {
+    const { others } = await this.store.read();
+    if (others.some((machine) => machine.folder === folder && !machine.stale)) this.ask([folder]);
+  }
+
   /** The user is back: what has been said a while ago may have changed outside. */
   async askAgain(): Promise<void> {
     if (!this.isVisible()) return;

@@ -102,6 +102,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
       }),
       running.onDidEnd((ended) => {
         refresh(ended.action.folder);
+        void questions.askAfterTask(ended.action.folder);
         void reportEnd(ended, tasks.errorLog(ended.definition), home);
       }),
     ],
