@@ -146,12 +146,22 @@ describe('boxes in the editor, with real Vagrant', function () {
     writeFileSync(path.join(folder, 'catalog.json'), JSON.stringify({ name: 'acme/win', versions }));
     answers = new Answers();
   });
-  beforeEach(() => (answers.file = path.join(folder, 'tiny.box')));
+  // What comes in the background comes whenever it likes.
+  const checkByItself = (on: boolean | undefined) =>
+    vscode.workspace
+      .getConfiguration('boxwright')
+      .update('vagrant.checkBoxes', on, vscode.ConfigurationTarget.Global);
+
+  beforeEach(async () => {
+    answers.file = path.join(folder, 'tiny.box');
+    await checkByItself(false);
+  });
   afterEach(() => {
     rmSync(boxes, { recursive: true, force: true });
     rmSync(machineIndex(vagrantHome()), { force: true });
   });
-  after(() => {
+  after(async () => {
+    await checkByItself(undefined);
     answers?.dispose();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
@@ -160,6 +170,26 @@ describe('boxes in the editor, with real Vagrant', function () {
     answers.file = path.join(folder, 'catalog.json');
     return answers.command('addBox', ['From a file…', version]);
   };
+
+  it('are found outdated by themselves while the view is shown', async () => {
+    const { boxes: view } = await activated();
+    assert.ok(view.onDidChangeTreeData);
+    await checkByItself(true);
+    await vscode.commands.executeCommand('boxwright.boxes.focus');
+    let lines: string[] = [];
+    const changes = new vscode.EventEmitter<void>();
+    const subscription = view.onDidChangeTreeData(async () => {
+      lines = await tree();
+      changes.fire();
+    });
+    try {
+      await addVersion('1.2.0');
+      const known = () => lines[0] === 'acme/win 1.2.0 · virtualbox · 1.10.0 is available';
+      await until('the newer version', known, [changes.event as vscode.Event<never>], 60);
+    } finally {
+      subscription.dispose();
+    }
+  });
 
   it('are added from a catalog in a version, found outdated, updated, pruned and removed', async () => {
     await addVersion('1.0.0');

@@ -49,6 +49,8 @@ export class NewerBoxes implements vscode.Disposable {
   /** Asks the catalogs. @throws ToolMissing, WorkspaceUntrusted, Error with Vagrant's reason */
   async look(signal?: AbortSignal): Promise<Outdated> {
     const outdated = await this.runner.run(boxOutdated(homedir()), signal);
+    // Half of an answer is none.
+    signal?.throwIfAborted();
     await this.learn(outdated);
     return outdated;
   }
