@@ -6,6 +6,7 @@ import type { Outdated } from '../../../tools/vagrant/box';
 import { compareVersions } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { settings } from '../../settings';
+import { canRun } from '../canRun';
 
 /** What was learned last, kept for all windows. */
 interface Learned extends Outdated {
@@ -60,6 +61,7 @@ export class NewerBoxes implements vscode.Disposable {
     const due = (this.learned()?.at ?? 0) + interval < Date.now();
     if (!due || this.background || !settings.checkBoxes() || !boxes.some(({ fromCatalog }) => fromCatalog))
       return;
+    if (!canRun(this.runner)) return;
     const background = new AbortController();
     this.background = background;
     try {

@@ -5,6 +5,7 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { systemPlugins } from '../../../tools/vagrant/plugin';
 import { globalPluginsFile, readPlugins } from '../../../tools/vagrant/readPlugins';
 import type { Plugin } from '../../../tools/vagrant/readPlugins';
+import { canRun } from '../canRun';
 import type { OwnPlugin } from './pluginItems';
 
 const localFiles = '**/.vagrant/plugins.json';
@@ -48,7 +49,7 @@ export class PluginStore implements vscode.Disposable {
 
   /** Asks Vagrant in the background for what its package brings, once. What fails is only written to the log. */
   async ask(): Promise<void> {
-    if (this.system || this.asking) return;
+    if (this.system || this.asking || !canRun(this.runner)) return;
     const asking = new AbortController();
     this.asking = asking;
     try {
