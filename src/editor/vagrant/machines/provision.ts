@@ -9,6 +9,7 @@ import { status } from '../../../tools/vagrant/status';
 import type { MachineStatus } from '../../../tools/vagrant/status';
 import { editorFiles } from '../../editorFiles';
 import { UserFacingError } from '../../showFailure';
+import { asking } from './asking';
 import { checkIdle, confirm } from './machineActions';
 import type { MachineNode } from './machineNodes';
 import type { MachineServices } from './machineServices';
@@ -21,7 +22,7 @@ export interface ProvisionTarget extends MachineTarget {
   readonly provisioners?: readonly string[];
 }
 
-/** Runs some provisioners of machines. @throws ToolMissing, WorkspaceUntrusted, UserFacingError, VagrantFailure */
+/** Runs some provisioners of machines. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function provision(
   services: MachineServices,
   given: Given | ProvisionTarget,
@@ -78,13 +79,7 @@ async function provisionOne(
 }
 
 const waitFor = (states: Promise<readonly MachineStatus[]>) =>
-  vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Window,
-      title: vscode.l10n.t('Vagrant looks whether the machine runs'),
-    },
-    () => states,
-  );
+  asking(vscode.l10n.t('Vagrant looks whether the machine runs'), () => states);
 
 /** Vagrant would end without a word, as if all had gone well. */
 const startQuestion = (machines: readonly MachineStatus[]) => ({
