@@ -35,6 +35,7 @@ async function main() {
     readTemplate: 'src/pipeline/template/readTemplate.ts',
     readBoxes: 'src/tools/vagrant/readBoxes.ts',
     readMachines: 'src/tools/vagrant/readMachines.ts',
+    knownMachines: 'src/tools/vagrant/knownMachines.ts',
   });
   const setting = { root, dist, scratch, modules };
   const rows = [];

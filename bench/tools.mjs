@@ -35,26 +35,26 @@ export async function measureRepository({ dist, scratch, modules }) {
   ];
 }
 
-/** Reading boxes and machines from disk, against `vagrant box list`. */
+/** Reading boxes and machines from disk, against `vagrant box list` and `vagrant global-status`. */
 export async function measureSidebar({ scratch, modules }) {
   const home = path.join(scratch, 'vagrant.d');
   writeHome(home);
   const { readBoxes } = modules.readBoxes;
   const { readMachines } = modules.readMachines;
-  const counts = [readBoxes(home).length, readMachines(home).length];
-  const times = Array.from({ length: 9 }, () =>
-    time(() => {
-      readBoxes(home);
-      readMachines(home);
-    }),
-  );
-  const own = median(times);
+  const { indexedMachines } = modules.knownMachines;
+  const boxes = readBoxes(home);
+  // With a look at each machine's folder, whether it is stale, and for a newer box.
+  const machines = () => indexedMachines(readMachines(home), boxes);
+  const usual = machines().filter(({ stale, newerBox }) => !stale && newerBox).length;
+  const measure = (action) => median(Array.from({ length: 9 }, () => time(action)));
+  const [own, ownMachines] = [measure(() => readBoxes(home)), measure(machines)];
   const rows = [
+    { what: `sidebar: ${boxes.length} boxes`, measured: ms(own), budget: '≤ 50 ms', ok: own <= 50 },
     {
-      what: `sidebar: ${counts[0]} boxes, ${counts[1]} machines`,
-      measured: ms(own),
+      what: `sidebar: ${machines().length} machines (${usual} there, with a newer box)`,
+      measured: ms(ownMachines),
       budget: '≤ 50 ms',
-      ok: own <= 50,
+      ok: ownMachines <= 50 && usual > 0,
     },
   ];
   if (!has('vagrant')) return rows;
@@ -64,13 +64,18 @@ export async function measureSidebar({ scratch, modules }) {
     VAGRANT_CHECKPOINT_DISABLE: '1',
     VAGRANT_NO_PLUGINS: '1',
   };
-  const list = await timeAsync(() => finished('vagrant', ['box', 'list'], scratch, env));
-  rows.push({
-    what: 'sidebar, against vagrant box list',
-    measured: `${(list / own).toFixed(0)} × faster (${ms(list)})`,
-    budget: '≥ 20 ×',
-    ok: list / own >= 20,
-  });
+  for (const [args, mine] of [
+    [['box', 'list'], own],
+    [['global-status'], ownMachines],
+  ]) {
+    const vagrants = await timeAsync(() => finished('vagrant', args, scratch, env));
+    rows.push({
+      what: `sidebar, against vagrant ${args.join(' ')}`,
+      measured: `${(vagrants / mine).toFixed(0)} × faster (${ms(vagrants)})`,
+      budget: '≥ 20 ×',
+      ok: vagrants / mine >= 20,
+    });
+  }
   return rows;
 }
 
@@ -87,18 +92,24 @@ function writeHome(home) {
     writeFileSync(path.join(folder, 'metadata.json'), '{"provider":"virtualbox"}');
   }
   const machines = {};
-  for (let index = 0; index < 500; index++)
+  for (let index = 0; index < 500; index++) {
+    const project = path.join(home, '..', 'projects', `project${index}`);
+    const data = path.join(project, '.vagrant', 'machines', 'default', 'virtualbox');
+    mkdirSync(data, { recursive: true });
+    writeFileSync(path.join(data, 'id'), 'x');
+    writeFileSync(path.join(project, 'Vagrantfile'), 'Vagrant.configure("2") {}\n');
     machines[index.toString(16).padStart(32, '0')] = {
-      local_data_path: `/home/me/project${index}/.vagrant`,
+      local_data_path: path.join(project, '.vagrant'),
       name: 'default',
       provider: 'virtualbox',
       state: 'running',
       vagrantfile_name: null,
-      vagrantfile_path: `/home/me/project${index}`,
+      vagrantfile_path: project,
       updated_at: null,
       extra_data: { box: { name: `org/box${index}`, provider: 'virtualbox', version: '1.0.0' } },
       architecture: null,
     };
+  }
   const index = path.join(home, 'data', 'machine-index');
   mkdirSync(index, { recursive: true });
   writeFileSync(path.join(index, 'index'), JSON.stringify({ version: 1, machines }));

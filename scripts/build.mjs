@@ -26,6 +26,11 @@ const chunks = [
     module: './src/pipeline/vagrantfile/vagrantfileReader.ts',
     imported: /\/vagrantfileReader$/,
   },
+  {
+    name: 'vagrantSettings',
+    module: './src/pipeline/vagrantfile/settings/lookUp.ts',
+    imported: /\/settings\/lookUp$/,
+  },
   { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
   { name: 'execa', module: 'execa', imported: /^execa$/ },
   { name: 'chokidar', module: 'chokidar', imported: /^chokidar$/ },

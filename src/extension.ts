@@ -8,13 +8,18 @@ import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
 import { createRunner } from './editor/toolBox';
-import type { BoxItem } from './editor/vagrant/boxesView';
+import type { BoxItem } from './editor/vagrant/boxes/boxItems';
+import type { MachineNode } from './editor/vagrant/machines/machineNodes';
+import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
 import type { RunStore } from './tools/packer/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
 export interface Exports {
   readonly boxes: vscode.TreeDataProvider<BoxItem>;
+  readonly vagrantPlugins: vscode.TreeDataProvider<PluginItem>;
+  readonly machines: vscode.TreeDataProvider<MachineNode>;
+  readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
@@ -45,5 +50,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
     runs: packer.runs,
     runStatus: packer.runStatus,
     pages,
+    vagrantPlugins: vagrant.plugins,
+    machines: vagrant.machines.view,
+    vagrantLenses: vagrant.lenses,
   };
 }

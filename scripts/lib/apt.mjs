@@ -10,8 +10,20 @@ let queue = Promise.resolve();
  * @returns {Promise<string | undefined>} why they are not installed; undefined when all of them are
  */
 export function aptInstall(packages) {
-  const result = queue.then(() => install(packages));
-  queue = result.then(() => undefined);
+  return betweenInstallations(() => install(packages));
+}
+
+/**
+ * Does something for which apt's lists must stay as they are: no call of aptInstall changes them meanwhile.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+export function betweenInstallations(work) {
+  const result = queue.then(work);
+  queue = result.then(
+    () => undefined,
+    () => undefined,
+  );
   return result;
 }
 

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from '../lib/cache.mjs';
+import { cachedFile } from '../lib/cache.mjs';
 import { run } from '../lib/run.mjs';
 import { findProgram } from '../vscode/programs.mjs';
 
@@ -18,26 +17,15 @@ const exe = process.platform === 'win32' ? '.exe' : '';
  */
 export async function goProgram({ module, version }) {
   const name = path.posix.basename(module);
-  const folder = cacheFolder(`${name}-${version.slice(1)}`);
-  const program = path.join(folder, name + exe);
-  if (existsSync(program)) return program;
-  if (!findProgram('go')) throw new Error('Go is not installed');
-
-  const source = await download(module, version);
-  console.log(`building ${name} ${version} with Go, some minutes the first time`);
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const draft = mkdtempSync(`${folder}.`);
-  try {
-    const output = path.join(draft, name + exe);
+  return cachedFile(`${name}-${version.slice(1)}`, name + exe, async (output) => {
+    if (!findProgram('go')) throw new Error('Go is not installed');
+    const source = await download(module, version);
+    console.log(`building ${name} ${version} with Go, some minutes the first time`);
     await go(['build', '-trimpath', '-ldflags', '-s -w', '-o', output, '.'], {
       cwd: source,
       env: { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '-mod=readonly -buildvcs=false' },
     });
-    publish(draft, folder);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-  return program;
+  });
 }
 
 /** The read-only folder in Go's module cache where the module's sources are. */
@@ -48,15 +36,6 @@ async function download(module, version) {
   } catch (error) {
     // With -json Go prints its reason as a field; anything else is told as it came.
     throw new Error(/"Error": "(.*)"/.exec(error.message)?.[1].replace(/\\n\\t/g, ' ') ?? error.message);
-  }
-}
-
-/** Two builds at once both finish; the first one stays, and nobody ever sees half of one. */
-function publish(draft, folder) {
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { aptInstall } from '../lib/apt.mjs';
 import { run } from '../lib/run.mjs';
 import { currentPacker } from '../realTools/currentPacker.mjs';
 import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
+import { imagePackages, smallImage } from '../realTools/smallImage.mjs';
 
 /**
  * What tiers need beyond their own tests. Each is done once, when it is first asked for: asking early and
@@ -11,7 +12,34 @@ import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
 export function preparations(root) {
   const tools = once(() => aptInstall(['packer', 'vagrant']));
   const browser = once(() => aptInstall(['chromium', 'ripgrep']));
+  const image = once(async () => {
+    const reason = await aptInstall(['packer', 'qemu-system-x86', ...imagePackages]);
+    return reason ? { skip: reason } : smallImage();
+  });
   return {
+    /** The disk of the machine that the tier `vm` builds and runs, and what emulates one. */
+    image,
+
+    /**
+     * How the tests of the tier `vm` find what they need, or learn why it isn't there. Only for when that tier
+     * runs: Vagrant loads libvirt's plugin in whatever it does, even while that is being installed.
+     */
+    machineEnvironment: once(async () => {
+      const disk = await image();
+      const reason = await aptInstall([
+        'vagrant',
+        'vagrant-libvirt',
+        'libvirt-daemon',
+        'dnsmasq-base',
+        'iproute2',
+      ]);
+      return {
+        ...variables('BOXWRIGHT_SMALL_IMAGE', disk),
+        ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker()),
+        ...variables('BOXWRIGHT_VAGRANT', reason ? { skip: reason } : await vagrant()),
+      };
+    }),
+
     /** Why there is no browser, where there is none and it can't be installed. */
     noBrowser: once(async () => {
       const reason = await browser();

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { descendants } from '../lib/processes.mjs';
 
 const child = path.join(path.dirname(fileURLToPath(import.meta.url)), 'mochaProcess.mjs');
 const running = new Set();
@@ -51,11 +52,15 @@ export function killTests() {
   running.forEach(killGroup);
 }
 
+/** Also the groups that it has started: a tool that can be stopped with all it started is in one of its own. */
 function killGroup({ pid }) {
   if (!pid) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // nothing of it is left
+  const groups = new Set([pid, ...descendants(pid).map(({ group }) => group)]);
+  for (const group of groups) {
+    try {
+      process.kill(process.platform === 'win32' ? group : -group, 'SIGKILL');
+    } catch {
+      // nothing of it is left
+    }
   }
 }

@@ -23,6 +23,7 @@ export const tiers = {
   tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
   host: { run: host, early: installHosts, needs: 'build' },
   e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
+  vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
 };
 
 /**
@@ -85,6 +86,14 @@ async function endToEnd(setting) {
   await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
 }
 
+async function virtualMachines(setting) {
+  if ((await countTests('vm')) === 0) return;
+  const tools = await setting.prepare.machineEnvironment();
+  // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
+  const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
+  await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
+}
+
 async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
   const { buildTests } = await import('../lib/buildTests.mjs');
   const files = await buildTests(name);
@@ -119,7 +128,7 @@ async function host(setting) {
         tests: path.join(root, 'out', 'test', 'host', 'index.js'),
         workspace: path.join(root, 'examples'),
         env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
-        limitSeconds: 300,
+        limitSeconds: 900,
       });
       for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
     }

@@ -17,8 +17,13 @@ export const settings = {
   /** Whether the log of a build that begins is opened and followed. */
   followLog: (): boolean => get('packer.followLog', false),
   lintRun: (): LintRun => get<LintRun>('lint.run', 'onType'),
+  /** Whether Vagrant is asked what it thinks of a Vagrantfile when that is saved. */
+  validateVagrantfileOnSave: (uri: vscode.Uri): boolean =>
+    vscode.workspace.getConfiguration(section, uri).get('vagrant.validateOnSave', true),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get('lint.takeOverLens', true),
+  /** Whether catalogs of boxes are asked for newer versions without being told to. */
+  checkBoxes: (): boolean => get('vagrant.checkBoxes', true),
 };
 
 /** The settings that hold the paths of tools. */

@@ -2,6 +2,7 @@ import type { FileSource } from '../text/fileSource';
 import { readPipeline } from '../pipeline/pipeline';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Template } from '../pipeline/template/template';
+import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Finding } from '../rules/finding';
 import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
@@ -15,6 +16,8 @@ export interface LintResult {
   readonly files: readonly string[];
   /** What the rules were asked about, of a template or an answer file. */
   readonly pipeline?: Pipeline;
+  /** What they were asked about, of a Vagrantfile. */
+  readonly project?: VagrantProject;
 }
 
 /** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `settle`. */

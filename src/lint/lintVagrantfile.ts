@@ -30,7 +30,11 @@ export function lintVagrantfile(
     rule,
     reports: rule.checkVagrantfile?.(project, configuration.options) ?? [],
   }));
-  return { findings: collect(reports, configuration, (file) => file === path), files: [...watched.files] };
+  return {
+    findings: collect(reports, configuration, (file) => file === path),
+    files: [...watched.files],
+    project,
+  };
 }
 
 /** Whether a file is a Vagrantfile by its name; those for boxes are called Vagrantfile.template, vagrantfile-x.tpl. */

@@ -22,9 +22,39 @@ module DummyProvider
     destroy: :not_created,
   }.freeze
 
+  SNAPSHOT_ACTIONS = %i[snapshot_save snapshot_restore snapshot_delete].freeze
+
   # The file that holds a machine's state.
   def self.state_file(machine)
     machine.data_dir.join("state")
+  end
+
+  # Takes as long as a step that can't be broken off. The file `interrupted` says that Vagrant has been interrupted:
+  # an interrupt right after another would be one with it.
+  def self.take_time(env)
+    (ENV.fetch("DUMMY_DELAY", "0").to_f * 10).ceil.times do
+      FileUtils.touch(env[:machine].data_dir.join("interrupted")) if env[:interrupted]
+      sleep(0.1)
+    end
+  end
+
+  # The folder of a machine's snapshots: of each a copy of the state under its name.
+  def self.snapshots(machine)
+    machine.data_dir.join("snapshots")
+  end
+
+  # What Vagrant asks a provider for beyond its actions.
+  module Capabilities
+    def self.snapshot_list(machine)
+      Dir.children(DummyProvider.snapshots(machine)).sort
+    rescue Errno::ENOENT
+      []
+    end
+
+    # Host => guest; Vagrant itself forwards the port of SSH.
+    def self.forwarded_ports(machine)
+      machine.config.vm.networks.filter_map { |type, options| [options[:host], options[:guest]] if type == :forwarded_port }.to_h
+    end
   end
 
   # Answers Vagrant's questions about a machine and says which steps an action has.
@@ -45,6 +75,8 @@ module DummyProvider
 
     # nil tells Vagrant that this provider can't do it.
     def action(name)
+      return snapshot(name) if SNAPSHOT_ACTIONS.include?(name)
+      return package if name == :package
       return unless STATE_AFTER.key?(name) || name == :provision
 
       Vagrant::Action::Builder.new.tap do |steps|
@@ -55,6 +87,57 @@ module DummyProvider
         steps.use Vagrant::Action::Builtin::Provision if %i[up reload provision].include?(name)
         steps.use ChangeState, STATE_AFTER[name] if STATE_AFTER.key?(name)
       end
+    end
+
+    private
+
+    def snapshot(name)
+      Vagrant::Action::Builder.new.tap { |steps| steps.use ChangeSnapshots, name }
+    end
+
+    # As all providers do, it stops the machine first.
+    def package
+      Vagrant::Action::Builder.new.tap do |steps|
+        steps.use OnlyCreated
+        steps.use ChangeState, :poweroff
+        steps.use Vagrant::Action::General::PackageSetupFolders
+        steps.use Vagrant::Action::General::Package
+        steps.use Export
+      end
+    end
+  end
+
+  # The step that puts into a package what the provider has of the machine.
+  class Export
+    def initialize(app, _env)
+      @app = app
+    end
+
+    def call(env)
+      Pathname.new(env["package.directory"]).join("metadata.json").write('{"provider":"dummy"}')
+      @app.call(env)
+    end
+  end
+
+  # The step that saves, restores or deletes a snapshot.
+  class ChangeSnapshots
+    def initialize(app, _env, action)
+      @app = app
+      @action = action
+    end
+
+    def call(env)
+      state = DummyProvider.state_file(env[:machine])
+      snapshot = DummyProvider.snapshots(env[:machine]).join(env[:snapshot_name])
+      env[:ui].info("-> #{@action} #{env[:snapshot_name]}")
+      FileUtils.mkdir_p(snapshot.dirname)
+      case @action
+      when :snapshot_save then FileUtils.cp(state, snapshot)
+      when :snapshot_restore then FileUtils.cp(snapshot, state)
+      when :snapshot_delete then FileUtils.rm(snapshot)
+      end
+      DummyProvider.take_time(env)
+      @app.call(env)
     end
   end
 
@@ -82,6 +165,7 @@ module DummyProvider
       machine = env[:machine]
       env[:ui].info("-> #{@state}")
       @state == :not_created ? remove(machine) : keep(machine)
+      DummyProvider.take_time(env) unless @state == :not_created
       @app.call(env)
     end
 
@@ -95,7 +179,6 @@ module DummyProvider
     def keep(machine)
       machine.id ||= SecureRandom.uuid # Vagrant enters the machine in its index
       DummyProvider.state_file(machine).write(@state.to_s)
-      sleep(ENV.fetch("DUMMY_DELAY", "0").to_f)
     end
   end
 
@@ -119,7 +202,7 @@ module DummyProvider
 
     def upload(from, to)
       FileUtils.mkdir_p(File.dirname(to))
-      FileUtils.cp_r(from, to)
+      FileUtils.cp_r(from, own(to))
     end
 
     def download(from, to)
@@ -132,11 +215,15 @@ module DummyProvider
 
     # Yields what the command prints, line by line, as :stdout or :stderr; returns its exit code.
     def execute(command, options = nil, &block)
-      code = Open3.popen3("bash", "-c", command) do |input, output, errors, process|
+      code = Open3.popen3("bash", "-c", own(command)) do |input, output, errors, process|
         input.close
         [pass_on(:stdout, output, &block), pass_on(:stderr, errors, &block)].each(&:join)
         process.value.exitstatus
+      ensure
+        # Vagrant, interrupted twice, waits for nothing; what the command has started goes on without it.
+        Process.kill("TERM", process.pid) if process.alive?
       end
+      FileUtils.rm_f(own("/tmp/vagrant-shell")) if command.start_with?("chmod +x")
       checked = (options || {}).fetch(:error_check, true)
       raise Vagrant::Errors::VagrantError, "exit #{code}" if checked && code != 0
 
@@ -146,6 +233,11 @@ module DummyProvider
     alias sudo execute
 
     private
+
+    # Vagrant puts the script of a shell provisioner into the same file in every guest, and here all are one computer.
+    def own(text)
+      text.gsub("/tmp/vagrant-shell", "/tmp/vagrant-shell-#{Process.pid}-#{@machine.name}")
+    end
 
     # Both streams at once: a command that fills one of them must not wait for the other to be read.
     def pass_on(name, stream)
@@ -158,6 +250,8 @@ module DummyProvider
 
     # Chosen without --provider, before any that happens to be installed.
     provider(:dummy, parallel: true, box_optional: true, defaultable: true, priority: 9) { Provider }
+    provider_capability(:dummy, :snapshot_list) { Capabilities }
+    provider_capability(:dummy, :forwarded_ports) { Capabilities }
     communicator(:dummy) { Communicator }
   end
 end

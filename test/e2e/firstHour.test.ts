@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { boxItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
@@ -135,14 +136,15 @@ describe('the first hour with Boxwright', () => {
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
     await openSideBar(page);
     await workbench.runCommand(page, 'Vagrant: Add Box…');
-    await row(page, 'From the public catalog or a URL…').click();
-    await answer(page, 'Box to add', path.join(folder, 'tiny.box'));
+    await row(page, 'From a URL…').click();
+    await answer(page, 'URL of the box', pathToFileURL(path.join(folder, 'tiny.box')).href);
     await answer(page, 'Name of the box', 'acme/tiny');
-    await answer(page, 'Provider', '');
+    await answer(page, 'Checksum', '');
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('10-box');
     await workbench.runCommand(page, 'Vagrant: Remove Box…');
     await row(page, 'acme/tiny').click();
+    await page.keyboard.press('Enter');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Remove box acme/tiny').waitFor();
     await desk.screenshot('11-remove');
@@ -157,7 +159,7 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Up');
     await terminal(page, 'hello').waitFor();
     // Its end moves the focus, and with it what is typed next.
-    await taskDone(page, 'Up dummyProvider');
+    await taskDone(page, 'up in dummyProvider');
     assert.ok(existsSync(path.join(folder, 'dummyProvider', '.vagrant', 'machines', 'web')));
     await desk.screenshot('12-up');
   });
@@ -173,7 +175,7 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Provision…');
     await row(page, 'hello').click();
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    await taskDone(page, 'Provision dummyProvider');
+    await taskDone(page, 'provision web (hello) in dummyProvider');
     const rows = await page.locator('.terminal-wrapper.active .xterm-rows > div').allInnerTexts();
     const shown = rows.map((text) => text.replaceAll('\u00a0', ' '));
     const started = shown.findLastIndex((text) => text.includes('vagrant provision --provision-with hello'));

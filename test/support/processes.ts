@@ -1,22 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { processes } from '../../scripts/lib/processes.mjs';
 
-/** The processes of a group that are alive; a zombie only waits to be counted off. Linux. */
+/** The processes of a group that are alive. Linux. */
 export const aliveInGroup = (group: number): number[] =>
-  readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      // pid (name) state ppid pgrp …; the name may hold blanks and brackets
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return Number(pgrp) === group && state !== 'Z' ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
+  processes()
+    .filter((process) => process.group === group)
+    .map(({ pid }) => pid);
 
-/** Waits until nothing of a process group is alive. @returns false after ten seconds */
+/** Waits until nothing of a process group is alive. @returns false after half a minute */
 export async function groupGone(group: number): Promise<boolean> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (aliveInGroup(group).length) {
     if (Date.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { readBoxes } from '../../src/tools/vagrant/readBoxes';
-import { boxAdd, boxRemove } from '../../src/tools/vagrant/vagrant';
+import { boxAdd, boxRemove } from '../../src/tools/vagrant/box';
 import { vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
 
@@ -20,6 +20,9 @@ describe('real Vagrant', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'boxwright-vagrant-'));
     writeFileSync(path.join(folder, 'metadata.json'), '{"provider": "virtualbox"}');
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
+  });
+  afterEach(async () => {
+    for (const box of readBoxes(vagrantHome())) await runner.run(boxRemove(homedir(), box));
   });
   after(() => {
     if (folder) rmSync(folder, { recursive: true });
@@ -55,7 +58,6 @@ describe('real Vagrant', () => {
     const { exitCode, output } = await add(metadata, '', 'virtualbox');
     assert.equal(exitCode, 0, output);
     assert.deepEqual(boxes(), [['acme/versions', '1.1.0', 'virtualbox']]);
-    for (const box of readBoxes(vagrantHome())) await runner.run(boxRemove(homedir(), box));
   });
 
   it('says why a box can not be removed', async () => {
@@ -65,6 +67,7 @@ describe('real Vagrant', () => {
       provider: 'virtualbox',
       architecture: undefined,
       folder: '',
+      fromCatalog: false,
     };
     await assert.rejects(runner.run(boxRemove(homedir(), box)), /could not be found/);
   });

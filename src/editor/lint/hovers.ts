@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explain } from '../../lint/explain';
+import { explainVagrantfile } from '../../lint/explainVagrantfile';
 import { editorFiles } from '../editorFiles';
 import { Converter } from './convert';
 import type { LiveLint } from './liveLint';
@@ -13,10 +14,14 @@ export class Hovers implements vscode.HoverProvider {
     position: vscode.Position,
   ): vscode.Hover | undefined {
     const leading = this.lint.pipelinesOf(path);
-    if (!leading.length) return undefined;
+    const projects = this.lint.projectsOf(path);
+    if (!leading.length && !projects.length) return undefined;
     const converter = new Converter(editorFiles());
     const offset = converter.offset(path, position);
-    const found = leading.flatMap(({ pipeline }) => explain(pipeline, path, offset));
+    const found = [
+      ...leading.flatMap(({ pipeline }) => explain(pipeline, path, offset)),
+      ...projects.flatMap((project) => explainVagrantfile(project, path, offset)),
+    ];
     // Of places in one another the narrowest is meant.
     const [narrowest] = [...found].sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
     if (!narrowest) return undefined;

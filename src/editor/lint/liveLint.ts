@@ -7,6 +7,7 @@ import { isVagrantfile, lintVagrantfile } from '../../lint/lintVagrantfile';
 import { loadReader } from '../../lint/loadVagrantfile';
 import { watchReads } from '../../lint/watchReads';
 import type { Pipeline } from '../../pipeline/pipeline';
+import type { VagrantProject } from '../../pipeline/vagrantProject';
 import type { VagrantfileReader } from '../../pipeline/vagrantfile/vagrantfileReader';
 import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
@@ -163,6 +164,12 @@ export class LiveLint implements vscode.Disposable {
     return this.results
       .leadingTo(path)
       .flatMap(([, { subject, pipeline }]) => (pipeline ? [{ subject, pipeline }] : []));
+  }
+
+  /** Of the Vagrantfiles that a file is or is run by, for the text that it has now. */
+  projectsOf(path: string): VagrantProject[] {
+    if (!this.current(path)) return [];
+    return this.results.leadingTo(path).flatMap(([, { project }]) => project ?? []);
   }
 
   private current(path: string, refresh = settings.lintRun() === 'onType'): boolean {

@@ -1,31 +1,42 @@
-import * as vscode from 'vscode';
 import { vagrantHome } from '../../tools/vagrant/vagrantHome';
 import type { Part, Shared } from '../part';
-import { addBox, removeBox } from './boxCommands';
-import { BoxesView } from './boxesView';
-import type { BoxItem } from './boxesView';
-import { vagrantProvision, vagrantUp } from './machineCommands';
+import type { BoxesView } from './boxes/boxesView';
+import { boxesPart } from './boxes/boxesPart';
+import { pluginsPart } from './plugins/pluginsPart';
+import type { PluginsView } from './plugins/pluginsView';
+import { machinesPart } from './machines/machinesPart';
+import type { MachinesPart } from './machines/machinesPart';
+import type { MachineLenses } from './vagrantfile/machineLenses';
+import { vagrantfilePart } from './vagrantfile/vagrantfilePart';
 
 /** Vagrant in the editor: boxes and machines. */
-export function vagrantPart({ runner }: Shared): Part & { readonly boxes: BoxesView } {
+export function vagrantPart(shared: Shared): Part & {
+  readonly boxes: BoxesView;
+  readonly plugins: PluginsView;
+  readonly machines: MachinesPart;
+  readonly lenses: MachineLenses;
+} {
   const home = vagrantHome();
-  const boxes = new BoxesView(home);
+  const machines = machinesPart(shared, home);
+  const boxes = boxesPart(shared, home);
+  const plugins = pluginsPart(shared, home);
+  const vagrantfile = vagrantfilePart(shared, home, machines.running);
   return {
-    boxes,
+    boxes: boxes.boxes,
+    plugins: plugins.plugins,
+    machines,
+    lenses: vagrantfile.lenses,
     commands: {
-      'boxwright.vagrant.up': (uri?: vscode.Uri) => vagrantUp(uri, runner),
-      'boxwright.vagrant.provision': (uri?: vscode.Uri) => vagrantProvision(uri, runner),
-      'boxwright.vagrant.addBox': () => addBox(runner),
-      'boxwright.vagrant.removeBox': (item?: BoxItem) =>
-        removeBox(item?.kind === 'box' ? item.box : undefined, home, runner),
-      'boxwright.vagrant.refreshBoxes': () => boxes.refresh(),
+      ...machines.commands,
+      ...boxes.commands,
+      ...plugins.commands,
+      ...vagrantfile.commands,
     },
     disposables: [
-      boxes,
-      vscode.window.registerTreeDataProvider('boxwright.boxes', boxes),
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('boxwright.vagrant')) boxes.refresh();
-      }),
+      ...machines.disposables,
+      ...boxes.disposables,
+      ...plugins.disposables,
+      ...vagrantfile.disposables,
     ],
   };
 }

@@ -13,7 +13,8 @@ export async function runInTerminal(
   name: string,
 ): Promise<void> {
   const execution = new vscode.ProcessExecution(runner.executable(tool), [...args], { cwd, env: { ...env } });
-  const definition = { type: 'vagrant', args };
+  const [command = '', ...rest] = args;
+  const definition = { type: 'vagrant', command, args: rest, folder: cwd };
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'vagrant', execution, []);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, showReuseMessage: false };
   await vscode.tasks.executeTask(task);

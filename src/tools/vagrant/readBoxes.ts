@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { boxesFolder } from './vagrantHome';
 
@@ -11,6 +11,8 @@ export interface Box {
   /** Undefined before Vagrant 2.4 and for boxes that name none. */
   readonly architecture: string | undefined;
   readonly folder: string;
+  /** Whether it was added from a catalog, which can have newer versions. */
+  readonly fromCatalog: boolean;
 }
 
 /**
@@ -24,14 +26,15 @@ export function readBoxes(home: string): Box[] {
   const boxes: Box[] = [];
   for (const nameFolder of folders(boxesFolder(home))) {
     const name = boxName(nameFolder.name);
+    const fromCatalog = nameFolder.has('metadata_url');
     for (const version of folders(nameFolder.path))
       for (const child of folders(version.path)) {
-        const found = { name, version: version.name };
-        if (child.hasMetadata)
+        const found = { name, version: version.name, fromCatalog };
+        if (child.has('metadata.json'))
           boxes.push({ ...found, provider: child.name, architecture: undefined, folder: child.path });
         else
           for (const provider of folders(child.path))
-            if (provider.hasMetadata)
+            if (provider.has('metadata.json'))
               boxes.push({
                 ...found,
                 provider: provider.name,
@@ -56,7 +59,7 @@ export const boxName = (folder: string): string =>
 interface Folder {
   readonly name: string;
   readonly path: string;
-  readonly hasMetadata: boolean;
+  has(file: string): boolean;
 }
 
 /** The folders in a folder, without hidden ones; Vagrant keeps what it is unpacking in those. */
@@ -68,9 +71,7 @@ function folders(parent: string): Folder[] {
       {
         name: entry.name,
         path: folder,
-        get hasMetadata() {
-          return entries(folder).some(({ name }) => name === 'metadata.json');
-        },
+        has: (file) => existsSync(path.join(folder, file)),
       },
     ];
   });

@@ -11,6 +11,10 @@ export interface IndexedMachine {
   readonly state: string;
   /** The folder of its Vagrantfile. */
   readonly folder: string;
+  /** The name of that file where it is not `Vagrantfile`. */
+  readonly vagrantfile: string | undefined;
+  /** Where Vagrant keeps what it knows of the machines of that Vagrantfile; empty when the index doesn't say. */
+  readonly data: string;
   readonly box: { readonly name: string; readonly provider: string; readonly version: string } | undefined;
 }
 
@@ -35,11 +39,19 @@ export function readMachines(home: string): IndexedMachine[] {
       provider: text(machine, 'provider'),
       state: text(machine, 'state'),
       folder: text(machine, 'vagrantfile_path'),
+      vagrantfile: vagrantfileName(field(machine, 'vagrantfile_name')),
+      data: text(machine, 'local_data_path'),
       box: isRecord(box)
         ? { name: text(box, 'name'), provider: text(box, 'provider'), version: text(box, 'version') }
         : undefined,
     };
   });
+}
+
+/** A list of one name, where VAGRANT_VAGRANTFILE gave it. */
+function vagrantfileName(value: unknown): string | undefined {
+  const name: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof name === 'string' && name && !/^vagrantfile$/i.test(name) ? name : undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { build, validate, version } from '../../../src/tools/packer/packer';
 import { stopSteps } from '../../../src/tools/stopProcess';
-import { boxAdd, boxRemove, provision, up } from '../../../src/tools/vagrant/vagrant';
+import { boxAdd, boxRemove } from '../../../src/tools/vagrant/box';
 import { LineSplitter } from '../../../src/tools/lineSplitter';
 
 describe('the Packer client', () => {
@@ -49,6 +49,7 @@ describe('the Vagrant client', () => {
     provider: 'virtualbox',
     architecture: undefined,
     folder: '/x',
+    fromCatalog: false,
   };
 
   it('adds a box', () => {
@@ -96,11 +97,6 @@ describe('the Vagrant client', () => {
       () => command.parse({ exitCode: 1, stdout: '', stderr }),
       /^Error: The box you requested to be removed could not be found\.$/,
     );
-  });
-
-  it('starts and provisions machines', () => {
-    assert.deepEqual(up('/m').args, ['up']);
-    assert.deepEqual(provision('/m', ['dsc', 'shell']).args, ['provision', '--provision-with', 'dsc,shell']);
   });
 });
 

@@ -58,6 +58,8 @@ describe('what Vagrant keeps on disk', () => {
       provider: 'libvirt',
       state: 'running',
       vagrantfile_path: '/p',
+      vagrantfile_name: ['Other'],
+      local_data_path: '/p/.vagrant',
       extra_data: { box },
     };
     put(
@@ -65,8 +67,26 @@ describe('what Vagrant keeps on disk', () => {
       JSON.stringify({ version: 1, machines: { abc: machine, def: { name: 'old' } } }),
     );
     assert.deepEqual(readMachines(home), [
-      { id: 'abc', name: 'default', provider: 'libvirt', state: 'running', folder: '/p', box },
-      { id: 'def', name: 'old', provider: '', state: '', folder: '', box: undefined },
+      {
+        id: 'abc',
+        name: 'default',
+        provider: 'libvirt',
+        state: 'running',
+        folder: '/p',
+        vagrantfile: 'Other',
+        data: '/p/.vagrant',
+        box,
+      },
+      {
+        id: 'def',
+        name: 'old',
+        provider: '',
+        state: '',
+        folder: '',
+        vagrantfile: undefined,
+        data: '',
+        box: undefined,
+      },
     ]);
   });
 

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { Command, Part, Shared } from '../../part';
+import { addBox } from './addBox';
+import { askForFile } from './askForBox';
+import type { BoxItem } from './boxItems';
+import type { BoxServices } from './boxServices';
+import { BoxSizes } from './boxSizes';
+import { BoxesView } from './boxesView';
+import { checkBoxes } from './checkBoxes';
+import { copyBoxName } from './copyBoxName';
+import { NewerBoxes } from './newerBoxes';
+import { givenBoxes, pickBoxes } from './pickBoxes';
+import { pruneBoxes } from './pruneBoxes';
+import { removeBoxes } from './removeBoxes';
+import { repackageBox } from './repackageBox';
+import { updateBoxes } from './updateBoxes';
+
+/** The Boxes view and what can be done with boxes. @param home the folder of vagrantHome() */
+export function boxesPart(
+  { context, log, runner }: Shared,
+  home: string,
+): Part & { readonly boxes: BoxesView } {
+  const sizes = new BoxSizes();
+  const newer = new NewerBoxes(runner, context.globalState, home, log);
+  const boxes = new BoxesView(home, sizes, newer);
+  const tree = vscode.window.createTreeView('boxwright.boxes', {
+    treeDataProvider: boxes,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const refresh = () => boxes.refresh();
+  return {
+    boxes,
+    commands: boxCommandTable({ runner, home, sizes, newer, memory: context.workspaceState, refresh }),
+    disposables: [
+      boxes,
+      newer,
+      tree,
+      tree.onDidChangeVisibility(({ visible }) => boxes.setVisible(visible)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('boxwright.vagrant')) refresh();
+      }),
+    ],
+  };
+}
+
+/** A tree gives the item of the menu, then all that are selected; the palette gives nothing. */
+const boxCommandTable = (services: BoxServices): Record<string, Command> => ({
+  'boxwright.vagrant.addBox': () => addBox(services),
+  'boxwright.vagrant.addBoxFromFile': async (given?: string | vscode.Uri) => {
+    services.runner.executable('vagrant');
+    const file = given instanceof vscode.Uri ? given.fsPath : (given ?? (await askForFile()));
+    if (file !== undefined) await addBox(services, file);
+  },
+  'boxwright.vagrant.removeBox': async (item?: BoxItem, selected?: BoxItem[]) => {
+    services.runner.executable('vagrant');
+    const boxes = givenBoxes(item, selected);
+    await removeBoxes(
+      services,
+      boxes.length ? boxes : await pickBoxes(services.home, vscode.l10n.t('Boxes to remove')),
+    );
+  },
+  'boxwright.vagrant.updateBox': (item?: BoxItem, selected?: BoxItem[]) =>
+    updateBoxes(services, givenBoxes(item, selected)),
+  'boxwright.vagrant.checkBoxes': () => checkBoxes(services),
+  'boxwright.vagrant.pruneBoxes': () => pruneBoxes(services),
+  'boxwright.vagrant.repackageBox': (item?: BoxItem) => repackageBox(services, givenBoxes(item)[0]),
+  'boxwright.vagrant.copyBoxName': (item?: BoxItem, selected?: BoxItem[]) =>
+    copyBoxName(services.home, givenBoxes(item, selected)),
+  'boxwright.vagrant.refreshBoxes': () => services.refresh(),
+});

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { readBoxes } from '../../../tools/vagrant/readBoxes';
+import type { BoxServices } from './boxServices';
+
+/** Asks the catalogs of all boxes for newer versions, and offers them. @throws ToolMissing, WorkspaceUntrusted, Error with Vagrant's reason */
+export async function checkBoxes(services: BoxServices): Promise<void> {
+  const { newer, home } = services;
+  const { problems } = await vscode.window.withProgress({ location: { viewId: 'boxwright.boxes' } }, () =>
+    newer.look(),
+  );
+  if (problems.length)
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Of some boxes no newer version can be known: {0}', problems.join('; ')),
+    );
+  const boxes = readBoxes(home);
+  const outdated = boxes.filter((box) =>
+    newer.of(boxes.filter(({ name }) => name === box.name)).some(({ provider }) => provider === box.provider),
+  );
+  if (!outdated.length) {
+    if (!problems.length)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('All boxes that came from a catalog are up to date.'),
+      );
+    return;
+  }
+  const update = vscode.l10n.t('Update…');
+  const names = [...new Set(outdated.map(({ name }) => name))];
+  // Not waited for: a notification may stay for as long as the user likes.
+  void vscode.window
+    .showInformationMessage(vscode.l10n.t('There are newer versions of {0}.', names.join(', ')), update)
+    .then((answer) =>
+      answer === update ? vscode.commands.executeCommand('boxwright.vagrant.updateBox') : undefined,
+    );
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Box } from '../../../tools/vagrant/readBoxes';
+import type { IndexedMachine } from '../../../tools/vagrant/readMachines';
+
+/** How a box is called in messages. */
+export const describeBox = ({ name, version, provider, architecture }: Box): string =>
+  `${name} ${version} (${[provider, architecture].filter(Boolean).join(', ')})`;
+
+/** The machines that were made from a box. */
+export const usersOf = (box: Box, machines: readonly IndexedMachine[]): IndexedMachine[] =>
+  machines.filter(
+    ({ box: used }) =>
+      used?.name === box.name && used.version === box.version && used.provider === box.provider,
+  );
+
+/** How a machine is called in messages. */
+export const describeUser = ({ name, folder }: IndexedMachine): string =>
+  vscode.l10n.t('{0} in {1}', name, folder);
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size in the user's language, with three digits at most. @param bytes 0 or more */
+export function describeSize(bytes: number): string {
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  const format = { style: 'unit', unit: units[step], unitDisplay, maximumSignificantDigits: 3 } as const;
+  return new Intl.NumberFormat(vscode.env.language, format).format(bytes / 1000 ** step);
+}

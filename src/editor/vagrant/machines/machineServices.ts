@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { ToolRunner } from '../../../tools/toolRunner';
+import type { MachineStore } from './machineStore';
+import type { RunningTasks } from './runningTasks';
+import type { Snapshots } from './snapshotCache';
+import type { Vagrantfiles } from './vagrantfiles';
+import type { VagrantTasks } from './vagrantTasks';
+
+/** What the commands of machines work with. */
+export interface MachineServices {
+  readonly runner: ToolRunner;
+  readonly store: MachineStore;
+  readonly tasks: VagrantTasks;
+  readonly running: RunningTasks;
+  readonly snapshots: Snapshots;
+  readonly vagrantfiles: Vagrantfiles;
+  /** Remembers what was picked last. */
+  readonly memory: vscode.Memento;
+  /** A folder of this extension for what it keeps. */
+  readonly storage: vscode.Uri;
+  /** Reads the disk and asks Vagrant anew. */
+  readonly refresh: () => void;
+}

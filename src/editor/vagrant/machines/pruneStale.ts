@@ -1,0 +1,29 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { pruneMachines } from '../../../tools/vagrant/pruneMachines';
+import { UserFacingError } from '../../showFailure';
+import { asking } from './asking';
+import { confirm } from './machineActions';
+import type { MachineServices } from './machineServices';
+import { whyStale } from './stateWords';
+
+/** Takes stale machines out of Vagrant's index, after showing them. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function pruneStale({ runner, store, refresh }: MachineServices): Promise<void> {
+  runner.executable('vagrant');
+  const { workspace, others } = await store.read();
+  const stale = [...workspace.flatMap(({ machines }) => machines), ...others].flatMap((machine) =>
+    machine.stale ? [`${machine.name}: ${whyStale(machine.stale, machine)}`] : [],
+  );
+  if (!stale.length) throw new UserFacingError(vscode.l10n.t('There are no stale machines.'));
+  const agreed = await confirm({
+    message:
+      stale.length === 1
+        ? vscode.l10n.t('Forget 1 stale machine?')
+        : vscode.l10n.t('Forget {0} stale machines?', stale.length),
+    detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${stale.join('\n')}`,
+    yes: vscode.l10n.t('Forget'),
+  });
+  if (!agreed) return;
+  await asking(vscode.l10n.t('Vagrant forgets stale machines'), () => runner.run(pruneMachines(homedir())));
+  refresh();
+}

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { loadReader } from '../../../lint/loadVagrantfile';
+import type { Vagrantfile } from '../../../pipeline/vagrantfile/vagrantfile';
+import { SourceText } from '../../../text/sourceText';
+import { editorFiles } from '../../editorFiles';
+
+/** A Vagrantfile of the workspace, read without running it. */
+export interface ReadVagrantfile {
+  readonly file: string;
+  readonly text: string;
+  readonly content: Vagrantfile;
+}
+
+/** The files that are Vagrantfiles by their names. */
+export const vagrantfilePattern = '**/[Vv]agrantfile';
+
+export const isVagrantfile = (uri: vscode.Uri): boolean =>
+  uri.scheme === 'file' && /^vagrantfile$/i.test(path.basename(uri.fsPath));
+
+/** The Vagrantfiles of the workspace; what has not changed since the last time is not read again. */
+export class Vagrantfiles {
+  private found: Promise<readonly string[]> | undefined;
+  private readonly kept = new Map<string, ReadVagrantfile>();
+
+  /** Some came or went. */
+  forgetList(): void {
+    this.found = undefined;
+  }
+
+  async all(): Promise<readonly ReadVagrantfile[]> {
+    const paths = await (this.found ??= find());
+    const files = editorFiles();
+    const all: ReadVagrantfile[] = [];
+    for (const file of paths) {
+      const text = files.read(file);
+      if (text !== undefined) all.push(await this.read(file, text));
+    }
+    return all;
+  }
+
+  private async read(file: string, text: string): Promise<ReadVagrantfile> {
+    const kept = this.kept.get(file);
+    if (kept?.text === text) return kept;
+    const read = await loadReader();
+    const now = { file, text, content: read(new SourceText(file, text)) };
+    this.kept.set(file, now);
+    return now;
+  }
+}
+
+async function find(): Promise<readonly string[]> {
+  const uris = await vscode.workspace.findFiles(vagrantfilePattern, '**/{node_modules,.vagrant,.git}/**');
+  return uris.map(({ fsPath }) => fsPath).sort();
+}

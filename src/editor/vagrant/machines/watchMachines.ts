@@ -1,0 +1,62 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { machineIndex } from '../../../tools/vagrant/vagrantHome';
+import { vagrantfilePattern } from './vagrantfiles';
+
+/** How long changes on disk are gathered before they are told. Milliseconds. */
+const gathering = 200;
+
+/**
+ * Follows what the machines are read from: Vagrantfiles and their `.vagrant` in the workspace, the machine index anywhere.
+ * @param home the folder of vagrantHome()
+ * @param onListed Vagrantfiles came or went
+ * @param onChange something has changed, that included
+ */
+export function watchMachines(home: string, onListed: () => void, onChange: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(onChange, gathering);
+  };
+  const listed = () => {
+    onListed();
+    soon();
+  };
+  const files = vscode.workspace.createFileSystemWatcher(vagrantfilePattern);
+  const data = vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/**');
+  const index = watchIndex(home, soon, () => ended);
+  return vscode.Disposable.from(
+    files,
+    files.onDidCreate(listed),
+    files.onDidDelete(listed),
+    files.onDidChange(soon),
+    data,
+    data.onDidCreate(soon),
+    data.onDidDelete(soon),
+    data.onDidChange(soon),
+    {
+      dispose: () => {
+        ended = true;
+        clearTimeout(timer);
+        void index.then((watcher) => watcher?.close());
+      },
+    },
+  );
+}
+
+/** The index may lie anywhere, and not be there yet. */
+async function watchIndex(home: string, onChange: () => void, hasEnded: () => boolean) {
+  const { watch } = await import('chokidar');
+  if (hasEnded()) return undefined;
+  const index = machineIndex(home);
+  const isOnTheWay = (file: string) => file === index || index.startsWith(file + path.sep);
+  return (
+    watch(home, { ignoreInitial: true, depth: 3, ignored: (file) => !isOnTheWay(file) })
+      // What changed while the watcher looked around for the first time is reported by no event.
+      .on('ready', onChange)
+      .on('all', onChange)
+      // What can't be watched is still read when the view is drawn and on Refresh.
+      .on('error', () => undefined)
+  );
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { ToolCommand } from '../../tools/toolCommand';
+import type { ToolRunner } from '../../tools/toolRunner';
+
+/**
+ * Runs Vagrant in a terminal, where it asks questions, draws progress and takes Ctrl-C, and waits for its end.
+ * @returns the exit code; undefined when it was closed, or never started
+ * @throws ToolMissing, WorkspaceUntrusted
+ */
+export async function runToEnd(
+  runner: ToolRunner,
+  { tool, args, cwd, env }: ToolCommand,
+  name: string,
+): Promise<number | undefined> {
+  const process = new vscode.ProcessExecution(runner.executable(tool), [...args], { cwd, env: { ...env } });
+  const [group, command, ...rest] = args;
+  const definition = { type: 'vagrant', command: `${group} ${command}`, folder: cwd, args: rest };
+  const task = new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'vagrant', process, []);
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    clear: true,
+    showReuseMessage: false,
+  };
+  const ends = new Ends();
+  try {
+    return await ends.of(await vscode.tasks.executeTask(task));
+  } finally {
+    ends.dispose();
+  }
+}
+
+/** Which tasks have ended, with which exit code: listening since before the task was started, that none is missed. */
+class Ends implements vscode.Disposable {
+  private readonly ended = new Map<vscode.TaskExecution, number | undefined>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions = [
+    vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => this.ended.set(execution, exitCode)),
+    // After the process, and also where there was none.
+    vscode.tasks.onDidEndTask(({ execution }) => {
+      if (!this.ended.has(execution)) this.ended.set(execution, undefined);
+      this.changed.fire();
+    }),
+  ];
+
+  of(execution: vscode.TaskExecution): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.ended.has(execution)) resolve(this.ended.get(execution));
+      };
+      this.changed.event(look);
+      look();
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+}

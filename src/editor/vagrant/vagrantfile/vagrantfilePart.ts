@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Part, Shared } from '../../part';
+import type { RunningTasks } from '../machines/runningTasks';
+import { MachineLenses } from './machineLenses';
+import { SettingCompletions } from './settingCompletions';
+import { SettingHovers } from './settingHovers';
+import { VagrantfileValidation } from './vagrantfileValidation';
+
+/** Vagrantfiles by their names, those for boxes included: Ruby is another extension's language. */
+const anyVagrantfile: vscode.DocumentSelector = ['**/[vV]agrantfile*', '**/*.vagrantfile'].map((pattern) => ({
+  scheme: 'file',
+  pattern,
+}));
+
+/**
+ * The Vagrantfile in the editor: lenses, completion, hovers, validation.
+ * @param home the folder of vagrantHome()
+ */
+export function vagrantfilePart(
+  { runner, log }: Shared,
+  home: string,
+  running: Pick<RunningTasks, 'on' | 'onDidChange'>,
+): Part & { readonly lenses: MachineLenses } {
+  const validation = new VagrantfileValidation(runner, log);
+  const lenses = new MachineLenses(home, running);
+  return {
+    lenses,
+    commands: {
+      'boxwright.vagrant.validate': (uri?: vscode.Uri) => validation.run(uri),
+    },
+    disposables: [
+      validation,
+      lenses,
+      vscode.languages.registerCodeLensProvider(anyVagrantfile, lenses),
+      vscode.languages.registerHoverProvider(anyVagrantfile, new SettingHovers()),
+      vscode.languages.registerCompletionItemProvider(
+        anyVagrantfile,
+        new SettingCompletions(),
+        ...SettingCompletions.triggers,
+      ),
+    ],
+  };
+}

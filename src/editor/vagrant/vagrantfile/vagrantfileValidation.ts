@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { loadReader } from '../../../lint/loadVagrantfile';
+import { SourceText } from '../../../text/sourceText';
+import type { ToolRunner } from '../../../tools/toolRunner';
+import { placeProblem } from '../../../tools/vagrant/placeProblem';
+import { dataFolder } from '../../../tools/vagrant/readLocalMachines';
+import { validate } from '../../../tools/vagrant/validate';
+import type { VagrantfileProblem } from '../../../tools/vagrant/validate';
+import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
+import { editorFiles } from '../../editorFiles';
+import { settings } from '../../settings';
+import { UserFacingError } from '../../showFailure';
+import { ToolProblems } from '../../toolProblems';
+import { isVagrantfile } from '../machines/vagrantfiles';
+
+/** Asks Vagrant what it thinks of a Vagrantfile, on request and when one is saved, and shows it in the Problems panel. */
+export class VagrantfileValidation implements vscode.Disposable {
+  private readonly problems = new ToolProblems('vagrant', 'vagrant validate');
+  private readonly saved = vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document));
+  /** Validations under way; a newer one of the same file ends the older. */
+  private readonly running = new Map<string, AbortController>();
+  /** What was last said of a file that Vagrant could not look at: saving again does not say it again. */
+  private readonly complaints = new Map<string, string>();
+
+  constructor(
+    private readonly runner: ToolRunner,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  dispose(): void {
+    this.saved.dispose();
+    this.problems.dispose();
+    for (const running of this.running.values()) running.abort();
+  }
+
+  /** Validates a Vagrantfile, and says what came of it. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+  async run(given: vscode.Uri | undefined): Promise<void> {
+    this.runner.executable('vagrant');
+    const uri = given ?? vscode.window.activeTextEditor?.document.uri;
+    if (!uri || !isVagrantfile(uri))
+      throw new UserFacingError(vscode.l10n.t('Open a Vagrantfile to validate it.'));
+    // Vagrant reads from disk.
+    await vscode.workspace.textDocuments.find((one) => one.uri.fsPath === uri.fsPath && one.isDirty)?.save();
+    const name = vscode.workspace.asRelativePath(uri);
+    const found = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Vagrant validates {0}', name) },
+      () => this.validate(uri.fsPath),
+    );
+    if (found === undefined) return;
+    if (found) {
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Vagrant found errors in {0}: see the Problems panel.', name),
+      );
+    } else void vscode.window.showInformationMessage(vscode.l10n.t('Vagrant accepts {0}.', name));
+  }
+
+  private onSave({ uri }: vscode.TextDocument): void {
+    // A Vagrantfile is a program, and validating runs it.
+    if (!vscode.workspace.isTrusted || !isVagrantfile(uri) || !settings.validateVagrantfileOnSave(uri))
+      return;
+    this.validate(uri.fsPath).then(
+      () => this.complaints.delete(uri.fsPath),
+      (error: unknown) => this.complain(uri.fsPath, error),
+    );
+  }
+
+  /** Nobody has asked for the validation that failed: a missing Vagrant is no news then, and others are told once. */
+  private complain(file: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.log.warn(message);
+    if (!(error instanceof UserFacingError) || this.complaints.get(file) === message) return;
+    this.complaints.set(file, message);
+    void vscode.window.showWarningMessage(message);
+  }
+
+  /**
+   * @returns how many problems there are; undefined where a newer validation of the file has begun meanwhile
+   * @throws ToolMissing, WorkspaceUntrusted, UserFacingError
+   */
+  private async validate(file: string): Promise<number | undefined> {
+    this.running.get(file)?.abort();
+    const abort = new AbortController();
+    this.running.set(file, abort);
+    try {
+      const found = await this.ask(file, abort.signal);
+      if (abort.signal.aborted) return undefined;
+      await this.show(file, found);
+      return found.length;
+    } catch (error) {
+      if (abort.signal.aborted) return undefined;
+      // What it said before may be true no more.
+      await this.show(file, []);
+      throw explain(error, file);
+    } finally {
+      if (this.running.get(file) === abort) this.running.delete(file);
+    }
+  }
+
+  private async ask(file: string, signal: AbortSignal): Promise<readonly VagrantfileProblem[]> {
+    const folder = path.dirname(file);
+    // A project that Vagrant has not touched stays so. Where it has, plugins of the project alone count, too.
+    const elsewhere = existsSync(dataFolder(folder))
+      ? undefined
+      : await mkdtemp(path.join(tmpdir(), 'boxwright-validate-'));
+    try {
+      return await this.runner.run(validate({ folder }, elsewhere), signal);
+    } finally {
+      if (elsewhere) await rm(elsewhere, { recursive: true, force: true });
+    }
+  }
+
+  private async show(file: string, found: readonly VagrantfileProblem[]): Promise<void> {
+    const read = await loadReader();
+    const byFile = new Map<string, vscode.Diagnostic[]>();
+    for (const problem of found) {
+      const at = path.resolve(path.dirname(file), problem.file ?? file);
+      const source = new SourceText(at, editorFiles().read(at) ?? '');
+      const span = placeProblem(problem, source, at === file ? read(source) : undefined);
+      const [start, end] = [source.positionAt(span.start), source.positionAt(span.end)];
+      const range = new vscode.Range(start.line, start.character, end.line, end.character);
+      byFile.set(at, [...(byFile.get(at) ?? []), new vscode.Diagnostic(range, problem.message)]);
+    }
+    await this.problems.show(file, byFile);
+  }
+}
+
+/** Vagrant could not look at the file: that says nothing of what stands in it. */
+function explain(error: unknown, file: string): unknown {
+  if (!(error instanceof VagrantFailure)) return error;
+  const name = vscode.workspace.asRelativePath(file);
+  return new UserFacingError(
+    error.kind === 'Crash'
+      ? vscode.l10n.t(
+          'Vagrant itself failed when it was to validate {0}: {1}. That says nothing of the file; Vagrant or one of its plugins is not installed well.',
+          name,
+          error.message,
+        )
+      : vscode.l10n.t('Vagrant could not validate {0}: {1}', name, error.message),
+  );
+}

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { skipBecause } from '../support/skip';
+import {
+  activated,
+  closeAll,
+  diagnosticsOf,
+  has,
+  inWorkspace,
+  replace,
+  show,
+  taskEnd,
+  until,
+} from './support';
+
+/** Real Vagrant takes seconds for each step, and many on a busy machine. Seconds. */
+const patience = 120;
+
+const project = inWorkspace('vagrantfile').fsPath;
+const dummy = path.join(REPO_ROOT, 'test', 'dummyProvider');
+const uri = vscode.Uri.file(path.join(project, 'Vagrantfile'));
+
+const sound = `require_relative "dummyProvider"
+
+Vagrant.configure("2") do |config|
+  config.vm.communicator = :dummy
+  config.vm.guest = :linux
+  config.vm.synced_folder ".", "/vagrant", disabled: true
+  config.vm.boot_timeout = 600
+  config.vm.define "web" do |web|
+    web.vm.provision "hello", type: "shell", inline: "echo hello > #{__dir__}/greeting"
+    web.vm.provider "virtualbox" do |vb|
+      vb.memory = 2048
+    end
+  end
+end
+`;
+
+/** Writes the file behind the editor's back and shows it; `‸` marks a place in it. */
+async function open(marked: string): Promise<{ editor: vscode.TextEditor; position: vscode.Position }> {
+  await closeAll();
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(marked.replace('‸', '')));
+  const editor = await show(uri);
+  assert.equal(editor.document.getText(), marked.replace('‸', ''));
+  return { editor, position: editor.document.positionAt(Math.max(0, marked.indexOf('‸'))) };
+}
+
+const place = (text: string, before: string): string => text.replace(before, `${before}‸`);
+
+describe('the Vagrantfile in the editor', () => {
+  before(async () => {
+    mkdirSync(project);
+    cpSync(path.join(dummy, 'dummyProvider.rb'), path.join(project, 'dummyProvider.rb'));
+    await activated();
+  });
+  after(async () => {
+    await closeAll();
+    rmSync(project, { recursive: true, force: true });
+  });
+
+  const completions = async (marked: string): Promise<vscode.CompletionItem[]> => {
+    const { position } = await open(marked);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      position,
+    );
+    return items;
+  };
+  const named = (items: readonly vscode.CompletionItem[], name: string) =>
+    items.find(({ label }) => (typeof label === 'string' ? label : label.label) === name);
+
+  it('completes a line of which only `config.vm.` is there', async () => {
+    const items = await completions('Vagrant.configure("2") do |config|\n  config.vm.‸\n');
+    const timeout = named(items, 'boot_timeout');
+    assert.ok(timeout);
+    assert.equal(timeout.detail, 'integer · seconds · default 300');
+    assert.ok(timeout.insertText instanceof vscode.SnippetString);
+    assert.equal(timeout.insertText.value, 'boot_timeout = $1');
+    assert.ok(named(items, 'provision'));
+    assert.equal(named(items, 'memory'), undefined);
+  });
+
+  it('completes what a provider knows, the options of a provisioner, and values', async () => {
+    const inBlock = (line: string) => `Vagrant.configure("2") do |config|\n  ${line}\n`;
+    assert.ok(
+      named(await completions(inBlock('config.vm.provider "hyperv" do |h|\n    h.max‸')), 'maxmemory'),
+    );
+    assert.ok(named(await completions(inBlock('config.vm.provision "shell", ‸')), 'privileged'));
+    assert.ok(named(await completions(inBlock('config.vm.communicator = "‸"')), '"winrm"'));
+    assert.ok(named(await completions(inBlock('config.vm.provision "‸"')), 'dsc'));
+  });
+
+  const hover = async (marked: string): Promise<string> => {
+    const { position } = await open(marked);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      uri,
+      position,
+    );
+    return hovers
+      .flatMap(({ contents }) => contents)
+      .map((content) => (typeof content === 'string' ? content : content.value))
+      .join('\n');
+  };
+
+  it('tells what a setting does, with its default and unit', async () => {
+    const said = await hover(place(sound, 'config.vm.boot_'));
+    assert.match(said, /\*\*config\.vm\.boot\\_timeout\*\*/);
+    assert.match(said, /integer · seconds · default 300/);
+    assert.match(said, /developer\.hashicorp\.com/);
+  });
+
+  it('tells what the linter reads: how much memory a machine gets', async () => {
+    const text = sound.replace('config.vm.boot_timeout', 'config.vm.box = "windows-2022"\n  $&');
+    await open(text);
+    // Once it has something to say of the file, it has read it.
+    await diagnosticsOf(uri, 'the linter to have read it', has('vagrant-memory-below-4gb'));
+    assert.match(await hover(place(text, 'vb.memory = 20')), /Memory of 'web' with virtualbox: 2048 MB\./);
+  });
+
+  const lenses = async (): Promise<vscode.CodeLens[]> =>
+    vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  const titles = async () =>
+    (await lenses()).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+
+  it('shows over machines and provisioners what can be done', async () => {
+    await open(sound);
+    assert.deepEqual(
+      (await titles()).filter((title) => !title.includes('Packer')),
+      ['8 $(vm-outline) web: not created', '8 Up', '9 $(play) Run'],
+    );
+  });
+
+  describe('with real Vagrant', function () {
+    this.timeout(patience * 1000);
+    const said: string[] = [];
+    const original = { ...vscode.window };
+    const changes = new vscode.EventEmitter<void>();
+
+    before(async function () {
+      try {
+        await promisify(execFile)('vagrant', ['--version']);
+      } catch {
+        skipBecause(this, 'Vagrant is not installed');
+      }
+      const say = (message: string) => {
+        said.push(message);
+        changes.fire();
+        return Promise.resolve(undefined);
+      };
+      Object.assign(vscode.window, {
+        showWarningMessage: say,
+        showErrorMessage: say,
+        showInformationMessage: say,
+      });
+    });
+    beforeEach(() => {
+      said.length = 0;
+    });
+    after(() => {
+      Object.assign(vscode.window, original);
+      changes.dispose();
+    });
+
+    const problems = (what: string, accept: (all: vscode.Diagnostic[]) => boolean, of = uri) =>
+      until(
+        what,
+        () => {
+          const found = vscode.languages
+            .getDiagnostics(of)
+            .filter(({ source }) => source === 'vagrant validate');
+          return accept(found) ? found : undefined;
+        },
+        [vscode.languages.onDidChangeDiagnostics as vscode.Event<never>],
+        patience,
+      );
+
+    it('validates when a file is saved, takes that back after an edit, and leaves no trace', async () => {
+      const { editor } = await open(sound);
+      await replace(editor, 'boot_timeout', 'bot_timeout');
+      await editor.document.save();
+      const [found] = await problems('Vagrant’s error', (all) => all.length === 1);
+      assert.ok(found);
+      assert.equal(editor.document.getText(found.range), 'bot_timeout');
+      assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+      assert.match(found.message, /bot_timeout of vm does not exist/);
+      await replace(editor, 'bot_timeout', 'boot_timeout');
+      await diagnosticsOf(uri, 'the error to go', (all) => !all.length, 'vagrant validate');
+      await replace(editor, '= 600', '= nosuch');
+      await editor.document.save();
+      const [next] = await problems('the next error', (all) => all.length === 1);
+      assert.equal(next && editor.document.getText(next.range), 'nosuch');
+      await replace(editor, '= nosuch', '= (');
+      await editor.document.save();
+      await problems('the syntax error', (all) =>
+        all.some(({ message }) => message.includes('syntax error')),
+      );
+      await vscode.commands.executeCommand('undo');
+      assert.equal(existsSync(path.join(project, '.vagrant')), false);
+      assert.deepEqual(said, []);
+    });
+
+    it('keeps what Vagrant says when the editor learns only afterwards that the file has changed', async () => {
+      const { editor } = await open(sound);
+      const reloaded = new Promise<void>((resolve) => {
+        const subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+          if (document !== editor.document || !contentChanges.length) return;
+          subscription.dispose();
+          resolve();
+        });
+      });
+      writeFileSync(uri.fsPath, sound.replace('boot_timeout', 'bogus'));
+      await vscode.commands.executeCommand('boxwright.vagrant.validate', uri);
+      await reloaded;
+      await problems('the error to stay', (all) => all.length === 1);
+      assert.match(said.join('\n'), /Vagrant found errors in .*Vagrantfile/);
+    });
+
+    it('says plainly that Vagrant itself has failed, and shows no problem then', async () => {
+      const crash = 'class Vagrant::Machine\n  def initialize(*)\n    raise "a broken plugin"\n  end\nend\n';
+      await open(`${crash}${sound}`);
+      await vscode.commands.executeCommand('boxwright.vagrant.validate', uri);
+      assert.match(said.join('\n'), /Vagrant itself failed .*a broken plugin \(RuntimeError\)/);
+      await problems('no problem', (all) => !all.length);
+    });
+
+    it('validates nothing on its own where the user does not want it', async () => {
+      const configuration = vscode.workspace.getConfiguration('boxwright', uri);
+      await configuration.update('vagrant.validateOnSave', false, vscode.ConfigurationTarget.Workspace);
+      const { editor } = await open(sound);
+      await replace(editor, 'boot_timeout', 'bogus');
+      await editor.document.save();
+      await configuration.update('vagrant.validateOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      assert.deepEqual(await problems('no problem', (all) => !all.length), []);
+      // A validation that had begun above would be ended by this one, and that one says so here.
+      await replace(editor, 'bogus', 'also_bogus');
+      await editor.document.save();
+      const [found] = await problems('the second mistake', (all) => all.length === 1);
+      assert.match(found?.message ?? '', /also_bogus/);
+    });
+
+    it('starts a machine and runs a provisioner by their lenses, which follow', async () => {
+      const { vagrantLenses } = await activated();
+      assert.ok(vagrantLenses.onDidChangeCodeLenses);
+      await open(sound);
+      const press = async (title: string) => {
+        const lens = (await lenses()).find(({ command }) => command?.title === title);
+        assert.ok(lens?.command, `${title} among ${(await titles()).join(', ')}`);
+        const end = taskEnd('vagrant');
+        const { command, arguments: given = [] } = lens.command;
+        await vscode.commands.executeCommand(command, ...(given as unknown[]));
+        assert.equal(await end, 0, said.join('\n'));
+      };
+      let now: string[] = [];
+      const look = () => void titles().then((found) => ((now = found), changes.fire()));
+      const follow = vagrantLenses.onDidChangeCodeLenses(look);
+      await press('Up');
+      await until(
+        'the lenses to follow',
+        () => now.includes('8 $(vm-running) web: running'),
+        [changes.event as vscode.Event<never>],
+        patience,
+      );
+      assert.ok(now.includes('8 SSH') && now.includes('8 Provision…') && !now.includes('8 Up'));
+      rmSync(path.join(project, 'greeting'));
+      await press('$(play) Run');
+      assert.equal(readFileSync(path.join(project, 'greeting'), 'utf8'), 'hello\n');
+      await promisify(execFile)('vagrant', ['destroy', '-f'], { cwd: project });
+      await until(
+        'the machine to be gone',
+        () => now.includes('8 $(vm-outline) web: not created'),
+        [changes.event as vscode.Event<never>],
+        patience,
+      );
+      follow.dispose();
+    });
+  });
+});

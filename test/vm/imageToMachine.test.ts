@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { LineSplitter } from '../../src/tools/lineSplitter';
+import { BuildOutput } from '../../src/tools/packer/buildOutput';
+import type { OutputLine } from '../../src/tools/packer/buildOutput';
+import { build, validate } from '../../src/tools/packer/packer';
+import type { TemplateTarget } from '../../src/tools/packer/packer';
+import { ToolRunner } from '../../src/tools/toolRunner';
+import type { RunningTool } from '../../src/tools/toolRunner';
+import { boxAdd, boxRemove } from '../../src/tools/vagrant/box';
+import { machineAction } from '../../src/tools/vagrant/machineAction';
+import type { MachineAction } from '../../src/tools/vagrant/machineAction';
+import { readBoxes } from '../../src/tools/vagrant/readBoxes';
+import { readMachines } from '../../src/tools/vagrant/readMachines';
+import { snapshotList } from '../../src/tools/vagrant/snapshots';
+import { status } from '../../src/tools/vagrant/status';
+import { vagrantHome } from '../../src/tools/vagrant/vagrantHome';
+import { groupGone } from '../support/processes';
+import { skipBecause } from '../support/skip';
+import { PrivateLibvirt } from './PrivateLibvirt';
+
+/** The tests follow upon each other: the box that the first ones build is the one that goes up in the last. */
+describe('from an image to a machine', () => {
+  const disk = process.env['BOXWRIGHT_SMALL_IMAGE'];
+  const packer = process.env['BOXWRIGHT_PACKER_OLD'];
+  const vagrant = process.env['BOXWRIGHT_VAGRANT'];
+  const whyNot = (variable: string) => process.env[`${variable}_SKIP`] ?? 'started without npm test';
+  let folder: string;
+
+  before(function () {
+    if (!disk) skipBecause(this, whyNot('BOXWRIGHT_SMALL_IMAGE'));
+    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-vm-')));
+    cpSync(disk, path.join(folder, 'small.qcow2'));
+    for (const name of ['small.json', 'Vagrantfile'])
+      cpSync(path.join(REPO_ROOT, 'test', 'vm', name), path.join(folder, name));
+  });
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true });
+  });
+
+  const runnerOf = (program: string) =>
+    new ToolRunner({ locate: () => program, isTrusted: () => true, log: () => undefined });
+
+  describe('Packer with QEMU', () => {
+    let runner: ToolRunner;
+    let target: TemplateTarget;
+
+    before(function () {
+      if (!packer) skipBecause(this, whyNot('BOXWRIGHT_PACKER_OLD'));
+      runner = runnerOf(packer);
+      target = { dialect: 'json', path: path.join(folder, 'small.json'), cwd: folder };
+    });
+
+    /** Builds to the end, calling back with each line; nothing of it may be left running. */
+    const follow = async (onLine: (line: OutputLine, running: RunningTool) => void = () => undefined) => {
+      const output = new BuildOutput();
+      const lines: OutputLine[] = [];
+      const splitter = new LineSplitter((text) => {
+        const line = output.line(text);
+        lines.push(line);
+        onLine(line, running);
+      });
+      const running = await runner.start(build(target, { only: [], force: true }), {
+        onOutput: (text) => splitter.push(text),
+      });
+      const { exitCode } = await running.finished;
+      splitter.end();
+      assert.ok(running.pid && (await groupGone(running.pid)), 'something of the build is still running');
+      return { exitCode, lines, ...output.outcome };
+    };
+
+    it('finds the template valid, but for a checksum that it would like to have', async () => {
+      const found = await runner.run(validate(target));
+      assert.deepEqual(
+        found.map(({ severity, build }) => ({ severity, build })),
+        [{ severity: 'warning', build: 'qemu' }],
+      );
+    });
+
+    it('stops in the running guest, and takes the machine away', async () => {
+      const { exitCode, cancelled, artifacts } = await follow(({ text }, running) => {
+        if (text === 'Connected to SSH!') running.stop();
+      });
+      assert.deepEqual({ exitCode, cancelled, artifacts }, { exitCode: 1, cancelled: true, artifacts: [] });
+      assert.ok(!existsSync(path.join(folder, 'output')));
+    });
+
+    it('builds a box, provisioned over SSH', async () => {
+      const { exitCode, lines, ...outcome } = await follow();
+      const said = lines.map(({ build, text }) => `${build}: ${text}`);
+      assert.deepEqual(
+        outcome,
+        { artifacts: ["qemu: 'libvirt' provider box: small.box"], errors: [], cancelled: false },
+        said.join('\n'),
+      );
+      assert.equal(exitCode, 0);
+      assert.ok(existsSync(path.join(folder, 'small.box')));
+      const steps = [
+        'qemu: Starting VM, booting disk image',
+        'qemu: Connected to SSH!',
+        'qemu: provisioning small',
+        'qemu: Gracefully halting virtual machine...',
+        'qemu: Running post-processor: vagrant',
+        "qemu (vagrant): Creating Vagrant box for 'libvirt' provider",
+      ];
+      assert.deepEqual(
+        said.filter((line) => steps.includes(line)),
+        steps,
+      );
+    });
+  });
+
+  describe('Vagrant with libvirt', () => {
+    let libvirt: PrivateLibvirt | undefined;
+    let runner: ToolRunner;
+
+    before(async function () {
+      if (!vagrant) skipBecause(this, whyNot('BOXWRIGHT_VAGRANT'));
+      if (!existsSync(path.join(folder, 'small.box'))) skipBecause(this, 'there is no box to start');
+      try {
+        libvirt = await PrivateLibvirt.start();
+      } catch (error) {
+        skipBecause(this, `libvirt can't be started here: ${(error as Error).message}`);
+      }
+      runner = runnerOf(libvirt.wrap(vagrant, path.join(folder, 'vagrant.sh')));
+    });
+    after(() => libvirt?.stop());
+
+    const boxes = () =>
+      readBoxes(vagrantHome()).map(({ name, version, provider }) => [name, version, provider]);
+    const machines = () =>
+      readMachines(vagrantHome()).map(({ name, provider, state, box }) => [name, provider, state, box?.name]);
+
+    const run = async (command: string, more: Partial<MachineAction> = {}) => {
+      const action = machineAction({ folder, command, machines: [], ...more });
+      const { exitCode, stdout, stderr } = await (await runner.start(action)).finished;
+      return { exitCode, output: stdout + stderr };
+    };
+    const succeed = async (command: string, more: Partial<MachineAction> = {}) => {
+      const { exitCode, output } = await run(command, more);
+      assert.equal(exitCode, 0, output);
+      return output;
+    };
+
+    it('adds the box that Packer has made', async () => {
+      const box = { source: path.join(folder, 'small.box'), name: 'acme/small', provider: '' };
+      const { exitCode, stderr } = await (await runner.start(boxAdd(folder, box))).finished;
+      assert.equal(exitCode, 0, stderr);
+      assert.deepEqual(boxes(), [['acme/small', '0', 'libvirt']]);
+    });
+
+    it('starts and provisions a machine of it', async () => {
+      const output = await succeed('up', { args: ['--provider', 'libvirt'] });
+      assert.match(output, /default: built by Packer\n.*default: root\n/);
+      assert.deepEqual(machines(), [['default', 'libvirt', 'running', 'acme/small']]);
+      assert.deepEqual(await runner.run(status({ folder })), [
+        { name: 'default', provider: 'libvirt', state: 'running' },
+      ]);
+    });
+
+    it('runs one provisioner by name', async () => {
+      const output = await succeed('provision', { provisionWith: ['user'] });
+      assert.match(output, /default: as vagrant\n/);
+      assert.doesNotMatch(output, /by Packer/);
+    });
+
+    it('tells of a provisioner that fails', async () => {
+      assert.equal((await run('provision', { provisionWith: ['bad'] })).exitCode, 1);
+    });
+
+    it('saves, restores and deletes a snapshot', async () => {
+      const snapshots = () => runner.run(snapshotList({ folder }, 'default'));
+      await succeed('snapshot save', { machines: ['default'], snapshot: 'fresh' });
+      assert.deepEqual(await snapshots(), ['fresh']);
+      await succeed('snapshot restore', {
+        machines: ['default'],
+        snapshot: 'fresh',
+        args: ['--no-provision'],
+      });
+      await succeed('snapshot delete', { machines: ['default'], snapshot: 'fresh' });
+      assert.deepEqual(await snapshots(), []);
+    });
+
+    it('halts and destroys it', async () => {
+      await succeed('halt');
+      assert.deepEqual(machines(), [['default', 'libvirt', 'shutoff', 'acme/small']]);
+      await succeed('destroy', { args: ['-f'] });
+      assert.deepEqual(machines(), []);
+    });
+
+    it('removes the box', async () => {
+      for (const box of readBoxes(vagrantHome())) await runner.run(boxRemove(folder, box));
+      assert.deepEqual(boxes(), []);
+    });
+  });
+});
