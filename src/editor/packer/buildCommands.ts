@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
+import { templateVariables } from '../../pipeline/template/variables';
+import { defaultChoices } from '../../tools/packer/buildChoices';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { PackerVersions } from '../../tools/packer/packerVersions';
 import type { Command, Shared } from '../part';
+import { editorFiles } from '../editorFiles';
 import { baseFolders } from './baseFolders';
 import type { BuildRequest, Builds } from './builds';
 import { buildStepByStep } from './buildStepByStep';
@@ -10,7 +13,7 @@ import { askForBuild, confirmBuild, repeatBuild } from './choices/buildFlow';
 import type { Checks } from './choices/checkPage';
 import { ChoiceMemory } from './choices/choiceMemory';
 import { performAction } from './performAction';
-import { pickTemplate } from './pickTemplate';
+import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
 import { preflight } from './preflight';
 import { saveAll } from './validate';
@@ -65,6 +68,14 @@ export class BuildStarter {
     if (repeated === 'left') return undefined;
     return repeated ?? askForBuild(template, this.memory, this.checks);
   }
+
+  /** How a template would be built now: with its last choices, or as Packer does without any. */
+  readonly lastRequest = async (template: Template): Promise<BuildRequest> => {
+    const variables = templateVariables(template, editorFiles());
+    const choices = this.memory.last(template, variables) ?? defaultChoices;
+    const secrets = await this.secretsOf(template, choices.secrets);
+    return { template, target: targetOf(template), choices, secrets };
+  };
 
   readonly secretsOf = (template: Template, names: readonly string[]): Promise<Map<string, string>> =>
     this.memory.secretValues(template, names);

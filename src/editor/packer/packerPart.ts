@@ -6,6 +6,7 @@ import { Builds } from './builds';
 import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
+import type { TemplateArgument } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
 import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
@@ -30,13 +31,14 @@ export function packerPart(shared: Shared, validation: Validation): PackerPart {
   const logs = logPart(builds);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
-  const templates = templateCommands(shared);
+  const templates = templateCommands(shared, starter.lastRequest);
   return {
     runs: builds.store,
     runStatus: runs.notices.status,
     commands: {
       ...templates.commands,
-      'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
+      'boxwright.packer.validate': (template?: TemplateArgument) =>
+        validation.run(template, starter.lastRequest),
       ...starter.commands((request) => vscode.tasks.executeTask(tasks.create(request))),
       'boxwright.packer.stopBuild': () => stopBuild(builds),
       'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
