@@ -4,6 +4,7 @@ import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
 import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
+import type { TemplatesItem } from './editor/packer/templates/templateItem';
 import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
@@ -15,6 +16,7 @@ import { vagrantPart } from './editor/vagrant/vagrantPart';
 /** What other extensions get of this one. */
 export interface Exports {
   readonly boxes: vscode.TreeDataProvider<BoxItem>;
+  readonly templates: vscode.TreeDataProvider<TemplatesItem>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
@@ -31,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const validation = new Validation(runner);
   const liveLint = new LiveLint(log, validation);
   const lint = lintPart(shared, liveLint);
-  const packer = packerPart(shared, validation);
+  const packer = packerPart(shared, validation, liveLint);
   const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   );
   return {
     boxes: vagrant.boxes,
+    templates: packer.templates,
     lintStatus: lint.status,
     runs: packer.runs,
     runStatus: packer.runStatus,
