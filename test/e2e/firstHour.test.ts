@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { boxItem, notification, openDesk, openSideBar } from './desk';
+import { boxItem, buildAsUsual, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 const builders = [{ type: 'null', communicator: 'none' }];
@@ -223,14 +223,5 @@ async function answer(page: Page, title: string, text: string): Promise<void> {
   const widget = page.locator('.quick-input-widget');
   await widget.locator('.quick-input-title', { hasText: title }).waitFor();
   await widget.locator('input[type=text]').fill(text);
-  await page.keyboard.press('Enter');
-}
-
-/** Two key strokes: the usual choices, and yes. */
-async function buildAsUsual(page: Page): Promise<void> {
-  const pick = page.locator('.quick-input-widget');
-  await pick.getByText('Change…').waitFor();
-  await page.keyboard.press('Enter');
-  await pick.getByText('Packer runs in').waitFor();
   await page.keyboard.press('Enter');
 }
