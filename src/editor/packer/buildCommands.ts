@@ -24,13 +24,16 @@ export class BuildStarter {
   private readonly runner: ToolRunner;
   private readonly checks: Checks;
 
-  constructor({ context, runner, log }: Shared, builds: Pick<Builds, 'running'>) {
+  constructor(
+    { context, runner, log }: Shared,
+    private readonly builds: Pick<Builds, 'checkFree'>,
+  ) {
     this.runner = runner;
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     baseFolders.keepIn(context.workspaceState);
     const versions = new PackerVersions(runner);
     this.checks = {
-      check: (request) => preflight(request, runner, versions, builds),
+      check: (request) => preflight(request, runner, versions),
       perform: (action, state) => performAction(action, state, runner, log),
     };
   }
@@ -82,17 +85,20 @@ export class BuildStarter {
 
   /**
    * Lets a build pass that was put together elsewhere, as by a task; asks when it would fail.
-   * @throws CancellationError when the user leaves
+   * @throws CancellationError when the user leaves, UserFacingError when the template is being built
    */
   readonly confirm = async (request: BuildRequest): Promise<BuildRequest> => {
+    await this.builds.checkFree(request.template.path);
     const confirmed = await confirmBuild(request, this.memory, this.checks);
     if (!confirmed) throw new vscode.CancellationError();
     return confirmed;
   };
 
-  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-  private templateOf(argument: TemplateArgument | undefined) {
+  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError for no template, or one that is being built */
+  private async templateOf(argument: TemplateArgument | undefined): Promise<Template | undefined> {
     this.runner.executable('packer');
-    return pickTemplate(argument);
+    const template = await pickTemplate(argument);
+    if (template) await this.builds.checkFree(template.path);
+    return template;
   }
 }
