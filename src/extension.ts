@@ -4,6 +4,7 @@ import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
 import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
+import type { TemplatesItem } from './editor/packer/templates/templateItem';
 import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
@@ -20,6 +21,7 @@ export interface Exports {
   readonly vagrantPlugins: vscode.TreeDataProvider<PluginItem>;
   readonly machines: vscode.TreeDataProvider<MachineNode>;
   readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
+  readonly templates: vscode.TreeDataProvider<TemplatesItem>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
@@ -36,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const validation = new Validation(runner);
   const liveLint = new LiveLint(log, validation);
   const lint = lintPart(shared, liveLint);
-  const packer = packerPart(shared, validation);
+  const packer = packerPart(shared, validation, liveLint);
   const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   );
   return {
     boxes: vagrant.boxes,
+    templates: packer.templates,
     lintStatus: lint.status,
     runs: packer.runs,
     runStatus: packer.runStatus,

@@ -110,3 +110,12 @@ export async function openSideBar(page: Page): Promise<void> {
 /** An item of the Boxes view. */
 export const boxItem = (page: Page, name: string | RegExp) =>
   page.getByRole('tree', { name: 'Boxes' }).getByRole('treeitem', { name });
+
+/** Two key strokes: the usual choices, and yes. */
+export async function buildAsUsual(page: Page): Promise<void> {
+  const pick = page.locator('.quick-input-widget');
+  await pick.getByText('Change…').waitFor();
+  await page.keyboard.press('Enter');
+  await pick.getByText('Packer runs in').waitFor();
+  await page.keyboard.press('Enter');
+}

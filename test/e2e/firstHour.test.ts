@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { boxItem, notification, openDesk, openSideBar } from './desk';
+import { boxItem, buildAsUsual, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 const builders = [{ type: 'null', communicator: 'none' }];
@@ -87,8 +87,12 @@ describe('the first hour with Boxwright', () => {
     await workbench.openFile(page, 'hello/hello.json');
     await workbench.runCommand(page, 'Packer: Build…');
     const pick = page.locator('.quick-input-widget');
-    await pick.getByText('Replace the output of an earlier build').waitFor();
+    await pick.getByText('Change…').waitFor();
     await desk.screenshot('4-pick');
+    await page.keyboard.press('Enter');
+    await pick.getByText('Packer runs in hello').waitFor();
+    await pick.locator('.quick-input-filter input[placeholder^="All is there"]').waitFor();
+    await desk.screenshot('4b-check');
     await page.keyboard.press('Enter');
     await notification(page, 'Packer builds hello/hello.json').waitFor();
     await desk.screenshot('5-building');
@@ -104,13 +108,26 @@ describe('the first hour with Boxwright', () => {
     assert.ok(existsSync(path.join(folder, 'hello', 'out', 'one.txt')));
   });
 
+  it('says before a build what is wrong', async () => {
+    const { page, workbench } = desk;
+    await workbench.openFile(page, 'windows-2022/windows-2022.json');
+    await workbench.runCommand(page, 'Packer: Build…');
+    const pick = page.locator('.quick-input-widget');
+    await pick.getByText('Change…').waitFor();
+    await page.keyboard.press('Enter');
+    await pick.getByText('scripts/cleanup.ps1 is not there').waitFor();
+    await pick.getByText('Build anyway').waitFor();
+    await desk.screenshot('4c-wrong');
+    await page.keyboard.press('Escape');
+    await pick.waitFor({ state: 'hidden' });
+  });
+
   it('stops a build with Ctrl-C in its terminal', async () => {
     const { page, workbench, folder } = desk;
     await workbench.openFile(page, 'slow.json');
     await workbench.runCommand(page, 'Packer: Build…');
-    await page.locator('.quick-input-widget').getByText('Replace the output of an earlier build').waitFor();
-    await page.keyboard.press('Enter');
-    await notification(page, /null: Pausing/).waitFor();
+    await buildAsUsual(page);
+    await notification(page, /Pausing .* before the next provisioner/).waitFor();
     await page.locator('.terminal-wrapper.active .xterm').click();
     await page.keyboard.press('Control+c');
     await notification(page, 'The build of slow.json was stopped').waitFor();
@@ -122,8 +139,7 @@ describe('the first hour with Boxwright', () => {
     const { page, workbench } = desk;
     await workbench.openFile(page, 'failing.json');
     await workbench.runCommand(page, 'Packer: Build…');
-    await page.locator('.quick-input-widget').getByText('Replace the output of an earlier build').waitFor();
-    await page.keyboard.press('Enter');
+    await buildAsUsual(page);
     const failed = notification(page, /The build of failing\.json failed .*exit status: 3/);
     await failed.getByRole('button', { name: 'Open Log' }).waitFor();
     await desk.screenshot('9-failed');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { notification, openDesk } from './desk';
+import { buildAsUsual, notification, openDesk } from './desk';
 import type { Desk } from './desk';
 
 /** Begins, and goes on once there is a file `go`. */
@@ -9,19 +9,6 @@ const waiting = {
   builders: [{ type: 'null', communicator: 'none' }],
   provisioners: [
     { type: 'shell-local', inline: ['echo begun', 'until [ -e go ]; do sleep 0.1; done', 'echo went on'] },
-  ],
-};
-
-const tasks = {
-  version: '2.0.0',
-  tasks: [
-    {
-      type: 'packer',
-      command: 'build',
-      template: 'waiting.json',
-      label: 'the build',
-      group: { kind: 'build', isDefault: true },
-    },
   ],
 };
 
@@ -49,7 +36,7 @@ describe('a build whose editor is killed', () => {
   let desk: Desk;
   before(async () => {
     const before = new Set(processesWith('--type=extensionHost'));
-    desk = await openDesk({ files: { 'waiting.json': waiting, '.vscode/tasks.json': tasks } });
+    desk = await openDesk({ files: { 'waiting.json': waiting } });
     await desk.workbench.trustWorkspace(desk.page);
     hosts = () => processesWith('--type=extensionHost').filter((pid) => !before.has(pid));
   });
@@ -62,7 +49,9 @@ describe('a build whose editor is killed', () => {
   it('goes on without losing a line, is followed again, and told of at its end', async () => {
     const { page, workbench, folder } = desk;
     const log = () => readFileSync(path.join(folder, 'packer.log'), 'utf8');
-    await workbench.runCommand(page, 'Tasks: Run Build Task');
+    await workbench.openFile(page, 'waiting.json');
+    await workbench.runCommand(page, 'Packer: Build…');
+    await buildAsUsual(page);
     await until('the build to begin', () => /: begun$/m.test(safely(log)));
     for (const pid of hosts()) process.kill(pid, 'SIGKILL');
     await notification(page, 'Packer is still building waiting.json').waitFor();
@@ -71,6 +60,28 @@ describe('a build whose editor is killed', () => {
     await notification(page, /Packer built waiting\.json in/).waitFor();
     assert.match(log(), /: went on$/m);
     assert.match(log(), /^==> Builds finished\. The artifacts of successful builds are:$/m);
+  });
+
+  it('is told of when it was broken off together with the editor', async () => {
+    const { page, workbench, folder } = desk;
+    const log = () => readFileSync(path.join(folder, 'packer.log'), 'utf8');
+    rmSync(path.join(folder, 'go'));
+    await workbench.runCommand(page, 'Packer: Build…');
+    await buildAsUsual(page);
+    await until(
+      'the build to begin',
+      () => /: begun$/m.test(safely(log)) && !/: went on$/m.test(safely(log)),
+    );
+    for (const pid of hosts()) process.kill(pid, 'SIGKILL');
+    for (const pid of processesWith('waiting.json')) process.kill(pid, 'SIGKILL');
+    const told = notification(
+      page,
+      /The build of waiting\.json was broken off at .* while the editor was closed/,
+    );
+    await told.getByRole('button', { name: 'Clean Up…' }).waitFor();
+    await desk.screenshot('broken-off');
+    // For the script that Packer has left.
+    writeFileSync(path.join(folder, 'go'), '');
   });
 });
 

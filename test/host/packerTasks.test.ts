@@ -33,7 +33,7 @@ async function run(task: vscode.Task): Promise<number | undefined> {
   const { pages } = await activated();
   const subscription = pages.onDidShow(() => {
     const { current } = pages;
-    if (current && !current.busy && /^The build/.test(current.placeholder)) current.accept();
+    if (current && !current.busy && /^The build/.test(current.placeholder)) current.accept('Build anyway');
   });
   try {
     const end = taskEnd('packer');

@@ -31,7 +31,9 @@ export function lintWhen(lint: LiveLint): vscode.Disposable {
     else lint.schedule(uri.fsPath, delay);
   };
   const saved = ({ uri }: vscode.TextDocument) => {
-    if (isFile(uri) && !isManual()) lint.schedule(uri.fsPath, 0);
+    if (!isFile(uri)) return;
+    if (isManual()) lint.note(uri.fsPath);
+    else lint.schedule(uri.fsPath, 0);
   };
   const closed = ({ uri }: vscode.TextDocument) => {
     if (!isFile(uri)) return;
@@ -65,7 +67,7 @@ export function lintWhen(lint: LiveLint): vscode.Disposable {
 function watchDisk(lint: LiveLint, begin: () => void): vscode.Disposable[] {
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
   const look = (uri: vscode.Uri, all: boolean) => {
-    if (isManual()) return;
+    if (isManual()) return lint.note(uri.fsPath);
     lint.schedule(uri.fsPath, delay);
     const project = projectFile.test(uri.fsPath);
     if (all || project) lint.scheduleAll(project ? delay : filesDelay);

@@ -18,7 +18,7 @@ import { LintResults } from './lintResults';
 import { Problems } from './problems';
 import type { OtherProblems } from './problems';
 import { keyOf, keyOfFile, readSubject } from './subjectKey';
-import { TemplateContext } from './templateContext';
+import { TemplateList } from './templateList';
 
 /**
  * Lints templates, Vagrantfiles and lone answer files, and keeps what was found, and read, of each. When it does is
@@ -26,11 +26,12 @@ import { TemplateContext } from './templateContext';
  */
 export class LiveLint implements vscode.Disposable {
   readonly results = new LintResults();
+  /** Also those that are not linted, as nobody asked for it. */
+  readonly templates = new TemplateList();
   private readonly linted = new vscode.EventEmitter<void>();
   /** After something was linted or forgotten, and when `busy` changes. */
   readonly onDidChange = this.linted.event;
   private readonly problems: Problems;
-  private readonly context = new TemplateContext();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
   /** Answer files that nobody knows a template for until all templates are read. */
@@ -47,6 +48,7 @@ export class LiveLint implements vscode.Disposable {
     this.problems = new Problems(others);
     this.subscriptions = [
       this.linted,
+      this.templates,
       this.problems,
       others.onDidChange((uris) =>
         this.publish(
@@ -95,7 +97,8 @@ export class LiveLint implements vscode.Disposable {
     const files = editorFiles();
     const key = keyOfFile(path, files);
     const subject = key === undefined ? undefined : readSubject(key, files);
-    if (subject) this.context.note(subject);
+    if (subject) this.templates.note(subject);
+    else if (key !== undefined) this.templates.forget(key);
   }
 
   /** A file is of no interest any more. */
@@ -119,7 +122,7 @@ export class LiveLint implements vscode.Disposable {
       for await (const subject of workspaceSubjects()) {
         const key = keyOf(subject);
         if (this.disposed || onSubject(key) === false) return;
-        this.context.note(subject);
+        this.templates.note(subject);
         if (subject.kind === 'answerFile') this.answerFiles.add(key);
         else if (which === 'all' || (which === 'new' && !this.results.get(key))) {
           if (subject.kind === 'vagrantfile') await this.loadReader();
@@ -127,6 +130,7 @@ export class LiveLint implements vscode.Disposable {
         }
       }
       this.templatesRead = true;
+      this.templates.setComplete();
       if (which !== 'none') this.lintAnswerFiles();
     } catch (error) {
       this.log.error('The workspace could not be linted.', error instanceof Error ? error : String(error));
@@ -219,7 +223,7 @@ export class LiveLint implements vscode.Disposable {
     const watched = watchReads(files);
     const subject = readSubject(key, watched);
     if (!subject) return this.forget(key);
-    this.context.note(subject);
+    this.templates.note(subject);
     if (subject.kind === 'answerFile') this.answerFiles.add(key);
     const result = this.ask(subject, files);
     if (!result) return this.forget(key);
@@ -263,7 +267,7 @@ export class LiveLint implements vscode.Disposable {
 
   private forget(key: string): void {
     const before = this.results.get(key);
-    this.context.forget(key);
+    this.templates.forget(key);
     // Whether an answer file stands alone is asked again; one that is gone is found to be so.
     if (isAnswerFileName(key) && !editorFiles().kind(key)) this.answerFiles.delete(key);
     if (!before) return;

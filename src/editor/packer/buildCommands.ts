@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
+import { templateVariables } from '../../pipeline/template/variables';
+import { defaultChoices } from '../../tools/packer/buildChoices';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { PackerVersions } from '../../tools/packer/packerVersions';
 import type { Command, Shared } from '../part';
+import { editorFiles } from '../editorFiles';
 import { baseFolders } from './baseFolders';
 import type { BuildRequest, Builds } from './builds';
 import { buildStepByStep } from './buildStepByStep';
@@ -10,7 +13,7 @@ import { askForBuild, confirmBuild, repeatBuild } from './choices/buildFlow';
 import type { Checks } from './choices/checkPage';
 import { ChoiceMemory } from './choices/choiceMemory';
 import { performAction } from './performAction';
-import { pickTemplate } from './pickTemplate';
+import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
 import { preflight } from './preflight';
 import { saveAll } from './validate';
@@ -21,13 +24,16 @@ export class BuildStarter {
   private readonly runner: ToolRunner;
   private readonly checks: Checks;
 
-  constructor({ context, runner, log }: Shared, builds: Pick<Builds, 'running'>) {
+  constructor(
+    { context, runner, log }: Shared,
+    private readonly builds: Pick<Builds, 'checkFree'>,
+  ) {
     this.runner = runner;
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     baseFolders.keepIn(context.workspaceState);
     const versions = new PackerVersions(runner);
     this.checks = {
-      check: (request) => preflight(request, runner, versions, builds),
+      check: (request) => preflight(request, runner, versions),
       perform: (action, state) => performAction(action, state, runner, log),
     };
   }
@@ -66,22 +72,33 @@ export class BuildStarter {
     return repeated ?? askForBuild(template, this.memory, this.checks);
   }
 
+  /** How a template would be built now: with its last choices, or as Packer does without any. */
+  readonly lastRequest = async (template: Template): Promise<BuildRequest> => {
+    const variables = templateVariables(template, editorFiles());
+    const choices = this.memory.last(template, variables) ?? defaultChoices;
+    const secrets = await this.secretsOf(template, choices.secrets);
+    return { template, target: targetOf(template), choices, secrets };
+  };
+
   readonly secretsOf = (template: Template, names: readonly string[]): Promise<Map<string, string>> =>
     this.memory.secretValues(template, names);
 
   /**
    * Lets a build pass that was put together elsewhere, as by a task; asks when it would fail.
-   * @throws CancellationError when the user leaves
+   * @throws CancellationError when the user leaves, UserFacingError when the template is being built
    */
   readonly confirm = async (request: BuildRequest): Promise<BuildRequest> => {
+    await this.builds.checkFree(request.template.path);
     const confirmed = await confirmBuild(request, this.memory, this.checks);
     if (!confirmed) throw new vscode.CancellationError();
     return confirmed;
   };
 
-  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-  private templateOf(argument: TemplateArgument | undefined) {
+  /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError for no template, or one that is being built */
+  private async templateOf(argument: TemplateArgument | undefined): Promise<Template | undefined> {
     this.runner.executable('packer');
-    return pickTemplate(argument);
+    const template = await pickTemplate(argument);
+    if (template) await this.builds.checkFree(template.path);
+    return template;
   }
 }

@@ -136,6 +136,12 @@ export class Builds implements vscode.Disposable {
     return open.filter((_, index) => free[index]);
   }
 
+  /** @throws UserFacingError when a template is being built, by any window. @param template its path */
+  async checkFree(template: string): Promise<void> {
+    const holder = await this.claims.holder(template);
+    if (holder) throw refusal(holder);
+  }
+
   private async claim(template: string, id: string, log: string): Promise<Claim> {
     try {
       const claim = await this.claims.take(template, id, log);
@@ -144,19 +150,7 @@ export class Builds implements vscode.Disposable {
       this.claims.update(other);
       return other;
     } catch (error) {
-      if (!(error instanceof AlreadyBuilding)) throw error;
-      const name = vscode.workspace.asRelativePath(template);
-      throw new UserFacingError(
-        error.claim.owner.pid === process.pid
-          ? vscode.l10n.t(
-              '{0} is being built already. A second build would write over its output: stop it first, or wait for it.',
-              name,
-            )
-          : vscode.l10n.t(
-              '{0} is being built already, in another window. A second build would write over its output: stop it there first, or wait for it.',
-              name,
-            ),
-      );
+      throw error instanceof AlreadyBuilding ? refusal(error.claim) : error;
     }
   }
 
@@ -280,6 +274,21 @@ export class Builds implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'boxwright.packer.building', this.followed.size > 0);
     this.changed.fire();
   }
+}
+
+function refusal({ template, owner }: Claim): UserFacingError {
+  const name = vscode.workspace.asRelativePath(template);
+  return new UserFacingError(
+    owner.pid === process.pid
+      ? vscode.l10n.t(
+          '{0} is being built already. A second build would write over its output, -force or not: stop it first, or wait for it.',
+          name,
+        )
+      : vscode.l10n.t(
+          '{0} is being built already, in another window. A second build would write over its output, -force or not: stop it there first, or wait for it.',
+          name,
+        ),
+  );
 }
 
 /** Stops a build, and sees to it that nothing of it is left. */

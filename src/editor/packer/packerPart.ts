@@ -1,52 +1,66 @@
 import * as vscode from 'vscode';
 import type { RunStore } from '../../tools/packer/runStore';
+import type { LiveLint } from '../lint/liveLint';
 import type { Part, Shared } from '../part';
 import { BuildStarter } from './buildCommands';
 import { Builds } from './builds';
 import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
+import type { TemplateArgument } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
 import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
-import { stopBuild } from './stopBuild';
 import { PackerTasks } from './tasks/packerTasks';
 import { templateCommands } from './templateCommands';
+import { templatesPart } from './templates/templatesPart';
+import type { TemplatesView } from './templates/templatesView';
 import type { Validation } from './validate';
 
 /** What others may see of the builds. */
 interface PackerPart extends Part {
   readonly runs: RunStore;
   readonly runStatus: RunStatusItem;
+  readonly templates: TemplatesView;
 }
 
 /** Packer in the editor: commands on templates, and their builds. */
-export function packerPart(shared: Shared, validation: Validation): PackerPart {
+export function packerPart(shared: Shared, validation: Validation, lint: LiveLint): PackerPart {
   const { runner, log, context } = shared;
   const builds = new Builds(runner, buildFolders(context), log);
   const starter = new BuildStarter(shared, builds);
   const tasks = new PackerTasks(runner, builds, validation, log, starter);
   const runs = runViewPart(builds);
   const logs = logPart(builds);
+  const view = templatesPart(shared, lint, builds);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
-  const templates = templateCommands(shared);
+  const templates = templateCommands(shared, starter.lastRequest);
   return {
     runs: builds.store,
     runStatus: runs.notices.status,
+    templates: view.view,
     commands: {
       ...templates.commands,
-      'boxwright.packer.validate': (uri?: vscode.Uri) => validation.run(uri),
+      'boxwright.packer.validate': (template?: TemplateArgument) =>
+        validation.run(template, starter.lastRequest),
       ...starter.commands((request) => vscode.tasks.executeTask(tasks.create(request))),
-      'boxwright.packer.stopBuild': () => stopBuild(builds),
       'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
         const template = await pickTemplate(uri);
         if (template) await cleanUp(template, targetOf(template).cwd, builds, runner);
       },
       ...logs.commands,
+      ...view.commands,
       ...runs.commands,
     },
-    disposables: [builds, ...runs.disposables, ...logs.disposables, ...templates.disposables, tasks],
+    disposables: [
+      builds,
+      ...runs.disposables,
+      ...logs.disposables,
+      ...view.disposables,
+      ...templates.disposables,
+      tasks,
+    ],
   };
 }
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { baseFolder } from '../../pipeline/paths/baseFolder';
-import { readTemplate } from '../../pipeline/template/readTemplate';
 import type { Template } from '../../pipeline/template/template';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { editorFiles } from '../editorFiles';
 import { UserFacingError } from '../showFailure';
 import { baseFolders } from './baseFolders';
+import { templateAt } from './templateAt';
 import { workspaceTemplates } from '../workspaceTemplates';
 
-/** What names a template: a file of it, or an item of the Templates view. */
+/** What names a template: a file of it, the folder of an HCL2 one, or an item of the Templates view. */
 export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
 
 /**
@@ -20,7 +20,7 @@ export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
 export async function pickTemplate(argument: TemplateArgument | undefined): Promise<Template | undefined> {
   const uri = argument && ('uri' in argument ? argument.uri : argument);
   const given = uri ?? vscode.window.activeTextEditor?.document.uri;
-  const here = given?.scheme === 'file' ? readTemplate(given.fsPath, editorFiles()) : undefined;
+  const here = given?.scheme === 'file' ? templateAt(given.fsPath) : undefined;
   if (here) return here;
   if (uri)
     throw new UserFacingError(

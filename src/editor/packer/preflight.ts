@@ -26,7 +26,7 @@ import type { FreeSpace, Output, PreflightSeverity } from '../../tools/packer/pr
 import { selectedBuilds } from '../../tools/packer/selectedBuilds';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { editorFiles } from '../editorFiles';
-import type { BuildRequest, Builds } from './builds';
+import type { BuildRequest } from './builds';
 import { pluginNotes, tooOld } from './pluginNotes';
 
 /** What can be done about a note. */
@@ -64,7 +64,6 @@ export async function preflight(
   request: BuildRequest,
   runner: ToolRunner,
   versions: PackerVersions,
-  running: Pick<Builds, 'running'>,
 ): Promise<PreflightNote[]> {
   const files = editorFiles();
   const template = asBuilt(request, files);
@@ -77,7 +76,6 @@ export async function preflight(
     lintNotes(template, files),
   ]);
   const notes = [
-    ...runningNotes(request, running),
     ...buildNotes(request, builds),
     ...variableNotes(request, files),
     ...outputNotes(request, outputs),
@@ -100,17 +98,6 @@ function asBuilt({ template, target, choices }: BuildRequest, files: FileSource)
   };
   const varFiles = [...choices.varFiles.map((file) => path.resolve(target.cwd, file)), given];
   return readTemplate(first.path, withGiven, { varFiles }) ?? template;
-}
-
-function runningNotes({ template }: BuildRequest, builds: Pick<Builds, 'running'>): PreflightNote[] {
-  if (!builds.running(template.path)) return [];
-  return [
-    {
-      severity: 'error',
-      title: vscode.l10n.t('This template is being built already'),
-      detail: vscode.l10n.t('A second build would write over its output. Stop it first, or wait for it.'),
-    },
-  ];
 }
 
 function buildNotes({ template }: BuildRequest, builds: readonly Build[]): PreflightNote[] {

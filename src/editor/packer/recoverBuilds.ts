@@ -11,10 +11,21 @@ import { templateAt } from './templateAt';
  */
 export async function recoverBuilds(builds: Builds): Promise<void> {
   for (const record of await builds.abandoned()) {
+    closeTerminal(record);
     const template = templateAt(record.template);
     const running = await builds.adopt(record, template ? expectedBuilds(template) : []);
     void (running.outlived ? tellRunning(running) : running.finished.then(tellEnded));
   }
+}
+
+/**
+ * The terminal of a build whose extension host was killed stays, and VS Code takes its task for one that runs: it would
+ * not start another build of the template.
+ */
+function closeTerminal({ template }: RunRecord): void {
+  const name = `build ${vscode.workspace.asRelativePath(template)}`;
+  for (const terminal of vscode.window.terminals)
+    if (terminal.name === name || terminal.name.startsWith(`${name} `)) terminal.dispose();
 }
 
 async function tellRunning(running: RunningBuild): Promise<void> {

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../showFailure';
 import type { Builds } from './builds';
+import { pickTemplate } from './pickTemplate';
+import type { TemplateArgument } from './pickTemplate';
 
-/** Stops the running build, or the one of several that the user picks. */
-export async function stopBuild(builds: Builds): Promise<void> {
-  const running = builds.all;
+/**
+ * Stops the build of a template, else the running one, or the one of several that the user picks.
+ * @throws UserFacingError when there is none
+ */
+export async function stopBuild(builds: Builds, argument?: TemplateArgument): Promise<void> {
+  const running = argument ? await buildsOf(argument, builds) : builds.all;
   if (!running.length) throw new UserFacingError(vscode.l10n.t('No build is running in this window.'));
   const picked =
     running.length === 1
@@ -19,4 +24,10 @@ export async function stopBuild(builds: Builds): Promise<void> {
           )
         )?.build;
   picked?.stop();
+}
+
+async function buildsOf(argument: TemplateArgument, builds: Builds) {
+  const template = await pickTemplate(argument);
+  const running = template && builds.running(template.path);
+  return running ? [running] : [];
 }

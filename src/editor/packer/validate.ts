@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
-import { defaultChoices } from '../../tools/packer/buildChoices';
 import { validate } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import type { PackerDiagnostic } from '../../tools/packer/readDiagnostics';
@@ -11,7 +10,11 @@ import type { ToolResult } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { SourceText } from '../../text/sourceText';
 import type { BuildRequest } from './builds';
-import { pickTemplate, targetOf } from './pickTemplate';
+import { pickTemplate } from './pickTemplate';
+import type { TemplateArgument } from './pickTemplate';
+
+/** How a template would be built now. */
+export type RequestOf = (template: Template) => Promise<BuildRequest>;
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
 export class Validation implements vscode.Disposable {
@@ -47,14 +50,17 @@ export class Validation implements vscode.Disposable {
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-  async run(uri: vscode.Uri | undefined): Promise<void> {
+  async run(argument: TemplateArgument | undefined, requestOf: RequestOf): Promise<void> {
     this.runner.executable('packer');
-    const template = await pickTemplate(uri);
+    const template = await pickTemplate(argument);
     if (!template) return;
     const name = vscode.workspace.asRelativePath(template.path);
+    const request = await requestOf(template);
+    // With the variables of the last build, but all of the template.
+    const choices = { ...request.choices, only: [], except: [] };
     const { found } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Packer validates {0}', name) },
-      () => this.check({ template, target: targetOf(template), choices: defaultChoices, secrets: new Map() }),
+      () => this.check({ ...request, choices }),
     );
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {

@@ -39,8 +39,8 @@ export class BuildClaims {
     const claim: Claim = { template, run, owner: await self(), ...(log !== undefined && { log }) };
     mkdirSync(this.folder, { recursive: true });
     if (this.create(claim)) return claim;
-    const earlier = this.of(template);
-    if (earlier && (await isAlive(earlier))) throw new AlreadyBuilding(earlier);
+    const holder = await this.holder(template);
+    if (holder) throw new AlreadyBuilding(holder);
     rmSync(this.fileOf(template), { force: true });
     if (this.create(claim)) return claim;
     throw new AlreadyBuilding(this.of(template) ?? claim);
@@ -62,6 +62,12 @@ export class BuildClaims {
 
   of(template: string): Claim | undefined {
     return readClaim(this.fileOf(template));
+  }
+
+  /** Who builds a template now; undefined for nobody. */
+  async holder(template: string): Promise<Claim | undefined> {
+    const claim = this.of(template);
+    return claim && (await isAlive(claim)) ? claim : undefined;
   }
 
   /** Whether a file is the log of a build that is running. @param except the run that asks */

@@ -1,3 +1,5 @@
+import { isAtLeast } from './packerVersion';
+
 /**
  * What a Packer can do, by the first version that can and, where it was taken away, the first that can't any more.
  * Source: CHANGELOG.md and the tags of hashicorp/packer.
@@ -29,8 +31,9 @@ export type Capabilities = Readonly<Record<Capability, boolean>>;
  * is taken for the newest
  */
 export function capabilities(version: string | undefined): Capabilities {
+  const reaches = (limit: string) => version === undefined || isAtLeast(version, limit);
   const can = ([since, until]: readonly [string, string?]) =>
-    !isBelow(version, since) && (until === undefined || isBelow(version, until));
+    reaches(since) && (until === undefined || !reaches(until));
   return Object.fromEntries(
     Object.entries<readonly [string, string?]>(versions).map(([name, range]) => [name, can(range)]),
   ) as Capabilities;
@@ -38,13 +41,3 @@ export function capabilities(version: string | undefined): Capabilities {
 
 /** The first version with something, to be told to the user. */
 export const sinceVersion = (capability: Capability): string => versions[capability][0];
-
-function isBelow(version: string | undefined, limit: string): boolean {
-  const [one, other] = [numbersOf(version ?? ''), numbersOf(limit)];
-  if (!one || !other) return false;
-  const at = one.findIndex((number, place) => number !== other[place]);
-  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
-}
-
-const numbersOf = (version: string): number[] | undefined =>
-  /^v?(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number);

@@ -8,7 +8,7 @@ import {
   outputsOf,
 } from '../../../src/tools/packer/preflight';
 import { installPlugin } from '../../../src/tools/packer/installPlugin';
-import { selectedBuilds } from '../../../src/tools/packer/selectedBuilds';
+import { postProcessorNames, selectedBuilds } from '../../../src/tools/packer/selectedBuilds';
 import { PackerFailure } from '../../../src/tools/packer/packerFailure';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -46,6 +46,22 @@ describe('The builds that run', () => {
     assert.deepEqual(found(['all.*']), ['all.null.one', 'all.null.two']);
     assert.deepEqual(found(['*.o?e']), ['all.null.one']);
     assert.deepEqual(found(['null.one']), []);
+  });
+});
+
+describe('Post-processors that can be left out', () => {
+  it('are known by their names, and by their types where they have none', () => {
+    const named = read({
+      't.json': JSON.stringify({
+        builders: [{ type: 'null' }, { type: 'null', name: 'two' }],
+        'post-processors': [
+          ['vagrant', { type: 'manifest', name: 'list' }],
+          { type: 'checksum', only: ['two'] },
+        ],
+      }),
+    });
+    assert.deepEqual(postProcessorNames(named), ['vagrant', 'list', 'checksum']);
+    assert.deepEqual(postProcessorNames(template), []);
   });
 });
 

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { setting } from '../../../pipeline/value';
-import type { Template } from '../../../pipeline/template/template';
-import { selectedBuilds } from '../../../tools/packer/selectedBuilds';
+import { postProcessorNames, selectedBuilds } from '../../../tools/packer/selectedBuilds';
 import { back, separator } from '../../pages';
 import type { FlowState, Step } from './flowState';
 
@@ -63,15 +61,4 @@ function ticked(
 ): NamedItem[] {
   const running = new Set(selectedBuilds(template, choices).map(({ name }) => name));
   return items.filter(({ name }) => (excluding ? choices.except.includes(name) : running.has(name)));
-}
-
-/** By which `-except` takes them: their names, or their types where they have none. */
-function postProcessorNames({ builds }: Template): string[] {
-  const names = builds.flatMap(({ postProcessors }) =>
-    postProcessors.map(({ type, settings }) => {
-      const name = setting(settings, 'name');
-      return name?.kind === 'string' ? name.text : type;
-    }),
-  );
-  return [...new Set(names)];
 }

@@ -147,9 +147,8 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
   const separated = items.length ? [separator(vscode.l10n.t('Before the build')), ...items] : [];
   const where = [separator(vscode.l10n.t('Where')), folder];
   const [first] = items;
-  return hasErrors(notes)
-    ? { items: [...separated, ...where, separator(vscode.l10n.t('All the same')), build], active: first }
-    : { items: [build, ...separated, ...where], active: build };
+  // Building is always in sight, and what is wrong comes before it under the cursor.
+  return { items: [build, ...separated, ...where], active: hasErrors(notes) ? first : build };
 }
 
 const icons: Readonly<Record<PreflightSeverity, vscode.ThemeIcon>> = {

@@ -3,6 +3,7 @@ import type { Template } from '../../../pipeline/template/template';
 import type { TemplateVariable } from '../../../pipeline/template/variables';
 import { defaultChoices } from '../../../tools/packer/buildChoices';
 import type { BuildChoices } from '../../../tools/packer/buildChoices';
+import { postProcessorNames } from '../../../tools/packer/selectedBuilds';
 
 /** Remembers with which choices a template was built last, in the workspace; secrets where the system keeps secrets. */
 export class ChoiceMemory {
@@ -12,10 +13,8 @@ export class ChoiceMemory {
   ) {}
 
   /** The last choices of a template, as far as they still fit it; undefined when it was never built. */
-  last(
-    { path, builds, dialect }: Template,
-    variables: readonly TemplateVariable[],
-  ): BuildChoices | undefined {
+  last(template: Template, variables: readonly TemplateVariable[]): BuildChoices | undefined {
+    const { path, builds, dialect } = template;
     const kept = this.store.get<Partial<BuildChoices>>(key(path));
     if (!kept) return undefined;
     const choices = { ...defaultChoices, ...kept };
@@ -23,11 +22,11 @@ export class ChoiceMemory {
     // In HCL2 templates names may be patterns.
     const isThere = (name: string) =>
       builds.some((build) => build.name === name) || (dialect === 'hcl2' && /[*?[{]/.test(name));
-    const steps = new Set(builds.flatMap(({ postProcessors }) => postProcessors.map(({ type }) => type)));
+    const steps = postProcessorNames(template);
     return {
       ...choices,
       only: choices.only.filter(isThere),
-      except: choices.except.filter((name) => isThere(name) || steps.has(name)),
+      except: choices.except.filter((name) => isThere(name) || steps.includes(name)),
       variables: Object.fromEntries(Object.entries(choices.variables).filter(([name]) => declared.has(name))),
       secrets: choices.secrets.filter((name) => declared.has(name)),
     };
