@@ -104,7 +104,7 @@ export const notification = (page: Page, text: string | RegExp) =>
 /** Opens Boxwright's side bar. */
 export async function openSideBar(page: Page): Promise<void> {
   await page.locator('.activitybar').getByRole('tab', { name: 'Boxwright' }).click();
-  await page.locator('.sidebar .composite.title').filter({ hasText: 'Boxes' }).waitFor();
+  await page.locator('.sidebar .pane-header').filter({ hasText: 'Boxes' }).waitFor();
 }
 
 /** An item of the Boxes view. */

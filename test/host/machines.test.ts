@@ -35,7 +35,8 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   const said: string[] = [];
   const told: string[] = [];
   let answer = true;
-  const original = { ...vscode.window };
+  const { showWarningMessage, showInformationMessage, showErrorMessage, showQuickPick, showSaveDialog } =
+    vscode.window;
   const subscriptions: vscode.Disposable[] = [changes];
 
   before(async function () {
@@ -46,6 +47,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     }
     cpSync(dummy, project, { recursive: true });
     writeFileSync(vagrantfile, sound);
+    rmSync(machineIndex(vagrantHome()), { force: true });
     ({ machines: view } = await activated());
     assert.ok(view.onDidChangeTreeData);
     const watcher = vscode.workspace.createFileSystemWatcher('**/machines/**');
@@ -78,7 +80,13 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   });
 
   after(async () => {
-    Object.assign(vscode.window, original);
+    Object.assign(vscode.window, {
+      showWarningMessage,
+      showInformationMessage,
+      showErrorMessage,
+      showQuickPick,
+      showSaveDialog,
+    });
     for (const one of subscriptions) one.dispose();
     await closeAll();
     rmSync(project, { recursive: true, force: true });

@@ -22,7 +22,6 @@ const patience = 120;
 
 const project = inWorkspace('vagrantfile').fsPath;
 const dummy = path.join(REPO_ROOT, 'test', 'dummyProvider');
-const uri = vscode.Uri.file(path.join(project, 'Vagrantfile'));
 
 const sound = `require_relative "dummyProvider"
 
@@ -40,30 +39,40 @@ Vagrant.configure("2") do |config|
 end
 `;
 
-/** Writes the file behind the editor's back and shows it; `‸` marks a place in it. */
-async function open(marked: string): Promise<{ editor: vscode.TextEditor; position: vscode.Position }> {
-  await closeAll();
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(marked.replace('‸', '')));
+interface Opened {
+  readonly editor: vscode.TextEditor;
+  readonly uri: vscode.Uri;
+  readonly folder: string;
+  /** Of the `‸` in the text. */
+  readonly position: vscode.Position;
+}
+
+let opened = 0;
+
+/** Shows a Vagrantfile in a folder of its own: the editor keeps the text of a file that it has closed for a while. */
+async function open(marked: string): Promise<Opened> {
+  const folder = path.join(project, String(++opened));
+  mkdirSync(folder, { recursive: true });
+  cpSync(path.join(dummy, 'dummyProvider.rb'), path.join(folder, 'dummyProvider.rb'));
+  const uri = vscode.Uri.file(path.join(folder, 'Vagrantfile'));
+  writeFileSync(uri.fsPath, marked.replace('‸', ''));
   const editor = await show(uri);
-  assert.equal(editor.document.getText(), marked.replace('‸', ''));
-  return { editor, position: editor.document.positionAt(Math.max(0, marked.indexOf('‸'))) };
+  return { editor, uri, folder, position: editor.document.positionAt(Math.max(0, marked.indexOf('‸'))) };
 }
 
 const place = (text: string, before: string): string => text.replace(before, `${before}‸`);
 
 describe('the Vagrantfile in the editor', () => {
   before(async () => {
-    mkdirSync(project);
-    cpSync(path.join(dummy, 'dummyProvider.rb'), path.join(project, 'dummyProvider.rb'));
     await activated();
   });
-  after(async () => {
-    await closeAll();
+  afterEach(closeAll);
+  after(() => {
     rmSync(project, { recursive: true, force: true });
   });
 
   const completions = async (marked: string): Promise<vscode.CompletionItem[]> => {
-    const { position } = await open(marked);
+    const { uri, position } = await open(marked);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       uri,
@@ -95,8 +104,7 @@ describe('the Vagrantfile in the editor', () => {
     assert.ok(named(await completions(inBlock('config.vm.provision "‸"')), 'dsc'));
   });
 
-  const hover = async (marked: string): Promise<string> => {
-    const { position } = await open(marked);
+  const hover = async ({ uri, position }: Pick<Opened, 'uri' | 'position'>): Promise<string> => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       uri,
@@ -109,37 +117,34 @@ describe('the Vagrantfile in the editor', () => {
   };
 
   it('tells what a setting does, with its default and unit', async () => {
-    const said = await hover(place(sound, 'config.vm.boot_'));
+    const said = await hover(await open(place(sound, 'config.vm.boot_')));
     assert.match(said, /\*\*config\.vm\.boot\\_timeout\*\*/);
     assert.match(said, /integer · seconds · default 300/);
     assert.match(said, /developer\.hashicorp\.com/);
   });
 
   it('tells what the linter reads: how much memory a machine gets', async () => {
-    const text = sound.replace('config.vm.boot_timeout', 'config.vm.box = "windows-2022"\n  $&');
-    await open(text);
+    const windows = sound.replace('config.vm.boot_timeout', 'config.vm.box = "windows-2022"\n  $&');
+    const file = await open(place(windows, 'vb.memory = 20'));
     // Once it has something to say of the file, it has read it.
-    await diagnosticsOf(uri, 'the linter to have read it', has('vagrant-memory-below-4gb'));
-    assert.match(await hover(place(text, 'vb.memory = 20')), /Memory of 'web' with virtualbox: 2048 MB\./);
+    await diagnosticsOf(file.uri, 'the linter to have read it', has('vagrant-memory-below-4gb'));
+    assert.match(await hover(file), /Memory of 'web' with virtualbox: 2048 MB\./);
   });
 
-  const lenses = async (): Promise<vscode.CodeLens[]> =>
+  const lenses = async (uri: vscode.Uri): Promise<vscode.CodeLens[]> =>
     vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-  const titles = async () =>
-    (await lenses()).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
+  const titles = async (uri: vscode.Uri) =>
+    (await lenses(uri)).map(({ range, command }) => `${range.start.line + 1} ${command?.title ?? ''}`);
 
   it('shows over machines and provisioners what can be done', async () => {
-    await open(sound);
-    assert.deepEqual(
-      (await titles()).filter((title) => !title.includes('Packer')),
-      ['8 $(vm-outline) web: not created', '8 Up', '9 $(play) Run'],
-    );
+    const { uri } = await open(sound);
+    assert.deepEqual(await titles(uri), ['8 $(vm-outline) web: not created', '8 Up', '9 $(play) Run']);
   });
 
   describe('with real Vagrant', function () {
     this.timeout(patience * 1000);
     const said: string[] = [];
-    const original = { ...vscode.window };
+    const { showWarningMessage, showErrorMessage, showInformationMessage } = vscode.window;
     const changes = new vscode.EventEmitter<void>();
 
     before(async function () {
@@ -163,16 +168,16 @@ describe('the Vagrantfile in the editor', () => {
       said.length = 0;
     });
     after(() => {
-      Object.assign(vscode.window, original);
+      Object.assign(vscode.window, { showWarningMessage, showErrorMessage, showInformationMessage });
       changes.dispose();
     });
 
-    const problems = (what: string, accept: (all: vscode.Diagnostic[]) => boolean, of = uri) =>
+    const problems = (uri: vscode.Uri, what: string, accept: (all: vscode.Diagnostic[]) => boolean) =>
       until(
         what,
         () => {
           const found = vscode.languages
-            .getDiagnostics(of)
+            .getDiagnostics(uri)
             .filter(({ source }) => source === 'vagrant validate');
           return accept(found) ? found : undefined;
         },
@@ -181,10 +186,10 @@ describe('the Vagrantfile in the editor', () => {
       );
 
     it('validates when a file is saved, takes that back after an edit, and leaves no trace', async () => {
-      const { editor } = await open(sound);
+      const { editor, uri, folder } = await open(sound);
       await replace(editor, 'boot_timeout', 'bot_timeout');
       await editor.document.save();
-      const [found] = await problems('Vagrant’s error', (all) => all.length === 1);
+      const [found] = await problems(uri, 'Vagrant’s error', (all) => all.length === 1);
       assert.ok(found);
       assert.equal(editor.document.getText(found.range), 'bot_timeout');
       assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
@@ -193,20 +198,20 @@ describe('the Vagrantfile in the editor', () => {
       await diagnosticsOf(uri, 'the error to go', (all) => !all.length, 'vagrant validate');
       await replace(editor, '= 600', '= nosuch');
       await editor.document.save();
-      const [next] = await problems('the next error', (all) => all.length === 1);
+      const [next] = await problems(uri, 'the next error', (all) => all.length === 1);
       assert.equal(next && editor.document.getText(next.range), 'nosuch');
       await replace(editor, '= nosuch', '= (');
       await editor.document.save();
-      await problems('the syntax error', (all) =>
+      await problems(uri, 'the syntax error', (all) =>
         all.some(({ message }) => message.includes('syntax error')),
       );
       await vscode.commands.executeCommand('undo');
-      assert.equal(existsSync(path.join(project, '.vagrant')), false);
+      assert.equal(existsSync(path.join(folder, '.vagrant')), false);
       assert.deepEqual(said, []);
     });
 
     it('keeps what Vagrant says when the editor learns only afterwards that the file has changed', async () => {
-      const { editor } = await open(sound);
+      const { editor, uri } = await open(sound);
       const reloaded = new Promise<void>((resolve) => {
         const subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
           if (document !== editor.document || !contentChanges.length) return;
@@ -217,47 +222,47 @@ describe('the Vagrantfile in the editor', () => {
       writeFileSync(uri.fsPath, sound.replace('boot_timeout', 'bogus'));
       await vscode.commands.executeCommand('boxwright.vagrant.validate', uri);
       await reloaded;
-      await problems('the error to stay', (all) => all.length === 1);
+      await problems(uri, 'the error to stay', (all) => all.length === 1);
       assert.match(said.join('\n'), /Vagrant found errors in .*Vagrantfile/);
     });
 
     it('says plainly that Vagrant itself has failed, and shows no problem then', async () => {
       const crash = 'class Vagrant::Machine\n  def initialize(*)\n    raise "a broken plugin"\n  end\nend\n';
-      await open(`${crash}${sound}`);
+      const { uri } = await open(`${crash}${sound}`);
       await vscode.commands.executeCommand('boxwright.vagrant.validate', uri);
       assert.match(said.join('\n'), /Vagrant itself failed .*a broken plugin \(RuntimeError\)/);
-      await problems('no problem', (all) => !all.length);
+      await problems(uri, 'no problem', (all) => !all.length);
     });
 
     it('validates nothing on its own where the user does not want it', async () => {
+      const { editor, uri } = await open(sound);
       const configuration = vscode.workspace.getConfiguration('boxwright', uri);
       await configuration.update('vagrant.validateOnSave', false, vscode.ConfigurationTarget.Workspace);
-      const { editor } = await open(sound);
       await replace(editor, 'boot_timeout', 'bogus');
       await editor.document.save();
       await configuration.update('vagrant.validateOnSave', undefined, vscode.ConfigurationTarget.Workspace);
-      assert.deepEqual(await problems('no problem', (all) => !all.length), []);
+      assert.deepEqual(await problems(uri, 'no problem', (all) => !all.length), []);
       // A validation that had begun above would be ended by this one, and that one says so here.
       await replace(editor, 'bogus', 'also_bogus');
       await editor.document.save();
-      const [found] = await problems('the second mistake', (all) => all.length === 1);
+      const [found] = await problems(uri, 'the second mistake', (all) => all.length === 1);
       assert.match(found?.message ?? '', /also_bogus/);
     });
 
     it('starts a machine and runs a provisioner by their lenses, which follow', async () => {
       const { vagrantLenses } = await activated();
       assert.ok(vagrantLenses.onDidChangeCodeLenses);
-      await open(sound);
+      const { uri, folder } = await open(sound);
       const press = async (title: string) => {
-        const lens = (await lenses()).find(({ command }) => command?.title === title);
-        assert.ok(lens?.command, `${title} among ${(await titles()).join(', ')}`);
+        const lens = (await lenses(uri)).find(({ command }) => command?.title === title);
+        assert.ok(lens?.command, `${title} among ${(await titles(uri)).join(', ')}`);
         const end = taskEnd('vagrant');
         const { command, arguments: given = [] } = lens.command;
         await vscode.commands.executeCommand(command, ...(given as unknown[]));
         assert.equal(await end, 0, said.join('\n'));
       };
       let now: string[] = [];
-      const look = () => void titles().then((found) => ((now = found), changes.fire()));
+      const look = () => void titles(uri).then((found) => ((now = found), changes.fire()));
       const follow = vagrantLenses.onDidChangeCodeLenses(look);
       await press('Up');
       await until(
@@ -267,10 +272,10 @@ describe('the Vagrantfile in the editor', () => {
         patience,
       );
       assert.ok(now.includes('8 SSH') && now.includes('8 Provision…') && !now.includes('8 Up'));
-      rmSync(path.join(project, 'greeting'));
+      rmSync(path.join(folder, 'greeting'));
       await press('$(play) Run');
-      assert.equal(readFileSync(path.join(project, 'greeting'), 'utf8'), 'hello\n');
-      await promisify(execFile)('vagrant', ['destroy', '-f'], { cwd: project });
+      assert.equal(readFileSync(path.join(folder, 'greeting'), 'utf8'), 'hello\n');
+      await promisify(execFile)('vagrant', ['destroy', '-f'], { cwd: folder });
       await until(
         'the machine to be gone',
         () => now.includes('8 $(vm-outline) web: not created'),

@@ -3,7 +3,9 @@ import path from 'node:path';
 
 /** Where Vagrant keeps boxes and what it knows of machines: VAGRANT_HOME, else `~/.vagrant.d`. */
 export const vagrantHome = (env: NodeJS.ProcessEnv = process.env): string =>
-  env['VAGRANT_HOME'] ? path.resolve(env['VAGRANT_HOME']) : path.join(homedir(), '.vagrant.d');
+  env['VAGRANT_HOME']
+    ? path.resolve(env['VAGRANT_HOME'].replace(/^~(?=$|[\\/])/, homedir()))
+    : path.join(homedir(), '.vagrant.d');
 
 /** The folder of the boxes in a Vagrant home. */
 export const boxesFolder = (home: string): string => path.join(home, 'boxes');

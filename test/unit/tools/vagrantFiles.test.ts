@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareVersions, readBoxes } from '../../../src/tools/vagrant/readBoxes';
 import { readMachines } from '../../../src/tools/vagrant/readMachines';
@@ -109,6 +109,8 @@ describe('compareVersions', () => {
 describe('vagrantHome', () => {
   it('is where VAGRANT_HOME says, else below the home folder', () => {
     assert.equal(vagrantHome({ VAGRANT_HOME: '/v' }), '/v');
+    assert.equal(vagrantHome({ VAGRANT_HOME: '~/v' }), path.join(homedir(), 'v'));
+    assert.equal(vagrantHome({ VAGRANT_HOME: '/~/v' }), '/~/v');
     assert.match(vagrantHome({}), /\.vagrant\.d$/);
   });
 });

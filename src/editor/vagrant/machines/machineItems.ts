@@ -16,12 +16,12 @@ const offered: Readonly<Record<StateKind, string>> = {
   unknown: 'up halt suspend resume reload provision connect package snapshot destroy',
 };
 
-/** Vagrant can't work with it; its Vagrantfile may be there. */
+/** Vagrant can't work with it. Pruning helps where only the index knows it; its Vagrantfile may be there. */
 const offeredStale: Readonly<Record<Stale, string>> = {
   folder: 'stale',
   vagrantfile: 'stale',
   data: 'stale open',
-  definition: 'stale open',
+  definition: 'open',
 };
 
 const offeredTogether = (machines: readonly KnownMachine[]): string =>

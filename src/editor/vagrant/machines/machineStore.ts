@@ -50,8 +50,9 @@ export class MachineStore {
     private readonly vagrantfiles: Pick<Vagrantfiles, 'all'>,
   ) {}
 
-  async read(): Promise<AllMachines> {
-    const files = await this.vagrantfiles.all();
+  /** @param folder where the caller knows a Vagrantfile, perhaps a new one */
+  async read(folder?: string): Promise<AllMachines> {
+    const files = await this.vagrantfiles.all(folder);
     const boxes = readBoxes(this.home);
     const indexed = byFolder(readMachines(this.home));
     const workspace = files.map((vagrantfile): FolderMachines => {

@@ -11,16 +11,19 @@ import { whyStale } from './stateWords';
 export async function pruneStale({ runner, store, refresh }: MachineServices): Promise<void> {
   runner.executable('vagrant');
   const { workspace, others } = await store.read();
-  const stale = [...workspace.flatMap(({ machines }) => machines), ...others].flatMap((machine) =>
+  const stale = others.filter((machine) => machine.stale);
+  if (!stale.length) throw new UserFacingError(vscode.l10n.t('There are no stale machines.'));
+  // Vagrant forgets these, too, though what it keeps beside the Vagrantfile stays.
+  const undefinedOnes = workspace.flatMap(({ machines }) => machines).filter((machine) => machine.stale);
+  const listed = [...stale, ...undefinedOnes].flatMap((machine) =>
     machine.stale ? [`${machine.name}: ${whyStale(machine.stale, machine)}`] : [],
   );
-  if (!stale.length) throw new UserFacingError(vscode.l10n.t('There are no stale machines.'));
   const agreed = await confirm({
     message:
-      stale.length === 1
+      listed.length === 1
         ? vscode.l10n.t('Forget 1 stale machine?')
-        : vscode.l10n.t('Forget {0} stale machines?', stale.length),
-    detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${stale.join('\n')}`,
+        : vscode.l10n.t('Forget {0} stale machines?', listed.length),
+    detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${listed.join('\n')}`,
     yes: vscode.l10n.t('Forget'),
   });
   if (!agreed) return;

@@ -51,8 +51,8 @@ export async function choose(
 ): Promise<readonly Chosen[] | undefined> {
   const nodes = selected?.length ? selected : isNode(given) ? [given] : [];
   if (nodes.length) return fromNodes(nodes);
-  const { workspace, others } = await store.read();
   const target = given instanceof vscode.Uri ? { folder: path.dirname(given.fsPath) } : targetOf(given);
+  const { workspace, others } = await store.read(target?.folder);
   const all = [...workspace.flatMap(({ machines }) => machines), ...others];
   if (target) {
     const key = folderKey(target.folder);

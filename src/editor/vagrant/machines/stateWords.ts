@@ -25,6 +25,9 @@ export function whyStale(stale: Stale, { folder, name }: KnownMachine): string {
     case 'data':
       return vscode.l10n.t('What Vagrant kept of it in {0} is gone.', folder);
     case 'definition':
-      return vscode.l10n.t('The Vagrantfile does not define {0} any more.', name);
+      return vscode.l10n.t(
+        'The Vagrantfile does not define {0} any more. Vagrant can only destroy it when it does again.',
+        name,
+      );
   }
 }

@@ -28,8 +28,11 @@ export class Vagrantfiles {
     this.found = undefined;
   }
 
-  async all(): Promise<readonly ReadVagrantfile[]> {
-    const paths = await (this.found ??= find());
+  /** @param folder where the caller knows one: a list that lacks it is out of date */
+  async all(folder?: string): Promise<readonly ReadVagrantfile[]> {
+    let paths = await (this.found ??= find());
+    if (folder !== undefined && !paths.some((file) => path.dirname(file) === folder))
+      paths = await (this.found = find());
     const files = editorFiles();
     const all: ReadVagrantfile[] = [];
     for (const file of paths) {
