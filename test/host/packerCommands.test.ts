@@ -225,12 +225,12 @@ for (const [name, program] of packers)
         assert.equal(await end, 0);
       } finally {
         clearInterval(press);
+        terminal.dispose();
       }
       await built;
       assert.ok(existsSync(file('first').fsPath) && existsSync(file('second').fsPath));
       // Once after it has connected, before each of two provisioners, after them, and before two parts are cleaned up.
       assert.ok(pressed >= 6, `Packer waited ${pressed} times`);
       assert.ok(!existsSync(file('packer.log').fsPath));
-      terminal.dispose();
     });
   });

@@ -28,21 +28,20 @@ describe('The Templates view', () => {
     return items.map(({ label, description }) => [label, description].filter(Boolean).join(' | '));
   }
 
-  /** Waits until something is so in the view, asking at each of its changes. */
+  /** Waits until something is so in the view, asking again after each of its changes. */
   async function view<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-    let found = await ask();
-    while (found === undefined) {
-      let seen = false;
-      await until(what, () => seen, [
-        ((listener: () => void) =>
-          changes(() => {
-            seen = true;
-            listener();
-          })) as vscode.Event<never>,
-      ]);
-      found = await ask();
+    let changed = false;
+    const subscription = (changes as vscode.Event<unknown>)(() => (changed = true));
+    try {
+      for (;;) {
+        const found = await ask();
+        if (found !== undefined) return found;
+        await until(what, () => changed, [changes]);
+        changed = false;
+      }
+    } finally {
+      subscription.dispose();
     }
-    return found;
   }
 
   const template = (name: string) =>

@@ -35,6 +35,8 @@ export async function buildStepByStep(request: BuildRequest, runner: ToolRunner)
     task.presentationOptions = {
       reveal: vscode.TaskRevealKind.Always,
       focus: true,
+      // Not in the terminal of a task that takes no input.
+      panel: vscode.TaskPanelKind.Dedicated,
       clear: true,
       showReuseMessage: false,
     };

@@ -19,7 +19,7 @@ export async function initTemplate(
   runner.executable('packer');
   const template = await pickTemplate(argument);
   if (!template) return;
-  await checkThatItCan(template, runner);
+  if (!(await canInit(template, runner))) return;
   await saveAll(template);
   const name = path.basename(template.path);
   const installed = await vscode.window.withProgress(
@@ -59,14 +59,14 @@ function outcome({ requiredPlugins = [] }: Template, name: string, installed: re
       );
 }
 
-/** @throws UserFacingError that says what to do instead */
-async function checkThatItCan(
-  { dialect, folder, requiredPlugins }: Template,
+/** Says what to do instead where it can't. @throws UserFacingError where there is nothing to do */
+async function canInit(
+  { dialect, folder, path: file, requiredPlugins }: Template,
   runner: ToolRunner,
-): Promise<void> {
+): Promise<boolean> {
   const found = await runner.run(version(folder));
   const can = capabilities(found);
-  if (can.init && dialect === 'hcl2') return;
+  if (can.init && dialect === 'hcl2') return true;
   if (!can.init && requiredPlugins)
     throw new UserFacingError(
       vscode.l10n.t(
@@ -82,9 +82,16 @@ async function checkThatItCan(
         found ?? '',
       ),
     );
-  throw new UserFacingError(
+  const install = vscode.l10n.t('Install Missing Plugins');
+  const convert = vscode.l10n.t('Convert to HCL2');
+  const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'A JSON template can not say which plugins it requires. Install them by name with "packer plugins install", or use Convert to HCL2.',
+      'A JSON template can not say which plugins it requires, so Init does nothing with it. Install what it uses by name, or convert it.',
     ),
+    install,
+    convert,
   );
+  const command = chosen === install ? 'installPlugins' : chosen === convert ? 'convert' : undefined;
+  if (command) await vscode.commands.executeCommand(`boxwright.packer.${command}`, vscode.Uri.file(file));
+  return false;
 }

@@ -49,7 +49,7 @@ export class RunStatusItem implements vscode.Disposable {
     const running = this.builds.all;
     if (running.length) this.showRunning(running, now);
     else if (this.unseen) this.showEnded(this.unseen);
-    else this.item.hide();
+    else this.hide();
   }
 
   private showRunning(running: readonly RunningBuild[], now: number): void {
@@ -96,6 +96,11 @@ export class RunStatusItem implements vscode.Disposable {
     });
     this.item.accessibilityInformation = { label: text, role: 'button' };
     if (icon === 'error') this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');
+  }
+
+  private hide(): void {
+    this.item.text = '';
+    this.item.hide();
   }
 
   private show(text: string, tooltip: string | vscode.MarkdownString, command: vscode.Command): void {

@@ -5,6 +5,7 @@ import { duration } from '../../duration';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { describeRun, statusIcons } from '../runState';
+import { describeStep } from '../runView/describeStep';
 import { stateOf, timeOf } from '../../../tools/packer/plannedSteps';
 import type { PlannedStep, StepState } from '../../../tools/packer/plannedSteps';
 import type {
@@ -76,7 +77,8 @@ function buildItem({ parent, build }: BuildItem, { runOf }: Known): vscode.TreeI
   const steps = run?.steps.filter((step) => step.build === build.name) ?? [];
   const current = run?.status === 'running' ? steps.findLast(({ ended }) => ended === undefined) : undefined;
   const failed = steps.some((step) => step.failed);
-  const state = current ? current.text : failed ? vscode.l10n.t('failed') : '';
+  const provisioners = build.provisioners.map(({ type }) => type);
+  const state = current ? describeStep(current, provisioners) : failed ? vscode.l10n.t('failed') : '';
   item.id = `${parent.path}\0${build.name}`;
   item.description = [state, build.type === build.name ? '' : build.type].filter(Boolean).join(' · ');
   item.iconPath = current ? statusIcons.running : failed ? statusIcons.failed : new vscode.ThemeIcon('vm');
