@@ -74,7 +74,7 @@ describe('boxes and plugins in the side bar', () => {
 
   it('shows plugins, those that need repair, and the page of one', async () => {
     const { page, workbench } = desk;
-    await workbench.runCommand(page, 'View: Focus on Vagrant Plugins View');
+    await workbench.runCommand(page, 'Boxwright: Focus on Vagrant Plugins View');
     await pluginItem(page, /^Plugin vagrant-broken, 0\.3\.0 · for all projects · needs repair/).waitFor();
     await pluginItem(page, /^Plugin vagrant-there, 0\.3\.0 · for all projects$/).click();
     await page.locator('.tab', { hasText: 'Preview vagrant-there' }).waitFor();

@@ -189,7 +189,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     });
     try {
       await addVersion('1.2.0', 'other.json');
-      const known = () => lines[0] === 'acme/other 1.2.0 · virtualbox · 1.10.0 is available';
+      const known = () => lines[0] === 'acme/other 1.10.0 is available · 1.2.0 · virtualbox';
       await until('the newer version', known, [changes.event as vscode.Event<never>], 60);
     } finally {
       subscription.dispose();
@@ -203,7 +203,7 @@ describe('boxes in the editor, with real Vagrant', function () {
 
     await answers.command('checkBoxes', []);
     assert.deepEqual(answers.said, ['There are newer versions of acme/win.']);
-    assert.deepEqual((await tree())[0], 'acme/win 1.0.0 · virtualbox · 1.10.0 is available');
+    assert.deepEqual((await tree())[0], 'acme/win 1.10.0 is available · 1.0.0 · virtualbox');
 
     await answers.command('updateBox', [], await find('acme/win'));
     assert.deepEqual(await tree(), [
