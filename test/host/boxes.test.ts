@@ -143,7 +143,12 @@ describe('boxes in the editor, with real Vagrant', function () {
     await run('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
     const providers = [{ name: 'virtualbox', url: pathToFileURL(path.join(folder, 'tiny.box')).href }];
     const versions = ['1.0.0', '1.2.0', '1.10.0'].map((version) => ({ version, providers }));
-    writeFileSync(path.join(folder, 'catalog.json'), JSON.stringify({ name: 'acme/win', versions }));
+    // What was learned of a box stays known: one that has a test of its own has a name of its own.
+    for (const [file, name] of [
+      ['catalog.json', 'acme/win'],
+      ['other.json', 'acme/other'],
+    ] as const)
+      writeFileSync(path.join(folder, file), JSON.stringify({ name, versions }));
     answers = new Answers();
   });
   // What comes in the background comes whenever it likes.
@@ -166,8 +171,8 @@ describe('boxes in the editor, with real Vagrant', function () {
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
-  const addVersion = (version: string) => {
-    answers.file = path.join(folder, 'catalog.json');
+  const addVersion = (version: string, catalog = 'catalog.json') => {
+    answers.file = path.join(folder, catalog);
     return answers.command('addBox', ['From a file…', version]);
   };
 
@@ -183,8 +188,8 @@ describe('boxes in the editor, with real Vagrant', function () {
       changes.fire();
     });
     try {
-      await addVersion('1.2.0');
-      const known = () => lines[0] === 'acme/win 1.2.0 · virtualbox · 1.10.0 is available';
+      await addVersion('1.2.0', 'other.json');
+      const known = () => lines[0] === 'acme/other 1.10.0 is available · 1.2.0 · virtualbox';
       await until('the newer version', known, [changes.event as vscode.Event<never>], 60);
     } finally {
       subscription.dispose();
@@ -198,7 +203,7 @@ describe('boxes in the editor, with real Vagrant', function () {
 
     await answers.command('checkBoxes', []);
     assert.deepEqual(answers.said, ['There are newer versions of acme/win.']);
-    assert.deepEqual((await tree())[0], 'acme/win 1.0.0 · virtualbox · 1.10.0 is available');
+    assert.deepEqual((await tree())[0], 'acme/win 1.10.0 is available · 1.0.0 · virtualbox');
 
     await answers.command('updateBox', [], await find('acme/win'));
     assert.deepEqual(await tree(), [

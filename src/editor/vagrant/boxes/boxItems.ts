@@ -64,10 +64,11 @@ function nameItem({ boxes, newer }: BoxItem & { kind: 'name' }): vscode.TreeItem
     ? vscode.l10n.t('{0} is available', distinct(newer.map(({ version }) => version)))
     : undefined;
   item.id = first?.name ?? '';
+  // First, for a narrow side bar cuts the rest.
   item.description = joined([
+    available,
     versions === 1 ? first?.version : vscode.l10n.t('{0} versions', versions),
     distinct(boxes.map(({ provider }) => provider)),
-    available,
   ]);
   item.iconPath = new vscode.ThemeIcon(available ? 'arrow-circle-up' : 'package');
   item.contextValue = `box name${first?.fromCatalog ? ' catalog' : ''}`;

@@ -57,7 +57,7 @@ async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Pro
     vscode.l10n.t('{0} of files are deleted.', describeSize(await sizes.sum(boxes))),
     users.length
       ? vscode.l10n.t(
-          'Machines were made from it and may stop working: {0}',
+          'Machines that were made of what is removed may stop working: {0}',
           users.map(describeUser).join(', '),
         )
       : undefined,
