@@ -12,11 +12,23 @@ export function settingFacts({ type, unit, default: given, call }: SettingInfo):
   return facts.filter(Boolean).join(' · ');
 }
 
+/**
+ * A text as Markdown shows it; what stands in backticks stays code. Unlike `appendText`, whose spaces never break, it can
+ * be wrapped.
+ */
+export const inMarkdown = (text: string): string => text.replace(/[\\*_{}[\]<>#~|]/g, '\\$&');
+
 /** What a setting does, for the box beside a list or under the mouse. */
 export function describeSetting(setting: SettingInfo, { from, page }: SettingTable): vscode.MarkdownString {
   const { meaning, since, instead } = setting;
-  const text = new vscode.MarkdownString().appendText(meaning);
-  if (instead) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Deprecated: write {0}.', instead));
-  if (since) text.appendMarkdown('\n\n').appendText(vscode.l10n.t('Since {0} {1}.', from, since));
-  return text.appendMarkdown(`\n\n[${vscode.l10n.t('Documentation')}](${page})`);
+  return new vscode.MarkdownString(
+    [
+      inMarkdown(meaning),
+      instead ? inMarkdown(vscode.l10n.t('Deprecated: write {0}.', instead)) : '',
+      since ? inMarkdown(vscode.l10n.t('Since {0} {1}.', from, since)) : '',
+      `[${vscode.l10n.t('Documentation')}](${page})`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  );
 }

@@ -5,12 +5,12 @@ import { SourceText } from '../../../text/sourceText';
 import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachines';
 import { dataFolder, readLocalMachines } from '../../../tools/vagrant/readLocalMachines';
 import { readMachines } from '../../../tools/vagrant/readMachines';
-import { machineIndex } from '../../../tools/vagrant/vagrantHome';
 import type { RunningTasks } from '../machines/runningTasks';
 import type { MachineTarget } from '../machines/selection';
 import type { ProvisionTarget } from '../machines/provision';
 import { stateIcons, stateWord } from '../machines/stateWords';
 import { isVagrantfile } from '../machines/vagrantfiles';
+import { watchMachines } from '../machines/watchMachines';
 import { planLenses } from './planLenses';
 import type { PlannedLens } from './planLenses';
 
@@ -62,21 +62,11 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
   private watch(): void {
     if (this.watching) return;
     this.watching = true;
-    const index = machineIndex(this.home);
-    const home = vscode.Uri.file(path.dirname(index));
-    const watchers = [
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(home, path.basename(index))),
-      vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/*/*/id'),
-    ];
     const changed = () => this.changed.fire();
-    for (const watcher of watchers)
-      this.subscriptions.push(
-        watcher,
-        watcher.onDidCreate(changed),
-        watcher.onDidChange(changed),
-        watcher.onDidDelete(changed),
-      );
-    this.subscriptions.push(this.running.onDidChange(changed));
+    this.subscriptions.push(
+      watchMachines(this.home, () => undefined, changed),
+      this.running.onDidChange(changed),
+    );
   }
 }
 

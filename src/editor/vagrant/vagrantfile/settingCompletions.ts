@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SettingPlace } from '../../../pipeline/vagrantfile/settings/settingPlace';
 import type { SettingInfo, SettingTable } from '../../../pipeline/vagrantfile/settings/settingTable';
-import { describeSetting, settingFacts } from './describeSetting';
+import { describeSetting, inMarkdown, settingFacts } from './describeSetting';
 
 /** Offers the settings that Vagrant knows at a place of a Vagrantfile, however much of the line is there. */
 export class SettingCompletions implements vscode.CompletionItemProvider {
@@ -47,7 +47,7 @@ function itemsOf(place: SettingPlace, alone: boolean): vscode.CompletionItem[] {
     case 'name':
       return Object.entries(place.names).map(([name, meaning], index) => {
         const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Value);
-        item.documentation = new vscode.MarkdownString().appendText(meaning);
+        item.documentation = new vscode.MarkdownString(inMarkdown(meaning));
         item.sortText = inOrder(index);
         return item;
       });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeSetting, settingFacts } from './describeSetting';
+import { describeSetting, inMarkdown, settingFacts } from './describeSetting';
 
 /** Tells what a setting of a Vagrantfile does, with its type, unit and default. */
 export class SettingHovers implements vscode.HoverProvider {
@@ -17,13 +17,10 @@ export class SettingHovers implements vscode.HoverProvider {
       document.positionAt(found.span.end),
     );
     if (found.kind === 'name')
-      return new vscode.Hover(new vscode.MarkdownString().appendText(found.meaning), range);
+      return new vscode.Hover(new vscode.MarkdownString(inMarkdown(found.meaning)), range);
     const { name, setting, table } = found;
-    const facts = settingFacts(setting);
-    const title = new vscode.MarkdownString(
-      `**${table.of} ${name}**`.replace(/^(\*\*config[\w.]*) /, '$1.').replaceAll('_', '\\_'),
-    );
-    if (facts) title.appendMarkdown('  \n').appendText(facts);
-    return new vscode.Hover([title, describeSetting(setting, table)], range);
+    const path = /^config[\w.]*$/.test(table.of) ? `${table.of}.${name}` : `${table.of} ${name}`;
+    const title = [`**${inMarkdown(path)}**`, inMarkdown(settingFacts(setting))].filter(Boolean).join('  \n');
+    return new vscode.Hover([new vscode.MarkdownString(title), describeSetting(setting, table)], range);
   }
 }
