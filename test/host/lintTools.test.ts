@@ -182,6 +182,9 @@ describe('the tools of the linter in the editor', () => {
       await vscode.commands.executeCommand('boxwright.lintFile');
       await diagnosticsOf(template, 'the warning to go', lacks('memory-below-4gb'));
       await settings.update('lint.run', 'onSave', target);
+      // With another setting everything is looked at anew.
+      const { lintStatus } = await activated();
+      while (lintStatus.item?.busy !== false) await new Promise((resolve) => setTimeout(resolve, 20));
       await replace(editor, '"memory": 4096', '"memory": 2048');
       await new Promise((resolve) => setTimeout(resolve, 700));
       await diagnosticsOf(template, 'nothing new', lacks('memory-below-4gb'));
