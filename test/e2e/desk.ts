@@ -104,12 +104,16 @@ export const notification = (page: Page, text: string | RegExp) =>
 /** Opens Boxwright's side bar. */
 export async function openSideBar(page: Page): Promise<void> {
   await page.locator('.activitybar').getByRole('tab', { name: 'Boxwright' }).click();
-  await page.locator('.sidebar .composite.title').filter({ hasText: 'Boxes' }).waitFor();
+  await page.locator('.sidebar .pane-header').filter({ hasText: 'Boxes' }).waitFor();
 }
 
 /** An item of the Boxes view. */
 export const boxItem = (page: Page, name: string | RegExp) =>
   page.getByRole('tree', { name: 'Boxes' }).getByRole('treeitem', { name });
+
+/** An item of the Templates view. */
+export const templateItem = (page: Page, name: string | RegExp) =>
+  page.getByRole('tree', { name: 'Templates' }).getByRole('treeitem', { name }).first();
 
 /** Two key strokes: the usual choices, and yes. */
 export async function buildAsUsual(page: Page): Promise<void> {
