@@ -111,6 +111,10 @@ export async function openSideBar(page: Page): Promise<void> {
 export const boxItem = (page: Page, name: string | RegExp) =>
   page.getByRole('tree', { name: 'Boxes' }).getByRole('treeitem', { name });
 
+/** An item of the Templates view. */
+export const templateItem = (page: Page, name: string | RegExp) =>
+  page.getByRole('tree', { name: 'Templates' }).getByRole('treeitem', { name }).first();
+
 /** Two key strokes: the usual choices, and yes. */
 export async function buildAsUsual(page: Page): Promise<void> {
   const pick = page.locator('.quick-input-widget');

@@ -110,8 +110,8 @@ function placeholderOf(notes: readonly PreflightNote[] | undefined): string {
   const errors = notes.filter(({ severity }) => severity === 'error').length;
   if (errors)
     return errors === 1
-      ? vscode.l10n.t('The build will fail: 1 thing is wrong')
-      : vscode.l10n.t('The build will fail: {0} things are wrong', errors);
+      ? vscode.l10n.t('The build is likely to fail: 1 thing is wrong')
+      : vscode.l10n.t('The build is likely to fail: {0} things are wrong', errors);
   return isTroubled(notes)
     ? vscode.l10n.t('The build may fail')
     : vscode.l10n.t('All is there. Enter builds');
