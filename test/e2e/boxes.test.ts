@@ -75,9 +75,11 @@ describe('boxes and plugins in the side bar', () => {
   it('shows plugins, those that need repair, and the page of one', async () => {
     const { page, workbench } = desk;
     await workbench.runCommand(page, 'Boxwright: Focus on Vagrant Plugins View');
-    await pluginItem(page, /^Plugin vagrant-broken, 0\.3\.0 · for all projects · needs repair/).waitFor();
+    await pluginItem(page, /^Plugin vagrant-broken, needs repair · 0\.3\.0 · for all projects/).waitFor();
     await pluginItem(page, /^Plugin vagrant-there, 0\.3\.0 · for all projects$/).click();
-    await page.locator('.tab', { hasText: 'Preview vagrant-there' }).waitFor();
+    const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await preview.getByRole('heading', { name: 'vagrant-there' }).waitFor();
+    await preview.getByText('The MIT License').waitFor();
     await desk.screenshot('boxes-3-plugins');
   });
 });

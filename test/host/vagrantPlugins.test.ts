@@ -103,7 +103,7 @@ describe('the view of Vagrant’s plugins, with real Vagrant', function () {
   it('does not believe Vagrant that it has repaired what is still broken, and expunges it', async () => {
     await install('vagrant-boxwright-tiny', '0.1.0', 'for all projects');
     rmSync(path.join(vagrantHome(), 'gems'), { recursive: true });
-    assert.deepEqual(await own(), ['vagrant-boxwright-tiny 0.1.0 · for all projects · needs repair']);
+    assert.deepEqual(await own(), ['vagrant-boxwright-tiny needs repair · 0.1.0 · for all projects']);
     await answers.command('repairPlugins', [], await first());
     assert.match(answers.failures[0] ?? '', /could not repair vagrant-boxwright-tiny/);
     await answers.command('expungePlugins', ['yes']);

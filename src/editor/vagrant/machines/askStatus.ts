@@ -4,7 +4,6 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { status } from '../../../tools/vagrant/status';
 import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
 import type { AllMachines, MachineStore } from './machineStore';
-import type { RunningTasks } from './runningTasks';
 
 /** What Vagrant said holds for so long when the user comes back to the window or the view. Milliseconds. */
 const lasting = 60_000;
@@ -14,17 +13,23 @@ const patience = 120_000;
 
 /**
  * Asks Vagrant for what the disk can't know, one Vagrantfile after the other, while the view is seen. There is no timer:
- * it is asked when the view or the window comes to the front, when the disk changes and when a task ends.
+ * it is asked when the view or the window comes to the front, when the disk changes and when Vagrant has done something.
+ * Two Vagrants can get into each other's way, and then the user's may be the one that fails (its `MachineLocked`): nothing
+ * is asked while one works.
  */
 export class StatusQuestions implements vscode.Disposable {
   private readonly waiting = new Set<string>();
   private readonly ended = new AbortController();
   private asking = false;
+  private current: Promise<void> = Promise.resolve();
+  /** How many of the user's own commands wait for quiet, or have it. */
+  private quiet = 0;
 
   constructor(
     private readonly runner: ToolRunner,
     private readonly store: MachineStore,
-    private readonly running: Pick<RunningTasks, 'on'>,
+    /** Whether some Vagrant does something with a machine of a folder. */
+    private readonly isWorkedOn: (folder: string) => boolean,
     private readonly isVisible: () => boolean,
     private readonly onAnswer: () => void,
     private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
@@ -34,20 +39,29 @@ export class StatusQuestions implements vscode.Disposable {
     this.ended.abort();
   }
 
+  /** Runs the user's own command when no question is open; meanwhile none is asked. */
+  async quietly<T>(run: () => PromiseLike<T>): Promise<T> {
+    this.quiet++;
+    try {
+      await this.current;
+      return await run();
+    } finally {
+      this.quiet--;
+      this.ask([]);
+    }
+  }
+
+  /** Vagrant has done something with machines of a folder: what it said before counts no more, nor what it says just now. */
+  again(folder: string): void {
+    this.store.forget(folder);
+    this.ask([folder]);
+  }
+
   /** Asks for what has not been asked, or holds no more. */
   askWhatIsOpen({ workspace }: AllMachines): void {
     this.ask(
       workspace.filter((one) => one.needsVagrant && one.askedAt === undefined).map(({ folder }) => folder),
     );
-  }
-
-  /**
-   * A task has worked with machines of a folder. What Vagrant says of one outside of the workspace gets into the index,
-   * from which it is read.
-   */
-  async askAfterTask(folder: string): Promise<void> {
-    const { others } = await this.store.read();
-    if (others.some((machine) => machine.folder === folder && !machine.stale)) this.ask([folder]);
   }
 
   /** The user is back: what has been said a while ago may have changed outside. */
@@ -71,10 +85,12 @@ export class StatusQuestions implements vscode.Disposable {
     this.asking = true;
     try {
       for (const folder of this.waiting) {
-        if (!this.isVisible() || this.ended.signal.aborted) return;
+        if (this.quiet || !this.isVisible() || this.ended.signal.aborted) return;
         this.waiting.delete(folder);
-        // The end of a task asks anyway.
-        if (!this.running.on(folder)) await this.askOne(folder);
+        // The end of that asks anyway.
+        if (this.isWorkedOn(folder)) continue;
+        this.current = this.askOne(folder);
+        await this.current;
       }
     } finally {
       this.asking = false;
@@ -82,8 +98,10 @@ export class StatusQuestions implements vscode.Disposable {
   }
 
   private async askOne(folder: string): Promise<void> {
-    const signal = AbortSignal.any([this.ended.signal, AbortSignal.timeout(patience)]);
-    const said = await this.runner.run(status({ folder }), signal).catch((error: unknown) => error);
+    // At the end of the window it is not ended with it: it may be writing the machine index.
+    const said = await this.runner
+      .run(status({ folder }), AbortSignal.timeout(patience))
+      .catch((error: unknown) => error);
     if (this.ended.signal.aborted) return;
     if (said instanceof ToolMissing || said instanceof WorkspaceUntrusted) {
       // The view says so itself; when that changes, there is a reason to ask again.
@@ -93,6 +111,7 @@ export class StatusQuestions implements vscode.Disposable {
     // Another Vagrant has an entry of the index in its hand for a moment: nothing is wrong with the Vagrantfile.
     const isBusy = said instanceof VagrantFailure && /Locked(Error)?$/.test(said.kind ?? '');
     if (!isBusy && (said instanceof VagrantFailure || Array.isArray(said))) {
+      if (this.waiting.has(folder)) return;
       await this.store.answer(folder, said as VagrantFailure);
       this.onAnswer();
     } else this.log.warn(`vagrant status in ${folder}: ${String(said)}`);

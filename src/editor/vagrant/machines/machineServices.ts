@@ -18,6 +18,8 @@ export interface MachineServices {
   readonly memory: vscode.Memento;
   /** A folder of this extension for what it keeps. */
   readonly storage: vscode.Uri;
+  /** Runs a command of Vagrant while it is asked nothing in the background. */
+  readonly quietly: <T>(run: () => PromiseLike<T>) => Promise<T>;
   /** Reads the disk and asks Vagrant anew. */
   readonly refresh: () => void;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
 import { StatusQuestions } from './askStatus';
 import { machineCommandTable } from './machineCommandTable';
+import { MachineLocks } from './machineLocks';
 import type { MachineNode } from './machineNodes';
 import type { MachineServices } from './machineServices';
 import { MachinesView } from './machinesView';
@@ -29,22 +30,32 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
   const vagrantfiles = new Vagrantfiles();
   const store = new MachineStore(home, vagrantfiles);
   const running = new RunningTasks();
-  const snapshots = new Snapshots(runner);
-  const tasks = new VagrantTasks(runner, vagrantfiles, context.logUri.fsPath);
-  const view = new MachinesView(store, running, snapshots, (machines) => questions.askWhatIsOpen(machines));
+  const quietly: MachineServices['quietly'] = (run) => questions.quietly(run);
+  const snapshots = new Snapshots(runner, quietly);
+  const tasks = new VagrantTasks(runner, vagrantfiles, context.logUri.fsPath, quietly);
+  const view = new MachinesView(store, running, snapshots, (machines) => {
+    locks.learn(machines);
+    questions.askWhatIsOpen(machines);
+  });
   const tree = vscode.window.createTreeView<MachineNode>('boxwright.machines', {
     treeDataProvider: view,
     canSelectMany: true,
     showCollapseAll: true,
   });
   const redraw = () => view.refresh();
-  const questions = new StatusQuestions(runner, store, running, () => tree.visible, redraw, log);
-  const refresh = (folder?: string) => {
-    if (folder === undefined) {
-      vagrantfiles.forgetList();
-      store.forgetAll();
-    } else store.forget(folder);
+  const locks = new MachineLocks(home);
+  const isWorkedOn = (folder: string) => running.on(folder) !== undefined || locks.areHeld(folder);
+  const questions = new StatusQuestions(runner, store, isWorkedOn, () => tree.visible, redraw, log);
+  const refresh = () => {
+    vagrantfiles.forgetList();
+    store.forgetAll();
     snapshots.forget();
+    redraw();
+  };
+  /** Some Vagrant has done something with machines of a folder. */
+  const worked = (folder: string) => {
+    snapshots.forget();
+    if (locks.knows(folder)) questions.again(folder);
     redraw();
   };
   const services: MachineServices = {
@@ -56,12 +67,21 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
     vagrantfiles,
     memory: context.workspaceState,
     storage: context.globalStorageUri,
-    refresh: () => refresh(),
+    quietly,
+    refresh,
   };
   // A window that never shows the view watches nothing.
   let watcher: vscode.Disposable | undefined;
   const seen = () => {
-    watcher ??= watchMachines(home, () => vagrantfiles.forgetList(), redraw);
+    watcher ??= watchMachines(
+      home,
+      () => vagrantfiles.forgetList(),
+      redraw,
+      (lock) => {
+        const folder = locks.folderOf(lock);
+        if (folder !== undefined) worked(folder);
+      },
+    );
     void vscode.commands.executeCommand('setContext', 'boxwright.remoteSsh', hasRemoteSsh());
     void questions.askAgain();
   };
@@ -88,7 +108,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
         if (focused) void questions.askAgain();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(redraw),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => refresh()),
+      vscode.workspace.onDidChangeWorkspaceFolders(refresh),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('boxwright.vagrant')) redraw();
       }),
@@ -101,8 +121,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
         redraw();
       }),
       running.onDidEnd((ended) => {
-        refresh(ended.action.folder);
-        void questions.askAfterTask(ended.action.folder);
+        worked(ended.action.folder);
         void reportEnd(ended, tasks.errorLog(ended.definition), home);
       }),
     ],

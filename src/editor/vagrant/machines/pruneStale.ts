@@ -8,7 +8,8 @@ import type { MachineServices } from './machineServices';
 import { whyStale } from './stateWords';
 
 /** Takes stale machines out of Vagrant's index, after showing them. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-export async function pruneStale({ runner, store, refresh }: MachineServices): Promise<void> {
+export async function pruneStale(services: MachineServices): Promise<void> {
+  const { runner, store, refresh } = services;
   runner.executable('vagrant');
   const { workspace, others } = await store.read();
   const stale = others.filter((machine) => machine.stale);
@@ -27,6 +28,8 @@ export async function pruneStale({ runner, store, refresh }: MachineServices): P
     yes: vscode.l10n.t('Forget'),
   });
   if (!agreed) return;
-  await asking(vscode.l10n.t('Vagrant forgets stale machines'), () => runner.run(pruneMachines(homedir())));
+  await asking(services, vscode.l10n.t('Vagrant forgets stale machines'), () =>
+    runner.run(pruneMachines(homedir())),
+  );
   refresh();
 }

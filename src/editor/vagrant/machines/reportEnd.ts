@@ -21,6 +21,12 @@ export async function reportEnd(ended: EndedTask, errorLog: string, home: string
     void vscode.window.showErrorMessage(lockedMessage(ended, failure, home));
     return;
   }
+  if (failure.kind === 'MachineLocked') {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Another Vagrant was just looking at the same machine, and this one gave up. Try again.'),
+    );
+    return;
+  }
   const { place } = failure;
   if (!place) return;
   const open = vscode.l10n.t('Open Vagrantfile');

@@ -10,7 +10,7 @@ export async function showPorts(services: MachineServices, given: Given): Promis
   services.runner.executable('vagrant');
   const machine = await chooseConnected(services, given);
   if (!machine) return;
-  const found = await asking(vscode.l10n.t('Vagrant tells the ports of {0}', machine.name), () =>
+  const found = await asking(services, vscode.l10n.t('Vagrant tells the ports of {0}', machine.name), () =>
     services.runner.run(ports(machine, machine.name)),
   );
   if (!found.length) {

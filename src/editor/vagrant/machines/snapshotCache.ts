@@ -5,17 +5,22 @@ import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 import { snapshotList } from '../../../tools/vagrant/snapshots';
 import { machineKey } from './machineNodes';
 import type { MachineNode } from './machineNodes';
+import type { MachineServices } from './machineServices';
 
 /** The snapshots of machines, which Vagrant is asked for when somebody looks at them, and not again until they change. */
 export class Snapshots {
   private readonly kept = new Map<string, Promise<readonly string[]>>();
 
-  constructor(private readonly runner: ToolRunner) {}
+  constructor(
+    private readonly runner: ToolRunner,
+    private readonly quietly: MachineServices['quietly'],
+  ) {}
 
   /** @throws VagrantFailure, ToolMissing, WorkspaceUntrusted */
   async of(machine: KnownMachine): Promise<readonly string[]> {
     const key = machineKey(machine);
-    const kept = this.kept.get(key) ?? this.runner.run(snapshotList(machine, machine.name));
+    const kept =
+      this.kept.get(key) ?? this.quietly(() => this.runner.run(snapshotList(machine, machine.name)));
     this.kept.set(key, kept);
     return kept;
   }

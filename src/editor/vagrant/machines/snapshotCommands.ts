@@ -88,8 +88,10 @@ async function chooseSnapshot(
   if (given && 'kind' in given && given.kind === 'snapshot') return given;
   const machine = await chooseCreated(services, given);
   if (!machine) return undefined;
-  const names = await asking(vscode.l10n.t('Vagrant tells the snapshots of {0}', machine.name), () =>
-    services.snapshots.of(machine),
+  const names = await asking(
+    services,
+    vscode.l10n.t('Vagrant tells the snapshots of {0}', machine.name),
+    () => services.snapshots.of(machine),
   );
   if (!names.length) throw new UserFacingError(vscode.l10n.t('{0} has no snapshots.', machine.name));
   const name = await vscode.window.showQuickPick([...names], { placeHolder });

@@ -7,6 +7,7 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { machineAction } from '../../../tools/vagrant/machineAction';
 import type { MachineAction } from '../../../tools/vagrant/machineAction';
 import { editorFiles } from '../../editorFiles';
+import type { MachineServices } from './machineServices';
 import { missingVagrant } from './missingVagrant';
 import { baseOf } from './runningTasks';
 import { readDefinition, taskName, taskType, toAction, toDefinition } from './taskDefinition';
@@ -21,6 +22,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     private readonly vagrantfiles: Pick<Vagrantfiles, 'all'>,
     /** Where Vagrant writes the errors that end it. */
     private readonly logs: string,
+    private readonly quietly: MachineServices['quietly'],
   ) {}
 
   /** What is done every day with each Vagrantfile of the workspace. */
@@ -47,7 +49,7 @@ export class VagrantTasks implements vscode.TaskProvider {
   async run(action: MachineAction): Promise<void> {
     this.runner.executable('vagrant');
     machineAction(action);
-    await vscode.tasks.executeTask(this.create(action));
+    await this.quietly(() => vscode.tasks.executeTask(this.create(action)));
   }
 
   /** The file to which a task's Vagrant writes the error that ends it. */

@@ -11,8 +11,14 @@ const gathering = 200;
  * @param home the folder of vagrantHome()
  * @param onListed Vagrantfiles came or went
  * @param onChange something has changed, that included
+ * @param onUnlocked some Vagrant has done something with the machine of a lock
  */
-export function watchMachines(home: string, onListed: () => void, onChange: () => void): vscode.Disposable {
+export function watchMachines(
+  home: string,
+  onListed: () => void,
+  onChange: () => void,
+  onUnlocked: (lock: string) => void = () => undefined,
+): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
   const soon = () => {
@@ -25,7 +31,7 @@ export function watchMachines(home: string, onListed: () => void, onChange: () =
   };
   const files = vscode.workspace.createFileSystemWatcher(vagrantfilePattern);
   const data = vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/**');
-  const index = watchIndex(home, soon, () => ended);
+  const index = watchHome(home, onUnlocked, soon, () => ended);
   return vscode.Disposable.from(
     files,
     files.onDidCreate(listed),
@@ -45,14 +51,23 @@ export function watchMachines(home: string, onListed: () => void, onChange: () =
   );
 }
 
-/** The index may lie anywhere, and not be there yet. */
-async function watchIndex(home: string, onChange: () => void, hasEnded: () => boolean) {
+/** Vagrant's home may lie anywhere, and not be there yet. Of it the index and the locks of machines matter. */
+async function watchHome(
+  home: string,
+  onUnlocked: (lock: string) => void,
+  onChange: () => void,
+  hasEnded: () => boolean,
+) {
   const { watch } = await import('chokidar');
   if (hasEnded()) return undefined;
   const index = machineIndex(home);
-  const isOnTheWay = (file: string) => file === index || index.startsWith(file + path.sep);
+  const isLock = (file: string) => path.basename(file).startsWith('lock.machine-action-');
+  const matters = (file: string) => file === index || index.startsWith(file + path.sep) || isLock(file);
   return (
-    watch(home, { ignoreInitial: true, depth: 3, ignored: (file) => !isOnTheWay(file) })
+    watch(home, { ignoreInitial: true, depth: 3, ignored: (file) => !matters(file) })
+      .on('unlink', (file) => {
+        if (isLock(file)) onUnlocked(file);
+      })
       // What changed while the watcher looked around for the first time is reported by no event.
       .on('ready', onChange)
       .on('all', onChange)

@@ -35,7 +35,8 @@ function ofPlugin(plugin: Plugin): vscode.TreeItem {
   item.id = [plugin.name, plugin.scope.kind, plugin.scope.kind === 'local' ? plugin.scope.folder : ''].join(
     '\0',
   );
-  item.description = [plugin.version, scope, broken].filter(Boolean).join(' · ');
+  // What is wrong first, for a narrow side bar cuts the rest.
+  item.description = [broken, plugin.version, scope].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(
     broken ? 'warning' : plugin.scope.kind === 'system' ? 'lock' : 'extensions',
   );

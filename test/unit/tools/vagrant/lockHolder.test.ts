@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { lockHolder } from '../../../../src/tools/vagrant/lockHolder';
+import { isWorkedOn, lockHolder, machineLock } from '../../../../src/tools/vagrant/lockHolder';
 
 describe('lockHolder', () => {
   it('finds the process that has locked a machine, and says what was typed', () => {
@@ -30,6 +30,28 @@ describe('lockHolder', () => {
       assert.equal(lockHolder(root, { ...machine, name: 'db' }, proc), undefined);
     } finally {
       rmSync(root, { recursive: true });
+    }
+  });
+
+  it('lets a lock count for a while where the system does not tell who holds it', () => {
+    const home = mkdtempSync(path.join(tmpdir(), 'boxwright-lock-'));
+    const machine = { folder: path.join(home, 'project'), name: 'web' };
+    const lock = machineLock(home, machine);
+    try {
+      for (const platform of ['win32', 'darwin', 'linux'] as const)
+        assert.equal(isWorkedOn(home, machine, platform), false);
+      mkdirSync(path.dirname(lock));
+      writeFileSync(lock, '');
+      for (const platform of ['win32', 'darwin'] as const) {
+        assert.equal(isWorkedOn(home, machine, platform), true);
+        assert.equal(isWorkedOn(home, { ...machine, name: 'db' }, platform), false);
+      }
+      assert.equal(isWorkedOn(home, machine, 'linux'), false, 'left by one that was killed');
+      const old = Date.now() / 1000 - 2 * 60 * 60;
+      utimesSync(lock, old, old);
+      assert.equal(isWorkedOn(home, machine, 'win32'), false);
+    } finally {
+      rmSync(home, { recursive: true });
     }
   });
 });

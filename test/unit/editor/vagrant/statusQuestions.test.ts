@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { StatusQuestions } from '../../../../src/editor/vagrant/machines/askStatus';
+import type { AllMachines, MachineStore } from '../../../../src/editor/vagrant/machines/machineStore';
+import type { ToolCommand } from '../../../../src/tools/toolCommand';
+import type { ToolRunner } from '../../../../src/tools/toolRunner';
+import { VagrantFailure } from '../../../../src/tools/vagrant/vagrantFailure';
+
+/** Questions to a Vagrant that answers when the test says so. */
+function questions(folders: readonly string[]) {
+  const asked: string[] = [];
+  const answered: string[] = [];
+  const open: ((said: unknown) => void)[] = [];
+  const warned: string[] = [];
+  const setting = { visible: true, busy: new Set<string>() };
+  const workspace = folders.map((folder) => ({ folder, needsVagrant: true, askedAt: undefined }));
+  const machines = { workspace, others: [] } as unknown as AllMachines;
+  const runner = {
+    run: (command: ToolCommand) => {
+      asked.push(command.cwd);
+      return new Promise((resolve, reject) =>
+        open.push((said) => {
+          if (said instanceof Error) reject(said);
+          else resolve(said);
+        }),
+      );
+    },
+  } as unknown as ToolRunner;
+  const store = {
+    read: () => Promise.resolve(machines),
+    answer: (folder: string) => Promise.resolve(void answered.push(folder)),
+    forget: () => undefined,
+  } as unknown as MachineStore;
+  const all = new StatusQuestions(
+    runner,
+    store,
+    (folder) => setting.busy.has(folder),
+    () => setting.visible,
+    () => undefined,
+    { warn: (line: string) => void warned.push(line) },
+  );
+  /** Lets Vagrant answer the open question, and what follows from it happen. */
+  const answer = async (said: unknown = []) => {
+    open.shift()?.(said);
+    await settle();
+  };
+  return { all, asked, answered, answer, machines, setting, warned };
+}
+
+/** All that is due now. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the questions to Vagrant', () => {
+  it('are asked one after the other', async () => {
+    const { all, asked, answered, answer, machines } = questions(['/a', '/b']);
+    all.askWhatIsOpen(machines);
+    assert.deepEqual(asked, ['/a']);
+    all.askWhatIsOpen({ ...machines, workspace: [] });
+    await answer();
+    assert.deepEqual([asked, answered], [['/a', '/b'], ['/a']]);
+    await answer();
+    assert.deepEqual(answered, ['/a', '/b']);
+  });
+
+  it('wait while nobody looks', async () => {
+    const { all, asked, machines, setting } = questions(['/a']);
+    setting.visible = false;
+    all.askWhatIsOpen(machines);
+    await all.askAgain();
+    assert.deepEqual(asked, []);
+    setting.visible = true;
+    await all.askAgain();
+    assert.deepEqual(asked, ['/a']);
+  });
+
+  it('are not asked where Vagrant works', () => {
+    const { all, asked, machines, setting } = questions(['/a', '/b']);
+    setting.busy.add('/a');
+    all.askWhatIsOpen(machines);
+    assert.deepEqual(asked, ['/b']);
+    setting.busy.clear();
+  });
+
+  it("give way to the user's own command: it waits for the open one, and none is asked meanwhile", async () => {
+    const { all, asked, answer, machines } = questions(['/a', '/b']);
+    all.askWhatIsOpen(machines);
+    let end: (() => void) | undefined;
+    let begun = false;
+    const own = all.quietly(() => {
+      begun = true;
+      return new Promise<void>((resolve) => (end = resolve));
+    });
+    await settle();
+    assert.equal(begun, false);
+    await answer();
+    assert.equal(begun, true);
+    assert.deepEqual(asked, ['/a']);
+    end?.();
+    await own;
+    await settle();
+    assert.deepEqual(asked, ['/a', '/b']);
+  });
+
+  it('go on after a command of the user that fails', async () => {
+    const { all, asked, machines } = questions(['/a']);
+    await assert.rejects(
+      all.quietly(() => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    all.askWhatIsOpen(machines);
+    assert.deepEqual(asked, ['/a']);
+  });
+
+  it('are asked anew where Vagrant has worked since, and the answer in between counts for nothing', async () => {
+    const { all, asked, answered, answer, machines } = questions(['/a']);
+    all.askWhatIsOpen(machines);
+    all.again('/a');
+    await answer();
+    assert.deepEqual([asked, answered], [['/a', '/a'], []]);
+    await answer();
+    assert.deepEqual(answered, ['/a']);
+  });
+
+  it('take a broken Vagrantfile for an answer, and a Vagrant in the way for none', async () => {
+    const { all, answered, answer, machines, warned } = questions(['/a', '/b']);
+    all.askWhatIsOpen(machines);
+    await answer(new VagrantFailure('syntax error', 'VagrantfileSyntaxError', undefined));
+    assert.deepEqual(answered, ['/a']);
+    await answer(new VagrantFailure('locked', 'MachineLocked', undefined));
+    assert.deepEqual(answered, ['/a']);
+    assert.equal(warned.length, 1);
+  });
+});
