@@ -173,6 +173,9 @@ describe('the tools of the linter in the editor', () => {
     const target = vscode.ConfigurationTarget.Global;
     await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
     await settings.update('lint.run', 'manual', target);
+    // In a browser VS Code saves by itself, a second after an edit.
+    const editorFiles = vscode.workspace.getConfiguration('files');
+    await editorFiles.update('autoSave', 'off', target);
     try {
       const editor = await show(template);
       await replace(editor, '"memory": 2048', '"memory": 4096');
@@ -191,6 +194,7 @@ describe('the tools of the linter in the editor', () => {
       await editor.document.save();
       await diagnosticsOf(template, 'the warning to come back', has('memory-below-4gb'));
     } finally {
+      await editorFiles.update('autoSave', undefined, target);
       await settings.update('lint.run', undefined, target);
     }
   });
