@@ -113,7 +113,8 @@ describe('the Vagrantfile in the editor', () => {
     return hovers
       .flatMap(({ contents }) => contents)
       .map((content) => (typeof content === 'string' ? content : content.value))
-      .join('\n');
+      .join('\n')
+      .replaceAll('&nbsp;', ' ');
   };
 
   it('tells what a setting does, with its default and unit', async () => {
