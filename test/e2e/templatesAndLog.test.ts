@@ -50,7 +50,7 @@ describe('the Templates view and the log', () => {
     await templateItem(page, 'Template failing.json, running').waitFor();
     await unfold(/^Template failing\.json/);
     await unfold(/^Build null/);
-    await templateItem(page, /, running/).waitFor();
+    await templateItem(page, /^shell-local, running/).waitFor();
     await desk.screenshot('templates-2-running');
     writeFileSync(path.join(desk.folder, 'go'), '');
     await templateItem(page, 'Template failing.json, failed just now').waitFor();

@@ -183,6 +183,30 @@ describe("Packer's log in the editor", () => {
     await vscode.commands.executeCommand('boxwright.packer.followLog');
   });
 
+  it('goes on with the end of a log that has become too large', async function () {
+    // The editor reads it whole, once.
+    this.timeout(120_000);
+    await show(log);
+    await vscode.commands.executeCommand('boxwright.packer.followLog');
+    appendFileSync(log.fsPath, `${'    one: some output of a script'.padEnd(99, '.')}\n`.repeat(220_000));
+    const editor = await until(
+      'an editor with the end',
+      () =>
+        vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'boxwright-log-end'),
+      [vscode.window.onDidChangeVisibleTextEditors as vscode.Event<never>],
+      60,
+    );
+    appendFileSync(log.fsPath, 'the last line\n');
+    const { document } = editor;
+    await until(
+      'the end to be shown',
+      () =>
+        document.lineAt(document.lineCount - 2).text === 'the last line' &&
+        (editor.visibleRanges.at(-1)?.end.line ?? 0) >= document.lineCount - 2,
+      [scroll, documentChange],
+    );
+  });
+
   it('shows the end of a log that is too large for colours', async () => {
     const large = path.join(folder, 'packer-large.log');
     const line = `${'2026-11-23T05:00:06Z:     one: some output of a script'.padEnd(99, '.')}\n`;

@@ -23,6 +23,8 @@ const top = { first: 0, last: 0 };
  */
 export class FollowLog implements vscode.Disposable {
   private readonly logs = new Map<string, Followed>();
+  /** Documents that have become too large, while others take their place. */
+  private readonly leaving = new WeakSet<vscode.TextDocument>();
   private readonly item = vscode.window.createStatusBarItem(
     'boxwright.packer.followLog',
     vscode.StatusBarAlignment.Right,
@@ -89,8 +91,26 @@ export class FollowLog implements vscode.Disposable {
     // Of a new run it begins anew: what was seen is gone, and nobody has scrolled.
     if (document.lineCount < log.lines) log.seen = top;
     log.lines = document.lineCount;
+    if (log.paused) return;
+    this.leaveLarge(document).catch(() => undefined);
     for (const editor of vscode.window.visibleTextEditors)
       if (editor.document === document) this.toEnd(editor);
+  }
+
+  /** The editor reads a file whole whenever it grows: of one that has become large only the end is followed. */
+  private async leaveLarge(document: vscode.TextDocument): Promise<void> {
+    const { uri, lineCount } = document;
+    if (uri.scheme !== 'file' || this.leaving.has(document)) return;
+    const length = document.offsetAt(new vscode.Position(lineCount, 0));
+    if (length < largestColoured) return;
+    this.leaving.add(document);
+    const tabs = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+    const [viewColumn] = tabs.map(({ group }) => group.viewColumn);
+    this.forget(document);
+    await this.follow(uri.fsPath, { preserveFocus: true, ...(viewColumn && { viewColumn }) });
+    await vscode.window.tabGroups.close(tabs, true);
   }
 
   private toEnd(editor: vscode.TextEditor): void {
