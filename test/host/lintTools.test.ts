@@ -173,6 +173,9 @@ describe('the tools of the linter in the editor', () => {
     const target = vscode.ConfigurationTarget.Global;
     await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
     await settings.update('lint.run', 'manual', target);
+    // In a browser VS Code saves by itself, a second after an edit.
+    const editorFiles = vscode.workspace.getConfiguration('files');
+    await editorFiles.update('autoSave', 'off', target);
     try {
       const editor = await show(template);
       await replace(editor, '"memory": 2048', '"memory": 4096');
@@ -182,12 +185,16 @@ describe('the tools of the linter in the editor', () => {
       await vscode.commands.executeCommand('boxwright.lintFile');
       await diagnosticsOf(template, 'the warning to go', lacks('memory-below-4gb'));
       await settings.update('lint.run', 'onSave', target);
+      // With another setting everything is looked at anew.
+      const { lintStatus } = await activated();
+      while (lintStatus.item?.busy !== false) await new Promise((resolve) => setTimeout(resolve, 20));
       await replace(editor, '"memory": 4096', '"memory": 2048');
       await new Promise((resolve) => setTimeout(resolve, 700));
       await diagnosticsOf(template, 'nothing new', lacks('memory-below-4gb'));
       await editor.document.save();
       await diagnosticsOf(template, 'the warning to come back', has('memory-below-4gb'));
     } finally {
+      await editorFiles.update('autoSave', undefined, target);
       await settings.update('lint.run', undefined, target);
     }
   });

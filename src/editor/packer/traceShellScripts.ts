@@ -8,8 +8,8 @@ import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
 
 /**
- * Makes the shell scripts of a template print what they do, or takes that back; shown before it is written. It reads and
- * writes texts alone, so it needs neither Packer nor trust.
+ * Makes the shell scripts of a template print what they do, or takes that back. It reads and writes texts alone, so it
+ * needs neither Packer nor trust.
  * @throws UserFacingError
  */
 export async function traceShellScripts(argument: TemplateArgument | undefined): Promise<void> {
@@ -29,7 +29,7 @@ export async function traceShellScripts(argument: TemplateArgument | undefined):
     );
     return;
   }
-  if (!(await write(edits, how))) return;
+  if (!(await write(edits))) return;
   void vscode.window.showInformationMessage(
     how === 'add'
       ? join(
@@ -52,20 +52,16 @@ async function askHow(): Promise<'add' | 'remove' | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.how;
 }
 
-/** @returns whether the user wanted it */
-async function write(edits: TraceEdits['edits'], how: 'add' | 'remove'): Promise<boolean> {
+/** As one step that can be undone. @returns whether the editor did it */
+async function write(edits: TraceEdits['edits']): Promise<boolean> {
   const converter = new Converter(editorFiles());
-  const metadata = {
-    needsConfirmation: true,
-    label: how === 'add' ? vscode.l10n.t('Trace shell scripts') : vscode.l10n.t('Trace them no more'),
-  };
   const edit = new vscode.WorkspaceEdit();
   for (const { path: file, span, newText } of edits)
-    edit.replace(vscode.Uri.file(file), converter.range(file, span), newText, metadata);
+    edit.replace(vscode.Uri.file(file), converter.range(file, span), newText);
   const uris = edit.entries().map(([uri]) => uri);
   const documents = await Promise.all(uris.map((uri) => vscode.workspace.openTextDocument(uri)));
   const saved = documents.filter(({ isDirty }) => !isDirty);
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
   // Packer reads from disk.
   await Promise.all(saved.map((document) => document.save()));
   return true;

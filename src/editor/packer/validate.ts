@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
 import { validate } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
+import { readDiagnostics } from '../../tools/packer/readDiagnostics';
 import type { PackerDiagnostic } from '../../tools/packer/readDiagnostics';
 import { withSecrets } from '../../tools/packer/withSecrets';
 import type { ToolResult } from '../../tools/toolCommand';
@@ -93,6 +94,19 @@ export class Validation implements vscode.Disposable {
     });
     await this.show(template, target, result.found);
     return result;
+  }
+
+  /**
+   * Shows what Packer said of a template instead of building it.
+   * @param output all that it printed
+   */
+  async showRefusal({ template, target }: BuildRequest, output: string): Promise<void> {
+    const found = readDiagnostics({ exitCode: 1, stdout: output, stderr: '' });
+    await this.show(
+      template,
+      target,
+      found.filter(({ line, build }) => line !== undefined || build !== undefined),
+    );
   }
 
   private async show(

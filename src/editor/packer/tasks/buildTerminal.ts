@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { showFailure } from '../../showFailure';
 import type { BuildRequest, Builds } from '../builds';
 import type { RunningBuild } from '../followedRun';
+import type { Validation } from '../validate';
 import { paint } from '../paint';
 import { placeProblems } from './placeProblems';
 
 const ctrlC = '\x03';
+
+/** More than Packer ever says of a template. */
+const mostLines = 2000;
 
 /** The terminal of a build: shows its output in colours, and stops it on Ctrl-C and when it is closed. */
 export class BuildTerminal implements vscode.Pseudoterminal {
@@ -21,6 +25,7 @@ export class BuildTerminal implements vscode.Pseudoterminal {
   constructor(
     private readonly builds: Builds,
     private readonly request: () => BuildRequest | Promise<BuildRequest>,
+    private readonly validation: Pick<Validation, 'showRefusal'>,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -53,7 +58,11 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     const { template, target } = request;
     const name = vscode.workspace.asRelativePath(template.path);
     this.line(vscode.l10n.t('Packer builds {0} in {1}', name, target.cwd));
+    // What it says before any build begins is about the template.
+    let refusal: string[] | undefined = [];
     const running = await this.builds.start(request, (line, read) => {
+      if (read.kind === 'say' || read.kind === 'message') refusal = undefined;
+      else if (refusal && refusal.length < mostLines) refusal.push(line);
       for (const one of placeProblems(line, target)) this.line(paint(one, read));
     });
     this.running = running;
@@ -61,6 +70,7 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     const result = await running.finished;
     this.running = undefined;
     this.flush();
+    if (refusal && result.status === 'failed') await this.validation.showRefusal(request, refusal.join('\n'));
     this.closer.fire(result.status === 'succeeded' ? 0 : result.exitCode || 1);
   }
 

@@ -76,7 +76,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     return this.task(
       definition,
       folder ?? vscode.TaskScope.Workspace,
-      () => new BuildTerminal(this.builds, () => request, this.log),
+      () => new BuildTerminal(this.builds, () => request, this.validation, this.log),
     );
   }
 
@@ -90,11 +90,10 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     terminal: () => vscode.Pseudoterminal,
   ): vscode.Task {
     const execution = new vscode.CustomExecution(() => Promise.resolve(terminal()));
-    const isBuild = definition.command === 'build';
-    // Validate shows what it finds itself, each at its place.
-    const matchers = isBuild ? ['$packer', '$packer-json'] : [];
-    const task = new vscode.Task(definition, scope, taskName(definition), taskType, execution, matchers);
-    if (isBuild) task.group = vscode.TaskGroup.Build;
+    // No problem matchers: VS Code stops reading when a task ends, and what Packer said last is lost. Build and validate show
+    // what they find themselves, each at its place.
+    const task = new vscode.Task(definition, scope, taskName(definition), taskType, execution, []);
+    if (definition.command === 'build') task.group = vscode.TaskGroup.Build;
     task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, showReuseMessage: false };
     return task;
   }
@@ -110,6 +109,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
           const { log } = definition;
           return { ...(await this.help.confirm(request)), ...(log && { log }) };
         },
+        this.validation,
         this.log,
       ),
     validate: (definition, scope) =>
