@@ -58,11 +58,9 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     const { template, target } = request;
     const name = vscode.workspace.asRelativePath(template.path);
     this.line(vscode.l10n.t('Packer builds {0} in {1}', name, target.cwd));
-    // What it says before any build begins is about the template.
-    let refusal: string[] | undefined = [];
+    const begun: string[] = [];
     const running = await this.builds.start(request, (line, read) => {
-      if (read.kind === 'say' || read.kind === 'message') refusal = undefined;
-      else if (refusal && refusal.length < mostLines) refusal.push(line);
+      if (begun.length < mostLines) begun.push(line);
       for (const one of placeProblems(line, target)) this.line(paint(one, read));
     });
     this.running = running;
@@ -70,7 +68,9 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     const result = await running.finished;
     this.running = undefined;
     this.flush();
-    if (refusal && result.status === 'failed') await this.validation.showRefusal(request, refusal.join('\n'));
+    // What Packer says instead of building is about the template.
+    if (result.status === 'failed' && !result.steps.length)
+      await this.validation.showRefusal(request, begun.join('\n'));
     this.closer.fire(result.status === 'succeeded' ? 0 : result.exitCode || 1);
   }
 
