@@ -8,6 +8,7 @@ import type { BuildChoices } from '../../tools/packer/buildChoices';
 import { build } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { expectedBuilds } from '../../tools/packer/expectedBuilds';
+import { removeOldSecrets } from '../../tools/packer/removeOldSecrets';
 import type { ExpectedBuild } from '../../tools/packer/runProgress';
 import type { RunRecord } from '../../tools/packer/runRecord';
 import { newRunId, RunStore } from '../../tools/packer/runStore';
@@ -123,8 +124,9 @@ export class Builds implements vscode.Disposable {
     return this.keep(run, stop, end(), outlived);
   }
 
-  /** The runs that were not seen to end, and are followed by no other window that lives. */
+  /** The runs that were not seen to end, and are followed by no other window that lives. What they left of secrets goes. */
   async abandoned(): Promise<RunRecord[]> {
+    removeOldSecrets(this.secretsFolder, Date.now());
     const open = this.store.list().filter(({ status }) => status === 'running');
     const free = await Promise.all(
       open.map(async ({ id, template }) => {
