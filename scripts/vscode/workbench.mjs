@@ -31,8 +31,11 @@ export async function trustWorkspace(page) {
 /** @param {string} file relative to the opened folder */
 export async function openFile(page, file) {
   await page.keyboard.press('Control+P');
-  await pick(page, file, file.split('/').at(-1));
-  await page.locator(`.tabs-container .tab.active[data-resource-name="${file.split('/').at(-1)}"]`).waitFor();
+  const name = file.split('/').at(-1);
+  await pick(page, file, name);
+  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
+  // The tab is there before its text is; until then extensions are told of no active editor.
+  await page.locator(`.editor-group-container.active .monaco-editor[data-uri$="/${file}"]`).waitFor();
 }
 
 /** @param {string} title as in the command palette, with its category: 'Packer: Build' */

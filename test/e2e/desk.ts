@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type * as processesModule from '../../scripts/lib/processes.mjs';
 import type * as chromiumModule from '../../scripts/vscode/chromium.mjs';
 import type * as serverModule from '../../scripts/vscode/server.mjs';
 import type * as workbenchModule from '../../scripts/vscode/workbench.mjs';
@@ -19,8 +20,9 @@ import type * as workbenchModule from '../../scripts/vscode/workbench.mjs';
  * The scripts that start VS Code and drive its workbench. They are loaded as they stand, at run time: bundled into
  * a test they would lose their own place, from which they find what they install.
  */
-const script = <Module>(name: string): Promise<Module> =>
-  import(path.join(REPO_ROOT, 'scripts', 'vscode', name)) as Promise<Module>;
+const script = <Module>(name: string, folder = 'vscode'): Promise<Module> =>
+  import(path.join(REPO_ROOT, 'scripts', folder, name)) as Promise<Module>;
+type Processes = typeof processesModule;
 type Workbench = typeof workbenchModule;
 type Server = typeof serverModule;
 type Chromium = typeof chromiumModule;
@@ -34,6 +36,8 @@ export interface Desk {
   screenshot(name: string): Promise<void>;
   /** What an output channel of the extension holds. */
   log(channel: string): string;
+  /** The extension hosts of this VS Code alone, by their process ids. */
+  extensionHosts(): number[];
   close(): Promise<void>;
 }
 
@@ -51,10 +55,11 @@ export async function openDesk({
   folders?: readonly string[];
   env?: Record<string, string | undefined>;
 } = {}): Promise<Desk> {
-  const [workbench, { startServer }, { launchChromium }] = await Promise.all([
+  const [workbench, { startServer }, { launchChromium }, { processes }] = await Promise.all([
     script<Workbench>('workbench.mjs'),
     script<Server>('server.mjs'),
     script<Chromium>('chromium.mjs'),
+    script<Processes>('processes.mjs', 'lib'),
   ]);
   const vsix = process.env['BOXWRIGHT_VSIX'];
   if (!vsix) throw new Error('BOXWRIGHT_VSIX names no package: run these tests by npm test.');
@@ -89,12 +94,24 @@ export async function openDesk({
       );
       return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
     },
+    extensionHosts: () =>
+      processes()
+        .filter(({ pid, group }) => group === server.pid && isExtensionHost(pid))
+        .map(({ pid }) => pid),
     async close() {
       await browser.close();
       await server.close();
       rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
+}
+
+function isExtensionHost(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=extensionHost');
+  } catch {
+    return false;
+  }
 }
 
 /** A message in the corner of the workbench. */
@@ -118,8 +135,19 @@ export const templateItem = (page: Page, name: string | RegExp) =>
 /** Two key strokes: the usual choices, and yes. */
 export async function buildAsUsual(page: Page): Promise<void> {
   const pick = page.locator('.quick-input-widget');
-  await pick.getByText('Change…').waitFor();
+  await pick
+    .getByText('Change…')
+    .waitFor()
+    .catch(async (error: Error) => {
+      throw new Error(`${error.message}\nShown instead:\n${await inFront(page)}`);
+    });
   await page.keyboard.press('Enter');
   await pick.getByText('Packer runs in').waitFor();
   await page.keyboard.press('Enter');
+}
+
+/** What VS Code asks and tells just now. */
+async function inFront(page: Page): Promise<string> {
+  const parts = page.locator('.quick-input-widget, .notification-toast').filter({ visible: true });
+  return (await parts.allInnerTexts()).join('\n--\n') || 'nothing';
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAsUsual, notification, openDesk } from './desk';
 import type { Desk } from './desk';
@@ -12,11 +12,13 @@ const waiting = {
   ],
 };
 
-/** The processes of this computer whose command line has a text. Linux. */
-const processesWith = (text: string): number[] =>
+/** The processes that run in a folder, and whose command line has a text. Linux. */
+const processesIn = (folder: string, text: string): number[] =>
   readdirSync('/proc').flatMap((name) => {
     try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text)
+      return /^\d+$/.test(name) &&
+        readlinkSync(`/proc/${name}/cwd`) === folder &&
+        readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text)
         ? [Number(name)]
         : [];
     } catch {
@@ -35,16 +37,13 @@ const until = async (what: string, ask: () => boolean): Promise<void> => {
 describe('a build whose editor is killed', () => {
   let desk: Desk;
   before(async () => {
-    const before = new Set(processesWith('--type=extensionHost'));
     desk = await openDesk({ files: { 'waiting.json': waiting } });
     await desk.workbench.trustWorkspace(desk.page);
-    hosts = () => processesWith('--type=extensionHost').filter((pid) => !before.has(pid));
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
   after(() => desk.close());
-  let hosts: () => number[];
 
   it('goes on without losing a line, is followed again, and told of at its end', async () => {
     const { page, workbench, folder } = desk;
@@ -53,7 +52,7 @@ describe('a build whose editor is killed', () => {
     await workbench.runCommand(page, 'Packer: Build…');
     await buildAsUsual(page);
     await until('the build to begin', () => /: begun$/m.test(safely(log)));
-    for (const pid of hosts()) process.kill(pid, 'SIGKILL');
+    for (const pid of desk.extensionHosts()) process.kill(pid, 'SIGKILL');
     await notification(page, 'Packer is still building waiting.json').waitFor();
     await desk.screenshot('outlive');
     writeFileSync(path.join(folder, 'go'), '');
@@ -72,8 +71,8 @@ describe('a build whose editor is killed', () => {
       'the build to begin',
       () => /: begun$/m.test(safely(log)) && !/: went on$/m.test(safely(log)),
     );
-    for (const pid of hosts()) process.kill(pid, 'SIGKILL');
-    for (const pid of processesWith('waiting.json')) process.kill(pid, 'SIGKILL');
+    for (const pid of desk.extensionHosts()) process.kill(pid, 'SIGKILL');
+    for (const pid of processesIn(folder, 'waiting.json')) process.kill(pid, 'SIGKILL');
     const told = notification(
       page,
       /The build of waiting\.json was broken off at .* while the editor was closed/,

@@ -67,6 +67,19 @@ describe('Choices of a Packer build', () => {
     }
   });
 
+  it('are for the file in sight, while the output panel, an editor to VS Code as well, has the focus', async () => {
+    await vscode.window.showTextDocument(write('sight.json', { builders: [nothing] }));
+    await vscode.commands.executeCommand('workbench.panel.output.focus');
+    await until('the focus', () => vscode.window.activeTextEditor?.document.uri.scheme === 'output', [
+      vscode.window.onDidChangeActiveTextEditor as vscode.Event<never>,
+    ]);
+    const asked = vscode.commands.executeCommand('boxwright.packer.build');
+    assert.match((await start()).title, /sight\.json$/);
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await asked;
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
   it('asks page by page, goes back, remembers, and builds so again without a question', async () => {
     const uri = write('pages.json', {
       variables: { greeting: 'hello', need: null },

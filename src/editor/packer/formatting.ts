@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { format } from '../../tools/packer/templateCommands';
 import { inTemporaryFolder } from '../../tools/temporaryFolder';
 import type { ToolRunner } from '../../tools/toolRunner';
+import { activeFile } from '../activeFile';
 import { lineEdits } from '../lineEdits';
 import { showFailure, UserFacingError } from '../showFailure';
 import { askPacker, signalOf } from './askPacker';
@@ -106,7 +107,7 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
 
 /** @returns undefined when the user picks none */
 async function filesToFormat(argument: TemplateArgument | undefined): Promise<vscode.Uri[] | undefined> {
-  const given = argument ?? vscode.window.activeTextEditor?.document.uri;
+  const given = argument ?? activeFile();
   if (given instanceof vscode.Uri && given.scheme === 'file' && isFormattable(given.fsPath)) return [given];
   const template = await pickTemplate(argument);
   if (!template) return undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { baseFolder } from '../../pipeline/paths/baseFolder';
 import type { Template } from '../../pipeline/template/template';
 import type { TemplateTarget } from '../../tools/packer/packer';
+import { activeFile } from '../activeFile';
 import { editorFiles } from '../editorFiles';
 import { UserFacingError } from '../showFailure';
 import { baseFolders } from './baseFolders';
@@ -19,7 +20,7 @@ export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
  */
 export async function pickTemplate(argument: TemplateArgument | undefined): Promise<Template | undefined> {
   const uri = argument && ('uri' in argument ? argument.uri : argument);
-  const given = uri ?? vscode.window.activeTextEditor?.document.uri;
+  const given = uri ?? activeFile();
   const here = given?.scheme === 'file' ? templateAt(given.fsPath) : undefined;
   if (here) return here;
   if (uri)

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readTemplate } from '../../../pipeline/template/readTemplate';
 import type { Template } from '../../../pipeline/template/template';
+import { activeFile } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
 import type { Part } from '../../part';
 import { settings } from '../../settings';
@@ -88,8 +89,8 @@ async function chooseLog(given: TemplateArgument | undefined, builds: Builds): P
 }
 
 function openTemplate(): Template | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri?.scheme === 'file' ? readTemplate(uri.fsPath, editorFiles()) : undefined;
+  const uri = activeFile();
+  return uri && readTemplate(uri.fsPath, editorFiles());
 }
 
 /** Opens and follows the logs of builds that begin, when the settings ask for it. */

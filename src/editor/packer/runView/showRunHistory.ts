@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord, RunStatus } from '../../../tools/packer/runRecord';
 import type { RunStore } from '../../../tools/packer/runStore';
+import { activeFile } from '../../activeFile';
 import { duration } from '../../duration';
 import { UserFacingError } from '../../showFailure';
 import { showLog } from '../log/showLog';
@@ -77,7 +78,7 @@ async function recordsOf(argument: TemplateArgument | undefined, store: RunStore
     return template ? store.list(template.path) : [];
   }
   const all = store.list();
-  const open = vscode.window.activeTextEditor?.document.uri.fsPath;
+  const open = activeFile()?.fsPath;
   const own = all.filter(({ template }) => template === open || (open && path.dirname(open) === template));
   return own.length ? own : all;
 }
