@@ -22,6 +22,8 @@ export class StatusQuestions implements vscode.Disposable {
   private readonly ended = new AbortController();
   private asking = false;
   private current: Promise<void> = Promise.resolve();
+  /** The folder that Vagrant is asked about just now. */
+  private asked: string | undefined;
   /** How many of the user's own commands wait for quiet, or have it. */
   private quiet = 0;
 
@@ -60,7 +62,10 @@ export class StatusQuestions implements vscode.Disposable {
   /** Asks for what has not been asked, or holds no more. */
   askWhatIsOpen({ workspace }: AllMachines): void {
     this.ask(
-      workspace.filter((one) => one.needsVagrant && one.askedAt === undefined).map(({ folder }) => folder),
+      workspace
+        // A view that is redrawn meanwhile makes no answer old.
+        .filter((one) => one.needsVagrant && one.askedAt === undefined && one.folder !== this.asked)
+        .map(({ folder }) => folder),
     );
   }
 
@@ -89,10 +94,12 @@ export class StatusQuestions implements vscode.Disposable {
         this.waiting.delete(folder);
         // The end of that asks anyway.
         if (this.isWorkedOn(folder)) continue;
+        this.asked = folder;
         this.current = this.askOne(folder);
         await this.current;
       }
     } finally {
+      this.asked = undefined;
       this.asking = false;
     }
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { folderKey } from '../../../tools/vagrant/knownMachines';
 import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 import type { MachinePlace } from '../../../tools/vagrant/machineAction';
+import { activeFile } from '../../activeFile';
 import { UserFacingError } from '../../showFailure';
 import { machineKey } from './machineNodes';
 import type { MachineNode } from './machineNodes';
@@ -86,7 +87,7 @@ const isNode = (given: Given): given is MachineNode =>
 /** Without an argument, the Vagrantfile in the editor counts. */
 function targetOf(given: Given): MachineTarget | undefined {
   if (given && 'folder' in given) return given;
-  const open = vscode.window.activeTextEditor?.document.uri;
+  const open = activeFile();
   return open && isVagrantfile(open) ? { folder: path.dirname(open.fsPath) } : undefined;
 }
 

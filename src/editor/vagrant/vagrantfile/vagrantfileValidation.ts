@@ -11,6 +11,7 @@ import { dataFolder } from '../../../tools/vagrant/readLocalMachines';
 import { validate } from '../../../tools/vagrant/validate';
 import type { VagrantfileProblem } from '../../../tools/vagrant/validate';
 import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
+import { activeFile } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
@@ -40,7 +41,7 @@ export class VagrantfileValidation implements vscode.Disposable {
   /** Validates a Vagrantfile, and says what came of it. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
   async run(given: vscode.Uri | undefined): Promise<void> {
     this.runner.executable('vagrant');
-    const uri = given ?? vscode.window.activeTextEditor?.document.uri;
+    const uri = given ?? activeFile();
     if (!uri || !isVagrantfile(uri))
       throw new UserFacingError(vscode.l10n.t('Open a Vagrantfile to validate it.'));
     // Vagrant reads from disk.
