@@ -161,7 +161,11 @@ describe('the Vagrantfile in the editor', () => {
         return Promise.resolve(undefined);
       };
       Object.assign(vscode.window, {
-        showWarningMessage: say,
+        // What is asked is answered by yes.
+        showWarningMessage: (message: string, _options: unknown, yes: unknown) => {
+          void say(message);
+          return Promise.resolve(yes);
+        },
         showErrorMessage: say,
         showInformationMessage: say,
       });
@@ -275,8 +279,8 @@ describe('the Vagrantfile in the editor', () => {
       };
       const follow = vagrantLenses.onDidChangeCodeLenses(() => void look());
       await press('Up');
-      // Vagrant writes the state of a machine down when somebody asks for it.
-      await promisify(execFile)('vagrant', ['status'], { cwd: folder });
+      // Vagrant writes the state of a machine down when somebody asks for it: the view does, once it is in sight.
+      await vscode.commands.executeCommand('boxwright.machines.focus');
       await until(
         'the lenses to follow',
         () => now.includes('8 $(vm-running) web: running'),
@@ -287,7 +291,9 @@ describe('the Vagrantfile in the editor', () => {
       rmSync(path.join(folder, 'greeting'));
       await press('$(play) Run');
       assert.equal(readFileSync(path.join(folder, 'greeting'), 'utf8'), 'hello\n');
-      await promisify(execFile)('vagrant', ['destroy', '-f'], { cwd: folder });
+      const end = taskEnd('vagrant');
+      await vscode.commands.executeCommand('boxwright.vagrant.destroy', { folder, machine: 'web' });
+      assert.equal(await end, 0, said.join('\n'));
       await until(
         'the machine to be gone',
         () => now.includes('8 $(vm-outline) web: not created'),

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LineSplitter } from '../../src/tools/lineSplitter';
 import { BuildOutput } from '../../src/tools/packer/buildOutput';
+import type { BuildChoices } from '../../src/tools/packer/buildChoices';
 import { build, validate, version } from '../../src/tools/packer/packer';
-import type { BuildOptions, TemplateTarget } from '../../src/tools/packer/packer';
+import type { TemplateTarget } from '../../src/tools/packer/packer';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import type { RunningTool } from '../../src/tools/toolRunner';
 import { groupGone } from '../support/processes';
@@ -46,7 +47,7 @@ for (const [name, variable] of [
     /** Builds, calling back with each line. */
     const follow = async (
       target: TemplateTarget,
-      options: Partial<BuildOptions> = {},
+      options: Partial<BuildChoices> = {},
       onLine: (line: string, running: RunningTool) => void = () => undefined,
     ) => {
       const output = new BuildOutput();

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DiskFiles } from '../../src/lint/diskFiles';
+import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import { LineSplitter } from '../../src/tools/lineSplitter';
 import { BuildOutput } from '../../src/tools/packer/buildOutput';
 import type { OutputLine } from '../../src/tools/packer/buildOutput';
+import { expectedBuilds } from '../../src/tools/packer/expectedBuilds';
 import { build, validate } from '../../src/tools/packer/packer';
 import type { TemplateTarget } from '../../src/tools/packer/packer';
+import { RunProgress } from '../../src/tools/packer/runProgress';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import type { RunningTool } from '../../src/tools/toolRunner';
 import { boxAdd, boxRemove } from '../../src/tools/vagrant/box';
@@ -55,20 +59,24 @@ describe('from an image to a machine', () => {
 
     /** Builds to the end, calling back with each line; nothing of it may be left running. */
     const follow = async (onLine: (line: OutputLine, running: RunningTool) => void = () => undefined) => {
+      const template = readTemplate(target.path, new DiskFiles([folder]));
+      assert.ok(template);
       const output = new BuildOutput();
+      const progress = new RunProgress(expectedBuilds(template));
       const lines: OutputLine[] = [];
       const splitter = new LineSplitter((text) => {
         const line = output.line(text);
         lines.push(line);
+        progress.line(text, Date.now());
         onLine(line, running);
       });
-      const running = await runner.start(build(target, { only: [], force: true }), {
+      const running = await runner.start(build(target, { force: true, timestamps: true }), {
         onOutput: (text) => splitter.push(text),
       });
       const { exitCode } = await running.finished;
       splitter.end();
       assert.ok(running.pid && (await groupGone(running.pid)), 'something of the build is still running');
-      return { exitCode, lines, ...output.outcome };
+      return { exitCode, lines, progress, ...output.outcome };
     };
 
     it('finds the template valid, but for a checksum that it would like to have', async () => {
@@ -80,15 +88,17 @@ describe('from an image to a machine', () => {
     });
 
     it('stops in the running guest, and takes the machine away', async () => {
-      const { exitCode, cancelled, artifacts } = await follow(({ text }, running) => {
+      const { exitCode, cancelled, artifacts, progress } = await follow(({ text }, running) => {
         if (text === 'Connected to SSH!') running.stop();
       });
       assert.deepEqual({ exitCode, cancelled, artifacts }, { exitCode: 1, cancelled: true, artifacts: [] });
       assert.ok(!existsSync(path.join(folder, 'output')));
+      const { kind, text } = progress.steps.at(-1) ?? {};
+      assert.deepEqual({ kind, text }, { kind: 'clean-up', text: 'Deleting output directory...' });
     });
 
     it('builds a box, provisioned over SSH', async () => {
-      const { exitCode, lines, ...outcome } = await follow();
+      const { exitCode, lines, progress, ...outcome } = await follow();
       const said = lines.map(({ build, text }) => `${build}: ${text}`);
       assert.deepEqual(
         outcome,
@@ -108,6 +118,22 @@ describe('from an image to a machine', () => {
       assert.deepEqual(
         said.filter((line) => steps.includes(line)),
         steps,
+      );
+      const kinds = progress.steps.map(({ kind, provisioner }) => [kind, provisioner].join(' ').trim());
+      assert.deepEqual(kinds, [
+        'prepare',
+        'boot',
+        'boot',
+        'boot',
+        'wait',
+        'provision 0',
+        'shutdown',
+        'export',
+        'post-process',
+      ]);
+      assert.deepEqual(
+        progress.builds.map(({ name, ended, failed }) => [name, ended !== undefined, failed]),
+        [['qemu', true, undefined]],
       );
     });
   });

@@ -17,9 +17,6 @@ export interface TemplateTarget {
   readonly cwd: string;
 }
 
-/** @deprecated BuildChoices has all. */
-export type BuildOptions = Pick<BuildChoices, 'only' | 'force'>;
-
 /** What goes with a build's choices and is not kept with them. */
 export interface BuildExtras extends Secrets {
   /** Where Packer writes its debug log when `choices.debugLog` is set. Absolute. */
