@@ -1,6 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../lib/run.mjs';
 import { runMocha } from './runMocha.mjs';
 
 /**
@@ -15,11 +14,11 @@ import { runMocha } from './runMocha.mjs';
 /** A reason why a tier can't run on this machine; any other error is a failure. */
 class Skip extends Error {}
 
-/** In the order in which they run. `early` starts what takes long and is needed at last. */
+/** In the order in which they run. `early` starts what takes long and is needed later, beside the tiers before. */
 export const tiers = {
-  lint: { run: lint },
   unit: { run: unit },
   build: { run: build },
+  lint: { run: lint, early: ({ prepare }) => prepare.lint() },
   tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
   host: { run: host, early: installHosts, needs: 'build' },
   e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
@@ -44,8 +43,8 @@ export async function runTier(name, setting) {
   report.end();
 }
 
-function lint({ root, report }) {
-  return step(report, 'lint', () => run('npm', ['run', '--silent', 'lint'], { cwd: root, quiet: true }));
+function lint({ report, prepare }) {
+  return step(report, 'lint', () => prepare.lint());
 }
 
 function build({ report, prepare }) {
