@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /*
  * What a user does in the workbench, for whatever drives it in a browser. Each step waits until the workbench
  * shows that it is done, at most as long as the page's default timeout.
@@ -31,10 +33,9 @@ export async function trustWorkspace(page) {
 /** @param {string} file relative to the opened folder */
 export async function openFile(page, file) {
   await page.keyboard.press('Control+P');
-  const name = file.split('/').at(-1);
-  await pick(page, file, name);
-  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
-  // The tab is there before its text is; until then extensions are told of no active editor.
+  const { base, dir } = path.posix.parse(file);
+  await pick(page, file, dir ? `${base} ${dir}` : base);
+  // Its tab is there before its text is.
   await page.locator(`.editor-group-container.active .monaco-editor[data-uri$="/${file}"]`).waitFor();
 }
 
@@ -54,10 +55,11 @@ export async function showProblems(page, source) {
   return rows;
 }
 
-/** Types into the quick input that is opening, and takes the row that has the text. */
-async function pick(page, input, row) {
+/** Types into the quick input that is opening, and takes the row of that very name: others may come before it. */
+async function pick(page, input, name) {
   const widget = page.locator('.quick-input-widget');
   await widget.locator('input[type=text]').fill(input);
-  const choice = widget.locator('.quick-input-list .monaco-list-row').filter({ hasText: row }).first();
-  await choice.click();
+  // What kind of row it is may follow: `, recently used`.
+  const row = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`);
+  await widget.getByRole('option', { name: row }).first().click();
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 
 /**
@@ -21,17 +23,30 @@ export class ToolProblems implements vscode.Disposable {
     this.changed.fire([uri]);
   });
 
+  private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
+
   /** @param name of the collection @param source what the panel shows as the source of each problem */
   constructor(
     name: string,
     private readonly source: string,
   ) {
     this.collection = vscode.languages.createDiagnosticCollection(name);
+    // Another file may come under the same name. When it is there already, what was said may be of it.
+    this.watcher.onDidDelete((gone) => {
+      const files: vscode.Uri[] = [];
+      this.collection.forEach((uri) => {
+        const within = `${uri.fsPath}${path.sep}`.startsWith(`${gone.fsPath}${path.sep}`);
+        if (within && !existsSync(uri.fsPath)) files.push(uri);
+      });
+      for (const uri of files) this.forget(uri);
+      if (files.length) this.changed.fire(files);
+    });
   }
 
   dispose(): void {
     this.collection.dispose();
     this.change.dispose();
+    this.watcher.dispose();
     this.changed.dispose();
   }
 

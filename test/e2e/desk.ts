@@ -132,6 +132,16 @@ export const boxItem = (page: Page, name: string | RegExp) =>
 export const templateItem = (page: Page, name: string | RegExp) =>
   page.getByRole('tree', { name: 'Templates' }).getByRole('treeitem', { name }).first();
 
+/** An item of the Machines view. */
+export const machineItem = (page: Page, name: string | RegExp) =>
+  page.getByRole('tree', { name: 'Machines' }).getByRole('treeitem', { name });
+
+/** Leaves all of the side bar to one of Boxwright's views. */
+export async function unfoldOnly(page: Page, view: string): Promise<void> {
+  const others = page.locator('.sidebar .pane-header.expanded').filter({ hasNotText: view });
+  for (const header of (await others.all()).reverse()) await header.click();
+}
+
 /** Two key strokes: the usual choices, and yes. */
 export async function buildAsUsual(page: Page): Promise<void> {
   const pick = page.locator('.quick-input-widget');

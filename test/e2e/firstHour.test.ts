@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { boxItem, buildAsUsual, notification, openDesk, openSideBar } from './desk';
+import { boxItem, buildAsUsual, machineItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 const builders = [{ type: 'null', communicator: 'none' }];
@@ -175,7 +175,7 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Up');
     await terminal(page, 'hello').waitFor();
     // Its end moves the focus, and with it what is typed next.
-    await taskDone(page, 'up in dummyProvider');
+    await machineItem(page, /web, running, dummy/).waitFor();
     assert.ok(existsSync(path.join(folder, 'dummyProvider', '.vagrant', 'machines', 'web')));
     await desk.screenshot('12-up');
   });
@@ -191,7 +191,9 @@ describe('the first hour with Boxwright', () => {
     await workbench.runCommand(page, 'Vagrant: Provision…');
     await row(page, 'hello').click();
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    await taskDone(page, 'provision web (hello) in dummyProvider');
+    const working = machineItem(page, /vagrant provision is running/);
+    await working.waitFor();
+    await working.waitFor({ state: 'detached' });
     const rows = await page.locator('.terminal-wrapper.active .xterm-rows > div').allInnerTexts();
     const shown = rows.map((text) => text.replaceAll('\u00a0', ' '));
     const started = shown.findLastIndex((text) => text.includes('vagrant provision --provision-with hello'));
@@ -211,14 +213,6 @@ const row = (page: Page, text: string) =>
 /** A line of the terminal that is shown. */
 const terminal = (page: Page, text: string) =>
   page.locator('.terminal-wrapper.active .xterm-rows > div').filter({ hasText: text }).first();
-
-/** Waits for the tick at the terminal of a task that has ended well. */
-const taskDone = (page: Page, name: string) =>
-  page
-    .locator('.single-terminal-tab:has(.codicon-check), .terminal-tabs-entry:has(.codicon-check)')
-    .filter({ hasText: name })
-    .first()
-    .waitFor();
 
 /** Answers the question that is asked next. */
 async function answer(page: Page, title: string, text: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { openDesk, openSideBar } from './desk';
+import { machineItem, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 /** A machine's life in the side bar, with real Vagrant. */
@@ -20,37 +19,34 @@ describe('the Machines view', () => {
   it('shows the machines of an untrusted workspace without running anything', async () => {
     const { page } = desk;
     await openSideBar(page);
-    await machine(page, /web, not created/).waitFor();
-    await machine(page, /db, not created/).waitFor();
+    await machineItem(page, /web, not created/).waitFor();
+    await machineItem(page, /db, not created/).waitFor();
     await desk.screenshot('machines-1-untrusted');
   });
 
   it('starts a machine by the button at it', async () => {
     const { page, workbench } = desk;
     await workbench.trustWorkspace(page);
-    await machine(page, /web, not created/).hover();
-    await machine(page, /web, not created/)
+    await machineItem(page, /web, not created/).hover();
+    await machineItem(page, /web, not created/)
       .getByRole('button', { name: 'Up' })
       .click();
-    await machine(page, /web, running, dummy/).waitFor();
+    await machineItem(page, /web, running, dummy/).waitFor();
     await desk.screenshot('machines-2-running');
   });
 
   it('asks before it destroys one, and says what is lost', async () => {
     const { page, folder } = desk;
-    await machine(page, /web, running/).click({ button: 'right' });
+    await machineItem(page, /web, running/).click({ button: 'right' });
     await desk.screenshot('machines-3-menu');
     await page.getByRole('menuitem', { name: 'Destroy…' }).click();
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Destroy web?').waitFor();
     await desk.screenshot('machines-4-destroy');
     await dialog.getByRole('button', { name: 'Destroy' }).click();
-    await machine(page, /web, not created/).waitFor();
+    await machineItem(page, /web, not created/).waitFor();
     if (existsSync(path.join(folder, 'dummyProvider/.vagrant/machines/web/dummy/id')))
       throw new Error('Vagrant still has the machine.');
     await desk.screenshot('machines-5-destroyed');
   });
 });
-
-const machine = (page: Page, name: RegExp) =>
-  page.getByRole('tree', { name: 'Machines' }).getByRole('treeitem', { name });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildAsUsual, openDesk, openSideBar, templateItem } from './desk';
+import { buildAsUsual, openDesk, openSideBar, unfoldOnly, templateItem } from './desk';
 import type { Desk } from './desk';
 
 /** The first provisioner goes on once there is a file `go`; the second one fails in its second line. */
@@ -34,6 +34,7 @@ describe('the Templates view and the log', () => {
   it('shows builds and steps, and where Packer connects', async () => {
     const { page } = desk;
     await openSideBar(page);
+    await unfoldOnly(page, 'Templates');
     await unfold(/^Template windows-2022\.json/);
     await unfold(/^Build windows-2022/);
     await templateItem(page, /^Packer connects here \(WinRM/).waitFor();

@@ -61,7 +61,10 @@ describe('Packer in the editor', () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
     await diagnosticsOf(broken, 'the error to go', (all) => all.length === 0, 'packer validate');
     await closeAll();
+    await vscode.commands.executeCommand('boxwright.packer.validate', broken);
+    await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
     await vscode.workspace.fs.delete(inWorkspace('broken'), { recursive: true });
+    await diagnosticsOf(broken, 'it to go with the folder', (all) => all.length === 0, 'packer validate');
   });
 
   it('keeps what Packer says when the editor learns only afterwards that the file has changed', async () => {
@@ -97,6 +100,7 @@ describe('Packer in the editor', () => {
     const found = await diagnosticsOf(broken, "Packer's error", (all) => all.length > 0, 'packer validate');
     assert.deepEqual([...new Set(found.map(({ range }) => range.start.line))], [2]);
     await vscode.workspace.fs.delete(broken);
+    await diagnosticsOf(broken, 'it to go with the file', (all) => all.length === 0, 'packer validate');
   });
 
   for (const [dialect, template, log, made] of [

@@ -89,19 +89,19 @@ describe('The Templates view', () => {
   });
 
   it('shows the errors of a template, which lead to their places', async () => {
-    put('broken.json', {
+    put('missing.json', {
       builders: [{ type: 'null', communicator: 'none' }],
       provisioners: [{ type: 'shell-local', script: 'nosuch.sh' }],
     });
-    const item = await template('broken.json');
+    const item = await template('missing.json');
     const problem = await view('its error', async () =>
       (await children(item)).find(({ kind }) => kind === 'problem'),
     );
     const { description, command, accessibilityInformation } = await draw(problem);
-    assert.match(description as string, /^broken\.json:\d+$/);
+    assert.match(description as string, /^missing\.json:\d+$/);
     assert.match(accessibilityInformation?.label ?? '', /^Error: .*nosuch\.sh/);
-    assert.equal((command?.arguments?.[0] as vscode.Uri).fsPath, inWorkspace('broken.json').fsPath);
-    rmSync(inWorkspace('broken.json').fsPath);
+    assert.equal((command?.arguments?.[0] as vscode.Uri).fsPath, inWorkspace('missing.json').fsPath);
+    rmSync(inWorkspace('missing.json').fsPath);
   });
 
   it('shows what a build is doing and how it ended, and stops it', async () => {

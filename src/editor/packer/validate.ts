@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
@@ -10,6 +9,7 @@ import { withSecrets } from '../../tools/packer/withSecrets';
 import type { ToolResult } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { SourceText } from '../../text/sourceText';
+import { ToolProblems } from '../toolProblems';
 import type { BuildRequest } from './builds';
 import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
@@ -19,35 +19,19 @@ export type RequestOf = (template: Template) => Promise<BuildRequest>;
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
 export class Validation implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  private readonly problems = new ToolProblems('packer', 'packer validate');
   /** The files of which it says something else now. */
-  readonly onDidChange = this.changed.event;
-  private readonly collection = vscode.languages.createDiagnosticCollection('packer');
-  /** The files in which a template's last validation found something. */
-  private readonly shown = new Map<string, readonly vscode.Uri[]>();
-  /** What stood in those files when Packer read them. */
-  private readonly readByPacker = new Map<string, string | undefined>();
-  private readonly change = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    // Packer spoke of the saved text; after an edit its lines are no longer there. A change is no edit when the editor
-    // only now gets to know what Packer has read already.
-    const { uri } = document;
-    if (!this.collection.has(uri) || document.getText() === this.readByPacker.get(uri.fsPath)) return;
-    this.collection.delete(uri);
-    this.readByPacker.delete(uri.fsPath);
-    this.changed.fire([uri]);
-  });
+  readonly onDidChange = this.problems.onDidChange;
 
   constructor(private readonly runner: ToolRunner) {}
 
   dispose(): void {
-    this.collection.dispose();
-    this.change.dispose();
-    this.changed.dispose();
+    this.problems.dispose();
   }
 
   /** Where Packer found something in a file. */
   rangesIn(uri: vscode.Uri): vscode.Range[] {
-    return (this.collection.get(uri) ?? []).map(({ range }) => range);
+    return this.problems.rangesIn(uri);
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
@@ -118,30 +102,11 @@ export class Validation implements vscode.Disposable {
     for (const one of found) {
       const { uri, range } = placeOf(one, template, target);
       const diagnostic = new vscode.Diagnostic(range, one.message, severityOf(one));
-      diagnostic.source = 'packer validate';
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
-    const texts = new Map(await Promise.all([...byFile.keys()].map(withText)));
-    const before = this.shown.get(template.path) ?? [];
-    for (const uri of before) {
-      this.collection.delete(uri);
-      this.readByPacker.delete(uri.fsPath);
-    }
-    const now = [...byFile.keys()].map((file) => vscode.Uri.file(file));
-    this.shown.set(template.path, now);
-    for (const uri of now) {
-      this.readByPacker.set(uri.fsPath, texts.get(uri.fsPath));
-      this.collection.set(uri, byFile.get(uri.fsPath));
-    }
-    this.changed.fire([...before, ...now]);
+    await this.problems.show(template.path, byFile);
   }
 }
-
-/** What stands in a file on disk; undefined when it is gone. */
-const withText = async (file: string): Promise<[string, string | undefined]> => [
-  file,
-  await readFile(file, 'utf8').catch(() => undefined),
-];
 
 const severityOf = ({ severity }: PackerDiagnostic): vscode.DiagnosticSeverity =>
   severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
