@@ -12,6 +12,7 @@ import { createRunner } from './editor/toolBox';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
+import { PackerVersions } from './tools/packer/packerVersions';
 import type { RunStore } from './tools/packer/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
@@ -34,7 +35,7 @@ export interface Exports {
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   const runner = createRunner(log);
-  const shared = { context, log, runner };
+  const shared = { context, log, runner, versions: new PackerVersions(runner) };
   const validation = new Validation(runner);
   const liveLint = new LiveLint(log, validation);
   const lint = lintPart(shared, liveLint);

@@ -26,8 +26,8 @@ interface PackerPart extends Part {
 
 /** Packer in the editor: commands on templates, and their builds. */
 export function packerPart(shared: Shared, validation: Validation, lint: LiveLint): PackerPart {
-  const { runner, log, context } = shared;
-  const builds = new Builds(runner, buildFolders(context), log);
+  const { runner, log, context, versions } = shared;
+  const builds = new Builds(runner, versions, buildFolders(context), log);
   const starter = new BuildStarter(shared, builds);
   const tasks = new PackerTasks(runner, builds, validation, log, starter);
   const runs = runViewPart(builds);
