@@ -31,6 +31,8 @@ const pathSettings: Readonly<Record<Tool, string>> = {
   packer: 'packer.path',
   vagrant: 'vagrant.path',
   VBoxManage: 'virtualbox.path',
+  go: 'go.path',
+  git: 'git.path',
 };
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;

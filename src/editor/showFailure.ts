@@ -10,12 +10,16 @@ const toolNames: Readonly<Record<Tool, string>> = {
   packer: 'Packer',
   vagrant: 'Vagrant',
   VBoxManage: 'VirtualBox (VBoxManage)',
+  go: 'Go',
+  git: 'Git',
 };
 
 const installPages: Readonly<Record<Tool, string>> = {
   packer: 'https://developer.hashicorp.com/packer/install',
   vagrant: 'https://developer.hashicorp.com/vagrant/install',
   VBoxManage: 'https://www.virtualbox.org/wiki/Downloads',
+  go: 'https://go.dev/dl/',
+  git: 'https://git-scm.com/downloads',
 };
 
 /** What to say of a missing tool. */
