@@ -1,6 +1,7 @@
+import { dscOptions } from '../pipeline/dsc/dscOptions';
 import { chosenConfiguration, isSet, readDscManifest } from '../pipeline/dscManifest';
 import { candidateFolders } from '../pipeline/paths/baseFolder';
-import type { Expected, Reference } from '../pipeline/paths/references';
+import type { Reference } from '../pipeline/paths/references';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Provisioner } from '../pipeline/template/template';
 import { hostFile } from '../pipeline/timeline/provisionSteps';
@@ -14,13 +15,9 @@ import type { Report, Rule } from './rule';
  * What packer-dsc looks for before the build starts. Source: Prepare() in
  * https://github.com/mefellows/packer-dsc/blob/master/provisioner/dsc/provisioner.go; it does not ask for `mof_path`.
  */
-const paths: readonly (readonly [setting: string, expected: Expected])[] = [
-  ['manifest_file', 'any'],
-  ['configuration_file', 'file'],
-  ['manifest_dir', 'folder'],
-  ['module_paths', 'folder'],
-  ['resource_paths', 'folder'],
-];
+const paths = Object.entries(dscOptions.options).flatMap(([name, { path }]) =>
+  path?.checked ? [[name, path.expected] as const] : [],
+);
 
 export const dscPaths: Rule = {
   id: 'dsc-paths',
