@@ -8,7 +8,7 @@ import type { TemplatesItem } from './editor/packer/templates/templateItem';
 import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
-import { createRunner } from './editor/toolBox';
+import { createRunner, packersFolder } from './editor/toolBox';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
@@ -27,6 +27,8 @@ export interface Exports {
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
   readonly runStatus: Pick<RunStatusItem, 'item'>;
+  /** Accepts what is signed with another key than HashiCorp's; undefined but in tests of the extension. */
+  readonly trustReleaseKey: ((armored: string) => void) | undefined;
   /** What the user is being asked. */
   readonly pages: typeof pages;
 }
@@ -34,7 +36,7 @@ export interface Exports {
 /** Builds the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
-  const runner = createRunner(log);
+  const runner = createRunner(log, packersFolder(context));
   const shared = { context, log, runner, versions: new PackerVersions(runner) };
   const validation = new Validation(runner);
   const liveLint = new LiveLint(log, validation);
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     lintStatus: lint.status,
     runs: packer.runs,
     runStatus: packer.runStatus,
+    trustReleaseKey: packer.trustReleaseKey,
     pages,
     vagrantPlugins: vagrant.plugins,
     machines: vagrant.machines.view,

@@ -8,6 +8,8 @@ export class ToolMissing extends Error {
     readonly tool: Tool,
     /** The path from the settings; empty when PATH was searched. */
     readonly configured: string,
+    /** The version that the settings ask for, of those that Boxwright can install. */
+    readonly version = '',
   ) {
     super(`${tool} was not found`);
   }

@@ -33,6 +33,9 @@ describe('an untrusted workspace', () => {
     for (const [command, argument] of [
       ['boxwright.packer.validate', hello],
       ['boxwright.packer.build', hello],
+      ['boxwright.packer.installPacker', undefined],
+      ['boxwright.packer.selectPacker', undefined],
+      ['boxwright.packer.removePacker', undefined],
       ['boxwright.vagrant.up', vagrantfile],
       ['boxwright.vagrant.provision', vagrantfile],
       ['boxwright.vagrant.halt', vagrantfile],

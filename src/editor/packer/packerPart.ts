@@ -9,6 +9,8 @@ import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
 import { recoverBuilds } from './recoverBuilds';
+import { releasesPart } from './releases/releasesPart';
+import type { ReleasesPart } from './releases/releasesPart';
 import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
 import { PackerTasks } from './tasks/packerTasks';
@@ -18,7 +20,7 @@ import type { TemplatesView } from './templates/templatesView';
 import type { Validation } from './validate';
 
 /** What others may see of the builds. */
-interface PackerPart extends Part {
+interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
   readonly runs: RunStore;
   readonly runStatus: RunStatusItem;
   readonly templates: TemplatesView;
@@ -33,6 +35,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
   const runs = runViewPart(builds);
   const logs = logPart(builds);
   const view = templatesPart(shared, lint, builds);
+  const releases = releasesPart(shared, builds);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
   const templates = templateCommands(shared, starter.lastRequest);
@@ -40,6 +43,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
     runs: builds.store,
     runStatus: runs.notices.status,
     templates: view.view,
+    trustReleaseKey: releases.trustReleaseKey,
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (template?: TemplateArgument) =>
@@ -52,6 +56,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...logs.commands,
       ...view.commands,
       ...runs.commands,
+      ...releases.commands,
     },
     disposables: [
       builds,
