@@ -3,6 +3,7 @@ import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
+import type { PackerPluginItem } from './editor/packer/plugins/pluginItems';
 import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
 import type { TemplatesItem } from './editor/packer/templates/templateItem';
 import { Validation } from './editor/packer/validate';
@@ -23,6 +24,7 @@ export interface Exports {
   readonly machines: vscode.TreeDataProvider<MachineNode>;
   readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
   readonly templates: vscode.TreeDataProvider<TemplatesItem>;
+  readonly packerPlugins: vscode.TreeDataProvider<PackerPluginItem>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   return {
     boxes: vagrant.boxes,
     templates: packer.templates,
+    packerPlugins: packer.plugins,
     lintStatus: lint.status,
     runs: packer.runs,
     runStatus: packer.runStatus,

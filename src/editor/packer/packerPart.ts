@@ -8,6 +8,8 @@ import { cleanUp } from './cleanUp/cleanUp';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
+import { pluginsPart } from './plugins/pluginsPart';
+import type { PluginsView } from './plugins/pluginsView';
 import { recoverBuilds } from './recoverBuilds';
 import { releasesPart } from './releases/releasesPart';
 import type { ReleasesPart } from './releases/releasesPart';
@@ -24,6 +26,7 @@ interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
   readonly runs: RunStore;
   readonly runStatus: RunStatusItem;
   readonly templates: TemplatesView;
+  readonly plugins: PluginsView;
 }
 
 /** Packer in the editor: commands on templates, and their builds. */
@@ -36,6 +39,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
   const logs = logPart(builds);
   const view = templatesPart(shared, lint, builds);
   const releases = releasesPart(shared, builds);
+  const plugins = pluginsPart(shared, lint);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
   const templates = templateCommands(shared, starter.lastRequest);
@@ -44,6 +48,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
     runStatus: runs.notices.status,
     templates: view.view,
     trustReleaseKey: releases.trustReleaseKey,
+    plugins: plugins.view,
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (template?: TemplateArgument) =>
@@ -55,6 +60,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       },
       ...logs.commands,
       ...view.commands,
+      ...plugins.commands,
       ...runs.commands,
       ...releases.commands,
     },
@@ -63,6 +69,8 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...runs.disposables,
       ...logs.disposables,
       ...view.disposables,
+      ...plugins.disposables,
+      plugins.store.onDidChangeOnDisk(() => view.view.refresh()),
       ...templates.disposables,
       tasks,
     ],

@@ -49,9 +49,10 @@ export function pluginPlaces(
   ];
 }
 
-function reasonOf(version: string, given: boolean, { platform, env, home, exists }: PackerHost) {
+function reasonOf(version: string, given: boolean, host: PackerHost) {
+  const { platform, env, home } = host;
   if (given && isAtLeast(version, '1.9.2')) return 'PACKER_PLUGIN_PATH';
   if (env['PACKER_CONFIG_DIR']) return 'PACKER_CONFIG_DIR';
   const hides = platform !== 'win32' && isAtLeast(version, '1.7.5');
-  return hides && exists(path.posix.join(home, '.packer.d')) ? 'home' : 'version';
+  return hides && host.exists(path.posix.join(home, '.packer.d')) ? 'home' : 'version';
 }

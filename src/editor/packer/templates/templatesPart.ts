@@ -55,7 +55,7 @@ export function templatesPart(
 }
 
 const isPluginAction = (action: PreflightAction | undefined): action is PluginAction =>
-  action?.kind === 'init' || action?.kind === 'install' || action?.kind === 'browse';
+  action !== undefined && ['init', 'install', 'installDsc', 'browse'].includes(action.kind);
 
 /** `packer init` installs all that the template asks for at once. */
 const distinct = (actions: readonly PluginAction[]): PluginAction[] => [

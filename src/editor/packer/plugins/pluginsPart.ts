@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { LiveLint } from '../../lint/liveLint';
+import type { Command, Part, Shared } from '../../part';
+import { getPlugin } from '../performAction';
+import { targetOf } from '../pickTemplate';
+import { pluginNote } from '../pluginNotes';
+import { installPlugin, installPluginFromFile } from './installPlugin';
+import { pickPlugin } from './pickPlugin';
+import type { NeededPlugin, OwnedPlugin, PackerPluginItem } from './pluginItems';
+import { PluginStore } from './pluginStore';
+import { PluginsView } from './pluginsView';
+import { removePlugin } from './removePlugin';
+
+/** The Packer Plugins view with what can be done in it. */
+export function pluginsPart(
+  shared: Shared,
+  { templates }: Pick<LiveLint, 'templates'>,
+): Part & { readonly view: PluginsView; readonly store: PluginStore } {
+  const store = new PluginStore(shared.runner, shared.versions, templates);
+  const view = new PluginsView(store);
+  const tree = vscode.window.createTreeView('boxwright.packerPlugins', { treeDataProvider: view });
+  return {
+    view,
+    store,
+    commands: commandTable(shared, store),
+    disposables: [store, view, tree],
+  };
+}
+
+function commandTable({ runner, versions, log }: Shared, store: PluginStore): Record<string, Command> {
+  const changing = async (change: () => Promise<void>) => {
+    runner.executable('packer');
+    try {
+      await change();
+    } finally {
+      store.refresh();
+    }
+  };
+  const owned = async (
+    item: PackerPluginItem | undefined,
+    placeHolder: string,
+    fits?: (one: OwnedPlugin) => boolean,
+  ) => (item?.kind === 'plugin' ? item : pickPlugin(store, placeHolder, fits));
+  return {
+    'boxwright.packer.refreshPlugins': () => store.refresh(),
+    'boxwright.packer.installPlugin': (item?: PackerPluginItem) =>
+      changing(() =>
+        item?.kind === 'needed' ? installNeeded(item, { runner, log }) : installPlugin(runner, versions),
+      ),
+    'boxwright.packer.installPluginFromFile': () => changing(() => installPluginFromFile(runner, versions)),
+    'boxwright.packer.removePlugin': (given?: PackerPluginItem) =>
+      changing(async () => {
+        const item = await owned(given, vscode.l10n.t('Plugin to remove'));
+        if (item) await removePlugin(item, runner);
+      }),
+    'boxwright.packer.revealPlugin': async (given?: PackerPluginItem) => {
+      const item = await owned(given, vscode.l10n.t('Plugin to reveal'));
+      if (item) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(item.plugin.path));
+    },
+    'boxwright.packer.copyPluginSource': async (given?: PackerPluginItem) => {
+      const source =
+        given?.kind === 'needed'
+          ? given.plugin.source
+          : (await owned(given, vscode.l10n.t('Plugin whose source is copied'), hasSource))?.plugin.source;
+      if (source !== undefined) await vscode.env.clipboard.writeText(source);
+    },
+  };
+}
+
+const hasSource = ({ plugin }: OwnedPlugin): boolean => plugin.source !== undefined;
+
+/** In the way that its templates give: by what each asks for, or once for all. */
+async function installNeeded(
+  { plugin, version, templates }: NeededPlugin,
+  { runner, log }: Pick<Shared, 'runner' | 'log'>,
+): Promise<void> {
+  const { action } = pluginNote(plugin, version);
+  const kind = action?.kind;
+  if (kind !== 'init' && kind !== 'install' && kind !== 'installDsc' && kind !== 'browse') return;
+  for (const template of kind === 'init' ? templates : templates.slice(0, 1))
+    await getPlugin(action as Parameters<typeof getPlugin>[0], template, targetOf(template).cwd, runner, log);
+}
