@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   const runner = createRunner(log, packersFolder(context));
   const shared = { context, log, runner, versions: new PackerVersions(runner) };
-  const validation = new Validation(runner);
+  const validation = new Validation(runner, shared.versions);
   const liveLint = new LiveLint(log, validation);
   const lint = lintPart(shared, liveLint);
   const packer = packerPart(shared, validation, liveLint);

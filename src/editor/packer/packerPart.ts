@@ -70,7 +70,10 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...logs.disposables,
       ...view.disposables,
       ...plugins.disposables,
-      plugins.store.onDidChangeOnDisk(() => view.view.refresh()),
+      plugins.store.onDidChangeOnDisk(() => {
+        view.view.refresh();
+        validation.forgetPlugins();
+      }),
       ...templates.disposables,
       tasks,
     ],

@@ -97,5 +97,6 @@ export function pluginNote(
 
 const isDsc = ({ kind, type }: Component): boolean => kind === 'provisioner' && type === 'dsc';
 
-const integrations = (type: string): string =>
+/** The page on which to look for who brings a component. */
+export const integrations = (type: string): string =>
   `https://developer.hashicorp.com/packer/integrations?filter=${encodeURIComponent(type.replace(/-.*/, ''))}`;

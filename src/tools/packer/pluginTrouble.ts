@@ -116,9 +116,9 @@ const subject = new RegExp(
 export function readPluginTrouble(message: string): PluginTrouble | undefined {
   const text = message.replace(/\s+/g, ' ').trim();
   for (const [pattern, read] of rows) {
-    const groups = pattern.exec(text)?.groups;
-    if (!pattern.test(text)) continue;
-    const trouble = read(groups ?? {});
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const trouble = read(match.groups ?? {});
     if (trouble.component) return trouble;
     const named = subject.exec(text)?.groups;
     return { ...trouble, ...of(named?.['kind'], named?.['type'] ?? named?.['loaded']) };

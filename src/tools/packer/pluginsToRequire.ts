@@ -17,11 +17,8 @@ export interface Unnamed extends Requirement {
  * @param installed all that are known to work
  */
 export function pluginsToRequire(template: Template, installed: readonly InstalledPlugin[]): Unnamed[] {
-  if (template.dialect !== 'hcl2') return [];
-  const asked = template.requiredPlugins ?? [];
   const found = new Map<string, Unnamed>();
-  for (const component of componentsOf(template, template.builds)) {
-    if (isCore(component) || asked.some(({ name }) => belongsTo(component, name))) continue;
+  for (const component of unnamedComponents(template)) {
     const row = pluginOf(component);
     const there = installed
       .filter(({ source }) => source !== undefined)
@@ -34,4 +31,13 @@ export function pluginsToRequire(template: Template, installed: readonly Install
     found.set(name, { name, source, version: `>= ${there[0]?.version ?? '0.0.1'}`, components });
   }
   return [...found.values()];
+}
+
+/** What an HCL2 template uses that is neither Packer's own nor of a plugin in `required_plugins`. */
+export function unnamedComponents(template: Template): Component[] {
+  if (template.dialect !== 'hcl2') return [];
+  const asked = template.requiredPlugins ?? [];
+  return componentsOf(template, template.builds).filter(
+    (component) => !isCore(component) && !asked.some(({ name }) => belongsTo(component, name)),
+  );
 }

@@ -7,14 +7,19 @@ import { pluginTable } from '../../../tools/packer/pluginTable';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
-import { back, Pages } from '../../pages';
+import type { back } from '../../pages';
+import { Pages } from '../../pages';
 import { UserFacingError } from '../../showFailure';
 import { askPacker, signalOf } from '../askPacker';
 
-/** Installs a plugin that the user names. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-export async function installPlugin(runner: ToolRunner, versions: PackerVersions): Promise<void> {
+/** Installs a plugin. @param given its address; undefined to ask. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function installPlugin(
+  runner: ToolRunner,
+  versions: PackerVersions,
+  given?: string,
+): Promise<void> {
   await checkAbility(versions, 'plugins');
-  const asked = await inPages(askForPlugin);
+  const asked = given === undefined ? await inPages(askForPlugin) : { source: given, constraint: '' };
   if (!asked) return;
   const { source, constraint } = asked;
   await run(runner, install(source, constraint), source);

@@ -40,7 +40,6 @@ interface NoPacker {
 }
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-const { t } = vscode.l10n;
 
 /** How an item of the view looks, reads aloud, and what a click on it does. */
 export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
@@ -62,22 +61,24 @@ function ofPlugin({ plugin, version, templates }: OwnedPlugin): vscode.TreeItem 
   const why = unloadable && describeUnloadable(unloadable, version);
   item.id = `plugin\0${file}`;
   // What is wrong first, for a narrow side bar cuts the rest.
-  item.description = [why && t('not loaded: {0}', why.word), plugin.version, source]
+  item.description = [why && vscode.l10n.t('not loaded: {0}', why.word), plugin.version, source]
     .filter(Boolean)
     .join(' · ');
   item.iconPath = new vscode.ThemeIcon(why ? 'circle-slash' : 'extensions');
   item.contextValue = ['plugin', why ? 'unloadable' : 'loaded', ...(source ? ['sourced'] : [])].join(' ');
   item.tooltip = [
     [name, plugin.version].filter(Boolean).join(' '),
-    source ?? t('A file that somebody put there'),
+    source ?? vscode.l10n.t('A file that somebody put there'),
     file,
-    why && t('Packer {0} does not load it. {1}', version, why.detail),
+    why && vscode.l10n.t('Packer {0} does not load it. {1}', version, why.detail),
     usedBy(templates),
   ]
     .filter(Boolean)
     .join('\n');
   item.accessibilityInformation = {
-    label: [t('Plugin {0}', name), item.description, usedBy(templates)].filter(Boolean).join(', '),
+    label: [vscode.l10n.t('Plugin {0}', name), item.description, usedBy(templates)]
+      .filter(Boolean)
+      .join(', '),
   };
   return item;
 }
@@ -89,8 +90,8 @@ function ofNeeded(given: NeededPlugin): vscode.TreeItem {
   const item = new vscode.TreeItem(name, templates.length ? Collapsed : None);
   item.id = `needed\0${plugin.source ?? name}`;
   const state = plugin.installed.length
-    ? t('has another version: {0}', plugin.installed.join(', '))
-    : t('not installed');
+    ? vscode.l10n.t('has another version: {0}', plugin.installed.join(', '))
+    : vscode.l10n.t('not installed');
   item.description = [state, plugin.constraint, plugin.source].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = [
@@ -100,7 +101,7 @@ function ofNeeded(given: NeededPlugin): vscode.TreeItem {
   ].join(' ');
   item.tooltip = [title, detail, usedBy(templates)].filter(Boolean).join('\n');
   item.accessibilityInformation = {
-    label: [t('Plugin {0}', name), state, usedBy(templates)].filter(Boolean).join(', '),
+    label: [vscode.l10n.t('Plugin {0}', name), state, usedBy(templates)].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -114,25 +115,25 @@ function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
   const item = new vscode.TreeItem(path.basename(template.path), None);
   const place = vscode.workspace.asRelativePath(template.path);
   item.id = [pluginTreeItem(parent).id, template.path].join('\0');
-  item.description = t('needs it');
+  item.description = vscode.l10n.t('needs it');
   item.iconPath = new vscode.ThemeIcon('file-code');
   item.contextValue = 'template';
   item.tooltip = place;
-  item.accessibilityInformation = { label: t('Template {0} needs it', place) };
-  item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };
+  item.accessibilityInformation = { label: vscode.l10n.t('Template {0} needs it', place) };
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
 }
 
 function noPacker({ message }: NoPacker): vscode.TreeItem {
-  const item = new vscode.TreeItem(t('Packer was not found'), None);
+  const item = new vscode.TreeItem(vscode.l10n.t('Packer was not found'), None);
   item.id = '\0missing';
-  item.description = t('click to set its path');
+  item.description = vscode.l10n.t('click to set its path');
   item.tooltip = message;
   item.iconPath = new vscode.ThemeIcon('warning');
   item.contextValue = 'missing';
   item.command = {
     command: 'workbench.action.openSettings',
-    title: t('Open Settings'),
+    title: vscode.l10n.t('Open Settings'),
     arguments: ['boxwright.packer.path'],
   };
   return item;
@@ -140,5 +141,8 @@ function noPacker({ message }: NoPacker): vscode.TreeItem {
 
 const usedBy = (templates: readonly Template[]): string =>
   templates.length
-    ? t('Needed by {0}', templates.map(({ path: file }) => vscode.workspace.asRelativePath(file)).join(', '))
+    ? vscode.l10n.t(
+        'Needed by {0}',
+        templates.map(({ path: file }) => vscode.workspace.asRelativePath(file)).join(', '),
+      )
     : '';
