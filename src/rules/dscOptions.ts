@@ -47,7 +47,7 @@ function* checkEntry(
     yield unknownOption(template, source, settings, entry);
     return;
   }
-  if (!Object.hasOwn(table.options, name)) return;
+  if (!Object.hasOwn(table.settings, name)) return;
   if (reading === 'strict' && option.kind === 'map' && source && isAttribute(source, entry)) {
     yield {
       message: `${entry.name} is a block in HCL2, not an attribute: Packer stops with 'Unsupported argument'. Write '${entry.name} {' without the '='.${unwritable(entry.value)}`,
@@ -81,7 +81,7 @@ function unknownOption(
   entry: MapEntry,
 ): Report {
   const { name, nameLocation } = entry;
-  const known = [table, stepOptions].flatMap(({ options }) =>
+  const known = [table, stepOptions].flatMap(({ settings: options }) =>
     Object.keys(options).filter((other) => other !== name),
   );
   const mistaken = mistakenNames.has(name.toLowerCase());

@@ -15,7 +15,7 @@ import type { Report, Rule } from './rule';
  * What packer-dsc looks for before the build starts. Source: Prepare() in
  * https://github.com/mefellows/packer-dsc/blob/master/provisioner/dsc/provisioner.go; it does not ask for `mof_path`.
  */
-const paths = Object.entries(dscOptions.options).flatMap(([name, { path }]) =>
+const paths = Object.entries(dscOptions.settings).flatMap(([name, { path }]) =>
   path?.checked ? [[name, path.expected] as const] : [],
 );
 

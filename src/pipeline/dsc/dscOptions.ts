@@ -5,19 +5,27 @@ import type { SettingInfo, SettingTable } from '../vagrantfile/settings/settingT
 export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'map';
 
 /** What is known of one option of a provisioner. */
-export interface OptionInfo extends Omit<SettingInfo, 'type'> {
+export interface OptionInfo extends SettingInfo {
   readonly kind: OptionKind;
   /** Paths of the computer that runs Packer, with what stands there and which of its files are worth opening. */
   readonly path?: { readonly expected: Expected; readonly opens: RegExp; readonly checked: boolean };
-  /** The step is nothing without it. */
-  readonly required?: true;
   /** JSON templates do not have it. */
   readonly hcl2Only?: true;
 }
 
-export interface OptionTable extends Omit<SettingTable, 'settings'> {
-  readonly options: Readonly<Record<string, OptionInfo>>;
+export interface OptionTable extends SettingTable {
+  readonly settings: Readonly<Record<string, OptionInfo>>;
 }
+
+const optionOf =
+  (kind: OptionKind, type: string) =>
+  (info: Omit<OptionInfo, 'kind' | 'type'>): OptionInfo => ({ kind, type, ...info });
+
+const string = optionOf('string', 'string');
+const number = optionOf('number', 'number');
+const boolean = optionOf('boolean', 'boolean');
+const list = optionOf('list', 'list of strings');
+const map = optionOf('map', 'map of names to strings');
 
 const manifests = /\.ps1$/i;
 const modules = /\.psd1$/i;
@@ -31,92 +39,75 @@ export const dscOptions: OptionTable = {
   of: 'provisioner "dsc"',
   from: 'packer-dsc',
   page: 'https://github.com/mefellows/packer-dsc#configuration-reference',
-  options: {
-    manifest_file: {
-      kind: 'string',
-      required: true,
+  settings: {
+    manifest_file: string({
       path: { expected: 'any', opens: manifests, checked: true },
       meaning:
         'The script with the configuration, from the folder in which Packer is started. It has to be given with mof_path, too.',
-    },
-    configuration_name: {
-      kind: 'string',
+    }),
+    configuration_name: string({
       meaning:
         'The configuration of the manifest that is run. Without it, it is called like the file up to its first dot: Web for Web.Server.ps1.',
-    },
-    configuration_file: {
-      kind: 'string',
+    }),
+    configuration_file: string({
       path: { expected: 'file', opens: /$/, checked: true },
       meaning: 'A .psd1 file with configuration data, which the configuration gets as -ConfigurationData.',
-    },
-    configuration_params: {
-      kind: 'map',
+    }),
+    configuration_params: map({
       meaning:
         'Parameters of the configuration: names with their dash to values; an empty value makes a switch. HCL2 can not write names with a dash, JSON can.',
-    },
-    module_paths: {
-      kind: 'list',
+    }),
+    module_paths: list({
       path: { expected: 'folder', opens: modules, checked: true },
       meaning: 'Folders with modules that are uploaded and found while the configuration is compiled.',
-    },
-    resource_paths: {
-      kind: 'list',
+    }),
+    resource_paths: list({
       path: { expected: 'folder', opens: modules, checked: true },
       meaning:
         'Folders, each one module, that are uploaded into WindowsPowerShell\\Modules of the guest and stay there.',
-    },
-    install_modules: {
-      kind: 'map',
+    }),
+    install_modules: map({
       meaning:
         'Modules that are installed from the PowerShell Gallery first: names to versions. It is no list, whatever the README says.',
-    },
-    install_package_management: {
-      kind: 'boolean',
+    }),
+    install_package_management: boolean({
       default: 'false',
       meaning:
         'Whether PackageManagement for PowerShell 3 and 4 (a preview of 2015) and the NuGet provider are installed first.',
-    },
-    mof_path: {
-      kind: 'string',
+    }),
+    mof_path: string({
       path: { expected: 'folder', opens: /\.mof$/i, checked: false },
       meaning: 'A folder with a compiled configuration, which is applied in place of the manifest.',
-    },
-    manifest_dir: {
-      kind: 'string',
+    }),
+    manifest_dir: string({
       path: { expected: 'folder', opens: manifests, checked: true },
       meaning: 'A folder that is uploaded beside the manifest, for the files that it loads.',
-    },
-    staging_dir: {
-      kind: 'string',
+    }),
+    staging_dir: string({
       default: 'packer-dsc-pull in the temporary folder of the computer that runs Packer',
       meaning:
         'The folder in the guest into which all is uploaded. Set it, like C:/Windows/Temp/packer-dsc: the default is a path of another computer.',
-    },
-    clean_staging_dir: {
-      kind: 'boolean',
+    }),
+    clean_staging_dir: boolean({
       default: 'false',
       meaning: 'Whether the staging folder is removed after a run that went well.',
-    },
-    working_dir: {
-      kind: 'string',
+    }),
+    working_dir: string({
       default: 'staging_dir',
       meaning: 'The folder in the guest in which the configuration is compiled. It must be there.',
-    },
-    ignore_exit_codes: {
-      kind: 'boolean',
+    }),
+    ignore_exit_codes: boolean({
       default: 'false',
       meaning: 'Whether the build goes on when DSC ends with something else than 0 or 2.',
-    },
-    execute_command: {
-      kind: 'string',
+    }),
+    execute_command: string({
       meaning:
         'A script in place of the built-in one, with the fields {{.ManifestFile}}, {{.ConfigurationName}}, {{.ConfigurationParams}}, {{.ConfigurationFilePath}}, {{.ModulePath}}, {{.ManifestDir}}, {{.MofPath}} and {{.WorkingDir}}.',
-    },
-    execute_command_file: {
-      kind: 'string',
+    }),
+    execute_command_file: string({
       path: { expected: 'file', opens: /$/, checked: false },
       meaning: 'A file of the computer that runs Packer with such a script. The README does not mention it.',
-    },
+    }),
   },
 };
 
@@ -128,39 +119,35 @@ export const stepOptions: OptionTable = {
   of: 'provisioner',
   from: 'Packer',
   page: 'https://developer.hashicorp.com/packer/docs/templates/hcl_templates/blocks/build/provisioner',
-  options: {
-    only: { kind: 'list', meaning: 'The builds in which the step runs: in no other.' },
-    except: { kind: 'list', meaning: 'The builds in which the step does not run.' },
-    pause_before: {
-      kind: 'string',
+  settings: {
+    only: list({ meaning: 'The builds in which the step runs: in no other.' }),
+    except: list({ meaning: 'The builds in which the step does not run.' }),
+    pause_before: string({
       unit: 'duration, like 30s',
       meaning: 'How long Packer waits before the step.',
-    },
-    timeout: {
-      kind: 'string',
+    }),
+    timeout: string({
       unit: 'duration, like 1h',
       meaning: 'How long the step may take before Packer ends the build.',
-    },
-    max_retries: {
-      kind: 'number',
+    }),
+    max_retries: number({
       default: '0',
       meaning: 'How often the step is tried again when it fails.',
-    },
-    override: { kind: 'map', meaning: 'Other values of the options for single builds, by their names.' },
-    name: { kind: 'string', hcl2Only: true, meaning: 'What the step is called in the output.' },
-    continue_on_error: {
-      kind: 'boolean',
+    }),
+    override: map({ meaning: 'Other values of the options for single builds, by their names.' }),
+    name: string({ hcl2Only: true, meaning: 'What the step is called in the output.' }),
+    continue_on_error: boolean({
       default: 'false',
       hcl2Only: true,
       meaning: 'Whether the build goes on when the step fails. Of newer Packers.',
-    },
+    }),
   },
 };
 
 /** The option of a `dsc` step of that name, or one of every step. */
 export function optionNamed(name: string): { option: OptionInfo; table: OptionTable } | undefined {
-  const table = [dscOptions, stepOptions].find(({ options }) => Object.hasOwn(options, name));
-  const option = table?.options[name];
+  const table = [dscOptions, stepOptions].find(({ settings }) => Object.hasOwn(settings, name));
+  const option = table?.settings[name];
   return table && option && { option, table };
 }
 

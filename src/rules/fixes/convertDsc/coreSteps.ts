@@ -50,11 +50,11 @@ export function coreSteps(
   const ignoresFailure = reader.flag('ignore_exit_codes');
   if (!ignoresFailure) note(failsNow);
 
-  const uploads: { readonly from: Content; readonly to: Content; readonly folder?: true }[] = [];
+  const uploads: { readonly from: Content; readonly to: Content }[] = [];
   const folders: Content[] = [staging, ...(workingDir === staging ? [] : [workingDir])];
   const uploadFolder = (from: Content, to: Content): Content => {
     folders.push(to);
-    uploads.push({ from: withSlash(from), to, folder: true });
+    uploads.push({ from: withSlash(from), to });
     return to;
   };
   const uploadFile = (from: Content, to: Content): Content => {
@@ -87,7 +87,7 @@ export function coreSteps(
   else note('With mof_path nothing runs the manifest, so the new steps do not upload it.');
 
   const todos = todosOf(reader);
-  for (const todo of todos) note(todo);
+  for (const todo of [...todos.prepare, ...todos.apply]) note(todo);
   for (const name of reader.unknownNames([dscOptions, stepOptions]))
     note(`packer-dsc has no option '${name}'; it is left out.`);
 
@@ -122,68 +122,71 @@ export function coreSteps(
   const text = (content: Content): NewValue => ({ kind: 'text', content });
   const restarts = mayRestart(pipeline, step, usesMof ? undefined : reader.known('manifest_file'));
   const removed = reader.flag('clean_staging_dir');
-  const apply = (isLast: boolean): NewStep => ({
+  /** What has to be done by hand stands above a step, or in its script: JSON has no comments. */
+  const powershell = (
+    settings: NewStep['settings'],
+    lines: Content[],
+    byHand: readonly string[],
+  ): NewStep => ({
     type: 'powershell',
-    comments: dialect === 'hcl2' ? todos.map((todo) => `${reader.commentMark} TODO: ${todo}`) : [],
+    comments: dialect === 'hcl2' ? byHand.map((todo) => `${reader.commentMark} TODO: ${todo}`) : [],
     settings: [
       ...chosen,
-      ...ofWork,
-      // packer-dsc takes both for success.
-      ...(ignoresFailure ? [] : [['valid_exit_codes', { kind: 'written', text: '[0, 2]' }] as const]),
+      ...settings,
       [
         'inline',
         {
           kind: 'lines',
           lines: [
-            ...(dialect === 'json' ? todos.map((todo) => writer.literal(`# TODO: ${todo}`)) : []),
-            ...applyLines(writer, { ...run, ...(removed && isLast && { remove: staging }) }),
+            ...(dialect === 'json' ? byHand.map((todo) => writer.literal(`# TODO: ${todo}`)) : []),
+            ...lines,
           ],
         },
       ],
     ],
   });
+  // packer-dsc takes both for success.
+  const exitCodes = [['valid_exit_codes', { kind: 'written', text: '[0, 2]' }]] as const;
+  const apply = (isLast: boolean, byHand: readonly string[]): NewStep =>
+    powershell(
+      [...ofWork, ...(ignoresFailure ? [] : exitCodes)],
+      applyLines(writer, { ...run, ...(removed && isLast && { remove: staging }) }),
+      byHand,
+    );
+  const plain = (type: string, settings: NewStep['settings']): NewStep => ({
+    type,
+    comments: [],
+    settings: [...chosen, ...settings],
+  });
   return [
-    {
-      type: 'powershell',
-      comments: [],
-      settings: [
-        ...chosen,
-        ...reader.asWritten('pause_before'),
-        ['inline', { kind: 'lines', lines: prepareLines(writer, preparation) }],
-      ],
-    },
-    ...uploads.map(({ from, to }): NewStep => ({
-      type: 'file',
-      comments: [],
-      settings: [...chosen, ['source', text(from)], ['destination', text(to)]],
-    })),
+    powershell(reader.asWritten('pause_before'), prepareLines(writer, preparation), todos.prepare),
+    ...uploads.map(({ from, to }) =>
+      plain('file', [
+        ['source', text(from)],
+        ['destination', text(to)],
+      ]),
+    ),
+    apply(!restarts, todos.apply),
     ...(restarts
-      ? [
-          apply(false),
-          {
-            type: 'windows-restart',
-            comments: [],
-            settings: [...chosen, ['restart_timeout', text(writer.literal('15m'))]] as const,
-          },
-        ]
+      ? [plain('windows-restart', [['restart_timeout', text(writer.literal('15m'))]]), apply(true, [])]
       : []),
-    apply(true),
   ];
 }
 
 /** What has to be done by hand. */
-const todosOf = (reader: DscReader): string[] => [
-  ...(reader.has('execute_command') || reader.has('execute_command_file')
-    ? [
-        'packer-dsc ran a command of your own (execute_command); these are the commands that it runs without one. Change them as you need.',
-      ]
-    : []),
-  ...(reader.flag('install_package_management')
+const todosOf = (reader: DscReader) => ({
+  prepare: reader.flag('install_package_management')
     ? [
         'packer-dsc installed PackageManagement for PowerShell 3 and 4; this only installs the NuGet provider. Windows before 10 and Server 2016 needs WMF 5.1 first.',
       ]
-    : []),
-];
+    : [],
+  apply:
+    reader.has('execute_command') || reader.has('execute_command_file')
+      ? [
+          'packer-dsc ran a command of your own (execute_command); these are the commands that it runs without one. Change them as you need.',
+        ]
+      : [],
+});
 
 function selectionSettings(
   reader: DscReader,

@@ -136,7 +136,7 @@ export class DscReader {
       .map(({ name }) => name)
       .filter((name) => {
         const plain = this.template.dialect === 'json' ? name.toLowerCase() : name;
-        return plain !== 'type' && !tables.some(({ options }) => Object.hasOwn(options, plain));
+        return plain !== 'type' && !tables.some((table) => Object.hasOwn(table.settings, plain));
       });
   }
 
