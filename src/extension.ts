@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
@@ -41,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const runner = createRunner(log, packersFolder(context));
   const shared = { context, log, runner, versions: new PackerVersions(runner) };
   const validation = new Validation(runner, shared.versions);
-  const liveLint = new LiveLint(log, validation);
+  const detected = new DetectedPacker(runner, shared.versions);
+  const liveLint = new LiveLint(log, validation, detected);
   const lint = lintPart(shared, liveLint);
   const packer = packerPart(shared, validation, liveLint);
   const vagrant = vagrantPart(shared);
@@ -49,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     log,
     liveLint,
     validation,
+    detected,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
   return {

@@ -9,6 +9,7 @@ import { setting, strings } from '../pipeline/value';
 import { dscSteps } from './dscSteps';
 import { setSetting } from './fixes/setSetting';
 import { missingPaths } from './missingPaths';
+import { whileNotRun } from './packerInUse';
 import type { Report, Rule } from './rule';
 
 /**
@@ -24,20 +25,23 @@ export const dscPaths: Rule = {
   severity: 'error',
   summary: 'A dsc step names a file, folder or configuration that is not there.',
   fixable: true,
-  *check(pipeline) {
-    const steps = dscSteps(pipeline.template);
-    yield* missingPaths(pipeline, steps.flatMap(referencesOf));
-    for (const step of steps) {
-      if (!isSet(step.settings, 'manifest_file'))
-        yield {
-          message:
-            "This dsc step has no manifest_file: Packer stops with 'A manifest_file must be specified'.",
-          location: step.typeLocation,
-        };
-      yield* wrongConfiguration(pipeline, step);
-    }
+  *check(pipeline, { packer }) {
+    for (const report of reportsOf(pipeline)) yield whileNotRun(report, packer(), 'warning');
   },
 };
+
+function* reportsOf(pipeline: Pipeline): Generator<Report> {
+  const steps = dscSteps(pipeline.template);
+  yield* missingPaths(pipeline, steps.flatMap(referencesOf));
+  for (const step of steps) {
+    if (!isSet(step.settings, 'manifest_file'))
+      yield {
+        message: "This dsc step has no manifest_file: Packer stops with 'A manifest_file must be specified'.",
+        location: step.typeLocation,
+      };
+    yield* wrongConfiguration(pipeline, step);
+  }
+}
 
 const referencesOf = ({ settings }: Provisioner): Reference[] =>
   paths.flatMap(([name, expected]) =>

@@ -73,6 +73,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       plugins.store.onDidChangeOnDisk(() => {
         view.view.refresh();
         validation.forgetPlugins();
+        lint.packer.refresh();
       }),
       ...templates.disposables,
       tasks,

@@ -4,10 +4,12 @@ import type { Template } from '../../../pipeline/template/template';
 import type { FoundPlugin } from '../../../tools/packer/foundPlugins';
 import type { MissingPlugin } from '../../../tools/packer/missingPlugins';
 import { pluginNote } from '../pluginNotes';
+import type { MissingPackerItem } from '../templates/templateItem';
+import { missingItem } from '../templates/treeItemOf';
 import { describeUnloadable } from './describeUnloadable';
 
 /** An item of the Packer Plugins view. */
-export type PackerPluginItem = OwnedPlugin | NeededPlugin | NeedingTemplate | NoPacker;
+export type PackerPluginItem = OwnedPlugin | NeededPlugin | NeedingTemplate | MissingPackerItem;
 
 /** A plugin on this machine. */
 export interface OwnedPlugin {
@@ -34,11 +36,6 @@ interface NeedingTemplate {
   readonly template: Template;
 }
 
-interface NoPacker {
-  readonly kind: 'missing';
-  readonly message: string;
-}
-
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** How an item of the view looks, reads aloud, and what a click on it does. */
@@ -51,7 +48,7 @@ export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
     case 'template':
       return ofTemplate(item);
     case 'missing':
-      return noPacker(item);
+      return missingItem(item);
   }
 }
 
@@ -121,21 +118,6 @@ function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
   item.tooltip = place;
   item.accessibilityInformation = { label: vscode.l10n.t('Template {0} needs it', place) };
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
-  return item;
-}
-
-function noPacker({ message }: NoPacker): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Packer was not found'), None);
-  item.id = '\0missing';
-  item.description = vscode.l10n.t('click to set its path');
-  item.tooltip = message;
-  item.iconPath = new vscode.ThemeIcon('warning');
-  item.contextValue = 'missing';
-  item.command = {
-    command: 'workbench.action.openSettings',
-    title: vscode.l10n.t('Open Settings'),
-    arguments: ['boxwright.packer.path'],
-  };
   return item;
 }
 

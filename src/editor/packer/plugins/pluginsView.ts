@@ -42,7 +42,10 @@ export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, v
       const { owned, needed } = await this.store.read();
       return [...needed, ...owned];
     } catch (error) {
-      if (error instanceof ToolMissing) return [{ kind: 'missing', message: missingToolMessage(error) }];
+      if (error instanceof ToolMissing) {
+        const { configured, version } = error;
+        return [{ kind: 'missing', message: missingToolMessage(error), configured, version }];
+      }
       if (error instanceof WorkspaceUntrusted) return [];
       throw error;
     }

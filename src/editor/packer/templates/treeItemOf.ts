@@ -182,7 +182,7 @@ function noteItem(given: NoteItem): vscode.TreeItem {
 }
 
 /** Whoever has set a path has a Packer somewhere; to all others one is offered. */
-function missingItem({ message, configured, version }: MissingPackerItem): vscode.TreeItem {
+export function missingItem({ message, configured, version }: MissingPackerItem): vscode.TreeItem {
   const item = new vscode.TreeItem(
     version ? vscode.l10n.t('Packer {0} is not installed', version) : vscode.l10n.t('Packer was not found'),
     None,
