@@ -5,7 +5,8 @@ import path from 'node:path';
 import { DiskFiles } from '../../src/lint/diskFiles';
 import { readPipeline } from '../../src/pipeline/pipeline';
 import { readTemplate } from '../../src/pipeline/template/readTemplate';
-import { convertDsc, dscPlaces } from '../../src/rules/fixes/convertDsc/convertDsc';
+import { convertDsc } from '../../src/rules/fixes/convertDsc/convertDsc';
+import { dscPlaces } from '../../src/rules/fixes/convertDsc/dscPlaces';
 import { applyEdits } from '../../src/text/textEdit';
 import { validate } from '../../src/tools/packer/packer';
 import type { TemplateTarget } from '../../src/tools/packer/packer';
@@ -63,7 +64,7 @@ for (const [name, variable] of [
       const template = readTemplate(at, files);
       assert.ok(template);
       const pipeline = readPipeline(template, files);
-      const edits = dscPlaces(pipeline).map((place) => {
+      const edits = dscPlaces(pipeline.template).map((place) => {
         const made = convertDsc(pipeline, place);
         assert.ok(made.kind === 'converted', made.kind === 'refused' ? made.reason : '');
         return made.edit;

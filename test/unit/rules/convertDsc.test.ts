@@ -5,7 +5,8 @@ import type { Pipeline } from '../../../src/pipeline/pipeline';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import type { Provisioner } from '../../../src/pipeline/template/template';
 import { setting, strings, text } from '../../../src/pipeline/value';
-import { convertDsc, dscPlaces } from '../../../src/rules/fixes/convertDsc/convertDsc';
+import { convertDsc } from '../../../src/rules/fixes/convertDsc/convertDsc';
+import { dscPlaces } from '../../../src/rules/fixes/convertDsc/dscPlaces';
 import { parseScript } from '../../../src/syntax/script/parseScript';
 import { applyEdits } from '../../../src/text/textEdit';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -47,7 +48,7 @@ function converted(name: string, before: string, more: Readonly<Record<string, s
   const path = `/project/${name}`;
   const files = memoryFiles({ ...around, ...more, [path]: before }, '/project');
   const pipeline = pipelineAt(path, files);
-  const made = dscPlaces(pipeline).map((place) => convertDsc(pipeline, place));
+  const made = dscPlaces(pipeline.template).map((place) => convertDsc(pipeline, place));
   const edits = made.map((one) => {
     assert.ok(one.kind === 'converted', one.kind === 'refused' ? one.reason : '');
     return one.edit;
@@ -96,7 +97,7 @@ const uploads = (made: Converted) =>
 const refusal = (name: string, before: string): string => {
   const path = `/project/${name}`;
   const pipeline = pipelineAt(path, memoryFiles({ ...around, [path]: before }, '/project'));
-  const [place] = dscPlaces(pipeline);
+  const [place] = dscPlaces(pipeline.template);
   assert.ok(place);
   const made = convertDsc(pipeline, place);
   assert.equal(made.kind, 'refused');

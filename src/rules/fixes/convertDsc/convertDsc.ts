@@ -6,7 +6,6 @@ import type { SourceText } from '../../../text/sourceText';
 import type { Span } from '../../../text/span';
 import { contains } from '../../../text/span';
 import type { TextEdit } from '../../../text/textEdit';
-import { dscSteps } from '../../dscSteps';
 import { canWriteTo } from '../templateWriter';
 import { Unconvertible } from './content';
 import { coreSteps } from './coreSteps';
@@ -22,17 +21,6 @@ export type Conversion =
       readonly notes: readonly string[];
     }
   | { readonly kind: 'refused'; readonly location: Location; readonly reason: string };
-
-/** Each place at which a `dsc` step stands in a template, in the order of the files. */
-export const dscPlaces = ({ template }: Pick<Pipeline, 'template'>): Location[] => {
-  const places = new Map(
-    dscSteps(template).map(({ settings: { location } }) => [
-      `${location.path}:${location.span.start}`,
-      location,
-    ]),
-  );
-  return [...places.values()].sort((a, b) => a.path.localeCompare(b.path) || a.span.start - b.span.start);
-};
 
 /**
  * Writes a `dsc` step with provisioners that every Packer has: `file` for what it uploads, `powershell` for what it
