@@ -8,6 +8,7 @@ import type { Fix } from './finding';
 import { asBlock, isAttribute } from './fixes/asBlock';
 import { removeSettings } from './fixes/removeSettings';
 import { canWriteTo } from './fixes/templateWriter';
+import { whileNotRun } from './packerInUse';
 import type { Report, Rule } from './rule';
 import { similarWord } from './similarWord';
 
@@ -16,17 +17,21 @@ export const dscOptions: Rule = {
   severity: 'error',
   summary: 'A dsc step has an option that packer-dsc does not know, or one of another type.',
   fixable: true,
-  *check({ template }) {
-    // Builds with an override share the other options of a step.
-    const seen = new Set<MapEntry>();
-    for (const step of dscSteps(template))
-      for (const entry of step.settings.entries) {
-        if (seen.has(entry)) continue;
-        seen.add(entry);
-        yield* checkEntry(template, step, entry);
-      }
+  *check({ template }, { packer }) {
+    for (const report of reportsOf(template)) yield whileNotRun(report, packer(), 'warning');
   },
 };
+
+function* reportsOf(template: Template): Generator<Report> {
+  // Builds with an override share the other options of a step.
+  const seen = new Set<MapEntry>();
+  for (const step of dscSteps(template))
+    for (const entry of step.settings.entries) {
+      if (seen.has(entry)) continue;
+      seen.add(entry);
+      yield* checkEntry(template, step, entry);
+    }
+}
 
 /** How options are read: HCL2 by its own types, JSON and what stands in `override` by a decoder that is less strict. */
 type Reading = 'strict' | 'weak';
