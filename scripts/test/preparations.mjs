@@ -2,6 +2,7 @@ import path from 'node:path';
 import { aptInstall } from '../lib/apt.mjs';
 import { run } from '../lib/run.mjs';
 import { currentPacker } from '../realTools/currentPacker.mjs';
+import { goFolders } from '../realTools/goFolders.mjs';
 import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
 import { imagePackages, smallImage } from '../realTools/smallImage.mjs';
 
@@ -71,6 +72,7 @@ export function preparations(root) {
         ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker(), reason),
         ...variables('BOXWRIGHT_VAGRANT', await vagrant(), reason),
         ...variables('BOXWRIGHT_PACKER_CURRENT', current),
+        ...(await goFolders(root)),
         ...(current.path && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
       };
     }),

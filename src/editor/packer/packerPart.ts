@@ -5,6 +5,7 @@ import type { Part, Shared } from '../part';
 import { BuildStarter } from './buildCommands';
 import { Builds } from './builds';
 import { cleanUp } from './cleanUp/cleanUp';
+import { installDscPart } from './installDsc/installDscPart';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
@@ -62,6 +63,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...view.commands,
       ...plugins.commands,
       ...runs.commands,
+      ...installDscPart(shared).commands,
       ...releases.commands,
     },
     disposables: [

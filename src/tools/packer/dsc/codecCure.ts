@@ -16,7 +16,7 @@ const once = '0123456789-_"';
 
 /** @param goSum the go.sum of what is built */
 export const needsCodecCure = (goVersion: string, goSum: string): boolean =>
-  isAtLeast(goVersion, '1.22') && /^github\.com\/ugorji\/go v\S+ h1:/m.test(goSum);
+  isAtLeast(goVersion, '1.22') && /^github\.com\/ugorji\/go v[^\s/]+ h1:/m.test(goSum);
 
 /**
  * Copies that module and changes the one character.

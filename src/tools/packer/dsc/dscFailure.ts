@@ -7,7 +7,6 @@ export type DscFailureKind =
   | 'diskFull'
   | 'noPermission'
   | 'linkedFolder'
-  | 'oldGo'
   | 'goTooOldForSource'
   | 'checksum'
   | 'build'
@@ -58,7 +57,7 @@ const told: readonly (readonly [RegExp, DscFailureKind])[] = [
   [/^(?:go: )?((?:[^\n]*: )?[^\n]*(?:40[1-4] |410 )[^\n]*(?:\n\s+server response:[^\n]*)?)/m, 'refused'],
   [/(?:not our ref|couldn't find remote ref|unadvertised object) ?(\S*)/, 'noCommit'],
   [
-    /(?:mkdir|open|write|unlink\S*|cannot create[^:]*|could not create[^:]*):? ?'?([^':\n]*)'?: (?:permission denied|access is denied|read-only file system)/i,
+    /(?:mkdir|open|write|unlink\S*):? ?'?([^':\n]*)'?: (?:permission denied|access is denied|read-only file system)/i,
     'noPermission',
   ],
 ];
