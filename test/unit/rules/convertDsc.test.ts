@@ -253,11 +253,11 @@ describe('converting dsc steps to core provisioners', () => {
     assert.deepEqual(made.found, []);
     assert.deepEqual(uploads(made), [
       ['data/Site.psd1', 'C:\\packer dsc/Site.psd1'],
-      ['manifests/', 'C:\\packer dsc/manifest'],
       ['modules/', 'C:\\packer dsc/module-0'],
       ['more/', 'C:\\packer dsc/module-1'],
-      ['resources/cSite/', 'C:\\packer dsc/resource-0'],
+      ['manifests/', 'C:\\packer dsc/manifest'],
       ['manifests/Site.ps1', 'C:\\packer dsc/manifest/Site.ps1'],
+      ['resources/cSite/', 'C:\\packer dsc/resource-0'],
     ]);
     const [prepare = '', apply = ''] = scripts(stepsOf(made));
     assert.match(prepare, /^New-Item .* 'C:\\packer dsc', 'C:\/it''s\/work', /m);

@@ -4,21 +4,23 @@ import { tagOf } from './content';
 
 /** Where things stand in the guest, and what is run: all that the commands are made of. */
 export interface DscRun {
-  /** In which the configuration is compiled. */
+  /** A configuration that is compiled there, or a folder with one that is. */
+  readonly apply: CompiledConfiguration | { readonly mof: Content };
+  /** Modules for all of the guest: the folder in which one was uploaded, and its name. */
+  readonly resources: readonly { readonly uploaded: Content; readonly name: string }[];
+  readonly ignoresFailure: boolean;
+}
+
+interface CompiledConfiguration {
+  /** In which it is compiled. */
   readonly workingDir: Content;
   readonly manifest: Content;
   readonly configuration: Content;
+  /** A file with configuration data. */
   readonly data?: Content;
   /** Names with their dash; an empty value is a switch. */
   readonly params: readonly { readonly name: string; readonly value: Content }[];
   readonly modulePaths: readonly Content[];
-  /** Modules for all of the guest: the folder in which one was uploaded, and its name. */
-  readonly resources: readonly { readonly uploaded: Content; readonly name: string }[];
-  /** A folder with a compiled configuration, in place of all that is compiled here. */
-  readonly mof?: Content;
-  /** The folder that goes in the end. */
-  readonly remove?: Content;
-  readonly ignoresFailure: boolean;
 }
 
 /** A string of PowerShell that is this text; what begins with `$` is filled in, as packer-dsc has it. */
@@ -36,30 +38,33 @@ export function quoted(writer: ContentWriter, content: Content): Content {
 /**
  * The commands that compile a configuration and apply it; they do what packer-dsc's own script does, and end with an
  * error where DSC does. Source: Prepare() in provisioner/dsc/provisioner.go of mefellows/packer-dsc.
+ * @param remove a folder that goes in the end
  */
-export function applyLines(writer: ContentWriter, run: DscRun): Content[] {
+export function applyLines(
+  writer: ContentWriter,
+  { apply, resources, ignoresFailure }: DscRun,
+  remove: Content | undefined,
+): Content[] {
   const tag = tagOf(writer);
   const quote = (content: Content) => quoted(writer, content);
-  const list = (contents: readonly Content[]) => joined(contents.map(quote), writer.literal(', '));
-  const stop = run.ignoresFailure ? tag`` : tag` -ErrorAction Stop`;
-  const resources = run.resources.flatMap(({ uploaded, name }) => {
-    const target = writer.literal(`"$env:ProgramFiles/WindowsPowerShell/Modules/${name}"`);
-    return [
-      tag`New-Item -ItemType Directory -Force -Path ${target} | Out-Null`,
-      tag`Copy-Item -Path ${quote(tag`${uploaded}/*`)} -Destination ${target} -Recurse -Force`,
-    ];
-  });
-  const output = run.mof ?? tag`${run.workingDir}/staging`;
+  const output = 'mof' in apply ? apply.mof : tag`${apply.workingDir}/staging`;
+  const stop = ignoresFailure ? tag`` : tag` -ErrorAction Stop`;
   const lines = [
-    ...resources,
-    ...(run.mof ? [] : compileLines()),
+    ...resources.flatMap(({ uploaded, name }) => {
+      const target = writer.literal(`"$env:ProgramFiles/WindowsPowerShell/Modules/${name}"`);
+      return [
+        tag`New-Item -ItemType Directory -Force -Path ${target} | Out-Null`,
+        tag`Copy-Item -Path ${quote(tag`${uploaded}/*`)} -Destination ${target} -Recurse -Force`,
+      ];
+    }),
+    ...('mof' in apply ? [] : compileLines(writer, apply, output)),
     tag`Start-DscConfiguration -Path ${quote(output)} -Force -Wait -Verbose${stop}`,
-    ...(run.remove
-      ? // Nobody can remove the folder in which a shell stands.
-        [tag`Set-Location -Path $env:SystemRoot`, tag`Remove-Item -Path ${quote(run.remove)} -Recurse -Force`]
+    // Nobody can remove the folder in which a shell stands.
+    ...(remove
+      ? [tag`Set-Location -Path $env:SystemRoot`, tag`Remove-Item -Path ${quote(remove)} -Recurse -Force`]
       : []),
   ];
-  return run.ignoresFailure
+  return ignoresFailure
     ? [
         tag`try {`,
         ...lines.map((line) => tag`  ${line}`),
@@ -69,30 +74,36 @@ export function applyLines(writer: ContentWriter, run: DscRun): Content[] {
         tag`exit 0`,
       ]
     : [tag`$ErrorActionPreference = 'Stop'`, ...lines];
+}
 
-  function compileLines(): Content[] {
-    const { modulePaths, data } = run;
-    const path = joined(modulePaths, writer.literal(';'));
-    const bare = /^[A-Za-z_][\w-]*$/.test(run.configuration.plain ?? '');
-    const call = bare ? run.configuration : tag`& ${quote(run.configuration)}`;
-    const params = run.params.map(({ name, value }) => {
-      if (value.plain === '') return tag` ${writer.literal(name)}`;
-      const text = value.plain === undefined ? value : writer.literal(value.plain.replace(/"/g, '`"'));
-      return tag` ${writer.literal(name)} "${text}"`;
-    });
-    return [
-      ...(modulePaths.length
-        ? [
-            tag`Get-ChildItem -Path ${list(modulePaths)} -Recurse -File | Unblock-File`,
-            tag`$env:PSModulePath = ${quote(tag`${path};`)} + $env:PSModulePath`,
-          ]
-        : []),
-      tag`. ${quote(run.manifest)}`,
-      tag`Set-Location -Path ${quote(run.workingDir)}`,
-      ...(data ? [tag`$data = Invoke-Expression (Get-Content -Path ${quote(data)} -Raw)`] : []),
-      tag`${call} -OutputPath ${quote(output)}${joined(params)}${data ? tag` -ConfigurationData $data` : tag``}`,
-    ];
-  }
+function compileLines(
+  writer: ContentWriter,
+  { workingDir, manifest, configuration, data, params, modulePaths }: CompiledConfiguration,
+  output: Content,
+): Content[] {
+  const tag = tagOf(writer);
+  const quote = (content: Content) => quoted(writer, content);
+  const modules = joined(modulePaths.map(quote), writer.literal(', '));
+  const path = joined(modulePaths, writer.literal(';'));
+  const isBare = /^[A-Za-z_][\w-]*$/.test(configuration.plain ?? '');
+  const call = isBare ? configuration : tag`& ${quote(configuration)}`;
+  const given = params.map(({ name, value }) => {
+    if (value.plain === '') return tag` ${writer.literal(name)}`;
+    const text = value.plain === undefined ? value : writer.literal(value.plain.replace(/"/g, '`"'));
+    return tag` ${writer.literal(name)} "${text}"`;
+  });
+  return [
+    ...(modulePaths.length
+      ? [
+          tag`Get-ChildItem -Path ${modules} -Recurse -File | Unblock-File`,
+          tag`$env:PSModulePath = ${quote(tag`${path};`)} + $env:PSModulePath`,
+        ]
+      : []),
+    tag`. ${quote(manifest)}`,
+    tag`Set-Location -Path ${quote(workingDir)}`,
+    ...(data ? [tag`$data = Invoke-Expression (Get-Content -Path ${quote(data)} -Raw)`] : []),
+    tag`${call} -OutputPath ${quote(output)}${joined(given)}${data ? tag` -ConfigurationData $data` : tag``}`,
+  ];
 }
 
 /** What has to be there before anything is uploaded. */
