@@ -112,13 +112,17 @@ describe('Versions of Packer', function () {
     other.back();
     (await page(/^Which version/)).accept('1.16.0');
     (await page(/Business/)).accept('Accept and install');
-    const where = await page(/^Where it is used/);
-    assert.deepEqual(where.labels, ['In all workspaces', 'In this workspace', 'Only install it']);
-    where.accept('In this workspace');
+    // Where it is used is settled.
     await installing;
     assert.deepEqual(answers.failures, []);
     assert.deepEqual(answers.said, ['Packer 1.16.0 is installed and used.']);
     assert.equal(await missing(), undefined);
+    assert.equal(setting('packer.version')?.globalValue, undefined);
+    await settings().update('packer.version', undefined, Workspace);
+    const selecting = run('selectPacker');
+    (await page(/^Which Packer runs/)).accept('Packer 1.16.0');
+    (await page(/^Where it is used/)).accept('In this workspace');
+    await selecting;
     const shared = readFileSync(inWorkspace('.vscode', 'settings.json').fsPath, 'utf8');
     assert.match(shared, /"boxwright\.packer\.version": "1\.16\.0"/);
     assert.doesNotMatch(shared, /\/packers\//);
@@ -162,7 +166,9 @@ describe('Versions of Packer', function () {
       const installing = run('installPacker');
       (await page(/^Which version/)).accept('1.9.5');
       (await page(/Mozilla/)).accept('Accept and install');
-      (await page(/^Where it is used/)).accept('Only install it');
+      const where = await page(/^Where it is used/);
+      assert.deepEqual(where.labels, ['In all workspaces', 'In this workspace', 'Only install it']);
+      where.accept('Only install it');
       await installing;
       assert.deepEqual(answers.failures, []);
       assert.deepEqual(answers.said, ['Packer 1.9.5 is installed. “Packer: Select Packer” uses it.']);

@@ -14,9 +14,7 @@ export async function acceptLicence(
     detail:
       licence.id === 'MPL-2.0'
         ? vscode.l10n.t('An open-source licence.')
-        : vscode.l10n.t(
-            'Not open source: you may use it, in production too, but not to offer others what competes with HashiCorp’s products. The text of the licence decides.',
-          ),
+        : vscode.l10n.t('Not open source: use is free, but not to compete with HashiCorp.'),
     iconPath: new vscode.ThemeIcon('check'),
   };
   const read: vscode.QuickPickItem = {

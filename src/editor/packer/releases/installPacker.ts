@@ -8,6 +8,7 @@ import type { InstallStep, ReleaseSource } from '../../../tools/packer/releases/
 import type { Release } from '../../../tools/packer/releases/release';
 import { ToolRunner } from '../../../tools/toolRunner';
 import { Pages } from '../../pages';
+import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { signalOf } from '../askPacker';
 import { acceptLicence } from './acceptLicence';
@@ -33,15 +34,18 @@ export async function installPacker(services: PackerServices, wanted: string): P
     if (!isInstalled && !(await install(release, source, services))) return;
     if (useIn !== undefined) await usePacker(release.version, useIn);
     void vscode.window.showInformationMessage(
-      useIn === undefined
-        ? vscode.l10n.t('Packer {0} is installed. “Packer: Select Packer” uses it.', release.version)
-        : vscode.l10n.t('Packer {0} is installed and used.', release.version),
+      isAskedFor(release)
+        ? vscode.l10n.t('Packer {0} is installed and used.', release.version)
+        : vscode.l10n.t('Packer {0} is installed. “Packer: Select Packer” uses it.', release.version),
     );
   } catch (error) {
     if (error instanceof InstallFailure) throw new UserFacingError(describeProblem(error.problem));
     throw error;
   }
 }
+
+/** Whether the settings of this workspace, or those of the user, have this version already. */
+const isAskedFor = ({ version }: Release): boolean => settings.packer().version === version;
 
 interface Plan {
   readonly release: Release;
@@ -86,6 +90,7 @@ async function askForPlan(
           if (licence === 'back') break;
           return undefined;
         }
+        if (isAskedFor(release)) return { release, isInstalled, useIn: undefined };
         const use = await askUseIn(pages, place(3, release.version), !isInstalled);
         if (use !== 'back') return use && { release, isInstalled, useIn: use.useIn };
         if (isInstalled) break;

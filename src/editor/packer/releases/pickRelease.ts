@@ -7,6 +7,7 @@ import { isPrerelease, licenceOf } from '../../../tools/packer/releases/release'
 import type { Release } from '../../../tools/packer/releases/release';
 import { separator } from '../../pages';
 import type { PagePlace, Pages, Separator } from '../../pages';
+import { UserFacingError } from '../../showFailure';
 
 interface ReleaseItem extends vscode.QuickPickItem {
   readonly release: Release;
@@ -17,7 +18,7 @@ interface ReleaseItem extends vscode.QuickPickItem {
  * @param known the list, where it is known already
  * @param wanted the version that is offered first; empty for the newest
  * @returns undefined: the user closed the page
- * @throws InstallFailure
+ * @throws InstallFailure, UserFacingError when there is none for this computer
  */
 export async function pickRelease(
   pages: Pages,
@@ -46,14 +47,16 @@ export async function pickRelease(
     if (closed.signal.aborted && !(error instanceof InstallFailure)) return undefined;
     throw error;
   }
+  if (!releases.length)
+    throw new UserFacingError(
+      vscode.l10n.t('{0} has no Packer for this computer ({1}, {2}).', host, process.platform, process.arch),
+    );
   const items = itemsOf(releases, installedPackers(folder));
   page.update({
     items,
     busy: false,
     active: items.filter(isRelease).find(({ release }) => release.version === wanted),
-    placeholder: items.length
-      ? vscode.l10n.t('Which version to install')
-      : vscode.l10n.t('{0} has no Packer for this computer', host),
+    placeholder: vscode.l10n.t('Which version to install'),
   });
   const given = await answer;
   const [item] = given?.kind === 'items' ? given.items : [];

@@ -76,7 +76,7 @@ async function askForPacker(pages: Pages, services: PackerServices): Promise<Pac
 
 function onPath(usedPath: string, usedVersion: string): PackerItem {
   const found = findExecutable('packer', '');
-  const isUsed = !usedPath && !usedVersion;
+  const isUsed = found !== undefined && !usedPath && !usedVersion;
   return {
     label: vscode.l10n.t('Packer on PATH'),
     description: [found ?? vscode.l10n.t('not found'), ...(isUsed ? [vscode.l10n.t('used here')] : [])].join(

@@ -28,9 +28,7 @@ export async function askUseIn(
   };
   const here: PlaceItem = {
     label: vscode.l10n.t('In this workspace'),
-    detail: vscode.l10n.t(
-      'Sets boxwright.packer.version in the workspace’s settings: whoever shares them is offered the same version.',
-    ),
+    detail: vscode.l10n.t('Sets boxwright.packer.version in its settings, which can be shared.'),
     iconPath: new vscode.ThemeIcon('root-folder'),
     useIn: Workspace,
   };
