@@ -50,8 +50,9 @@ const pathSettings: Readonly<Record<Tool, string>> = {
   git: 'git.path',
 };
 
-/** The settings that say which Packer runs. */
-export const packerSettings: readonly string[] = [`${section}.packer.path`, `${section}.packer.version`];
+/** Whether another Packer may run from now on. */
+export const changesPacker = (change: vscode.ConfigurationChangeEvent): boolean =>
+  ['packer.path', 'packer.version'].some((name) => change.affectsConfiguration(`${section}.${name}`));
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;
 

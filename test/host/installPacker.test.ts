@@ -113,7 +113,11 @@ describe('Versions of Packer', function () {
     (await page(/^Which version/)).accept('1.16.0');
     (await page(/Business/)).accept('Accept and install');
     // Where it is used is settled.
+    let isRedrawn = false;
+    const watching = exports.templates.onDidChangeTreeData?.(() => (isRedrawn = true));
     await installing;
+    watching?.dispose();
+    assert.ok(isRedrawn);
     assert.deepEqual(answers.failures, []);
     assert.deepEqual(answers.said, ['Packer 1.16.0 is installed and used.']);
     assert.equal(await missing(), undefined);

@@ -77,6 +77,8 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
         validation.forgetPlugins();
         lint.packer.refresh();
       }),
+      ...releases.disposables,
+      releases.onDidChange(() => plugins.store.refresh()),
       ...templates.disposables,
       tasks,
     ],

@@ -12,6 +12,7 @@ import { pluginPlaces } from '../../../tools/packer/pluginPlaces';
 import type { PluginPlace } from '../../../tools/packer/pluginPlaces';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateList } from '../../lint/templateList';
+import { changesPacker } from '../../settings';
 import { targetOf } from '../pickTemplate';
 import type { NeededPlugin, OwnedPlugin } from './pluginItems';
 
@@ -42,7 +43,7 @@ export class PluginStore implements vscode.Disposable {
       templates.onDidChange(fire),
       vscode.workspace.onDidGrantWorkspaceTrust(fire),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('boxwright.packer.path')) fire();
+        if (changesPacker(change)) fire();
       }),
     ];
   }

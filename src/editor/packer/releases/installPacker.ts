@@ -33,6 +33,7 @@ export async function installPacker(services: PackerServices, wanted: string): P
     const { release, isInstalled, useIn } = plan;
     if (!isInstalled && !(await install(release, source, services))) return;
     if (useIn !== undefined) await usePacker(release.version, useIn);
+    services.changed();
     void vscode.window.showInformationMessage(
       isAskedFor(release)
         ? vscode.l10n.t('Packer {0} is installed and used.', release.version)

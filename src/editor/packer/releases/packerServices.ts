@@ -10,6 +10,8 @@ export interface PackerServices {
   readonly folder: string;
   /** Whose signatures are accepted. */
   readonly keys: () => readonly ReleaseKey[];
+  /** Tells others that another version is there, or one is not any more. */
+  readonly changed: () => void;
   /** Whether a build runs in this window. */
   readonly isBuilding: () => boolean;
 }

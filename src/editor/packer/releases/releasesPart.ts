@@ -12,6 +12,8 @@ import { selectPacker } from './selectPacker';
 
 /** Versions of Packer: installing, removing, and which one runs. */
 export interface ReleasesPart extends Part {
+  /** A version was installed or removed. */
+  readonly onDidChange: vscode.Event<void>;
   /**
    * Accepts what is signed with another key instead of HashiCorp's. There in tests of the extension alone: nothing that
    * a workspace, a setting or an environment has can change whom Boxwright trusts.
@@ -21,14 +23,17 @@ export interface ReleasesPart extends Part {
 
 export function releasesPart({ context, log, runner }: Shared, builds: Pick<Builds, 'all'>): ReleasesPart {
   let key = hashiCorpKey;
+  const changed = new vscode.EventEmitter<void>();
   const services: PackerServices = {
     runner,
     log,
     folder: packersFolder(context),
     keys: () => readReleaseKeys(key),
+    changed: () => changed.fire(),
     isBuilding: () => builds.all.length > 0,
   };
   return {
+    onDidChange: changed.event,
     trustReleaseKey:
       context.extensionMode === vscode.ExtensionMode.Test ? (armored) => void (key = armored) : undefined,
     commands: {
@@ -37,6 +42,6 @@ export function releasesPart({ context, log, runner }: Shared, builds: Pick<Buil
       'boxwright.packer.selectPacker': () => selectPacker(services),
       'boxwright.packer.removePacker': (version?: string) => removeVersion(services, version),
     },
-    disposables: [],
+    disposables: [changed],
   };
 }

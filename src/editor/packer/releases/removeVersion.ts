@@ -13,7 +13,7 @@ import { forgetPacker } from './usePacker';
  * @throws WorkspaceUntrusted, UserFacingError
  */
 export async function removeVersion(
-  { runner, folder, isBuilding }: PackerServices,
+  { runner, folder, isBuilding, changed }: PackerServices,
   given: string | undefined,
 ): Promise<void> {
   runner.checkTrust();
@@ -51,6 +51,7 @@ export async function removeVersion(
     throw error;
   }
   await forgetPacker(version);
+  changed();
 }
 
 /** @returns undefined: the user closed it */

@@ -8,7 +8,7 @@ import { ToolMissing } from '../../../tools/toolRunner';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
 import type { LiveLint } from '../../lint/liveLint';
-import { packerSettings } from '../../settings';
+import { changesPacker } from '../../settings';
 import { missingToolMessage } from '../../showFailure';
 import type { Builds } from '../builds';
 import { pluginNotes } from '../pluginNotes';
@@ -61,7 +61,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.redraw(undefined)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.redraw(undefined)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (packerSettings.some((name) => change.affectsConfiguration(name))) this.redraw(undefined);
+        if (changesPacker(change)) this.redraw(undefined);
       }),
     ];
     this.buildsChanged();
