@@ -21,7 +21,6 @@ import { readPluginTrouble } from '../../src/tools/packer/pluginTrouble';
 import type { PluginTrouble } from '../../src/tools/packer/pluginTrouble';
 import type { ToolCommand } from '../../src/tools/toolCommand';
 import { skipBecause } from '../support/skip';
-import { tinyPlugin } from '../support/tinyPlugin';
 
 const source = 'github.com/boxwright/tiny';
 
@@ -72,12 +71,10 @@ describe('Plugins of a real, current Packer', () => {
   let program: string;
 
   before(function () {
-    this.timeout(600_000);
     const packer = process.env.BOXWRIGHT_PACKER_CURRENT;
     if (!packer) skipBecause(this, process.env.BOXWRIGHT_PACKER_CURRENT_SKIP ?? 'started without npm test');
-    const plugin = tinyPlugin();
-    if ('skip' in plugin) skipBecause(this, plugin.skip);
-    program = plugin.path;
+    program = process.env.BOXWRIGHT_TINY_PLUGIN ?? '';
+    if (!program) skipBecause(this, process.env.BOXWRIGHT_TINY_PLUGIN_SKIP ?? 'started without npm test');
     home = new Home(packer);
   });
   after(() => home?.remove());

@@ -72,9 +72,9 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...logs.disposables,
       ...view.disposables,
       ...plugins.disposables,
+      plugins.store.onDidRefresh(() => validation.forgetPlugins()),
       plugins.store.onDidChangeOnDisk(() => {
         view.view.refresh();
-        validation.forgetPlugins();
         lint.packer.refresh();
       }),
       ...releases.disposables,

@@ -30,6 +30,9 @@ export class PluginStore implements vscode.Disposable {
   private readonly changedOnDisk = new vscode.EventEmitter<void>();
   /** Plugins have changed, also by others, once somebody has read. */
   readonly onDidChangeOnDisk = this.changedOnDisk.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** The user, or a command of the user's, has changed plugins just now; what watchers see may be long ago. */
+  readonly onDidRefresh = this.refreshed.event;
   private readonly watchers = new Map<string, vscode.Disposable>();
   private readonly subscriptions: vscode.Disposable[];
 
@@ -52,9 +55,15 @@ export class PluginStore implements vscode.Disposable {
     for (const one of [...this.watchers.values(), ...this.subscriptions]) one.dispose();
     this.changed.dispose();
     this.changedOnDisk.dispose();
+    this.refreshed.dispose();
   }
 
   refresh(): void {
+    this.fire();
+    this.refreshed.fire();
+  }
+
+  private fire(): void {
     this.changed.fire();
     this.changedOnDisk.fire();
   }
@@ -94,7 +103,7 @@ export class PluginStore implements vscode.Disposable {
       const deep = folder !== programs && path.basename(folder) === 'plugins';
       const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), deep ? '**/packer-*' : 'packer-*');
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const fire = () => this.refresh();
+      const fire = () => this.fire();
       this.watchers.set(
         folder,
         vscode.Disposable.from(
