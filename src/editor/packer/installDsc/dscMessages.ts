@@ -4,7 +4,7 @@ import { oldestGo } from '../../../tools/packer/dsc/goBuild';
 import type { NoPlan, ThisPacker } from '../../../tools/packer/dsc/planDsc';
 
 /** What else would do when packer-dsc can't be installed. */
-export type WayOut = 'installGo' | 'installGit' | 'convert' | 'program' | 'log';
+export type WayOut = 'installGo' | 'installGit' | 'installPacker' | 'convert' | 'program' | 'log';
 
 export interface DscMessage {
   readonly text: string;
@@ -20,7 +20,7 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
           'Packer {0} is too old for packer-dsc: 0.7.0 is the first that loads it.',
           why.version,
         ),
-        waysOut: [],
+        waysOut: ['installPacker', 'convert'],
       };
     case 'notBuilt':
       return {
@@ -28,7 +28,7 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
           'What Packer {0} loads can not be built any more. A program of packer-dsc 0.0.3 or older will do, or Packer 1.5.0 or newer.',
           why.version,
         ),
-        waysOut: ['program', 'convert'],
+        waysOut: ['program', 'installPacker', 'convert'],
       };
     case 'noGo':
       return {

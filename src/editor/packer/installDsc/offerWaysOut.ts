@@ -2,8 +2,16 @@ import * as vscode from 'vscode';
 import type { Shared } from '../../part';
 import type { DscMessage, WayOut } from './dscMessages';
 
-/** The command that writes dsc steps as core provisioners. */
-const convert = 'boxwright.packer.convertDsc';
+/** What is done by another command. */
+const commands = {
+  convert: 'boxwright.packer.convertDsc',
+  installPacker: 'boxwright.packer.installPacker',
+} as const satisfies Partial<Record<WayOut, string>>;
+
+const pages = {
+  installGo: 'https://go.dev/dl/',
+  installGit: 'https://git-scm.com/downloads',
+} as const satisfies Partial<Record<WayOut, string>>;
 
 /** Says why packer-dsc can't be had, with what else would do. @returns `program`: the user has one */
 export async function offerWaysOut(
@@ -14,17 +22,16 @@ export async function offerWaysOut(
   const titles: Readonly<Record<WayOut, string>> = {
     installGo: vscode.l10n.t('How to Install Go'),
     installGit: vscode.l10n.t('How to Install Git'),
+    installPacker: vscode.l10n.t('Install Another Packer…'),
     convert: vscode.l10n.t('Convert the dsc Provisioner'),
     program: vscode.l10n.t('Use a Ready Program…'),
     log: vscode.l10n.t('Show Log'),
   };
-  const canConvert = (await vscode.commands.getCommands(true)).includes(convert);
-  const offered = waysOut.filter((one) => one !== 'convert' || canConvert);
-  const chosen = await vscode.window.showErrorMessage(text, ...offered.map((one) => titles[one]));
-  const way = offered.find((one) => titles[one] === chosen);
-  if (way === 'installGo') await vscode.env.openExternal(vscode.Uri.parse('https://go.dev/dl/'));
-  if (way === 'installGit') await vscode.env.openExternal(vscode.Uri.parse('https://git-scm.com/downloads'));
-  if (way === 'convert') await vscode.commands.executeCommand(convert);
-  if (way === 'log') log.show();
+  const chosen = await vscode.window.showErrorMessage(text, ...waysOut.map((one) => titles[one]));
+  const way = waysOut.find((one) => titles[one] === chosen);
+  if (way === 'installGo' || way === 'installGit')
+    await vscode.env.openExternal(vscode.Uri.parse(pages[way]));
+  else if (way === 'convert' || way === 'installPacker') await vscode.commands.executeCommand(commands[way]);
+  else if (way === 'log') log.show();
   return way === 'program' ? way : undefined;
 }

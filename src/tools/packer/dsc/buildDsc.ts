@@ -10,6 +10,9 @@ import { downloadModule, goBuild, replaceModule } from './goBuild';
 import type { GoVersion } from './goBuild';
 import { provisionerFolder, readGoModule, singleMain, wrapperFolder, wrapperMain } from './wrapperMain';
 
+/** The folder of a mended module, below the source. */
+const curedCodec = 'boxwright-codec';
+
 /** What a build needs. */
 export interface BuildServices {
   readonly runner: ToolRunner;
@@ -38,8 +41,8 @@ export async function buildDsc(
   const goSum = await readFile(path.join(files, 'go.sum'), 'utf8').catch(() => '');
   if (needsCodecCure(go.version, goSum)) {
     const { Dir } = await runner.run(downloadModule(go, codec, files), signal);
-    const cured = path.join(files, 'boxwright-codec');
-    if (await cureCodec(Dir, cured)) await runner.run(replaceModule(go, codec, cured, files), signal);
+    if (await cureCodec(Dir, path.join(files, curedCodec)))
+      await runner.run(replaceModule(go, codec, `./${curedCodec}`, files), signal);
   }
   const main = await mainOf(way, files, found.module);
   await runFollowed(goBuild(go, main, output, files), services);

@@ -68,7 +68,7 @@ export const downloadModule = (
   },
 });
 
-/** Takes a folder for a module, in the go.mod of `cwd`. */
+/** Takes a folder for a module, in the go.mod of `cwd`. @param folder relative to it, as paths may have spaces */
 export const replaceModule = (
   go: GoVersion,
   module: string,

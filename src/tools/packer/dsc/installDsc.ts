@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToolRunner } from '../../toolRunner';
 import { environment } from '../packer';
@@ -45,6 +45,7 @@ export async function installDsc(plan: DscPlan, services: InstallServices): Prom
     await refuseLinks(plan.folder);
     if (await isThere(plan, services)) return { path: plan.target ?? '', already: true };
     await mkdir(cache, { recursive: true });
+    await removeStale(cache);
     work = await mkdtemp(path.join(cache, 'build-'));
     return await install(plan, work, services);
   } catch (error) {
@@ -55,6 +56,19 @@ export async function installDsc(plan: DscPlan, services: InstallServices): Prom
     if (work !== undefined) await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+/** What an editor that was killed has left. */
+async function removeStale(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const folder = path.join(cache, name);
+    const old = async () => (await stat(folder)).mtimeMs < Date.now() - day;
+    if (name.startsWith('build-') && (await old().catch(() => false)))
+      await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Longer than any build takes. Milliseconds. */
+const day = 24 * 60 * 60_000;
 
 /** Whether just this was installed, is there still, and works. Folders and files may hold something else meanwhile. */
 async function isThere(
@@ -99,7 +113,11 @@ async function install(plan: DscPlan, work: string, services: InstallServices): 
   const undo = await keepBefore([target, `${target}_SHA256SUM`], path.join(work, 'before'));
   try {
     if (way.placing === 'flat') await placeFile(program, target);
-    else await placeByPacker(program, packer.executable, work, runner, signal);
+    else {
+      // Packer would write into the file that is there, of which macOS remembers that it was signed as another one.
+      await rm(target, { force: true });
+      await placeByPacker(program, packer.executable, work, runner, signal);
+    }
     signal.throwIfAborted();
     onStep('prove');
     await proveDsc(runner, packer, signal);
