@@ -69,6 +69,7 @@ describe('places in dsc steps', () => {
   it('of none elsewhere in HCL2', () => {
     for (const lines of [
       '    # man‸',
+      '    /*\n    man‸\n    */',
       '    install_modules {\n      a‸\n    }',
       '    execute_command = <<EOF\n    man‸\nEOF',
       '    module_paths = [\n      "a",\n      b‸\n    ]',

@@ -23,11 +23,14 @@ export class DscConversions implements vscode.CodeActionProvider {
     );
     if (!place) return [];
     const about = diagnostics.filter(isUnloadable);
-    const kind = about.length ? vscode.CodeActionKind.QuickFix : vscode.CodeActionKind.RefactorRewrite;
-    if (only && !only.contains(kind)) return [];
+    const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
+    const kind = [...(about.length ? [QuickFix] : []), RefactorRewrite].find(
+      (one) => !only || only.contains(one),
+    );
+    if (!kind) return [];
     const title = vscode.l10n.t('Convert to core provisioners (preview)…');
     const action = new vscode.CodeAction(title, kind);
-    action.diagnostics = about;
+    if (kind === QuickFix) action.diagnostics = about;
     action.command = {
       title,
       command: 'boxwright.packer.convertDsc',
