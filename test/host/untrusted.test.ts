@@ -33,6 +33,8 @@ describe('an untrusted workspace', () => {
     for (const [command, argument] of [
       ['boxwright.packer.validate', hello],
       ['boxwright.packer.build', hello],
+      ['boxwright.packer.installDsc', undefined],
+      ['boxwright.packer.uninstallDsc', undefined],
       ['boxwright.packer.installPacker', undefined],
       ['boxwright.packer.selectPacker', undefined],
       ['boxwright.packer.removePacker', undefined],

@@ -88,6 +88,7 @@ describe('Installing packer-dsc', function () {
       'PACKER_CONFIG_DIR',
       'PACKER_PLUGIN_PATH',
       'GIT_CONFIG_GLOBAL',
+      'GIT_INDEX_FILE',
       'GOMODCACHE',
       'GOPROXY',
       'GONOSUMDB',
@@ -334,7 +335,10 @@ describe('Installing packer-dsc', function () {
     assert.match(readFileSync(marker, 'utf8'), /lfs|other/);
     rmSync(marker);
 
+    // As in an editor that Git has started for a message.
+    process.env.GIT_INDEX_FILE = path.join(folder, 'index');
     await install(plan('single', packer, { kind: 'git', ...evil }));
+    assert.ok(!existsSync(path.join(folder, 'index')));
     assert.ok(!existsSync(marker), 'something of the repository ran');
     assert.ok(validate(packer).passes);
   });

@@ -92,7 +92,7 @@ const installWithProgress = (plan: DscPlan, { runner, context, log }: Shared): T
         cache: dscCache(context),
         signal: signalOf(token),
         onStep: (step, detail) => {
-          if (detail !== undefined) log.debug(detail);
+          if (detail !== undefined) log.info(detail);
           progress.report({ message: [stepTitle(step), detail].filter(Boolean).join(': ') });
         },
       }),

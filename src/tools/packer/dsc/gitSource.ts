@@ -50,7 +50,12 @@ const git = <T>(at: Checkout, args: readonly string[], parse: (result: ToolResul
   tool: 'git',
   args: [...guards(at), `--git-dir=${at.gitFolder}`, `--work-tree=${at.files}`, ...args],
   cwd: at.files,
-  env: environment,
+  env: {
+    ...environment,
+    // An editor that Git itself has started has other ones of it.
+    GIT_INDEX_FILE: path.join(at.gitFolder, 'index'),
+    GIT_OBJECT_DIRECTORY: path.join(at.gitFolder, 'objects'),
+  },
   parse,
 });
 
