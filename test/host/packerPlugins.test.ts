@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -185,6 +185,24 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     const init = (await actionsAt(uri, required.range)).map(({ command }) => command?.command);
     assert.ok(init.includes('boxwright.packer.init'), init.join());
     await vscode.commands.executeCommand('boxwright.packer.requirePlugins', uri);
+  });
+
+  it('are not known while Packer refuses to run, which is told', async function () {
+    if (process.platform === 'win32') skipBecause(this, 'making links takes a privilege there');
+    // Of a program that was asked before, the version is known.
+    const link = path.join(plugins, 'refusing', 'packer');
+    mkdirSync(path.dirname(link));
+    symlinkSync(process.env['BOXWRIGHT_PACKER_CURRENT'] ?? '', link);
+    process.env['PACKER_PLUGIN_PATH'] = [plugins, project.fsPath].join(path.delimiter);
+    try {
+      await setPacker(link);
+      await item(
+        'Packer does not tell its version | The environment variable PACKER_PLUGIN_PATH names several folders, and since 1.11 Packer refuses to run then. Let it name one.',
+      );
+    } finally {
+      process.env['PACKER_PLUGIN_PATH'] = plugins;
+      await setPacker(process.env['BOXWRIGHT_PACKER_CURRENT']);
+    }
   });
 
   it('are not installed by addresses that are none', async () => {

@@ -5,6 +5,7 @@ import { installedPlugins } from '../../tools/packer/installedPlugins';
 import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { pluginFolders } from '../../tools/packer/pluginFolders';
 import type { ToolRunner } from '../../tools/toolRunner';
+import { changesPacker } from '../settings';
 
 /** The Packer of this machine as rules go by it. It is looked for when a rule first asks, and never where nothing may run. */
 export class DetectedPacker implements vscode.Disposable {
@@ -22,7 +23,7 @@ export class DetectedPacker implements vscode.Disposable {
     this.subscriptions = [
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('boxwright.packer')) this.refresh();
+        if (changesPacker(change)) this.refresh();
       }),
     ];
   }

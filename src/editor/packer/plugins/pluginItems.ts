@@ -7,9 +7,11 @@ import { pluginNote } from '../pluginNotes';
 import type { MissingPackerItem } from '../templates/templateItem';
 import { missingItem } from '../templates/treeItemOf';
 import { describeUnloadable } from './describeUnloadable';
+import { explainTrouble } from './explainTrouble';
 
 /** An item of the Packer Plugins view. */
-export type PackerPluginItem = OwnedPlugin | NeededPlugin | NeedingTemplate | MissingPackerItem;
+export type PackerPluginItem =
+  OwnedPlugin | NeededPlugin | NeedingTemplate | MissingPackerItem | SilentPacker;
 
 /** A plugin on this machine. */
 export interface OwnedPlugin {
@@ -28,6 +30,11 @@ export interface NeededPlugin {
   /** Of Packer. */
   readonly version: string;
   readonly templates: readonly Template[];
+}
+
+/** Packer does not answer. */
+interface SilentPacker {
+  readonly kind: 'silent';
 }
 
 interface NeedingTemplate {
@@ -49,6 +56,8 @@ export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
       return ofTemplate(item);
     case 'missing':
       return missingItem(item);
+    case 'silent':
+      return silentPacker();
   }
 }
 
@@ -118,6 +127,20 @@ function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
   item.tooltip = place;
   item.accessibilityInformation = { label: vscode.l10n.t('Template {0} needs it', place) };
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  return item;
+}
+
+function silentPacker(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Packer does not tell its version'), None);
+  const several = (process.env['PACKER_PLUGIN_PATH'] ?? '').split(path.delimiter).filter(Boolean).length > 1;
+  const why = several
+    ? explainTrouble({ kind: 'pluginPath' }, undefined)
+    : vscode.l10n.t('It is damaged, or no Packer. Set the path to another one in the settings.');
+  item.id = '\0silent';
+  item.description = why;
+  item.tooltip = why;
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.accessibilityInformation = { label: `${item.label as string}. ${why}` };
   return item;
 }
 

@@ -20,6 +20,8 @@ import type { NeededPlugin, OwnedPlugin } from './pluginItems';
 export interface KnownPlugins {
   readonly owned: readonly OwnedPlugin[];
   readonly needed: readonly NeededPlugin[];
+  /** Packer does not even tell its version, so that nothing is known of what it loads. */
+  readonly silent?: true;
 }
 
 /** The plugins on this machine, read from disk, and those that the templates of the workspace use. */
@@ -72,7 +74,7 @@ export class PluginStore implements vscode.Disposable {
   async read(): Promise<KnownPlugins> {
     const executable = this.runner.executable('packer');
     const version = await this.versions.current();
-    if (version === undefined) return { owned: [], needed: [] };
+    if (version === undefined) return { owned: [], needed: [], silent: true };
     const templates = [...this.templates.all.values()].sort((one, other) =>
       one.path.localeCompare(other.path),
     );

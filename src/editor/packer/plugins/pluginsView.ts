@@ -39,7 +39,8 @@ export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, v
       return parent.templates.map((template) => ({ kind: 'template', parent, template }));
     if (parent) return [];
     try {
-      const { owned, needed } = await this.store.read();
+      const { owned, needed, silent } = await this.store.read();
+      if (silent) return [{ kind: 'silent' }];
       return [...needed, ...owned];
     } catch (error) {
       if (error instanceof ToolMissing) {
