@@ -34,6 +34,7 @@ const chunks = [
   { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
   { name: 'execa', module: 'execa', imported: /^execa$/ },
   { name: 'chokidar', module: 'chokidar', imported: /^chokidar$/ },
+  { name: 'yauzl', module: 'yauzl', imported: /^yauzl$/ },
 ];
 
 const onDemand = {

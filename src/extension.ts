@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
+import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
+import type { PackerPluginItem } from './editor/packer/plugins/pluginItems';
 import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
 import type { TemplatesItem } from './editor/packer/templates/templateItem';
 import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
-import { createRunner } from './editor/toolBox';
+import { createRunner, packersFolder } from './editor/toolBox';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
+import { PackerVersions } from './tools/packer/packerVersions';
 import type { RunStore } from './tools/packer/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
@@ -22,10 +25,13 @@ export interface Exports {
   readonly machines: vscode.TreeDataProvider<MachineNode>;
   readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
   readonly templates: vscode.TreeDataProvider<TemplatesItem>;
+  readonly packerPlugins: vscode.TreeDataProvider<PackerPluginItem>;
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
   readonly runStatus: Pick<RunStatusItem, 'item'>;
+  /** Accepts what is signed with another key than HashiCorp's; undefined but in tests of the extension. */
+  readonly trustReleaseKey: ((armored: string) => void) | undefined;
   /** What the user is being asked. */
   readonly pages: typeof pages;
 }
@@ -33,10 +39,11 @@ export interface Exports {
 /** Builds the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
-  const runner = createRunner(log);
-  const shared = { context, log, runner };
-  const validation = new Validation(runner);
-  const liveLint = new LiveLint(log, validation);
+  const runner = createRunner(log, packersFolder(context));
+  const shared = { context, log, runner, versions: new PackerVersions(runner) };
+  const validation = new Validation(runner, shared.versions);
+  const detected = new DetectedPacker(runner, shared.versions);
+  const liveLint = new LiveLint(log, validation, detected);
   const lint = lintPart(shared, liveLint);
   const packer = packerPart(shared, validation, liveLint);
   const vagrant = vagrantPart(shared);
@@ -44,14 +51,17 @@ export function activate(context: vscode.ExtensionContext): Exports {
     log,
     liveLint,
     validation,
+    detected,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
   return {
     boxes: vagrant.boxes,
     templates: packer.templates,
+    packerPlugins: packer.plugins,
     lintStatus: lint.status,
     runs: packer.runs,
     runStatus: packer.runStatus,
+    trustReleaseKey: packer.trustReleaseKey,
     pages,
     vagrantPlugins: vagrant.plugins,
     machines: vagrant.machines.view,

@@ -2,8 +2,10 @@ import path from 'node:path';
 import { aptInstall } from '../lib/apt.mjs';
 import { run } from '../lib/run.mjs';
 import { currentPacker } from '../realTools/currentPacker.mjs';
+import { goFolders } from '../realTools/goFolders.mjs';
 import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
 import { imagePackages, smallImage } from '../realTools/smallImage.mjs';
+import { tinyPlugin } from '../realTools/tinyPlugin.mjs';
 
 /**
  * What tiers need beyond their own tests. Each is done once, when it is first asked for: asking early and
@@ -74,6 +76,8 @@ export function preparations(root) {
         ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker(), reason),
         ...variables('BOXWRIGHT_VAGRANT', await vagrant(), reason),
         ...variables('BOXWRIGHT_PACKER_CURRENT', current),
+        ...(await goFolders(root)),
+        ...variables('BOXWRIGHT_TINY_PLUGIN', await tinyPlugin(root)),
         ...(current.path && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
       };
     }),

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { commands } from 'vscode';
+import type { PackerVersions } from '../tools/packer/packerVersions';
 import type { ToolRunner } from '../tools/toolRunner';
 import { showFailure } from './showFailure';
 
@@ -17,6 +18,8 @@ export interface Shared {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly runner: ToolRunner;
+  /** Which Packer would run: asked once for all. */
+  readonly versions: PackerVersions;
 }
 
 /** Registers the commands of a part: what one throws is told to the user. */

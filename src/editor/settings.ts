@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { choosePacker } from '../tools/packer/releases/choosePacker';
+import type { PackerChoice } from '../tools/packer/releases/choosePacker';
 import type { Tool } from '../tools/toolCommand';
 
 const section = 'boxwright';
@@ -9,7 +11,20 @@ export type LintRun = 'onType' | 'onSave' | 'manual';
 /** The user's own settings; what belongs to a project stands in its files. */
 export const settings = {
   /** The program to run for a tool; empty to search PATH. */
-  toolPath: (tool: Tool): string => get(pathSettings[tool], ''),
+  toolPath: (tool: Tool): string =>
+    tool === 'packer' ? settings.packer().path : get(pathSettings[tool], ''),
+  /** Which Packer runs, of those that are there. */
+  packer: (): PackerChoice => {
+    const configuration = vscode.workspace.getConfiguration(section);
+    const path = configuration.inspect<string>('packer.path');
+    const version = configuration.inspect<string>('packer.version');
+    return choosePacker([
+      { path: path?.workspaceValue, version: version?.workspaceValue },
+      { path: path?.globalValue, version: version?.globalValue },
+    ]);
+  },
+  /** Where releases of Packer are downloaded from; empty for HashiCorp's own site. */
+  packerMirror: (): string => get('packer.mirror', ''),
   /** The name or absolute path of the file to which a build writes its output. */
   logFile: (): string => get('packer.logFile', 'packer.log'),
   /** How many logs of earlier builds stay beside it. */
@@ -31,7 +46,13 @@ const pathSettings: Readonly<Record<Tool, string>> = {
   packer: 'packer.path',
   vagrant: 'vagrant.path',
   VBoxManage: 'virtualbox.path',
+  go: 'go.path',
+  git: 'git.path',
 };
+
+/** Whether another Packer may run from now on. */
+export const changesPacker = (change: vscode.ConfigurationChangeEvent): boolean =>
+  ['packer.path', 'packer.version'].some((name) => change.affectsConfiguration(`${section}.${name}`));
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;
 

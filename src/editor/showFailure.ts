@@ -10,17 +10,32 @@ const toolNames: Readonly<Record<Tool, string>> = {
   packer: 'Packer',
   vagrant: 'Vagrant',
   VBoxManage: 'VirtualBox (VBoxManage)',
+  go: 'Go',
+  git: 'Git',
 };
 
 const installPages: Readonly<Record<Tool, string>> = {
   packer: 'https://developer.hashicorp.com/packer/install',
   vagrant: 'https://developer.hashicorp.com/vagrant/install',
   VBoxManage: 'https://www.virtualbox.org/wiki/Downloads',
+  go: 'https://go.dev/dl/',
+  git: 'https://git-scm.com/downloads',
+};
+
+/** The commands that install tools; each is given the version that is wanted. */
+const installCommands: Readonly<Partial<Record<Tool, string>>> = {
+  packer: 'boxwright.packer.installPacker',
 };
 
 /** What to say of a missing tool. */
-export function missingToolMessage({ tool, configured }: ToolMissing): string {
+export function missingToolMessage({ tool, configured, version }: ToolMissing): string {
   const name = toolNames[tool];
+  if (version)
+    return vscode.l10n.t(
+      '{0} {1}, which the settings ask for, is not installed. Install it, or select another one.',
+      name,
+      version,
+    );
   return configured
     ? vscode.l10n.t(
         '{0} was not found at {1}. Correct the path in the settings, or leave it empty to search PATH.',
@@ -35,7 +50,16 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
   if (error instanceof ToolMissing) {
     const message = missingToolMessage(error);
     log.warn(message);
+    const install = installCommands[error.tool];
     await offer(message, [
+      ...(install
+        ? [
+            [
+              vscode.l10n.t('Install {0}', toolNames[error.tool]),
+              () => vscode.commands.executeCommand(install, error.version),
+            ] as const,
+          ]
+        : []),
       [
         vscode.l10n.t('Open Settings'),
         () => vscode.commands.executeCommand('workbench.action.openSettings', toolPathSetting(error.tool)),

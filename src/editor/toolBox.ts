@@ -1,5 +1,8 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { findExecutable } from '../tools/findExecutable';
+import { isReleaseVersion } from '../tools/packer/releases/release';
+import { programOf } from '../tools/packer/releases/installedPackers';
 import { ToolMissing, ToolRunner } from '../tools/toolRunner';
 import type { Tool } from '../tools/toolCommand';
 import { settings } from './settings';
@@ -12,10 +15,33 @@ export function locateTool(tool: Tool): string {
   return found;
 }
 
-/** The runner for this window: by the user's settings, and only where the workspace is trusted. */
-export const createRunner = (log: vscode.LogOutputChannel): ToolRunner =>
+/**
+ * The program of the Packer that runs here. A version from the settings can only be one of those that are installed,
+ * whatever a workspace writes there.
+ * @param packers the folder of the versions that Boxwright has installed
+ * @throws ToolMissing
+ */
+function locatePacker(packers: string): string {
+  const { version } = settings.packer();
+  if (!version) return locateTool('packer');
+  const found = isReleaseVersion(version) && findExecutable('packer', programOf(packers, version));
+  if (!found) throw new ToolMissing('packer', '', version);
+  return found;
+}
+
+/** Where the versions of Packer are that Boxwright has installed. */
+export const packersFolder = ({
+  globalStorageUri,
+}: Pick<vscode.ExtensionContext, 'globalStorageUri'>): string =>
+  path.join(globalStorageUri.fsPath, 'packers');
+
+/**
+ * The runner for this window: by the user's settings, and only where the workspace is trusted.
+ * @param packers as for {@link packersFolder}
+ */
+export const createRunner = (log: vscode.LogOutputChannel, packers: string): ToolRunner =>
   new ToolRunner({
-    locate: locateTool,
+    locate: (tool) => (tool === 'packer' ? locatePacker(packers) : locateTool(tool)),
     isTrusted: () => vscode.workspace.isTrusted,
     log: (line) => log.info(line),
   });

@@ -78,6 +78,17 @@ export class ToolProblems implements vscode.Disposable {
     this.changed.fire([...before, ...now]);
   }
 
+  /** Takes back what is no longer known to be so. */
+  drop(isOld: (diagnostic: vscode.Diagnostic) => boolean): void {
+    const kept = new Map<vscode.Uri, readonly vscode.Diagnostic[]>();
+    this.collection.forEach((uri, diagnostics) => {
+      const others = diagnostics.filter((one) => !isOld(one));
+      if (others.length < diagnostics.length) kept.set(uri, others);
+    });
+    for (const [uri, diagnostics] of kept) this.collection.set(uri, diagnostics);
+    if (kept.size) this.changed.fire([...kept.keys()]);
+  }
+
   private forget(uri: vscode.Uri): void {
     this.collection.delete(uri);
     this.readByTool.delete(uri.fsPath);

@@ -50,7 +50,7 @@ const none: Configuration = {
   problems: [],
 };
 
-const settings = ['rules', 'minimumMemory', 'ignore', 'overrides', '$schema'];
+const settings = ['rules', 'minimumMemory', 'packerVersion', 'ignore', 'overrides', '$schema'];
 
 class Reader {
   private readonly problems: ConfigurationProblem[] = [];
@@ -80,13 +80,16 @@ class Reader {
         if (!settings.includes(name.value))
           this.problem(
             name.span,
-            `'${name.value}' is no setting; there are rules, minimumMemory, ignore and overrides.`,
+            `'${name.value}' is no setting; there are rules, minimumMemory, packerVersion, ignore and overrides.`,
           );
     return {
       // The last word counts, as later overrides are the narrower ones.
       severityOf: (rule, file) =>
         sections.findLast(({ applies, rules: own }) => own.has(rule) && applies(file))?.rules.get(rule),
-      options: { minimumMemory: this.memory(this.property(root, 'minimumMemory')) },
+      options: {
+        minimumMemory: this.memory(this.property(root, 'minimumMemory')),
+        packer: this.packer(this.property(root, 'packerVersion')),
+      },
       ignores: ignored,
       problems: this.problems,
     };
@@ -120,6 +123,19 @@ class Reader {
     if (node?.kind === 'number' && node.value > 0) return node.value;
     if (node) this.problem(node.span, 'minimumMemory is a number of MB, like 4096.');
     return defaultOptions.minimumMemory;
+  }
+
+  private packer(node: JsonNode | undefined): RuleOptions['packer'] {
+    if (node?.kind === 'string' && /^\d+\.\d+\.\d+/.test(node.value)) {
+      const { value: version } = node;
+      return () => ({ version });
+    }
+    if (node)
+      this.problem(
+        node.span,
+        'packerVersion is the version of Packer that builds the project, like "1.11.2".',
+      );
+    return defaultOptions.packer;
   }
 
   /** Patterns as in .gitignore, relative to the root of the project. */

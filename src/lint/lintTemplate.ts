@@ -4,7 +4,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import type { Template } from '../pipeline/template/template';
 import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Finding } from '../rules/finding';
-import type { Rule } from '../rules/rule';
+import type { Rule, RuleOptions } from '../rules/rule';
 import { rules } from '../rules/rules';
 import { collect } from './collect';
 import { readConfiguration } from './configuration';
@@ -20,19 +20,31 @@ export interface LintResult {
   readonly project?: VagrantProject;
 }
 
-/** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `settle`. */
+/**
+ * Asks all rules about one template and what it leads to. What is suppressed is still in it: see `settle`.
+ * @param found the Packer of this machine; what the project says of it counts more
+ */
 export function lintTemplate(
   template: Template,
   files: FileSource,
   selected: readonly Rule[] = rules,
+  found: RuleOptions['packer'] = () => undefined,
 ): LintResult {
   const own = new Set(template.files.map(({ path }) => path));
   const watched = watchReads(files);
   const pipeline = readPipeline(template, watched);
   const configuration = readConfiguration(files.rootOf(template.folder), files);
+  const options: RuleOptions = {
+    ...configuration.options,
+    packer: () => {
+      const said = configuration.options.packer();
+      const own = found();
+      return said && said.version !== own?.version ? said : own;
+    },
+  };
   const reports = selected.map((rule) => ({
     rule,
-    reports: rule.check?.(pipeline, configuration.options) ?? [],
+    reports: rule.check?.(pipeline, options) ?? [],
   }));
   const findings = collect(reports, configuration, (path) => own.has(path));
   return { findings, files: [...new Set([...own, ...watched.files])], pipeline };

@@ -14,6 +14,8 @@ export interface DscManifest {
   readonly loadsMore: boolean;
   /** The nodes that a stretch of it is for; undefined where it names none, or a variable. */
   nodeAt(span: Span): string | undefined;
+  /** Where a configuration of that name begins. PowerShell does not tell capitals apart. */
+  placeOf(name: string): Span | undefined;
 }
 
 const parse = remember((source) => parseScript('powershell', source), 50);
@@ -28,6 +30,7 @@ export function readDscManifest(source: string): DscManifest {
     loadsMore: names.includes(undefined) || script.commands.some(loads),
     nodeAt: (span) =>
       contexts.findLast(({ kind, span: outer }) => kind === 'node' && contains(outer, span))?.name,
+    placeOf: (wanted) => [...own].find(({ name }) => name?.toLowerCase() === wanted.toLowerCase())?.span,
   };
 }
 

@@ -10,6 +10,7 @@ import { text } from '../pipeline/value';
 import { wholeFile } from '../text/embeddedText';
 import type { RelatedLocation } from './finding';
 import { leaveRebootToStep } from './fixes/leaveRebootToStep';
+import { whileNotRun } from './packerInUse';
 import type { Report, Rule } from './rule';
 import { stepsAfter } from './steps';
 
@@ -27,7 +28,7 @@ export const dscLcmReboots: Rule = {
   severity: 'warning',
   summary: "DSC is allowed to restart the machine behind Packer's back.",
   fixable: true,
-  *check(pipeline) {
+  *check(pipeline, { packer }) {
     for (const timeline of pipeline.timelines) {
       const deeds = [
         ...scriptDeeds(timeline),
@@ -40,13 +41,15 @@ export const dscLcmReboots: Rule = {
         const report = /^RebootNodeIfNeeded/i.test(deed.effect.command)
           ? onSetting(pipeline, deed, applied)
           : onRequest(pipeline, deed);
-        if (report)
-          yield {
-            builds: [timeline.build],
-            location: deed.effect.location,
-            related: deed.related,
-            ...report,
-          };
+        if (!report) continue;
+        const whole: Report = {
+          builds: [timeline.build],
+          location: deed.effect.location,
+          related: deed.related,
+          ...report,
+        };
+        // Scripts run whatever plugins there are.
+        yield deed.step.provisioner?.type === 'dsc' ? whileNotRun(whole, packer(), 'info') : whole;
       }
     }
   },

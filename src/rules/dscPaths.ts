@@ -1,6 +1,7 @@
+import { dscOptions } from '../pipeline/dsc/dscOptions';
 import { chosenConfiguration, isSet, readDscManifest } from '../pipeline/dscManifest';
 import { candidateFolders } from '../pipeline/paths/baseFolder';
-import type { Expected, Reference } from '../pipeline/paths/references';
+import type { Reference } from '../pipeline/paths/references';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Provisioner } from '../pipeline/template/template';
 import { hostFile } from '../pipeline/timeline/provisionSteps';
@@ -8,39 +9,39 @@ import { setting, strings } from '../pipeline/value';
 import { dscSteps } from './dscSteps';
 import { setSetting } from './fixes/setSetting';
 import { missingPaths } from './missingPaths';
+import { whileNotRun } from './packerInUse';
 import type { Report, Rule } from './rule';
 
 /**
  * What packer-dsc looks for before the build starts. Source: Prepare() in
  * https://github.com/mefellows/packer-dsc/blob/master/provisioner/dsc/provisioner.go; it does not ask for `mof_path`.
  */
-const paths: readonly (readonly [setting: string, expected: Expected])[] = [
-  ['manifest_file', 'any'],
-  ['configuration_file', 'file'],
-  ['manifest_dir', 'folder'],
-  ['module_paths', 'folder'],
-  ['resource_paths', 'folder'],
-];
+const paths = Object.entries(dscOptions.settings).flatMap(([name, { path }]) =>
+  path?.checked ? [[name, path.expected] as const] : [],
+);
 
 export const dscPaths: Rule = {
   id: 'dsc-paths',
   severity: 'error',
   summary: 'A dsc step names a file, folder or configuration that is not there.',
   fixable: true,
-  *check(pipeline) {
-    const steps = dscSteps(pipeline.template);
-    yield* missingPaths(pipeline, steps.flatMap(referencesOf));
-    for (const step of steps) {
-      if (!isSet(step.settings, 'manifest_file'))
-        yield {
-          message:
-            "This dsc step has no manifest_file: Packer stops with 'A manifest_file must be specified'.",
-          location: step.typeLocation,
-        };
-      yield* wrongConfiguration(pipeline, step);
-    }
+  *check(pipeline, { packer }) {
+    for (const report of reportsOf(pipeline)) yield whileNotRun(report, packer(), 'warning');
   },
 };
+
+function* reportsOf(pipeline: Pipeline): Generator<Report> {
+  const steps = dscSteps(pipeline.template);
+  yield* missingPaths(pipeline, steps.flatMap(referencesOf));
+  for (const step of steps) {
+    if (!isSet(step.settings, 'manifest_file'))
+      yield {
+        message: "This dsc step has no manifest_file: Packer stops with 'A manifest_file must be specified'.",
+        location: step.typeLocation,
+      };
+    yield* wrongConfiguration(pipeline, step);
+  }
+}
 
 const referencesOf = ({ settings }: Provisioner): Reference[] =>
   paths.flatMap(([name, expected]) =>

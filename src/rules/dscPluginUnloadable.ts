@@ -1,5 +1,7 @@
 import type { Template } from '../pipeline/template/template';
 import { dscSteps } from './dscSteps';
+import { hasDsc, packerDscFor } from './packerInUse';
+import type { PackerInUse } from './packerInUse';
 import type { Report, Rule } from './rule';
 
 /**
@@ -12,26 +14,28 @@ export const dscPluginUnloadable: Rule = {
   severity: 'warning',
   summary: 'A template uses the dsc provisioner, and Packer can not know from where to take it.',
   fixable: false,
-  *check({ template }) {
+  *check({ template }, { packer }) {
     const [first] = dscSteps(template);
-    const said = first && saidOf(template);
+    const said = first && saidOf(template, packer());
     if (said) yield { location: first.typeLocation, ...said };
   },
 };
 
-function saidOf({
-  dialect,
-  requiredPlugins,
-}: Template): Pick<Report, 'message' | 'severity' | 'related'> | undefined {
+type Said = Pick<Report, 'message' | 'severity' | 'related'>;
+
+function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | undefined): Said | undefined {
   if (requiredPlugins?.some(isDsc)) return undefined;
   if (requiredPlugins)
     return {
+      // It builds here, and nowhere else.
+      ...(hasDsc(packer) && { severity: 'info' as const }),
       message:
         "required_plugins names no plugin for the dsc provisioner, so 'packer init' does not install one. Packer that has required_plugins can not load packer-dsc itself, either: name a plugin built for it, or run the manifest in a powershell step.",
       related: requiredPlugins
         .slice(0, 1)
         .map(({ location }) => ({ message: 'The required plugins.', location })),
     };
+  if (packer) return saidOfPacker(packer);
   const where =
     dialect === 'json'
       ? 'A JSON template can not name the plugin that it needs'
@@ -40,6 +44,25 @@ function saidOf({
     severity: 'info',
     message: `${where}, and packer-dsc loads in Packer 1.5 to 1.6.6 only. With a newer one, install a plugin built for it, or run the manifest in a powershell step.`,
   };
+}
+
+/** Of a template that can not say what it needs: what this Packer has counts. */
+function saidOfPacker(packer: PackerInUse): Said | undefined {
+  const { version } = packer;
+  if (hasDsc(packer)) return undefined;
+  const loads = packerDscFor(version);
+  if (loads === 'none')
+    return {
+      message: `Packer ${version} can not load packer-dsc, which is of the time before Packer 1.7${
+        packer.plugins ? ', and no other plugin for dsc steps is installed' : ''
+      }. Install one that was built for it, or run the manifest in a powershell step.`,
+    };
+  const release = loads === 'last' ? '0.0.4' : '0.0.3';
+  return packer.plugins
+    ? {
+        message: `Packer ${version} finds no plugin for dsc steps. Install packer-dsc ${release}, which it loads, or run the manifest in a powershell step.`,
+      }
+    : undefined;
 }
 
 /** The name is that of the component, the source that of the repository; where the latter is not known, it may be. */

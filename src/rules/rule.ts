@@ -2,6 +2,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import type { Build } from '../pipeline/template/template';
 import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Finding, Severity } from './finding';
+import type { PackerInUse } from './packerInUse';
 
 /** What a rule says of one place; the rule's id and severity are added unless it says otherwise. */
 export type Report = Pick<Finding, 'message' | 'location'> &
@@ -35,10 +36,12 @@ export interface Rule {
   checkVagrantfile?(project: VagrantProject, options: RuleOptions): Iterable<Report>;
 }
 
-/** What a project says about rules beyond their severity. */
+/** What rules go by beyond what they are asked about. */
 export interface RuleOptions {
   /** MB: what a Windows guest should have at least. */
   readonly minimumMemory: number;
+  /** Undefined where it is not known. To be asked only where it makes a difference: the editor looks for it then. */
+  readonly packer: () => PackerInUse | undefined;
 }
 
-export const defaultOptions: RuleOptions = { minimumMemory: 4096 };
+export const defaultOptions: RuleOptions = { minimumMemory: 4096, packer: () => undefined };

@@ -7,6 +7,7 @@ import { boxstarterRebootOverWinrm } from './boxstarterRebootOverWinrm';
 import { cloudSizeBelow4gb } from './cloudSizeBelow4gb';
 import { crlfShellScript } from './crlfShellScript';
 import { dscLcmReboots } from './dscLcmReboots';
+import { dscOptions } from './dscOptions';
 import { dscPaths } from './dscPaths';
 import { dscPluginUnloadable } from './dscPluginUnloadable';
 import { elevationMissing } from './elevationMissing';
@@ -71,6 +72,7 @@ export const rules: readonly Rule[] = [
   cloudSizeBelow4gb,
   crlfShellScript,
   dscLcmReboots,
+  dscOptions,
   dscPaths,
   dscPluginUnloadable,
   elevationMissing,

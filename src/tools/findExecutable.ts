@@ -33,6 +33,11 @@ const usualFolders: Readonly<Record<string, (machine: Machine) => readonly (stri
       String.raw`C:\Program Files\Oracle\VirtualBox`,
     ];
   },
+  // An editor that was not started in a terminal has not what a shell's profile adds to PATH.
+  go: ({ platform }) =>
+    platform === 'win32'
+      ? [String.raw`C:\Program Files\Go\bin`]
+      : ['/usr/local/go/bin', ...(platform === 'darwin' ? ['/opt/homebrew/bin'] : [])],
 };
 
 /**

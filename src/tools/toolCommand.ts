@@ -1,9 +1,11 @@
 /** The programs that Boxwright runs. */
-export type Tool = 'packer' | 'vagrant' | 'VBoxManage';
+export type Tool = 'packer' | 'vagrant' | 'VBoxManage' | 'go' | 'git';
 
 /** A call of a tool as data: what is run, and how its output is read. Comparing it is the test of a client. */
 export interface ToolCommand<T = void> {
   readonly tool: Tool;
+  /** Run in its place: what the tool has just made. Absolute. */
+  readonly program?: string;
   readonly args: readonly string[];
   /** Absolute. */
   readonly cwd: string;

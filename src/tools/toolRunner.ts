@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { stopping, stopProcess } from './stopProcess';
 import type { Tool, ToolCommand, ToolResult } from './toolCommand';
 
@@ -7,6 +8,8 @@ export class ToolMissing extends Error {
     readonly tool: Tool,
     /** The path from the settings; empty when PATH was searched. */
     readonly configured: string,
+    /** The version that the settings ask for, of those that Boxwright can install. */
+    readonly version = '',
   ) {
     super(`${tool} was not found`);
   }
@@ -82,7 +85,8 @@ export class ToolRunner {
     command: ToolCommand<unknown>,
     { onOutput, outputFile }: StreamOptions = {},
   ): Promise<RunningTool & { kill(): void }> {
-    const file = this.executable(command.tool);
+    this.checkTrust();
+    const file = command.program ?? this.executable(command.tool);
     // Loaded with the first tool that is run: it would take half of the time in which the extension is loaded.
     const { execa } = await import('execa');
     const began = Date.now();
@@ -118,7 +122,7 @@ export class ToolRunner {
             ? result.shortMessage
             : (signal ?? `exit ${exitCode}`);
         this.options.log(
-          `${command.tool} ${command.args[0] ?? ''} in ${command.cwd}: ${outcome} after ${Date.now() - began} ms`,
+          `${command.program ? path.basename(command.program) : command.tool} ${command.args[0] ?? ''} in ${command.cwd}: ${outcome} after ${Date.now() - began} ms`,
         );
         return { exitCode, stdout: result.stdout ?? '', stderr: result.stderr ?? '' };
       }),

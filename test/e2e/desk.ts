@@ -44,15 +44,18 @@ export interface Desk {
 /**
  * @param files to put into the folder: quick open does not find what comes later
  * @param folders of the repository to copy into it
+ * @param settings the user's
  * @param env over the environment of the tests, for the extension host and what it runs
  */
 export async function openDesk({
   files = {},
   folders = [],
+  settings = {},
   env = {},
 }: {
   files?: Record<string, unknown>;
   folders?: readonly string[];
+  settings?: Record<string, unknown>;
   env?: Record<string, string | undefined>;
 } = {}): Promise<Desk> {
   const [workbench, { startServer }, { launchChromium }, { processes }] = await Promise.all([
@@ -75,7 +78,7 @@ export async function openDesk({
   }
   for (const name of folders)
     cpSync(path.join(REPO_ROOT, name), path.join(folder, path.basename(name)), { recursive: true });
-  const server = await startServer({ vsix: [vsix], env });
+  const server = await startServer({ vsix: [vsix], settings, env });
   const browser = await launchChromium();
   const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });
   return {

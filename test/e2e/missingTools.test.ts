@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { testKey } from '../support/openPgpWriter';
+import { releaseServer } from '../support/releaseServer';
+import type { ReleaseServer } from '../support/releaseServer';
+import { tinyZip } from '../support/tinyZip';
 import { boxItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 describe('a machine without Packer and Vagrant', () => {
   let desk: Desk;
+  let mirror: ReleaseServer;
   let bin: string;
   let home: string;
 
@@ -25,13 +30,18 @@ describe('a machine without Packer and Vagrant', () => {
       path.join(home, 'boxes', 'acme-VAGRANTSLASH-tiny', '1.0.0', 'libvirt', 'metadata.json'),
       '{}',
     );
-    desk = await openDesk({ env: { PATH: bin, VAGRANT_HOME: home } });
+    mirror = await releaseServer();
+    desk = await openDesk({
+      env: { PATH: bin, VAGRANT_HOME: home },
+      settings: { 'boxwright.packer.mirror': mirror.base },
+    });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
   after(async () => {
     await desk.close();
+    await mirror.close();
     for (const folder of [bin, home]) rmSync(folder, { recursive: true });
   });
 
@@ -59,6 +69,41 @@ describe('a machine without Packer and Vagrant', () => {
       await message.waitFor({ state: 'detached' });
     });
 
+  it('is offered Packer, and no Packer but HashiCorp’s', async () => {
+    const { page, workbench } = desk;
+    const key = testKey();
+    for (const version of ['1.9.5', '1.16.0', '1.17.0-beta1'])
+      mirror.release(version, tinyZip([{ name: 'packer', content: '#!/bin/sh\n' }]), key, {
+        build: `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`,
+      });
+    await workbench.runCommand(page, 'Packer: Validate');
+    await notification(page, 'Packer was not found.').getByRole('button', { name: 'Install Packer' }).click();
+    const pick = page.locator('.quick-input-widget');
+    const row = (text: string) => pick.locator('.monaco-list-row').filter({ hasText: text });
+    await row('1.16.0').waitFor();
+    await desk.screenshot('install-packer-versions');
+    await row('1.16.0').click();
+    await row('Accept and install').waitFor();
+    await desk.screenshot('install-packer-licence');
+    await row('Accept and install').click();
+    await row('In this workspace').waitFor();
+    await desk.screenshot('install-packer-where');
+    await row('In all workspaces').click();
+    // Nothing that is installed as the package makes it trust another key.
+    const refused = notification(page, 'was not made with HashiCorp’s key');
+    await refused.waitFor();
+    await desk.screenshot('install-packer-refused');
+    assert.equal(
+      mirror.asked.some((name) => name.endsWith('.zip')),
+      false,
+    );
+    await workbench.runCommand(page, 'Notifications: Clear All Notifications');
+    await workbench.runCommand(page, 'Packer: Select Packer');
+    await row('Install another version').waitFor();
+    await desk.screenshot('select-packer');
+    await page.keyboard.press('Escape');
+  });
+
   it('says so in the view, and shows the boxes on disk all the same', async () => {
     const { page } = desk;
     await openSideBar(page);
@@ -70,6 +115,10 @@ describe('a machine without Packer and Vagrant', () => {
   it('has nothing else in the log', () => {
     const lines = desk.log('Boxwright').split('\n').filter(Boolean);
     assert.ok(lines.length >= 4);
-    for (const line of lines) assert.match(line, /\[warning\] (Packer|Vagrant) was not found\. /);
+    for (const line of lines)
+      assert.match(
+        line,
+        /\[warning\] ((Packer|Vagrant) was not found\. |Packer 1\.16\.0 from .*"problem":"otherKey")/,
+      );
   });
 });

@@ -74,11 +74,12 @@ export class Answers implements vscode.Disposable {
     Object.assign(vscode.window, replaced);
   }
 
-  /** Answers the questions of one command and waits for its end. */
+  /** Answers the questions of one command and waits for its end. @param id like `packer.build`; one of Vagrant's without a prefix */
   async command(id: string, answers: readonly string[], ...args: unknown[]): Promise<void> {
     for (const kept of [this.asked, this.offered, this.said, this.failures, this.refused]) kept.length = 0;
     this.next = [...answers];
-    await vscode.commands.executeCommand(`boxwright.vagrant.${id}`, ...args);
+    const whole = id.includes('.') ? `boxwright.${id}` : `boxwright.vagrant.${id}`;
+    await vscode.commands.executeCommand(whole, ...args);
   }
 
   dispose(): void {

@@ -27,7 +27,7 @@ export function until<T>(
   what: string,
   ask: () => T | undefined | false,
   events: readonly vscode.Event<never>[],
-  seconds = 15,
+  seconds = 30,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const subscriptions: vscode.Disposable[] = [];

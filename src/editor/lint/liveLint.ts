@@ -11,9 +11,11 @@ import type { VagrantProject } from '../../pipeline/vagrantProject';
 import type { VagrantfileReader } from '../../pipeline/vagrantfile/vagrantfileReader';
 import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
+import { rules } from '../../rules/rules';
 import { editorFiles } from '../editorFiles';
 import { settings } from '../settings';
 import { workspaceSubjects } from '../workspaceSubjects';
+import type { DetectedPacker } from './detectedPacker';
 import { LintResults } from './lintResults';
 import { Problems } from './problems';
 import type { OtherProblems } from './problems';
@@ -44,12 +46,14 @@ export class LiveLint implements vscode.Disposable {
   constructor(
     private readonly log: vscode.LogOutputChannel,
     others: OtherProblems,
+    readonly packer: DetectedPacker,
   ) {
     this.problems = new Problems(others);
     this.subscriptions = [
       this.linted,
       this.templates,
       this.problems,
+      packer.onDidChange(() => this.scheduleAll(0)),
       others.onDidChange((uris) =>
         this.publish(
           uris.map(({ fsPath }) => fsPath),
@@ -236,7 +240,8 @@ export class LiveLint implements vscode.Disposable {
 
   /** @returns undefined where nothing can be said yet, or where another subject says it */
   private ask(subject: Subject, files: FileSource): LintResult | undefined {
-    if (subject.kind === 'template') return lintTemplate(subject.template, files);
+    if (subject.kind === 'template')
+      return lintTemplate(subject.template, files, rules, () => this.packer.inUse());
     if (subject.kind === 'answerFile')
       return this.templatesRead && !this.results.isReadByTemplate(subject.path)
         ? lintAnswerFile(subject.path, files)

@@ -3,7 +3,6 @@ import type { Template } from '../../pipeline/template/template';
 import { templateVariables } from '../../pipeline/template/variables';
 import { defaultChoices } from '../../tools/packer/buildChoices';
 import type { ToolRunner } from '../../tools/toolRunner';
-import { PackerVersions } from '../../tools/packer/packerVersions';
 import type { Command, Shared } from '../part';
 import { editorFiles } from '../editorFiles';
 import { baseFolders } from './baseFolders';
@@ -25,13 +24,12 @@ export class BuildStarter {
   private readonly checks: Checks;
 
   constructor(
-    { context, runner, log }: Shared,
+    { context, runner, log, versions }: Shared,
     private readonly builds: Pick<Builds, 'checkFree'>,
   ) {
     this.runner = runner;
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     baseFolders.keepIn(context.workspaceState);
-    const versions = new PackerVersions(runner);
     this.checks = {
       check: (request) => preflight(request, runner, versions),
       perform: (action, state) => performAction(action, state, runner, log),

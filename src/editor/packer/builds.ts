@@ -9,6 +9,7 @@ import { build } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { expectedBuilds } from '../../tools/packer/expectedBuilds';
 import { removeOldSecrets } from '../../tools/packer/removeOldSecrets';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import type { ExpectedBuild } from '../../tools/packer/runProgress';
 import type { RunRecord } from '../../tools/packer/runRecord';
 import { newRunId, RunStore } from '../../tools/packer/runStore';
@@ -63,6 +64,7 @@ export class Builds implements vscode.Disposable {
 
   constructor(
     private readonly runner: ToolRunner,
+    private readonly versions: PackerVersions,
     folders: BuildFolders,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -196,7 +198,7 @@ export class Builds implements vscode.Disposable {
       const stop = new Stop(tool.pid);
       await this.identify(run, claim, tool.pid);
       await run.follow(log.path);
-      const context = runContext(target.cwd, this.runner).then((known) => run.know(known));
+      const context = runContext(target.cwd, this.versions).then((known) => run.know(known));
       const end = async (): Promise<RunEnd> => {
         const { exitCode } = await tool.finished;
         const at = Date.now();

@@ -5,10 +5,15 @@ import type { Part, Shared } from '../part';
 import { BuildStarter } from './buildCommands';
 import { Builds } from './builds';
 import { cleanUp } from './cleanUp/cleanUp';
+import { installDscPart } from './installDsc/installDscPart';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
+import { pluginsPart } from './plugins/pluginsPart';
+import type { PluginsView } from './plugins/pluginsView';
 import { recoverBuilds } from './recoverBuilds';
+import { releasesPart } from './releases/releasesPart';
+import type { ReleasesPart } from './releases/releasesPart';
 import type { RunStatusItem } from './runView/runStatusItem';
 import { runViewPart } from './runView/runViewPart';
 import { PackerTasks } from './tasks/packerTasks';
@@ -18,21 +23,24 @@ import type { TemplatesView } from './templates/templatesView';
 import type { Validation } from './validate';
 
 /** What others may see of the builds. */
-interface PackerPart extends Part {
+interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
   readonly runs: RunStore;
   readonly runStatus: RunStatusItem;
   readonly templates: TemplatesView;
+  readonly plugins: PluginsView;
 }
 
 /** Packer in the editor: commands on templates, and their builds. */
 export function packerPart(shared: Shared, validation: Validation, lint: LiveLint): PackerPart {
-  const { runner, log, context } = shared;
-  const builds = new Builds(runner, buildFolders(context), log);
+  const { runner, log, context, versions } = shared;
+  const builds = new Builds(runner, versions, buildFolders(context), log);
   const starter = new BuildStarter(shared, builds);
   const tasks = new PackerTasks(runner, builds, validation, log, starter);
   const runs = runViewPart(builds);
   const logs = logPart(builds);
   const view = templatesPart(shared, lint, builds);
+  const releases = releasesPart(shared, builds);
+  const plugins = pluginsPart(shared, lint);
   // Not while the editor waits for the extension to be there.
   setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
   const templates = templateCommands(shared, starter.lastRequest);
@@ -40,6 +48,8 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
     runs: builds.store,
     runStatus: runs.notices.status,
     templates: view.view,
+    trustReleaseKey: releases.trustReleaseKey,
+    plugins: plugins.view,
     commands: {
       ...templates.commands,
       'boxwright.packer.validate': (template?: TemplateArgument) =>
@@ -51,13 +61,24 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       },
       ...logs.commands,
       ...view.commands,
+      ...plugins.commands,
       ...runs.commands,
+      ...installDscPart(shared).commands,
+      ...releases.commands,
     },
     disposables: [
       builds,
       ...runs.disposables,
       ...logs.disposables,
       ...view.disposables,
+      ...plugins.disposables,
+      plugins.store.onDidRefresh(() => validation.forgetPlugins()),
+      plugins.store.onDidChangeOnDisk(() => {
+        view.view.refresh();
+        lint.packer.refresh();
+      }),
+      ...releases.disposables,
+      releases.onDidChange(() => plugins.store.refresh()),
       ...templates.disposables,
       tasks,
     ],

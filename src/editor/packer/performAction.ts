@@ -22,6 +22,7 @@ export async function performAction(
   switch (action.kind) {
     case 'install':
     case 'init':
+    case 'installDsc':
     case 'browse':
       return getPlugin(action, template, state.cwd, runner, log);
     case 'show': {
@@ -48,7 +49,7 @@ export async function performAction(
 }
 
 /** What is done about a plugin that is not there. */
-export type PluginAction = Extract<PreflightAction, { kind: 'install' | 'init' | 'browse' }>;
+export type PluginAction = Extract<PreflightAction, { kind: 'install' | 'init' | 'installDsc' | 'browse' }>;
 
 /** Installs a plugin, or opens the page that tells how. A failure is told. @param cwd the folder in which Packer is started */
 export async function getPlugin(
@@ -59,6 +60,7 @@ export async function getPlugin(
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   if (action.kind === 'browse') await vscode.env.openExternal(vscode.Uri.parse(action.url));
+  else if (action.kind === 'installDsc') await vscode.commands.executeCommand('boxwright.packer.installDsc');
   else if (action.kind === 'install') await install(installPlugin(action.source), action.source, runner, log);
   else await install(init({ dialect, path, cwd }), vscode.workspace.asRelativePath(path), runner, log);
 }

@@ -7,6 +7,7 @@ import type { MissingPlugin } from '../../tools/packer/missingPlugins';
 import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { pluginFolders } from '../../tools/packer/pluginFolders';
 import { nameOf } from '../../tools/packer/pluginTable';
+import type { Component } from '../../tools/packer/pluginTable';
 import type { ToolRunner } from '../../tools/toolRunner';
 import type { PreflightNote } from './preflight';
 
@@ -40,11 +41,22 @@ export const tooOld = (what: string, version: string, since: string): PreflightN
   detail: vscode.l10n.t('It needs Packer {0}.', since),
 });
 
-function pluginNote(
+/** What to say of a missing plugin, and how it is got. @param version of Packer */
+export function pluginNote(
   { source, constraint, components, installed, by }: MissingPlugin,
   version: string,
 ): PreflightNote {
   const types = components.map(({ type }) => type).join(', ');
+  if (source === undefined && components.some(isDsc))
+    return {
+      severity: 'error',
+      title: vscode.l10n.t('The plugin {0} is not installed', 'dsc'),
+      detail: vscode.l10n.t(
+        'Packer {0} does not know dsc without it. Install packer-dsc, or convert the step to one that every Packer knows.',
+        version,
+      ),
+      action: { kind: 'installDsc' },
+    };
   if (source === undefined)
     return {
       severity: 'warning',
@@ -83,5 +95,8 @@ function pluginNote(
   };
 }
 
-const integrations = (type: string): string =>
+const isDsc = ({ kind, type }: Component): boolean => kind === 'provisioner' && type === 'dsc';
+
+/** The page on which to look for who brings a component. */
+export const integrations = (type: string): string =>
   `https://developer.hashicorp.com/packer/integrations?filter=${encodeURIComponent(type.replace(/-.*/, ''))}`;

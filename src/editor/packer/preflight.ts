@@ -33,6 +33,8 @@ import { pluginNotes, tooOld } from './pluginNotes';
 export type PreflightAction =
   | { readonly kind: 'init' }
   | { readonly kind: 'install'; readonly source: string }
+  /** A command of its own, as it takes more than Packer. */
+  | { readonly kind: 'installDsc' }
   | { readonly kind: 'show'; readonly location: Location }
   | { readonly kind: 'browse'; readonly url: string }
   /** Packer runs elsewhere. */

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { version } from '../../tools/packer/packer';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import type { RunRecord } from '../../tools/packer/runRecord';
-import type { ToolRunner } from '../../tools/toolRunner';
 
 /** What a run is recorded with, beside what it tells itself. */
 export type RunContext = Pick<RunRecord, 'packerVersion' | 'commit'>;
 
 /** Never fails: what can't be found out is left out. */
-export async function runContext(cwd: string, runner: ToolRunner): Promise<RunContext> {
+export async function runContext(cwd: string, versions: PackerVersions): Promise<RunContext> {
   const [packerVersion, commit] = await Promise.all([
-    runner.run(version(cwd)).catch(() => undefined),
+    versions.current().catch(() => undefined),
     headCommit(vscode.Uri.file(cwd)).catch(() => undefined),
   ]);
   return { ...(packerVersion !== undefined && { packerVersion }), ...(commit !== undefined && { commit }) };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Command, Shared } from '../part';
+import { dscPart } from './dsc/dscPart';
 import { Formatting } from './formatting';
 import { initTemplate } from './initTemplate';
 import { inspectTemplate } from './inspect';
@@ -16,6 +17,7 @@ export function templateCommands({ runner, log }: Shared, requestOf: RequestOf) 
   const formatting = new Formatting(runner, log);
   const inspected = new VirtualDocuments('boxwright-packer');
   const previews = new Previews();
+  const dsc = dscPart(previews);
   const commands: Readonly<Record<string, Command>> = {
     'boxwright.packer.init': (template?: TemplateArgument) => initTemplate(template, runner),
     'boxwright.packer.inspect': (template?: TemplateArgument) =>
@@ -26,6 +28,7 @@ export function templateCommands({ runner, log }: Shared, requestOf: RequestOf) 
     'boxwright.packer.applyPreview': (uri?: vscode.Uri) => previews.apply(uri),
     'boxwright.packer.traceScripts': (template?: TemplateArgument) => traceShellScripts(template),
     'boxwright.packer.console': (template?: TemplateArgument) => openConsole(template, runner, requestOf),
+    ...dsc.commands,
   };
-  return { commands, disposables: [formatting, inspected, previews] };
+  return { commands, disposables: [formatting, inspected, previews, ...dsc.disposables] };
 }

@@ -1,18 +1,24 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { validate } from '../../tools/packer/packer';
 import type { TemplateTarget } from '../../tools/packer/packer';
 import { readDiagnostics } from '../../tools/packer/readDiagnostics';
 import type { PackerDiagnostic } from '../../tools/packer/readDiagnostics';
 import { withSecrets } from '../../tools/packer/withSecrets';
+import { readPluginTrouble } from '../../tools/packer/pluginTrouble';
+import type { PluginTrouble } from '../../tools/packer/pluginTrouble';
 import type { ToolResult } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
+import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
 import { ToolProblems } from '../toolProblems';
 import type { BuildRequest } from './builds';
 import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
+import { explainTrouble } from './plugins/explainTrouble';
+import { troubledPlace } from './plugins/troubledPlace';
 
 /** How a template would be built now. */
 export type RequestOf = (template: Template) => Promise<BuildRequest>;
@@ -23,7 +29,10 @@ export class Validation implements vscode.Disposable {
   /** The files of which it says something else now. */
   readonly onDidChange = this.problems.onDidChange;
 
-  constructor(private readonly runner: ToolRunner) {}
+  constructor(
+    private readonly runner: ToolRunner,
+    private readonly versions: PackerVersions,
+  ) {}
 
   dispose(): void {
     this.problems.dispose();
@@ -89,8 +98,16 @@ export class Validation implements vscode.Disposable {
     await this.show(
       template,
       target,
-      found.filter(({ line, build }) => line !== undefined || build !== undefined),
+      found.filter(
+        ({ line, build, message }) =>
+          line !== undefined || build !== undefined || readPluginTrouble(message) !== undefined,
+      ),
     );
+  }
+
+  /** What it said of plugins is no longer known to be so: they were changed. */
+  forgetPlugins(): void {
+    this.problems.drop(({ message }) => readPluginTrouble(message) !== undefined);
   }
 
   private async show(
@@ -99,9 +116,14 @@ export class Validation implements vscode.Disposable {
     found: readonly PackerDiagnostic[],
   ): Promise<void> {
     const byFile = new Map<string, vscode.Diagnostic[]>();
+    const version = await this.versions.current().catch(() => undefined);
     for (const one of found) {
-      const { uri, range } = placeOf(one, template, target);
-      const diagnostic = new vscode.Diagnostic(range, one.message, severityOf(one));
+      const trouble = readPluginTrouble(one.message);
+      const { uri, range } = placeOf(one, template, target, trouble);
+      const said = trouble
+        ? `${explainTrouble(trouble, version)} ${vscode.l10n.t('Packer says: {0}', one.message)}`
+        : one.message;
+      const diagnostic = new vscode.Diagnostic(range, said, severityOf(one));
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
     await this.problems.show(template.path, byFile);
@@ -112,23 +134,30 @@ const severityOf = ({ severity }: PackerDiagnostic): vscode.DiagnosticSeverity =
   severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
 
 /** The line that Packer names, else the build that it names, else the beginning of the template. */
-function placeOf(one: PackerDiagnostic, template: Template, { cwd }: TemplateTarget) {
+function placeOf(
+  one: PackerDiagnostic,
+  template: Template,
+  { cwd }: TemplateTarget,
+  trouble: PluginTrouble | undefined,
+) {
+  const location = trouble && troubledPlace(trouble, one, template);
+  if (location) return placed(template, location);
   const [first] = template.files;
   const file = one.file === undefined ? undefined : path.resolve(cwd, one.file);
   const source = template.files.find((other) => other.path === file) ?? first;
   const uri = vscode.Uri.file(source?.path ?? file ?? template.path);
   if (one.line !== undefined) return { uri, range: lineRange(source, one.line - 1, (one.column ?? 1) - 1) };
   const build = template.builds.find(({ name }) => name === one.build);
-  if (build) {
-    const { path: at, span } = build.typeLocation;
-    const text = template.files.find((other) => other.path === at) ?? new SourceText(at, '');
-    const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
-    return {
-      uri: vscode.Uri.file(at),
-      range: new vscode.Range(start.line, start.character, end.line, end.character),
-    };
-  }
-  return { uri, range: lineRange(source, 0, 0) };
+  return build ? placed(template, build.typeLocation) : { uri, range: lineRange(source, 0, 0) };
+}
+
+function placed(template: Template, { path: at, span }: Location) {
+  const text = template.files.find((other) => other.path === at) ?? new SourceText(at, '');
+  const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
+  return {
+    uri: vscode.Uri.file(at),
+    range: new vscode.Range(start.line, start.character, end.line, end.character),
+  };
 }
 
 /** From the column to the end of the line; the whole line when nothing stands behind the column. */

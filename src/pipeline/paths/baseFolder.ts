@@ -7,7 +7,7 @@ import { references } from './references';
  * Packer resolves relative paths against the folder in which it is started, which no template says. These are the
  * folders that it can be: the template's own, then its parents up to the root of the project.
  */
-export function candidateFolders(template: Template, files: FileSource): string[] {
+export function candidateFolders(template: Pick<Template, 'folder'>, files: FileSource): string[] {
   const root = files.rootOf(template.folder);
   const folders = [template.folder];
   for (let folder = template.folder; folder !== root;) {

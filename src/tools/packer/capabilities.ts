@@ -15,6 +15,10 @@ const versions = {
   init: ['1.7.0'],
   /** `packer plugins`. */
   plugins: ['1.8.0'],
+  /** `packer plugins install --path`. */
+  pluginFromFile: ['1.10.0'],
+  /** `packer plugins remove` of a file, by its path. */
+  pluginRemoveByPath: ['1.11.0'],
   /** Builders, provisioners and post-processors other than those of the core are built in. */
   bundledPlugins: ['0.0.0', '1.10.0'],
   /** `-use-sequential-evaluation`. */

@@ -22,7 +22,7 @@ export interface MissingPlugin {
 }
 
 /** The components of some builds of a template, each once. */
-function componentsOf(template: Template, builds: readonly Build[]): Component[] {
+export function componentsOf(template: Template, builds: readonly Build[]): Component[] {
   const found = new Map<string, Component>();
   const add = (kind: Component['kind'], type: string) => found.set(`${kind} ${type}`, { kind, type });
   for (const type of template.dataSources ?? []) add('dataSource', type);
@@ -89,11 +89,11 @@ export function missingPlugins(
 }
 
 /** The types of a plugin's components are its name, or begin with it. */
-const belongsTo = ({ type }: Component, plugin: string): boolean =>
+export const belongsTo = ({ type }: Component, plugin: string): boolean =>
   type === plugin || type.startsWith(`${plugin}-`);
 
 /** @param row the name of the plugin that is known to bring it */
-const brings = (
+export const brings = (
   plugin: string,
   version: string | undefined,
   component: Component,

@@ -41,12 +41,29 @@ export function pluginFolders(
 
 function configFolder(version: string, host: PackerHost): string {
   const { platform, env, home } = host;
-  if (platform === 'win32') {
-    const base = env['PACKER_CONFIG_DIR'] || env['APPDATA'] || path.win32.join(home, 'AppData', 'Roaming');
-    return path.win32.join(base, 'packer.d');
-  }
+  if (platform === 'win32') return windowsFolder(host);
   const inHome = path.posix.join(home, '.packer.d');
   if (env['PACKER_CONFIG_DIR']) return path.posix.join(env['PACKER_CONFIG_DIR'], '.packer.d');
-  if (!isAtLeast(version, '1.7.5') || host.exists(inHome)) return inHome;
-  return path.posix.join(env['XDG_CONFIG_HOME'] || path.posix.join(home, '.config'), 'packer');
+  return !isAtLeast(version, '1.7.5') || host.exists(inHome) ? inHome : inXdg(host);
 }
+
+/** All folders that may be Packer's own, by its version, the environment and what is there. */
+export function configFolders(host: PackerHost): string[] {
+  const { platform, env, home } = host;
+  const without = { ...host, env: { ...env, PACKER_CONFIG_DIR: undefined } };
+  if (platform === 'win32') return [...new Set([windowsFolder(without), windowsFolder(host)])];
+  const given = env['PACKER_CONFIG_DIR'];
+  return [
+    inXdg(host),
+    path.posix.join(home, '.packer.d'),
+    ...(given ? [path.posix.join(given, '.packer.d')] : []),
+  ];
+}
+
+function windowsFolder({ env, home }: PackerHost): string {
+  const base = env['PACKER_CONFIG_DIR'] || env['APPDATA'] || path.win32.join(home, 'AppData', 'Roaming');
+  return path.win32.join(base, 'packer.d');
+}
+
+const inXdg = ({ env, home }: PackerHost): string =>
+  path.posix.join(env['XDG_CONFIG_HOME'] || path.posix.join(home, '.config'), 'packer');

@@ -20,7 +20,8 @@ export interface PackerDiagnostic {
  * templates that can't be parsed one message with `At line 4, column 4`, which newer versions introduce with
  * `Original error: `.
  */
-const block = /^(Error|Warning): ?(.*)$/;
+/** 1.6.6 writes question marks for what has no severity, as a plugin of an HCL2 template that does not load. */
+const block = /^(Error|Warning|\?{7}): ?(.*)$/;
 const place = /^ {2}on (.+?) line (\d+)(?:, in .+)?:$/;
 const parseFailure = /^(?:Failed to parse template|Error parsing template|Original error): (.*)$/;
 const jsonPlace = /^At line (\d+), column (\d+) \(offset \d+\):$/;
@@ -78,8 +79,10 @@ function readBlockOf(match: RegExpExecArray | null, body: readonly string[]): Pa
   } as const;
   const detail = at ? withoutExcerpt(body) : body;
   const listed = readList(detail);
-  // "2 error(s) occurred:" is a list of mistakes, each of which stands for itself.
-  if (listed.length) return listed.map((message) => ({ ...rest, message }));
+  // "2 error(s) occurred:" is a list of mistakes, each of which stands for itself. Others are of what the head says.
+  const head = detail.some((line) => /errors?(\(s\))? occurred:/.test(line)) || build ? '' : summary;
+  if (listed.length)
+    return listed.map((message) => ({ ...rest, message: [head, message].filter(Boolean).join(': ') }));
   const explanation = collapse(detail);
   // A build that can't be prepared is named by the place of the message; only the reason is left to say.
   if (build && explanation) return [{ ...rest, message: explanation }];

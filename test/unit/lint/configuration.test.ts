@@ -55,6 +55,8 @@ describe('readConfiguration', () => {
   it('says how much memory a guest should have', () => {
     assert.equal(read({}).options.minimumMemory, 4096);
     assert.equal(read({ minimumMemory: 6144 }).options.minimumMemory, 6144);
+    assert.equal(read({}).options.packer(), undefined);
+    assert.deepEqual(read({ packerVersion: '1.6.6' }).options.packer(), { version: '1.6.6' });
     assert.equal(read({ minimumMemory: 'much' }).options.minimumMemory, 4096);
   });
 
@@ -83,6 +85,8 @@ describe('readConfiguration', () => {
     [{ overrides: {} }, /overrides is a list/],
     [{ minimum: 1 }, /'minimum' is no setting/],
     [{ minimumMemory: '4 GB' }, /minimumMemory is a number of MB/],
+    [{ packerVersion: 'newest' }, /packerVersion is the version of Packer/],
+    [{ packerVersion: 1.6 }, /packerVersion is the version of Packer/],
     [{ minimumMemory: 0 }, /minimumMemory is a number of MB/],
     [{ minimumMemory: -1 }, /minimumMemory is a number of MB/],
   ] as const)

@@ -51,6 +51,13 @@ testRule('dsc-plugin-unloadable', {
       severity: 'info',
       message: /1\.5 to 1\.6\.6 only/,
     },
+    'a JSON template of a project that is built with Packer 1.7 or newer': {
+      files: {
+        'boxwright.json': '{"packerVersion": "1.16.0"}',
+        'x.json': jsonTemplate({}, { type: '«dsc»' }).replace(/"«dsc»"/, '«"dsc"»'),
+      },
+      message: /^Packer 1\.16\.0 can not load packer-dsc, which is of the time before Packer 1\.7\. /,
+    },
     'a JSON template': {
       files: {
         'x.json': jsonTemplate({}, { type: '«dsc»', manifest_file: 'Site.ps1' }).replace(
@@ -72,6 +79,10 @@ testRule('dsc-plugin-unloadable', {
       'plugins.pkr.json': JSON.stringify({
         packer: [{ required_plugins: [{ dsc: { version: '>= 0.0.5', source: 'github.com/xoap-io/dsc' } }] }],
       }),
+      'x.pkr.hcl': build('"dsc"'),
+    },
+    'what Packer 1.6.6 loads': {
+      'boxwright.json': '{"packerVersion": "1.6.6"}',
       'x.pkr.hcl': build('"dsc"'),
     },
     'a template without dsc': { 'x.pkr.hcl': plugins(virtualbox) + build('"powershell"') },

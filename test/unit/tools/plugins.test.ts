@@ -100,7 +100,7 @@ describe('Installed plugins', () => {
     const put = (...parts: string[]) => {
       const file = path.join(folder, ...parts);
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, '');
+      writeFileSync(file, '', { mode: 0o755 });
     };
     const qemu = ['github.com', 'hashicorp', 'qemu'];
     put(...qemu, 'packer-plugin-qemu_v1.1.0_x5.0_linux_amd64');

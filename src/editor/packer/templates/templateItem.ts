@@ -59,6 +59,10 @@ export interface NoteItem {
 export interface MissingPackerItem {
   readonly kind: 'missing';
   readonly message: string;
+  /** The path from the settings that leads nowhere. */
+  readonly configured: string;
+  /** The version that the settings ask for. */
+  readonly version: string;
 }
 
 /** A template as it is known now; undefined when it is gone. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { LiveLint } from '../../lint/liveLint';
 import type { Part, Shared } from '../../part';
 import type { Builds } from '../builds';
@@ -15,11 +14,10 @@ import { TemplatesView } from './templatesView';
 
 /** The Templates view with the commands that are its own. */
 export function templatesPart(
-  { runner, log }: Shared,
+  { runner, log, versions }: Shared,
   lint: LiveLint,
   builds: Builds,
 ): Part & { readonly view: TemplatesView } {
-  const versions = new PackerVersions(runner);
   const view = new TemplatesView(lint, builds, runner, versions);
   const tree = vscode.window.createTreeView<TemplatesItem>('boxwright.templates', {
     treeDataProvider: view,
@@ -57,7 +55,7 @@ export function templatesPart(
 }
 
 const isPluginAction = (action: PreflightAction | undefined): action is PluginAction =>
-  action?.kind === 'init' || action?.kind === 'install' || action?.kind === 'browse';
+  action !== undefined && ['init', 'install', 'installDsc', 'browse'].includes(action.kind);
 
 /** `packer init` installs all that the template asks for at once. */
 const distinct = (actions: readonly PluginAction[]): PluginAction[] => [

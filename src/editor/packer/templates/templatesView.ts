@@ -8,11 +8,12 @@ import { ToolMissing } from '../../../tools/toolRunner';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
 import type { LiveLint } from '../../lint/liveLint';
+import { changesPacker } from '../../settings';
 import { missingToolMessage } from '../../showFailure';
 import type { Builds } from '../builds';
 import { pluginNotes } from '../pluginNotes';
 import { plannedSteps } from '../../../tools/packer/plannedSteps';
-import type { BuildItem, TemplateItem, TemplatesItem } from './templateItem';
+import type { BuildItem, MissingPackerItem, TemplateItem, TemplatesItem } from './templateItem';
 import { treeItemOf } from './treeItemOf';
 
 /** How long changes are gathered before the view is drawn anew. Milliseconds. */
@@ -60,7 +61,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.redraw(undefined)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.redraw(undefined)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('boxwright.packer.path')) this.redraw(undefined);
+        if (changesPacker(change)) this.redraw(undefined);
       }),
     ];
     this.buildsChanged();
@@ -118,7 +119,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     for (const path of this.items.keys()) if (!this.lint.templates.all.has(path)) this.items.delete(path);
     const order = new Intl.Collator(vscode.env.language, { numeric: true });
     items.sort((one, other) => order.compare(one.path, other.path));
-    return missing === undefined ? items : [{ kind: 'missing', message: missing }, ...items];
+    return missing ? [missing, ...items] : items;
   }
 
   private itemOf(template: Template): TemplateItem {
@@ -198,12 +199,14 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     }
   }
 
-  private missingPacker(): string | undefined {
+  private missingPacker(): MissingPackerItem | undefined {
     try {
       this.runner.executable('packer');
       return undefined;
     } catch (error) {
-      return error instanceof ToolMissing ? missingToolMessage(error) : undefined;
+      if (!(error instanceof ToolMissing)) return undefined;
+      const { configured, version } = error;
+      return { kind: 'missing', message: missingToolMessage(error), configured, version };
     }
   }
 

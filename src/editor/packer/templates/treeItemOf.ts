@@ -181,18 +181,31 @@ function noteItem(given: NoteItem): vscode.TreeItem {
   return item;
 }
 
-function missingItem({ message }: MissingPackerItem): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Packer was not found'), None);
+/** Whoever has set a path has a Packer somewhere; to all others one is offered. */
+export function missingItem({ message, configured, version }: MissingPackerItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    version ? vscode.l10n.t('Packer {0} is not installed', version) : vscode.l10n.t('Packer was not found'),
+    None,
+  );
   item.id = '\0missing';
-  item.description = vscode.l10n.t('click to set its path');
+  item.description = configured
+    ? vscode.l10n.t('click to set its path')
+    : vscode.l10n.t('click to install it');
   item.tooltip = message;
   item.iconPath = new vscode.ThemeIcon('warning');
-  item.contextValue = 'missing';
-  item.command = {
-    command: 'workbench.action.openSettings',
-    title: vscode.l10n.t('Open Settings'),
-    arguments: ['boxwright.packer.path'],
-  };
+  item.contextValue = 'missingPacker';
+  item.accessibilityInformation = { label: message };
+  item.command = configured
+    ? {
+        command: 'workbench.action.openSettings',
+        title: vscode.l10n.t('Open Settings'),
+        arguments: ['boxwright.packer.path'],
+      }
+    : {
+        command: 'boxwright.packer.installPacker',
+        title: vscode.l10n.t('Install Packer'),
+        arguments: [version],
+      };
   return item;
 }
 

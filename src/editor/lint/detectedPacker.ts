@@ -1,0 +1,66 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { PackerInUse } from '../../rules/packerInUse';
+import { installedPlugins } from '../../tools/packer/installedPlugins';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
+import { pluginFolders } from '../../tools/packer/pluginFolders';
+import type { ToolRunner } from '../../tools/toolRunner';
+import { changesPacker } from '../settings';
+
+/** The Packer of this machine as rules go by it. It is looked for when a rule first asks, and never where nothing may run. */
+export class DetectedPacker implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Another one is known now. */
+  readonly onDidChange = this.changed.event;
+  private known: PackerInUse | undefined;
+  private asked = false;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly runner: ToolRunner,
+    private readonly versions: PackerVersions,
+  ) {
+    this.subscriptions = [
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (changesPacker(change)) this.refresh();
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const one of [...this.subscriptions, this.changed]) one.dispose();
+  }
+
+  /** Undefined also before it was found: `onDidChange` tells when it is. */
+  inUse(): PackerInUse | undefined {
+    if (!this.asked) {
+      this.asked = true;
+      void this.look();
+    }
+    return this.known;
+  }
+
+  /** Looks again, if anybody wants to know. */
+  refresh(): void {
+    if (this.asked) void this.look();
+  }
+
+  private async look(): Promise<void> {
+    const found = await this.find().catch(() => undefined);
+    if (JSON.stringify(found) === JSON.stringify(this.known)) return;
+    this.known = found;
+    this.changed.fire();
+  }
+
+  /** @throws ToolMissing, WorkspaceUntrusted */
+  private async find(): Promise<PackerInUse | undefined> {
+    const executable = this.runner.executable('packer');
+    const version = await this.versions.current();
+    if (version === undefined) return undefined;
+    const cwds = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [homedir()];
+    const folders = cwds.flatMap((cwd) => pluginFolders(version, executable, cwd));
+    const names = installedPlugins(version, [...new Set(folders)]).map(({ name }) => name);
+    return { version, plugins: [...new Set(names)].sort() };
+  }
+}

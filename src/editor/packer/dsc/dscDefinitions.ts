@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { baseFolder } from '../../../pipeline/paths/baseFolder';
+import { editorFiles } from '../../editorFiles';
+import { Converter } from '../../lint/convert';
+import { templateAt } from '../templateAt';
+import { mentionsDsc } from './mentionsDsc';
+
+/** Leads from an option of a dsc step to its file, to the configuration in the manifest, to the modules of a folder. */
+export class DscDefinitions implements vscode.DefinitionProvider {
+  async provideDefinition(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.LocationLink[]> {
+    if (!mentionsDsc(document)) return [];
+    const file = document.uri.fsPath;
+    const template = templateAt(file);
+    if (!template) return [];
+    const { dscTargets } = await import('../../../pipeline/dsc/dscTargets');
+    const files = editorFiles();
+    const converter = new Converter(files);
+    const place = { template, files, baseFolder: baseFolder(template, files) };
+    const found = dscTargets(place, file, converter.offset(file, position));
+    if (!found) return [];
+    const originSelectionRange = converter.range(file, found.origin);
+    return found.targets.map(({ path, span }) => {
+      const targetRange = converter.range(path, span);
+      return {
+        originSelectionRange,
+        targetUri: vscode.Uri.file(path),
+        targetRange,
+        targetSelectionRange: new vscode.Range(targetRange.start, targetRange.start),
+      };
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Part } from '../../part';
+import type { TemplateArgument } from '../pickTemplate';
+import type { Previews } from '../previews';
+import { convertDscSteps } from './convertDscSteps';
+import { DscConversions } from './dscConversions';
+import { DscDefinitions } from './dscDefinitions';
+import { OptionCompletions } from './optionCompletions';
+import { OptionHovers } from './optionHovers';
+
+/** Files that a template can be: by their names, as HCL may be another extension's language. */
+const templates: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.json'].map((pattern) => ({
+  scheme: 'file',
+  pattern,
+}));
+
+/** The dsc provisioner in templates: completion, hovers, definitions, and its conversion to core provisioners. */
+export function dscPart(previews: Previews): Part {
+  return {
+    commands: {
+      'boxwright.packer.convertDsc': (template?: TemplateArgument, offset?: unknown) =>
+        convertDscSteps(template, typeof offset === 'number' ? offset : undefined, previews),
+    },
+    disposables: [
+      vscode.languages.registerCompletionItemProvider(
+        templates,
+        new OptionCompletions(),
+        ...OptionCompletions.triggers,
+      ),
+      vscode.languages.registerHoverProvider(templates, new OptionHovers()),
+      vscode.languages.registerDefinitionProvider(templates, new DscDefinitions()),
+      vscode.languages.registerCodeActionsProvider(templates, new DscConversions(), {
+        providedCodeActionKinds: DscConversions.kinds,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,180 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { capabilities, sinceVersion } from '../../../tools/packer/capabilities';
+import type { Capability } from '../../../tools/packer/capabilities';
+import { installPlugin as install, installPluginFile } from '../../../tools/packer/installPlugin';
+import { pluginTable } from '../../../tools/packer/pluginTable';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
+import type { ToolCommand } from '../../../tools/toolCommand';
+import type { ToolRunner } from '../../../tools/toolRunner';
+import type { back } from '../../pages';
+import { Pages } from '../../pages';
+import { UserFacingError } from '../../showFailure';
+import { askPacker, signalOf } from '../askPacker';
+
+/** Installs a plugin. @param given its address; undefined to ask. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function installPlugin(
+  runner: ToolRunner,
+  versions: PackerVersions,
+  given?: string,
+): Promise<void> {
+  await checkAbility(versions, 'plugins');
+  const asked = given === undefined ? await inPages(askForPlugin) : { source: given, constraint: '' };
+  if (!asked) return;
+  const { source, constraint } = asked;
+  await run(runner, install(source, constraint), source);
+}
+
+/** Installs a plugin from a file. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function installPluginFromFile(runner: ToolRunner, versions: PackerVersions): Promise<void> {
+  await checkAbility(versions, 'pluginFromFile');
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Program of the plugin'),
+      openLabel: vscode.l10n.t('Install'),
+    })) ?? [];
+  if (!uri) return;
+  const name = /^packer-(?:plugin|builder|provisioner|post-processor|datasource)-([^_.]+)/.exec(
+    path.basename(uri.fsPath),
+  )?.[1];
+  const source = await inPages((pages) =>
+    askForSource(pages, {
+      title: vscode.l10n.t('Install Plugin From File'),
+      prompt: vscode.l10n.t(
+        'The address by which templates ask for it. Packer runs the file to learn its version: install only what you trust.',
+      ),
+      value: name === undefined ? '' : `github.com/local/${name}`,
+    }),
+  );
+  if (typeof source !== 'string') return;
+  await run(runner, installPluginFile(source, uri.fsPath), source);
+}
+
+/** @throws UserFacingError for a Packer that is too old */
+async function checkAbility(versions: PackerVersions, needs: Capability): Promise<void> {
+  const version = await versions.current();
+  if (capabilities(version)[needs]) return;
+  throw new UserFacingError(
+    vscode.l10n.t(
+      'Packer {0} can not install plugins this way: {1} is the first version that can. It loads programs that are put into its plugin folder.',
+      version ?? '',
+      sinceVersion(needs),
+    ),
+  );
+}
+
+async function run(runner: ToolRunner, command: ToolCommand<string>, source: string): Promise<void> {
+  const said = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Packer installs {0}', source),
+      cancellable: true,
+    },
+    async (_progress, token) => {
+      try {
+        return await askPacker(
+          runner,
+          command,
+          { failed: (reason) => vscode.l10n.t("Packer can't install {0}: {1}", source, reason) },
+          signalOf(token),
+        );
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      }
+    },
+  );
+  if (said === undefined) return;
+  void vscode.window.showInformationMessage(
+    // Packer says nothing of what is there already.
+    said.trim()
+      ? vscode.l10n.t('Packer has installed {0}.', source)
+      : vscode.l10n.t('{0} is installed already.', source),
+  );
+}
+
+async function inPages<T>(ask: (pages: Pages) => Promise<T>): Promise<T> {
+  const pages = new Pages();
+  try {
+    return await ask(pages);
+  } finally {
+    pages.dispose();
+  }
+}
+
+interface Asked {
+  readonly source: string;
+  readonly constraint: string;
+}
+
+/** The plugin first, then its version; Back leads to the one before. */
+async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
+  const title = vscode.l10n.t('Install Plugin');
+  for (;;) {
+    const source = await pickSource(pages, title);
+    if (source === undefined) return undefined;
+    if (typeof source !== 'string') continue;
+    const constraint = await pages.text({
+      title,
+      step: 2,
+      totalSteps: 2,
+      back: true,
+      prompt: vscode.l10n.t(
+        'The versions of {0} that you want, like ~> 1.1. Leave it empty for the newest.',
+        source,
+      ),
+      placeholder: vscode.l10n.t('newest'),
+      validate: (value) =>
+        /^(\s*(=|!=|[<>]=?|~>)?\s*v?\d[\w.+-]*\s*(,|$))*$/.test(value)
+          ? undefined
+          : vscode.l10n.t('It is a version like 1.1.0, or several conditions like >= 1.1, < 2.'),
+    });
+    if (constraint === undefined) return undefined;
+    if (typeof constraint === 'string') return { source, constraint: constraint.trim() };
+  }
+}
+
+async function pickSource(pages: Pages, title: string): Promise<string | typeof back | undefined> {
+  const other = {
+    label: vscode.l10n.t('Another one…'),
+    description: vscode.l10n.t('by its address'),
+    iconPath: new vscode.ThemeIcon('link'),
+  };
+  const known = pluginTable.map(({ source }) => ({
+    label: source.split('/').at(-1) ?? source,
+    description: source,
+    iconPath: new vscode.ThemeIcon('extensions'),
+  }));
+  known.sort((one, next) => one.label.localeCompare(next.label));
+  const answer = await pages.ask<vscode.QuickPickItem>({
+    title,
+    step: 1,
+    totalSteps: 2,
+    items: [other, ...known],
+    placeholder: vscode.l10n.t('Packer loads a plugin as a program: install only what you trust'),
+  });
+  const [picked] = answer?.kind === 'items' ? answer.items : [];
+  if (picked !== other) return picked?.description;
+  return askForSource(pages, {
+    title,
+    step: 1,
+    totalSteps: 2,
+    back: true,
+    prompt: vscode.l10n.t('The address of the plugin'),
+  });
+}
+
+async function askForSource(
+  pages: Pages,
+  page: Omit<Parameters<Pages['text']>[0], 'validate'>,
+): Promise<string | typeof back | undefined> {
+  const source = await pages.text({
+    placeholder: 'github.com/hashicorp/qemu',
+    ...page,
+    validate: (value) =>
+      /^[a-z\d][\w.-]*(\/[\w][\w.-]*){2,}$/i.test(value.trim()) && !/\/packer-[^/]*$/.test(value.trim())
+        ? undefined
+        : vscode.l10n.t('It is an address like github.com/hashicorp/qemu, without packer-plugin-.'),
+  });
+  return typeof source === 'string' ? source.trim() : source;
+}

@@ -1,0 +1,153 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Template } from '../../../pipeline/template/template';
+import type { FoundPlugin } from '../../../tools/packer/foundPlugins';
+import type { MissingPlugin } from '../../../tools/packer/missingPlugins';
+import { pluginNote } from '../pluginNotes';
+import type { MissingPackerItem } from '../templates/templateItem';
+import { missingItem } from '../templates/treeItemOf';
+import { describeUnloadable } from './describeUnloadable';
+import { explainTrouble } from './explainTrouble';
+
+/** An item of the Packer Plugins view. */
+export type PackerPluginItem =
+  OwnedPlugin | NeededPlugin | NeedingTemplate | MissingPackerItem | SilentPacker;
+
+/** A plugin on this machine. */
+export interface OwnedPlugin {
+  readonly kind: 'plugin';
+  readonly plugin: FoundPlugin;
+  /** Of Packer. */
+  readonly version: string;
+  /** The templates of the workspace that use it. */
+  readonly templates: readonly Template[];
+}
+
+/** A plugin that templates use and this Packer does not find. */
+export interface NeededPlugin {
+  readonly kind: 'needed';
+  readonly plugin: MissingPlugin;
+  /** Of Packer. */
+  readonly version: string;
+  readonly templates: readonly Template[];
+}
+
+/** Packer does not answer. */
+interface SilentPacker {
+  readonly kind: 'silent';
+}
+
+interface NeedingTemplate {
+  readonly kind: 'template';
+  readonly parent: OwnedPlugin | NeededPlugin;
+  readonly template: Template;
+}
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** How an item of the view looks, reads aloud, and what a click on it does. */
+export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
+  switch (item.kind) {
+    case 'plugin':
+      return ofPlugin(item);
+    case 'needed':
+      return ofNeeded(item);
+    case 'template':
+      return ofTemplate(item);
+    case 'missing':
+      return missingItem(item);
+    case 'silent':
+      return silentPacker();
+  }
+}
+
+function ofPlugin({ plugin, version, templates }: OwnedPlugin): vscode.TreeItem {
+  const { name, source, path: file, unloadable } = plugin;
+  const item = new vscode.TreeItem(name, templates.length ? Collapsed : None);
+  const why = unloadable && describeUnloadable(unloadable, version);
+  item.id = `plugin\0${file}`;
+  // What is wrong first, for a narrow side bar cuts the rest.
+  item.description = [why && vscode.l10n.t('not loaded: {0}', why.word), plugin.version, source]
+    .filter(Boolean)
+    .join(' · ');
+  item.iconPath = new vscode.ThemeIcon(why ? 'circle-slash' : 'extensions');
+  item.contextValue = ['plugin', why ? 'unloadable' : 'loaded', ...(source ? ['sourced'] : [])].join(' ');
+  item.tooltip = [
+    [name, plugin.version].filter(Boolean).join(' '),
+    source ?? vscode.l10n.t('A file that somebody put there'),
+    file,
+    why && vscode.l10n.t('Packer {0} does not load it. {1}', version, why.detail),
+    usedBy(templates),
+  ]
+    .filter(Boolean)
+    .join('\n');
+  item.accessibilityInformation = {
+    label: [vscode.l10n.t('Plugin {0}', name), item.description, usedBy(templates)]
+      .filter(Boolean)
+      .join(', '),
+  };
+  return item;
+}
+
+function ofNeeded(given: NeededPlugin): vscode.TreeItem {
+  const { plugin, version, templates } = given;
+  const { title, detail, action } = pluginNote(plugin, version);
+  const name = nameOfNeeded(plugin);
+  const item = new vscode.TreeItem(name, templates.length ? Collapsed : None);
+  item.id = `needed\0${plugin.source ?? name}`;
+  const state = plugin.installed.length
+    ? vscode.l10n.t('has another version: {0}', plugin.installed.join(', '))
+    : vscode.l10n.t('not installed');
+  item.description = [state, plugin.constraint, plugin.source].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = [
+    'needed',
+    action?.kind === 'browse' ? 'browse' : 'install',
+    ...(plugin.source === undefined ? [] : ['sourced']),
+  ].join(' ');
+  item.tooltip = [title, detail, usedBy(templates)].filter(Boolean).join('\n');
+  item.accessibilityInformation = {
+    label: [vscode.l10n.t('Plugin {0}', name), state, usedBy(templates)].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+/** What a missing plugin is called: of one that nobody is known to have, by what it brings. */
+export const nameOfNeeded = ({ source, components }: MissingPlugin): string =>
+  source === undefined ? components.map(({ type }) => type).join(', ') : (source.split('/').at(-1) ?? source);
+
+function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
+  const uri = vscode.Uri.file(template.files[0]?.path ?? template.path);
+  const item = new vscode.TreeItem(path.basename(template.path), None);
+  const place = vscode.workspace.asRelativePath(template.path);
+  item.id = [pluginTreeItem(parent).id, template.path].join('\0');
+  item.description = vscode.l10n.t('needs it');
+  item.iconPath = new vscode.ThemeIcon('file-code');
+  item.contextValue = 'template';
+  item.tooltip = place;
+  item.accessibilityInformation = { label: vscode.l10n.t('Template {0} needs it', place) };
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
+  return item;
+}
+
+function silentPacker(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Packer does not tell its version'), None);
+  const several = (process.env['PACKER_PLUGIN_PATH'] ?? '').split(path.delimiter).filter(Boolean).length > 1;
+  const why = several
+    ? explainTrouble({ kind: 'pluginPath' }, undefined)
+    : vscode.l10n.t('It is damaged, or no Packer. Set the path to another one in the settings.');
+  item.id = '\0silent';
+  item.description = why;
+  item.tooltip = why;
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.accessibilityInformation = { label: `${item.label as string}. ${why}` };
+  return item;
+}
+
+const usedBy = (templates: readonly Template[]): string =>
+  templates.length
+    ? vscode.l10n.t(
+        'Needed by {0}',
+        templates.map(({ path: file }) => vscode.workspace.asRelativePath(file)).join(', '),
+      )
+    : '';

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { capabilities } from '../../../tools/packer/capabilities';
+import { installedPlugins } from '../../../tools/packer/installedPlugins';
+import { pluginFolders } from '../../../tools/packer/pluginFolders';
+import { pluginsToRequire, unnamedComponents } from '../../../tools/packer/pluginsToRequire';
+import type { LiveLint } from '../../lint/liveLint';
+import type { Command, Part, Shared } from '../../part';
+import { getPlugin } from '../performAction';
+import { targetOf } from '../pickTemplate';
+import type { TemplateArgument } from '../pickTemplate';
+import { pluginNote } from '../pluginNotes';
+import { installPlugin, installPluginFromFile } from './installPlugin';
+import { pickPlugin } from './pickPlugin';
+import type { NeededPlugin, OwnedPlugin, PackerPluginItem } from './pluginItems';
+import { PluginFixes } from './pluginFixes';
+import type { UnnamedOf } from './pluginFixes';
+import { PluginStore } from './pluginStore';
+import { PluginsView } from './pluginsView';
+import { removePlugin } from './removePlugin';
+import { requirePlugins } from './requirePlugins';
+
+/** The Packer Plugins view with what can be done in it. */
+export function pluginsPart(
+  shared: Shared,
+  { templates }: Pick<LiveLint, 'templates'>,
+): Part & { readonly view: PluginsView; readonly store: PluginStore } {
+  const store = new PluginStore(shared.runner, shared.versions, templates);
+  const view = new PluginsView(store);
+  const unnamedOf = unnamedWith(shared);
+  const tree = vscode.window.createTreeView('boxwright.packerPlugins', { treeDataProvider: view });
+  return {
+    view,
+    store,
+    commands: commandTable(shared, store, unnamedOf),
+    disposables: [
+      store,
+      view,
+      tree,
+      vscode.languages.registerCodeActionsProvider(
+        { scheme: 'file', pattern: '**/*.{json,hcl}' },
+        new PluginFixes(unnamedOf),
+        { providedCodeActionKinds: PluginFixes.kinds },
+      ),
+    ],
+  };
+}
+
+function commandTable(
+  { runner, versions, log }: Shared,
+  store: PluginStore,
+  unnamedOf: UnnamedOf,
+): Record<string, Command> {
+  const changing = async (change: () => Promise<void>) => {
+    runner.executable('packer');
+    try {
+      await change();
+    } finally {
+      store.refresh();
+    }
+  };
+  const owned = async (
+    item: PackerPluginItem | undefined,
+    placeHolder: string,
+    fits?: (one: OwnedPlugin) => boolean,
+  ) => (item?.kind === 'plugin' ? item : pickPlugin(store, placeHolder, fits));
+  return {
+    'boxwright.packer.refreshPlugins': () => store.refresh(),
+    'boxwright.packer.installPlugin': (given?: PackerPluginItem | { readonly source: string }) =>
+      changing(() => {
+        if (given && 'source' in given) return installPlugin(runner, versions, given.source);
+        return given?.kind === 'needed'
+          ? installNeeded(given, { runner, log })
+          : installPlugin(runner, versions);
+      }),
+    'boxwright.packer.installPluginFromFile': () => changing(() => installPluginFromFile(runner, versions)),
+    'boxwright.packer.removePlugin': (given?: PackerPluginItem) =>
+      changing(async () => {
+        const item = await owned(given, vscode.l10n.t('Plugin to remove'));
+        if (item) await removePlugin(item, runner);
+      }),
+    'boxwright.packer.requirePlugins': (given?: TemplateArgument) => requirePlugins(given, unnamedOf),
+    'boxwright.packer.revealPlugin': async (given?: PackerPluginItem) => {
+      const item = await owned(given, vscode.l10n.t('Plugin to reveal'));
+      if (item) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(item.plugin.path));
+    },
+    'boxwright.packer.copyPluginSource': async (given?: PackerPluginItem) => {
+      const source =
+        given?.kind === 'needed'
+          ? given.plugin.source
+          : (await owned(given, vscode.l10n.t('Plugin whose source is copied'), hasSource))?.plugin.source;
+      if (source !== undefined) await vscode.env.clipboard.writeText(source);
+    },
+  };
+}
+
+/** By what is installed; where Packer is missing or may not run, by what is generally known. */
+const unnamedWith =
+  ({ runner, versions }: Shared): UnnamedOf =>
+  async (template) => {
+    // Most templates name all that they use: then there is nothing to ask Packer for.
+    if (!unnamedComponents(template).length) return [];
+    try {
+      const version = await versions.current();
+      if (version === undefined) return pluginsToRequire(template, []);
+      if (!capabilities(version).init) return [];
+      const folders = pluginFolders(version, runner.executable('packer'), targetOf(template).cwd);
+      return pluginsToRequire(template, installedPlugins(version, folders));
+    } catch {
+      return pluginsToRequire(template, []);
+    }
+  };
+
+const hasSource = ({ plugin }: OwnedPlugin): boolean => plugin.source !== undefined;
+
+/** In the way that its templates give: by what each asks for, or once for all. */
+async function installNeeded(
+  { plugin, version, templates }: NeededPlugin,
+  { runner, log }: Pick<Shared, 'runner' | 'log'>,
+): Promise<void> {
+  const { action } = pluginNote(plugin, version);
+  const kind = action?.kind;
+  if (kind !== 'init' && kind !== 'install' && kind !== 'installDsc' && kind !== 'browse') return;
+  for (const template of kind === 'init' ? templates : templates.slice(0, 1))
+    await getPlugin(action as Parameters<typeof getPlugin>[0], template, targetOf(template).cwd, runner, log);
+}

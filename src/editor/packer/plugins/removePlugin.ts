@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { capabilities } from '../../../tools/packer/capabilities';
+import { deletePlugin } from '../../../tools/packer/deletePlugin';
+import type { FoundPlugin } from '../../../tools/packer/foundPlugins';
+import { removePlugin as removeVersion, removePluginFile } from '../../../tools/packer/installPlugin';
+import type { ToolCommand } from '../../../tools/toolCommand';
+import type { ToolRunner } from '../../../tools/toolRunner';
+import { UserFacingError } from '../../showFailure';
+import { askPacker } from '../askPacker';
+import type { OwnedPlugin } from './pluginItems';
+
+/** Removes a plugin after showing what goes. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function removePlugin(
+  { plugin, version, templates }: OwnedPlugin,
+  runner: ToolRunner,
+): Promise<void> {
+  const { name, path: file } = plugin;
+  const sum = `${file}_SHA256SUM`;
+  const remove = vscode.l10n.t('Remove');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove the plugin {0}?', [name, plugin.version].filter(Boolean).join(' ')),
+    {
+      modal: true,
+      detail: [
+        vscode.l10n.t('These files are deleted:'),
+        ...[file, sum].filter((one) => existsSync(one)),
+        ...(plugin.unloadable || !templates.length
+          ? []
+          : [
+              vscode.l10n.t(
+                'These templates need it: {0}.',
+                templates.map((one) => vscode.workspace.asRelativePath(one.path)).join(', '),
+              ),
+            ]),
+      ].join('\n'),
+    },
+    remove,
+  );
+  if (answer !== remove) return;
+  const failed = (reason: string) =>
+    vscode.l10n.t(
+      'The plugin {0} was not removed: {1}',
+      name,
+      reason || vscode.l10n.t('its file is still there'),
+    );
+  const command = removal(plugin, version);
+  if (command) await askPacker<unknown>(runner, command, { failed });
+  else
+    try {
+      deletePlugin(file);
+    } catch (error) {
+      throw new UserFacingError(failed(error instanceof Error ? error.message : String(error)));
+    }
+  if (existsSync(file)) throw new UserFacingError(failed(''));
+}
+
+/** How Packer removes it; undefined where it does not know the file as a plugin. */
+function removal(
+  { source, version, path: file, unloadable }: FoundPlugin,
+  packer: string,
+): ToolCommand<unknown> | undefined {
+  if (source === undefined || unloadable?.reason === 'elsewhere') return undefined;
+  const can = capabilities(packer);
+  if (can.pluginRemoveByPath) return removePluginFile(file);
+  return can.plugins && !unloadable && version !== undefined ? removeVersion(source, version) : undefined;
+}

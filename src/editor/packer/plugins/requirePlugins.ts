@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { requirePlugins as editFor } from '../../../rules/fixes/requirePlugins';
+import { editorFiles } from '../../editorFiles';
+import { Converter } from '../../lint/convert';
+import { UserFacingError } from '../../showFailure';
+import { pickTemplate } from '../pickTemplate';
+import type { TemplateArgument } from '../pickTemplate';
+import type { UnnamedOf } from './pluginFixes';
+
+/** Names the plugins that an HCL2 template uses in its `required_plugins`, and shows them there. @throws UserFacingError */
+export async function requirePlugins(
+  given: TemplateArgument | undefined,
+  unnamedOf: UnnamedOf,
+): Promise<void> {
+  const template = await pickTemplate(given);
+  if (!template) return;
+  const name = vscode.workspace.asRelativePath(template.path);
+  if (template.dialect !== 'hcl2')
+    throw new UserFacingError(
+      vscode.l10n.t(
+        '{0} is a JSON template, which can not name its plugins. Convert it to HCL2 first.',
+        name,
+      ),
+    );
+  const plugins = await unnamedOf(template);
+  if (!plugins.length) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} uses no plugin that it does not name already, as far as it is known here.', name),
+    );
+    return;
+  }
+  const edit = editFor(template, plugins);
+  if (!edit)
+    throw new UserFacingError(
+      vscode.l10n.t('{0} has no file in HCL to which required_plugins could be added.', name),
+    );
+  const converter = new Converter(editorFiles());
+  const { start } = converter.range(edit.path, edit.span);
+  await vscode.workspace.applyEdit(converter.edit([edit]));
+  const end = start.translate(edit.newText.split('\n').length - 1);
+  const editor = await vscode.window.showTextDocument(vscode.Uri.file(edit.path));
+  editor.revealRange(new vscode.Range(start, end));
+}

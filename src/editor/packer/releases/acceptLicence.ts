@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { licenceOf } from '../../../tools/packer/releases/release';
+import type { PagePlace, Pages } from '../../pages';
+
+/** Shows under which licence a version is, and asks whether the user accepts it. */
+export async function acceptLicence(
+  pages: Pages,
+  place: PagePlace,
+  version: string,
+): Promise<'accepted' | 'back' | undefined> {
+  const licence = licenceOf(version);
+  const accept: vscode.QuickPickItem = {
+    label: vscode.l10n.t('Accept and install'),
+    detail:
+      licence.id === 'MPL-2.0'
+        ? vscode.l10n.t('An open-source licence.')
+        : vscode.l10n.t('Not open source: use is free, but not to compete with HashiCorp.'),
+    iconPath: new vscode.ThemeIcon('check'),
+  };
+  const read: vscode.QuickPickItem = {
+    label: vscode.l10n.t('Read the licence'),
+    detail: licence.url,
+    iconPath: new vscode.ThemeIcon('law'),
+  };
+  for (;;) {
+    const answer = await pages.ask({
+      ...place,
+      items: [accept, read],
+      placeholder: vscode.l10n.t(
+        'Packer {0} is HashiCorp’s, under the {1} ({2})',
+        version,
+        licence.name,
+        licence.id,
+      ),
+    });
+    if (answer?.kind === 'back') return 'back';
+    const [item] = answer?.kind === 'items' ? answer.items : [];
+    if (item !== read) return item && 'accepted';
+    await vscode.env.openExternal(vscode.Uri.parse(licence.url));
+  }
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { hashiCorpKey } from '../../../tools/packer/releases/hashiCorpKey';
+import { readReleaseKeys } from '../../../tools/packer/releases/releaseKeys';
+import type { Part, Shared } from '../../part';
+import { packersFolder } from '../../toolBox';
+import type { Builds } from '../builds';
+import type { MissingPackerItem } from '../templates/templateItem';
+import { installPacker } from './installPacker';
+import type { PackerServices } from './packerServices';
+import { removeVersion } from './removeVersion';
+import { selectPacker } from './selectPacker';
+
+/** Versions of Packer: installing, removing, and which one runs. */
+export interface ReleasesPart extends Part {
+  /** A version was installed or removed. */
+  readonly onDidChange: vscode.Event<void>;
+  /**
+   * Accepts what is signed with another key instead of HashiCorp's. There in tests of the extension alone: nothing that
+   * a workspace, a setting or an environment has can change whom Boxwright trusts.
+   */
+  readonly trustReleaseKey: ((armored: string) => void) | undefined;
+}
+
+export function releasesPart({ context, log, runner }: Shared, builds: Pick<Builds, 'all'>): ReleasesPart {
+  let key = hashiCorpKey;
+  const changed = new vscode.EventEmitter<void>();
+  const services: PackerServices = {
+    runner,
+    log,
+    folder: packersFolder(context),
+    keys: () => readReleaseKeys(key),
+    changed: () => changed.fire(),
+    isBuilding: () => builds.all.length > 0,
+  };
+  return {
+    onDidChange: changed.event,
+    trustReleaseKey:
+      context.extensionMode === vscode.ExtensionMode.Test ? (armored) => void (key = armored) : undefined,
+    commands: {
+      'boxwright.packer.installPacker': (wanted?: string | MissingPackerItem) =>
+        installPacker(services, (typeof wanted === 'object' ? wanted.version : wanted) ?? ''),
+      'boxwright.packer.selectPacker': () => selectPacker(services),
+      'boxwright.packer.removePacker': (version?: string) => removeVersion(services, version),
+    },
+    disposables: [changed],
+  };
+}

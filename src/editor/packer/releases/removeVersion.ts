@@ -1,0 +1,59 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { installedPackers, removePacker } from '../../../tools/packer/releases/installedPackers';
+import { InstallFailure } from '../../../tools/packer/releases/installProblem';
+import { UserFacingError } from '../../showFailure';
+import { describeProblem } from './describeProblem';
+import type { PackerServices } from './packerServices';
+import { forgetPacker } from './usePacker';
+
+/**
+ * Removes a version of Packer that Boxwright has installed, after asking; settings that ask for it are reset.
+ * @param given undefined to pick
+ * @throws WorkspaceUntrusted, UserFacingError
+ */
+export async function removeVersion(
+  { runner, folder, isBuilding, changed }: PackerServices,
+  given: string | undefined,
+): Promise<void> {
+  runner.checkTrust();
+  const installed = installedPackers(folder);
+  if (!installed.length)
+    throw new UserFacingError(
+      vscode.l10n.t('Boxwright has installed no Packer. What others have installed is theirs to remove.'),
+    );
+  const version = given ?? (await pickVersion(installed));
+  if (version === undefined) return;
+  if (!installed.includes(version))
+    throw new UserFacingError(vscode.l10n.t('Packer {0} is not installed any more.', version));
+  // Packer starts itself again for each of its plugins.
+  if (isBuilding())
+    throw new UserFacingError(
+      vscode.l10n.t('A build runs, maybe with this Packer. Remove it when the build has ended.'),
+    );
+  const remove = vscode.l10n.t('Remove');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove Packer {0}?', version),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        '{0} is deleted. Settings of yours and of this workspace that ask for this version are reset; plugins stay.',
+        path.join(folder, version),
+      ),
+    },
+    remove,
+  );
+  if (answer !== remove) return;
+  try {
+    await removePacker(folder, version);
+  } catch (error) {
+    if (error instanceof InstallFailure) throw new UserFacingError(describeProblem(error.problem));
+    throw error;
+  }
+  await forgetPacker(version);
+  changed();
+}
+
+/** @returns undefined: the user closed it */
+const pickVersion = (installed: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showQuickPick(installed, { placeHolder: vscode.l10n.t('Which Packer to remove') });

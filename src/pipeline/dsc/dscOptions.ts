@@ -1,0 +1,173 @@
+import type { Expected } from '../paths/references';
+import type { SettingInfo, SettingTable } from '../vagrantfile/settings/settingTable';
+
+/** What an option of a provisioner holds. A map is a block in HCL2. */
+export type OptionKind = 'string' | 'number' | 'boolean' | 'list' | 'map';
+
+/** What is known of one option of a provisioner. */
+export interface OptionInfo extends SettingInfo {
+  readonly kind: OptionKind;
+  /** Paths of the computer that runs Packer, with what stands there and which of its files are worth opening. */
+  readonly path?: { readonly expected: Expected; readonly opens: RegExp; readonly checked: boolean };
+  /** JSON templates do not have it. */
+  readonly hcl2Only?: true;
+}
+
+export interface OptionTable extends SettingTable {
+  readonly settings: Readonly<Record<string, OptionInfo>>;
+}
+
+const optionOf =
+  (kind: OptionKind, type: string) =>
+  (info: Omit<OptionInfo, 'kind' | 'type'>): OptionInfo => ({ kind, type, ...info });
+
+const string = optionOf('string', 'string');
+const number = optionOf('number', 'number');
+const boolean = optionOf('boolean', 'boolean');
+const list = optionOf('list', 'list of strings');
+const map = optionOf('map', 'map of names to strings');
+
+const manifests = /\.ps1$/i;
+const modules = /\.psd1$/i;
+
+/**
+ * The options of the `dsc` provisioner. Source: provisioner/dsc/config.go and Prepare() in provisioner.go of
+ * https://github.com/mefellows/packer-dsc (v0.0.4); the fork xoap-io/packer-plugin-dsc has the same.
+ * In the order in which they are usually needed.
+ */
+export const dscOptions: OptionTable = {
+  of: 'provisioner "dsc"',
+  from: 'packer-dsc',
+  page: 'https://github.com/mefellows/packer-dsc#configuration-reference',
+  settings: {
+    manifest_file: string({
+      path: { expected: 'any', opens: manifests, checked: true },
+      meaning:
+        'The script with the configuration, from the folder in which Packer is started. It has to be given with mof_path, too.',
+    }),
+    configuration_name: string({
+      meaning:
+        'The configuration of the manifest that is run. Without it, it is called like the file up to its first dot: Web for Web.Server.ps1.',
+    }),
+    configuration_file: string({
+      path: { expected: 'file', opens: /$/, checked: true },
+      meaning: 'A .psd1 file with configuration data, which the configuration gets as -ConfigurationData.',
+    }),
+    configuration_params: map({
+      meaning:
+        'Parameters of the configuration: names with their dash to values; an empty value makes a switch. HCL2 can not write names with a dash, JSON can.',
+    }),
+    module_paths: list({
+      path: { expected: 'folder', opens: modules, checked: true },
+      meaning: 'Folders with modules that are uploaded and found while the configuration is compiled.',
+    }),
+    resource_paths: list({
+      path: { expected: 'folder', opens: modules, checked: true },
+      meaning:
+        'Folders, each one module, that are uploaded into WindowsPowerShell\\Modules of the guest and stay there.',
+    }),
+    install_modules: map({
+      meaning:
+        'Modules that are installed from the PowerShell Gallery first: names to versions. It is no list, whatever the README says.',
+    }),
+    install_package_management: boolean({
+      default: 'false',
+      meaning:
+        'Whether PackageManagement for PowerShell 3 and 4 (a preview of 2015) and the NuGet provider are installed first.',
+    }),
+    mof_path: string({
+      path: { expected: 'folder', opens: /\.mof$/i, checked: false },
+      meaning: 'A folder with a compiled configuration, which is applied in place of the manifest.',
+    }),
+    manifest_dir: string({
+      path: { expected: 'folder', opens: manifests, checked: true },
+      meaning: 'A folder that is uploaded beside the manifest, for the files that it loads.',
+    }),
+    staging_dir: string({
+      default: 'packer-dsc-pull in the temporary folder of the computer that runs Packer',
+      meaning:
+        'The folder in the guest into which all is uploaded. Set it, like C:/Windows/Temp/packer-dsc: the default is a path of another computer.',
+    }),
+    clean_staging_dir: boolean({
+      default: 'false',
+      meaning: 'Whether the staging folder is removed after a run that went well.',
+    }),
+    working_dir: string({
+      default: 'staging_dir',
+      meaning: 'The folder in the guest in which the configuration is compiled. It must be there.',
+    }),
+    ignore_exit_codes: boolean({
+      default: 'false',
+      meaning: 'Whether the build goes on when DSC ends with something else than 0 or 2.',
+    }),
+    execute_command: string({
+      meaning:
+        'A script in place of the built-in one, with the fields {{.ManifestFile}}, {{.ConfigurationName}}, {{.ConfigurationParams}}, {{.ConfigurationFilePath}}, {{.ModulePath}}, {{.ManifestDir}}, {{.MofPath}} and {{.WorkingDir}}.',
+    }),
+    execute_command_file: string({
+      path: { expected: 'file', opens: /$/, checked: false },
+      meaning: 'A file of the computer that runs Packer with such a script. The README does not mention it.',
+    }),
+  },
+};
+
+/**
+ * What Packer itself takes of every provisioner. Sources: template/parse.go of packer-plugin-sdk,
+ * hcl2template/types.build.provisioners.go of hashicorp/packer.
+ */
+export const stepOptions: OptionTable = {
+  of: 'provisioner',
+  from: 'Packer',
+  page: 'https://developer.hashicorp.com/packer/docs/templates/hcl_templates/blocks/build/provisioner',
+  settings: {
+    only: list({ meaning: 'The builds in which the step runs: in no other.' }),
+    except: list({ meaning: 'The builds in which the step does not run.' }),
+    pause_before: string({
+      unit: 'duration, like 30s',
+      meaning: 'How long Packer waits before the step.',
+    }),
+    timeout: string({
+      unit: 'duration, like 1h',
+      meaning: 'How long the step may take before Packer ends the build.',
+    }),
+    max_retries: number({
+      default: '0',
+      meaning: 'How often the step is tried again when it fails.',
+    }),
+    override: map({ meaning: 'Other values of the options for single builds, by their names.' }),
+    name: string({ hcl2Only: true, meaning: 'What the step is called in the output.' }),
+    continue_on_error: boolean({
+      default: 'false',
+      hcl2Only: true,
+      meaning: 'Whether the build goes on when the step fails. Of newer Packers.',
+    }),
+  },
+};
+
+/** The option of a `dsc` step of that name, or one of every step. */
+export function optionNamed(name: string): { option: OptionInfo; table: OptionTable } | undefined {
+  const table = [dscOptions, stepOptions].find(({ settings }) => Object.hasOwn(settings, name));
+  const option = table?.settings[name];
+  return table && option && { option, table };
+}
+
+/**
+ * Names that people write in place of an option: those of the README, of puppet-masterless (whose page it was made
+ * of) and of the dsc provisioner of Vagrant. Undefined is for what packer-dsc can't do.
+ */
+export const mistakenNames: ReadonlyMap<string, string | undefined> = new Map([
+  ['clean_staging_directory', 'clean_staging_dir'],
+  ['staging_directory', 'staging_dir'],
+  ['working_directory', 'working_dir'],
+  ['module_path', 'module_paths'],
+  ['modules_path', 'module_paths'],
+  ['resource_path', 'resource_paths'],
+  ['configuration_data_file', 'configuration_file'],
+  ['configuration_data', 'configuration_file'],
+  ['configuration_parameters', 'configuration_params'],
+  ['manifest', 'manifest_file'],
+  ['manifests_path', 'manifest_dir'],
+  ['manifest_path', 'manifest_dir'],
+  ['prevent_sudo', undefined],
+  ['extra_arguments', undefined],
+]);

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { findExecutable } from '../../src/tools/findExecutable';
+import { dscRepository } from '../support/packerDsc';
+import { skipBecause } from '../support/skip';
+import { Answers } from './answers';
+import { activated } from './support';
+
+describe('packer-dsc, installed by its command', function () {
+  // Go builds some hundred packages the first time.
+  this.timeout(600_000);
+  let answers: Answers;
+  let folder: string;
+  const packer = process.env.BOXWRIGHT_PACKER_OLD ?? '';
+
+  before(async function () {
+    if (!packer) skipBecause(this, process.env.BOXWRIGHT_PACKER_OLD_SKIP ?? 'started without npm test');
+    for (const tool of ['go', 'git'])
+      if (!findExecutable(tool, '')) skipBecause(this, `${tool} is not installed`);
+    folder = mkdtempSync(path.join(tmpdir(), 'boxwright-dsc-'));
+    writeFileSync(path.join(folder, 'Web.ps1'), '');
+    writeFileSync(
+      path.join(folder, 'template.json'),
+      JSON.stringify({
+        builders: [{ type: 'null', communicator: 'none' }],
+        provisioners: [{ type: 'dsc', manifest_file: 'Web.ps1' }],
+      }),
+    );
+    await activated();
+    answers = new Answers();
+  });
+  after(() => {
+    answers?.dispose();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    for (const kept of [answers.asked, answers.said, answers.failures, answers.refused]) kept.length = 0;
+  });
+
+  const run = (command: string, ...next: string[]) => {
+    answers.next = next;
+    return vscode.commands.executeCommand(`boxwright.packer.${command}`);
+  };
+  const validates = () => spawnSync(packer, ['validate', 'template.json'], { cwd: folder }).status === 0;
+
+  it('shows what it will do, does it when told to, once, and takes it away again', async () => {
+    const { url, commit } = dscRepository(path.join(folder, 'repository'), 'single');
+    const from = ['From another Git repository…', url, commit];
+    assert.ok(!validates());
+
+    await run('installDsc', ...from, 'no');
+    assert.match(answers.asked[0]?.message ?? '', /^Install packer-dsc for Packer 1\.6\.6\?$/);
+    const { detail = '' } = answers.asked[0] ?? {};
+    for (const said of [`Git fetches ${url}, commit ${commit}.`, 'packer-provisioner-dsc', 'others'])
+      assert.ok(detail.includes(said), detail);
+    assert.ok(!validates(), 'nothing is installed without a yes');
+
+    await run('installDsc', ...from, 'yes');
+    assert.deepEqual(answers.failures, []);
+    assert.deepEqual(answers.said, [
+      'packer-dsc is installed: Packer 1.6.6 has validated a template with a dsc provisioner.',
+    ]);
+    assert.ok(validates());
+
+    await run('installDsc', ...from, 'yes');
+    assert.match(answers.said.at(-1) ?? '', /installed already.*Nothing was changed/);
+
+    await run('uninstallDsc', 'no');
+    assert.ok(validates(), 'nothing is deleted without a yes');
+    await run('uninstallDsc', 'yes');
+    assert.match(answers.asked.at(-1)?.detail ?? '', /packer-provisioner-dsc/);
+    assert.deepEqual(answers.failures, []);
+    assert.ok(!validates());
+    await run('uninstallDsc');
+    assert.match(answers.said.at(-1) ?? '', /^packer-dsc is not installed/);
+  });
+
+  it('refuses addresses that could run programs, and commits that are none', async () => {
+    await run('installDsc', 'From another Git repository…', 'ext::sh -c id');
+    await run('installDsc', 'From another Git repository…', 'https://example.com/a/b', 'master');
+    await run('installDsc', 'From Go’s module proxy…', '-x@v1');
+    assert.equal(answers.refused.length, 3);
+    assert.equal(answers.asked.length, 0);
+  });
+
+  it('says what to do without Go', async () => {
+    const settings = vscode.workspace.getConfiguration('boxwright');
+    await settings.update('go.path', path.join(folder, 'nowhere'), vscode.ConfigurationTarget.Global);
+    try {
+      await run('installDsc', 'From GitHub');
+      assert.match(answers.failures[0] ?? '', /Go was not found\. Install Go/);
+      assert.equal(answers.asked.length, 0);
+    } finally {
+      await settings.update('go.path', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
