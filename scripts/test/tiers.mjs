@@ -72,7 +72,7 @@ async function unit(setting) {
 async function tools(setting) {
   if ((await countTests('tools')) === 0) return;
   const env = await setting.prepare.toolEnvironment();
-  await mochaTier('tools', setting, { env, testSeconds: 60, limitSeconds: 900 });
+  await mochaTier('tools', setting, { env, testSeconds: 120, limitSeconds: 1200 });
 }
 
 async function endToEnd(setting) {

@@ -25,7 +25,8 @@ interface Result {
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const { BOXWRIGHT_TEST_GREP: grep, BOXWRIGHT_TEST_FILES: names } = process.env;
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, forbidOnly: Boolean(process.env.CI) });
+  // Longer than a wait of a test, which then tells what it has waited for.
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 90_000, forbidOnly: Boolean(process.env.CI) });
   if (grep) mocha.grep(grep);
   for (const file of testFiles(names)) mocha.addFile(file);
   const report: Report = { finished: false, results: [] };
