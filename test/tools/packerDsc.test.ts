@@ -420,40 +420,49 @@ describe('Installing packer-dsc', function () {
     nothingLeft();
   });
 
-  it('says so when the plugin folder is a link, can not be written, or is full', async function () {
-    const packer = packerOf(this, 'single');
-    const program = ready.single;
-    if (program === undefined) skipBecause(this, 'nothing was built');
-    const source: DscSource = { kind: 'file', path: program };
-    const failed = (kind: string) =>
-      assert.rejects(install(plan('single', packer, source)), (error: unknown) => {
+  describe('in a place where it can not be put', () => {
+    const failed = (context: Mocha.Context, kind: string) => {
+      const packer = packerOf(context, 'single');
+      const program = ready.single;
+      if (program === undefined) skipBecause(context, 'nothing was built');
+      const source: DscSource = { kind: 'file', path: program };
+      return assert.rejects(install(plan('single', packer, source)), (error: unknown) => {
         assert.ok(error instanceof DscFailure, String(error));
         assert.equal(error.kind, kind);
         return true;
       });
-    const config = path.join(folder, 'config', '.packer.d');
-    mkdirSync(path.join(folder, 'elsewhere'));
-    mkdirSync(config, { recursive: true });
-    symlinkSync(path.join(folder, 'elsewhere'), path.join(config, 'plugins'));
-    await failed('linkedFolder');
-    assert.deepEqual(readdirSync(path.join(folder, 'elsewhere')), []);
-    rmSync(path.join(folder, 'config'), { recursive: true });
+    };
+    const plugins = () => path.join(folder, 'config', '.packer.d', 'plugins');
 
-    process.env.PACKER_CONFIG_DIR = '/sys/boxwright';
-    await failed('noPermission');
-    process.env.PACKER_CONFIG_DIR = path.join(folder, 'config');
-    nothingLeft();
+    it('leads nowhere through a link', async function () {
+      mkdirSync(path.join(folder, 'elsewhere'));
+      mkdirSync(path.dirname(plugins()), { recursive: true });
+      symlinkSync(path.join(folder, 'elsewhere'), plugins());
+      await failed(this, 'linkedFolder');
+      assert.deepEqual(readdirSync(path.join(folder, 'elsewhere')), []);
+    });
 
-    mkdirSync(path.join(config, 'plugins'), { recursive: true });
-    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', path.join(config, 'plugins')]);
-    // Only root may; what Node and Go say of a full disk is in the unit tests.
-    if (mount.status !== 0) return;
-    try {
-      await failed('diskFull');
-      assert.deepEqual(readdirSync(path.join(config, 'plugins')), []);
-    } finally {
-      execFileSync('umount', [path.join(config, 'plugins')]);
-    }
+    it('says so of one that can not be written', async function () {
+      process.env.PACKER_CONFIG_DIR = '/sys/boxwright';
+      try {
+        await failed(this, 'noPermission');
+      } finally {
+        process.env.PACKER_CONFIG_DIR = path.join(folder, 'config');
+      }
+      nothingLeft();
+    });
+
+    it('leaves nothing on a disk that is full', async function () {
+      mkdirSync(plugins(), { recursive: true });
+      const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', plugins()]);
+      if (status !== 0) skipBecause(this, `no file system can be mounted: ${String(stderr).trim()}`);
+      try {
+        await failed(this, 'diskFull');
+        assert.deepEqual(readdirSync(plugins()), []);
+      } finally {
+        execFileSync('umount', [plugins()]);
+      }
+    });
   });
 });
 
