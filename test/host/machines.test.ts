@@ -45,6 +45,9 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     } catch {
       skipBecause(this, 'Vagrant is not installed');
     }
+    // The workspace has been looked through before this one comes.
+    await activated();
+    await vscode.tasks.fetchTasks({ type: 'vagrant' });
     cpSync(dummy, project, { recursive: true });
     writeFileSync(vagrantfile, sound);
     rmSync(machineIndex(vagrantHome()), { force: true });

@@ -73,15 +73,10 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
   // A window that never shows the view watches nothing.
   let watcher: vscode.Disposable | undefined;
   const seen = () => {
-    watcher ??= watchMachines(
-      home,
-      () => vagrantfiles.forgetList(),
-      redraw,
-      (lock) => {
-        const folder = locks.folderOf(lock);
-        if (folder !== undefined) worked(folder);
-      },
-    );
+    watcher ??= watchMachines(home, redraw, (lock) => {
+      const folder = locks.folderOf(lock);
+      if (folder !== undefined) worked(folder);
+    });
     void vscode.commands.executeCommand('setContext', 'boxwright.remoteSsh', hasRemoteSsh());
     void questions.askAgain();
   };
@@ -91,6 +86,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
     services,
     commands: machineCommandTable(services),
     disposables: [
+      vagrantfiles,
       view,
       tree,
       questions,

@@ -18,18 +18,27 @@ export const vagrantfilePattern = '**/[Vv]agrantfile';
 export const isVagrantfile = (uri: vscode.Uri): boolean =>
   uri.scheme === 'file' && /^vagrantfile$/i.test(path.basename(uri.fsPath));
 
-/** The Vagrantfiles of the workspace; what has not changed since the last time is not read again. */
-export class Vagrantfiles {
+/**
+ * The Vagrantfiles of the workspace; what has not changed since the last time is not read again. They are watched from
+ * the first time on that somebody asks for them.
+ */
+export class Vagrantfiles implements vscode.Disposable {
+  private watcher: vscode.FileSystemWatcher | undefined;
   private found: Promise<readonly string[]> | undefined;
   private readonly kept = new Map<string, ReadVagrantfile>();
 
-  /** Some came or went. */
+  dispose(): void {
+    this.watcher?.dispose();
+  }
+
+  /** Has the workspace looked through anew. */
   forgetList(): void {
     this.found = undefined;
   }
 
   /** @param folder where the caller knows one: a list that lacks it is out of date */
   async all(folder?: string): Promise<readonly ReadVagrantfile[]> {
+    this.watch();
     let paths = await (this.found ??= find());
     if (folder !== undefined && !paths.some((file) => path.dirname(file) === folder))
       paths = await (this.found = find());
@@ -40,6 +49,13 @@ export class Vagrantfiles {
       if (text !== undefined) all.push(await this.read(file, text));
     }
     return all;
+  }
+
+  private watch(): void {
+    if (this.watcher) return;
+    this.watcher = vscode.workspace.createFileSystemWatcher(vagrantfilePattern, false, true, false);
+    this.watcher.onDidCreate(() => this.forgetList());
+    this.watcher.onDidDelete(() => this.forgetList());
   }
 
   private async read(file: string, text: string): Promise<ReadVagrantfile> {

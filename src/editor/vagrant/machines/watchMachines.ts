@@ -9,13 +9,11 @@ const gathering = 200;
 /**
  * Follows what the machines are read from: Vagrantfiles and their `.vagrant` in the workspace, the machine index anywhere.
  * @param home the folder of vagrantHome()
- * @param onListed Vagrantfiles came or went
- * @param onChange something has changed, that included
+ * @param onChange something has changed
  * @param onUnlocked some Vagrant has done something with the machine of a lock
  */
 export function watchMachines(
   home: string,
-  onListed: () => void,
   onChange: () => void,
   onUnlocked: (lock: string) => void = () => undefined,
 ): vscode.Disposable {
@@ -25,17 +23,13 @@ export function watchMachines(
     clearTimeout(timer);
     timer = setTimeout(onChange, gathering);
   };
-  const listed = () => {
-    onListed();
-    soon();
-  };
   const files = vscode.workspace.createFileSystemWatcher(vagrantfilePattern);
   const data = vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/**');
   const index = watchHome(home, onUnlocked, soon, () => ended);
   return vscode.Disposable.from(
     files,
-    files.onDidCreate(listed),
-    files.onDidDelete(listed),
+    files.onDidCreate(soon),
+    files.onDidDelete(soon),
     files.onDidChange(soon),
     data,
     data.onDidCreate(soon),

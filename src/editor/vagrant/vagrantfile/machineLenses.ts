@@ -64,7 +64,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
     this.watching = true;
     const changed = () => this.changed.fire();
     this.subscriptions.push(
-      watchMachines(this.home, () => undefined, changed),
+      watchMachines(this.home, changed),
       this.running.onDidChange(changed),
     );
   }
