@@ -63,10 +63,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
     if (this.watching) return;
     this.watching = true;
     const changed = () => this.changed.fire();
-    this.subscriptions.push(
-      watchMachines(this.home, changed),
-      this.running.onDidChange(changed),
-    );
+    this.subscriptions.push(watchMachines(this.home, changed), this.running.onDidChange(changed));
   }
 }
 
