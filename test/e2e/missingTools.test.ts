@@ -98,7 +98,7 @@ describe('a machine without Packer and Vagrant', () => {
       false,
     );
     await workbench.runCommand(page, 'Notifications: Clear All Notifications');
-    await workbench.runCommand(page, 'Packer: Select Packer');
+    await workbench.runCommand(page, 'Packer: Select Packer…');
     await row('Install another version').waitFor();
     await desk.screenshot('select-packer');
     await page.keyboard.press('Escape');

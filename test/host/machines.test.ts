@@ -28,7 +28,8 @@ ${readFileSync(path.join(dummy, 'Vagrantfile'), 'utf8').replace(
 )}`;
 
 describe('the Machines view, with real Vagrant and a provider without a hypervisor', function () {
-  this.timeout(patience * 1000);
+  // Longer than any wait, so that a wait says for what.
+  this.timeout(5 * patience * 1000);
   const changes = new vscode.EventEmitter<void>();
   let view: vscode.TreeDataProvider<MachineNode>;
   const asked: { message: string; detail: string }[] = [];
