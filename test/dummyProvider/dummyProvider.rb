@@ -32,8 +32,10 @@ module DummyProvider
   # Takes as long as a step that can't be broken off. The file `interrupted` says that Vagrant has been interrupted:
   # an interrupt right after another would be one with it.
   def self.take_time(env)
+    noticed = env[:machine].data_dir.join("interrupted")
     (ENV.fetch("DUMMY_DELAY", "0").to_f * 10).ceil.times do
-      FileUtils.touch(env[:machine].data_dir.join("interrupted")) if env[:interrupted]
+      # Once: of what changes all the time, watchers tell late or never.
+      FileUtils.touch(noticed) if env[:interrupted] && !noticed.file?
       sleep(0.1)
     end
   end

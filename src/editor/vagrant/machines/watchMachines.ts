@@ -19,9 +19,12 @@ export function watchMachines(
 ): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
+  // Not put off by what comes meanwhile: something may change all the time.
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(onChange, gathering);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      onChange();
+    }, gathering);
   };
   const files = vscode.workspace.createFileSystemWatcher(vagrantfilePattern);
   const data = vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/**');
