@@ -90,7 +90,9 @@ async function virtualMachines(setting) {
   if ((await countTests('vm')) === 0) return;
   const tools = await setting.prepare.machineEnvironment();
   // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
-  const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
+  const scratch = path.dirname(setting.scratch.VAGRANT_HOME);
+  // Machines that earlier tiers have left are none of its own.
+  const env = { ...tools, TMPDIR: scratch, VAGRANT_HOME: path.join(scratch, 'vagrant-of-machines') };
   await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
 }
 
