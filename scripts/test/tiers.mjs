@@ -108,8 +108,7 @@ async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
  * What runs on the oldest VS Code that is supported, too: together it uses the editor's interfaces that the extension
  * does. What is there to be used is checked by the types, which are those of that version.
  */
-const onOldest =
-  /^(boxes|installPacker|lint|lintTools|packer|packerLog|templatesView|untrusted|vagrantfile)\.test\./;
+const onOldest = /^(installPacker|lint|packer|templatesView|untrusted|vagrantfile)\.test\./;
 
 /** Each VS Code is started twice, because trust in a workspace is given or withheld at its start. */
 async function host(setting) {
