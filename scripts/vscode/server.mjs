@@ -28,6 +28,7 @@ const quietSettings = {
   'security.workspace.trust.startupPrompt': 'never', // the banner in all versions, not a dialog in the older
   'workbench.editor.useModal': 'off', // else the editors of trust and of settings cover the workbench
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'remote.autoForwardPorts': false, // else a message for whatever listens on this machine
   'terminal.integrated.gpuAcceleration': 'off', // rows of text in the page, not a picture
 };
 

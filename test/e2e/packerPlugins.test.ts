@@ -14,6 +14,7 @@ describe('the dsc provisioner, and the plugin that it needs', () => {
   let desk: Desk;
   before(async () => {
     desk = await openDesk({ files: { 'dsc.json': template } });
+    writeFileSync(path.join(desk.folder, 'dsc.json'), JSON.stringify(template, null, 2));
     writeFileSync(
       path.join(desk.folder, 'Site.ps1'),
       'Configuration Site {\n  param($Port)\n  Node localhost {\n    File Web { DestinationPath = "C:/web" }\n  }\n}\n',
