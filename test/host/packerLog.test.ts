@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { activated, closeAll, inWorkspace, show, until } from './support';
@@ -34,9 +34,21 @@ describe("Packer's log in the editor", () => {
     writeFileSync(script, '#!/bin/sh\nnosuch\n');
     writeFileSync(elsewhere, '# one\n# two\n  broken\n');
   });
-  beforeEach(() => writeFileSync(log.fsPath, `${lines.join('\n')}\n`));
+  const text = `${lines.join('\n')}\n`;
+  beforeEach(() => {
+    // In one go: an editor that reads it just now sees no half of it.
+    writeFileSync(`${log.fsPath}.new`, text);
+    renameSync(`${log.fsPath}.new`, log.fsPath);
+  });
   afterEach(closeAll);
   after(() => rmSync(folder, { recursive: true }));
+
+  /** Shows the log once the editor has read what is there now, not what an earlier test has left. */
+  const showLog = async (): Promise<vscode.TextEditor> => {
+    const editor = await show(log);
+    await until('the editor to read it', () => editor.document.getText() === text, [documentChange]);
+    return editor;
+  };
 
   it('knows the logs of the last build and of earlier ones by their names', async () => {
     for (const name of ['packer.log', 'packer.20261123T141502.log', 'packer-hello.log']) {
@@ -68,7 +80,7 @@ describe("Packer's log in the editor", () => {
   });
 
   it('outlines builds and their steps', async () => {
-    await show(log);
+    await showLog();
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',
       log,
@@ -91,7 +103,7 @@ describe("Packer's log in the editor", () => {
   });
 
   it('folds steps, and the noise of PowerShell so that the editor folds it by itself', async () => {
-    await show(log);
+    await showLog();
     const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
       log,
@@ -110,7 +122,7 @@ describe("Packer's log in the editor", () => {
   });
 
   it('links what scripts say to the files of this machine', async () => {
-    await show(log);
+    await showLog();
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       'vscode.executeLinkProvider',
       log,
@@ -125,7 +137,7 @@ describe("Packer's log in the editor", () => {
   });
 
   it('reads on when the log grows', async () => {
-    const { document } = await show(log);
+    const { document } = await showLog();
     const count = async () => {
       const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
         'vscode.executeDocumentSymbolProvider',
