@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { MachineNode } from '../../src/editor/vagrant/machines/machineNodes';
 import { machineIndex, vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
-import { activated, closeAll, inWorkspace, taskEnd, until } from './support';
+import { activated, closeAll, inWorkspace, taskEnd, until, written } from './support';
 
 const run = promisify(execFile);
 
@@ -273,7 +273,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
       stdio: 'ignore',
     });
     try {
-      await shown('the lock', () => Promise.resolve(stateOf('web') === 'running'));
+      await inState('web', 'running');
       await vscode.commands.executeCommand('boxwright.vagrant.halt', await find(file, 'web'));
       await until('the reason', () => said[0], [changes.event as vscode.Event<never>], patience);
       assert.match(
@@ -292,7 +292,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   it('lets Vagrant end its step when it is interrupted', async () => {
     const begun = path.join(project, 'begun');
     const end = task('provision', { folder: project, machine: 'db', provisioners: ['endless'] });
-    await shown('the provisioner', () => Promise.resolve(existsSync(begun)));
+    await written('the provisioner', begun, () => true, patience);
     const db = await item(file, 'db');
     assert.equal((db?.iconPath as vscode.ThemeIcon).id, 'loading~spin');
     assert.match(db?.description as string, /vagrant provision is running/);
@@ -305,13 +305,11 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   it('ends Vagrant at once when it is interrupted again', async () => {
     writeFileSync(path.join(project, 'slow'), '');
     const end = task('halt', await find(file, 'db'));
-    await shown('the halt', () => Promise.resolve(stateOf('db') === 'poweroff'));
+    await inState('db', 'poweroff');
     await vscode.commands.executeCommand('boxwright.vagrant.up', await find(file, 'db'));
     assert.match(said.pop() ?? '', /vagrant halt is running in this window/);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
-    await shown('Vagrant to notice', () =>
-      Promise.resolve(existsSync(path.join(dataOf('db'), 'interrupted'))),
-    );
+    await written('Vagrant to notice', path.join(dataOf('db'), 'interrupted'), () => true, patience);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
     assert.equal(await end, 1);
     rmSync(path.join(project, 'slow'));
@@ -399,7 +397,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
       return ended;
     };
     assert.equal(await end('my mistake'), 1);
-    assert.equal(stateOf('web'), undefined);
+    assert.equal(existsSync(stateFile('web')), false);
     assert.equal(await end('my up'), 0);
     await described(/^running/, file, 'web');
     await tasks.update('tasks', undefined, vscode.ConfigurationTarget.Workspace);
@@ -408,8 +406,9 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
 
 const dataOf = (machine: string): string => path.join(project, '.vagrant', 'machines', machine, 'dummy');
 
-/** What the provider itself has written down. */
-function stateOf(machine: string): string | undefined {
-  const state = path.join(dataOf(machine), 'state');
-  return existsSync(state) ? readFileSync(state, 'utf8') : undefined;
-}
+/** Where the provider itself has written down how a machine is. */
+const stateFile = (machine: string): string => path.join(dataOf(machine), 'state');
+
+/** Waits until the provider has written down that a machine, which is created already, is in a state. */
+const inState = (machine: string, state: string): Promise<void> =>
+  written(`${machine} to be ${state}`, stateFile(machine), (text) => text === state, patience);

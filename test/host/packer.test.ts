@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { activated, closeAll, diagnosticsOf, inWorkspace, show, taskEnd, until } from './support';
+import { activated, closeAll, diagnosticsOf, inWorkspace, show, taskEnd, until, written } from './support';
 
 const hello = inWorkspace('hello', 'hello.json');
 const helloHcl = inWorkspace('hello', 'hcl', 'hello.pkr.hcl');
@@ -175,16 +175,8 @@ describe('Packer in the editor', () => {
     await vscode.workspace.fs.writeFile(slow, Buffer.from(JSON.stringify(template)));
     const log = inWorkspace('packer.log');
     const end = taskEnd('packer');
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(inWorkspace(), 'packer.log'),
-    );
     await startBuild('slow.json');
-    await until(
-      'the first step',
-      () => existsSync(log.fsPath) && readFileSync(log.fsPath, 'utf8').includes('begun'),
-      [watcher.onDidChange, watcher.onDidCreate] as unknown as vscode.Event<never>[],
-    );
-    watcher.dispose();
+    await written('the first step', log.fsPath, (text) => text.includes('begun'));
     await vscode.commands.executeCommand('boxwright.packer.stopBuild');
     assert.notEqual(await end, 0);
     assert.match(readFileSync(log.fsPath, 'utf8'), /Cleanly cancelled builds/);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
@@ -47,6 +48,43 @@ export function until<T>(
     for (const event of events) subscriptions.push((event as vscode.Event<unknown>)(look));
     look();
   });
+}
+
+/**
+ * Waits for a file whose text is accepted, by the word of the operating system: VS Code's own watcher does not look into
+ * a folder that came together with its parent (of 40 such folders it missed 38).
+ * @param file its folder is there already
+ * @throws Error after the time, in seconds
+ */
+export async function written(
+  what: string,
+  file: string,
+  accept: (text: string) => boolean,
+  seconds = 30,
+): Promise<void> {
+  const changes = new vscode.EventEmitter<never>();
+  const watcher = watch(path.dirname(file), () => (changes as vscode.EventEmitter<unknown>).fire(undefined));
+  const textNow = () => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  try {
+    await until(
+      what,
+      () => {
+        const text = textNow();
+        return text !== undefined && accept(text);
+      },
+      [changes.event],
+      seconds,
+    );
+  } finally {
+    watcher.close();
+    changes.dispose();
+  }
 }
 
 /** Boxwright's diagnostics of a file, once they satisfy the condition. */
