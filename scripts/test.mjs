@@ -7,8 +7,8 @@ import { installDependencies } from './lib/install.mjs';
 import { preparations } from './test/preparations.mjs';
 import { Report } from './test/report.mjs';
 import { killTests } from './test/runMocha.mjs';
-import { scratchEnvironment } from './test/scratch.mjs';
-import { runTier, tiers } from './test/tiers.mjs';
+import { scratchEnvironments } from './test/scratch.mjs';
+import { runTiers, tiers } from './test/tiers.mjs';
 
 for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
   process.on(signal, () => {
@@ -19,7 +19,7 @@ for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 1
 
 const { chosen, grep } = parseCommandLine();
 const report = new Report();
-if (await install()) await runTiers();
+if (await install()) await runTiers(Object.keys(tiers).filter(isChosen), setting());
 process.exit(report.finish());
 
 function parseCommandLine() {
@@ -44,20 +44,14 @@ async function install() {
     await installDependencies();
     return true;
   } catch (error) {
-    report.begin('install');
-    report.add({ title: 'install', state: 'failed', error: error.message });
-    report.end();
+    report.begin('install').add({ title: 'install', state: 'failed', error: error.message });
     return false;
   }
 }
 
-async function runTiers() {
+function setting() {
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-  const names = Object.keys(tiers).filter(isChosen);
-  const setting = { root, grep, report, scratch: scratchEnvironment(), prepare: preparations(root) };
-  // Their failures are told by the tier that awaits them.
-  for (const name of names) Promise.resolve(tiers[name].early?.(setting)).catch(() => {});
-  for (const name of names) await runTier(name, setting);
+  return { root, grep, report, scratch: scratchEnvironments(), prepare: preparations(root) };
 }
 
 /** A tier brings along what it needs, so that its failure is told, too. */

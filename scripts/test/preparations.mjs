@@ -14,6 +14,9 @@ import { tinyPlugin } from '../realTools/tinyPlugin.mjs';
 export function preparations(root) {
   const tools = once(() => aptInstall(['packer', 'vagrant']));
   const browser = once(() => aptInstall(['chromium', 'ripgrep']));
+  const product = once(() =>
+    run(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { quiet: true }),
+  );
   const image = once(async () => {
     const reason = await aptInstall(['packer', 'qemu-system-x86', ...imagePackages]);
     return reason ? { skip: reason } : smallImage();
@@ -53,7 +56,7 @@ export function preparations(root) {
     lint: once(() => run('npm', ['run', '--silent', 'lint'], { cwd: root, quiet: true })),
 
     /** The product itself, in dist/. */
-    product: once(() => run(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { quiet: true })),
+    product,
 
     /** VS Code as a server. After apt: an installation may need packages, too. */
     host: once(async (version) => {
@@ -64,8 +67,9 @@ export function preparations(root) {
 
     /** The packaged extension's path. */
     vsix: once(async () => {
-      const { packageExtension } = await import('../package.mjs');
-      return packageExtension();
+      await product();
+      const { packExtension } = await import('../package.mjs');
+      return packExtension();
     }),
 
     /** How the tests of the tier `tools` find the real tools, or learn why there are none. */

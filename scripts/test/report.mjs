@@ -7,35 +7,15 @@
  * @property {string} [reason] where skipped
  */
 
-/** Prints results as they come, one line each, and the sums at the end. */
+/** Prints results as they come, one line each with its tier, and the sums at the end. Several tiers may run at once. */
 export class Report {
   #tiers = [];
 
-  /** The results that follow belong to this tier. */
+  /** Tiers are listed at the end in the order in which they began. */
   begin(name) {
-    this.#tiers.push({ name, started: Date.now(), seconds: 0, passed: 0, failed: 0, skipped: 0 });
-    console.log(`\n${name}`);
-  }
-
-  end() {
-    const tier = this.#tiers.at(-1);
-    tier.seconds = (Date.now() - tier.started) / 1000;
-  }
-
-  /** @param {Result} result */
-  add({ title, state, ms, error, reason }) {
-    this.#tiers.at(-1)[state]++;
-    const time = ms === undefined ? '' : ` (${Math.round(ms)} ms)`;
-    if (state === 'passed') console.log(`  ok ${title}${time}`);
-    if (state === 'failed') console.log(`  FAILED ${title}${time}\n${indent(error ?? 'no message')}`);
-    if (state === 'skipped') console.log(`  skipped ${title}: ${reason ?? 'no reason given'}`);
-  }
-
-  /** A whole tier that can't run here, with the number of its tests. */
-  skipTier(tests, reason) {
-    const tier = this.#tiers.at(-1);
-    tier.skipped += tests;
-    console.log(`  skipped tier ${tier.name}: ${reason}`);
+    const tier = new TierReport(name);
+    this.#tiers.push(tier);
+    return tier;
   }
 
   /**
@@ -43,16 +23,53 @@ export class Report {
    * @returns {number} the exit code: 1 after a failure, or when nothing passed
    */
   finish() {
-    const sum = (state) => this.#tiers.reduce((total, tier) => total + tier[state], 0);
+    const sum = (state) => this.#tiers.reduce((total, { counts }) => total + counts[state], 0);
     console.log('');
-    for (const { name, seconds, ...tier } of this.#tiers) {
-      console.log(`${name.padEnd(6)} ${counts((state) => tier[state])} in ${seconds.toFixed(1)} s`);
+    for (const { name, seconds, counts } of this.#tiers) {
+      console.log(`${label(name)}${inWords((state) => counts[state])} in ${seconds.toFixed(1)} s`);
     }
-    console.log(counts(sum));
+    console.log(inWords(sum));
     return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
   }
 }
 
-const counts = (of) => `${of('passed')} passed, ${of('failed')} failed, ${of('skipped')} skipped`;
+/** The results of one tier. */
+class TierReport {
+  counts = { passed: 0, failed: 0, skipped: 0 };
+  seconds = 0;
+  #began = Date.now();
+
+  constructor(name) {
+    this.name = name;
+    this.#print('begins');
+  }
+
+  end() {
+    this.seconds = (Date.now() - this.#began) / 1000;
+  }
+
+  /** @param {Result} result */
+  add({ title, state, ms, error, reason }) {
+    this.counts[state]++;
+    const time = ms === undefined ? '' : ` (${Math.round(ms)} ms)`;
+    if (state === 'passed') this.#print(`ok ${title}${time}`);
+    if (state === 'failed') this.#print(`FAILED ${title}${time}\n${indent(error ?? 'no message')}`);
+    if (state === 'skipped') this.#print(`skipped ${title}: ${reason ?? 'no reason given'}`);
+  }
+
+  /** All of a tier that can't run here, with the number of its tests. */
+  skipAll(tests, reason) {
+    this.counts.skipped += tests;
+    this.#print(`skipped as a whole: ${reason}`);
+  }
+
+  #print(text) {
+    console.log(label(this.name) + text);
+  }
+}
+
+const label = (name) => name.padEnd(6) + ' ';
+
+const inWords = (of) => `${of('passed')} passed, ${of('failed')} failed, ${of('skipped')} skipped`;
 
 const indent = (text) => text.trimEnd().replace(/^/gm, '    ');

@@ -1,43 +1,61 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { runMocha } from './runMocha.mjs';
 
 /**
- * @typedef {object} Setting what all tiers of a run share
+ * @typedef {object} Setting what a tier is given
  * @property {string} root the repository
  * @property {string | undefined} grep
- * @property {Record<string, string>} scratch environment for what tests start
+ * @property {Record<string, string>} scratch environment for what its tests start
  * @property {ReturnType<typeof import('./preparations.mjs').preparations>} prepare
- * @property {import('./report.mjs').Report} report
+ * @property {ReturnType<import('./report.mjs').Report['begin']>} report
  */
 
 /** A reason why a tier can't run on this machine; any other error is a failure. */
 class Skip extends Error {}
 
-/** In the order in which they run. `early` starts what takes long and is needed later, beside the tiers before. */
+/**
+ * In the order in which they begin: `lanes` of them run at once, the long ones first. `early` starts what takes long and
+ * is needed later, beside the tiers before.
+ */
 export const tiers = {
   unit: { run: unit },
   build: { run: build },
-  lint: { run: lint, early: ({ prepare }) => prepare.lint() },
-  tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
   host: { run: host, early: installHosts, needs: 'build' },
+  lint: { run: lint },
   e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
+  tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
   vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
 };
 
+/** Tiers wait more than they work: for Vagrant, for windows, for the end of a build. On one core they are in each other's way. */
+const lanes = availableParallelism() > 1 ? 3 : 1;
+
 /**
- * Runs a tier. Whatever goes wrong in it becomes a failed or a skipped result: the following ones run all the same.
- * @param {keyof typeof tiers} name
- * @param {Setting} setting
+ * Runs tiers. Whatever goes wrong in one becomes a failed or a skipped result: the others run all the same.
+ * @param {(keyof typeof tiers)[]} names
+ * @param {object} setting as Setting, where `scratch` makes the environment of a tier and `report` is the whole one
  */
-export async function runTier(name, setting) {
-  const { report } = setting;
-  report.begin(name);
+export async function runTiers(names, { report, scratch, ...setting }) {
+  // Their failures are told by the tier that awaits them.
+  for (const name of names) Promise.resolve(tiers[name].early?.(setting)).catch(() => {});
+  const left = [...names];
+  const lane = async () => {
+    for (let name = left.shift(); name; name = left.shift())
+      await runTier(name, { ...setting, report: report.begin(name), scratch: scratch(name) });
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function runTier(name, setting) {
+  const { report, prepare } = setting;
   try {
+    if (tiers[name].needs === 'build') await builtProduct(prepare);
     await tiers[name].run(setting);
   } catch (error) {
     const unavailable = error instanceof Skip || error.constructor.name === 'HostUnavailable';
-    if (unavailable) report.skipTier(await countTests(name), error.message);
+    if (unavailable) report.skipAll(await countTests(name), error.message);
     else report.add({ title: `the tier ${name}`, state: 'failed', error: error.stack });
   }
   report.end();
@@ -77,7 +95,6 @@ async function tools(setting) {
 
 async function endToEnd(setting) {
   if ((await countTests('e2e')) === 0) return;
-  await builtProduct(setting);
   await browser(setting);
   await setting.prepare.host('1.139');
   // Pictures of an earlier run would be taken for those of this one.
@@ -90,9 +107,7 @@ async function virtualMachines(setting) {
   if ((await countTests('vm')) === 0) return;
   const tools = await setting.prepare.machineEnvironment();
   // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
-  const scratch = path.dirname(setting.scratch.VAGRANT_HOME);
-  // Machines that earlier tiers have left are none of its own.
-  const env = { ...tools, TMPDIR: scratch, VAGRANT_HOME: path.join(scratch, 'vagrant-of-machines') };
+  const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
   await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
 }
 
@@ -116,7 +131,6 @@ async function host(setting) {
   const { buildTests } = await import('../lib/buildTests.mjs');
   const files = (await buildTests('host')).map((file) => path.basename(file));
   if (files.length === 0) return;
-  await builtProduct(setting);
   await browser(setting);
   const real = await prepare.toolEnvironment();
   const { hostVersions } = await import('../vscode/hosts.mjs');
@@ -150,7 +164,7 @@ async function installHosts({ prepare }) {
   for (const version of hostVersions) await prepare.host(version);
 }
 
-async function builtProduct({ prepare }) {
+async function builtProduct(prepare) {
   await prepare.product().catch(() => {
     throw new Skip('the build failed');
   });

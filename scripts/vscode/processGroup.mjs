@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { descendants } from '../lib/processes.mjs';
 
 /** How long a group may take to end by itself, in milliseconds. */
 const closeLimit = 5_000;
@@ -19,13 +20,7 @@ export function startGroup(command, args, { env, cwd }) {
   const take = (data) => (output = (output + data).slice(-200_000));
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  const kill = (signal) => {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // nothing of it is left
-    }
-  };
+  const kill = (signal) => killGroup(child.pid, signal);
   const closed = new Promise((resolve) => {
     child.once('error', (error) => resolve(take(error.message)));
     // not 'close': a program that the extension left behind may hold the pipes open
@@ -51,9 +46,24 @@ export function startGroup(command, args, { env, cwd }) {
       await closed;
       clearTimeout(timer);
     },
+    /** As close(), and with it what is in a group of its own: a terminal's program, a build that outlives its editor. */
+    async closeAll() {
+      // Asked before: who has lost its parent is nobody's.
+      const others = new Set(descendants(child.pid).map((one) => one.group));
+      await group.close();
+      for (const other of others) killGroup(other, 'SIGKILL');
+    },
   };
   running.add(group);
   return group;
+}
+
+function killGroup(number, signal) {
+  try {
+    process.kill(-number, signal);
+  } catch {
+    // nothing of it is left
+  }
 }
 
 let watching = false;

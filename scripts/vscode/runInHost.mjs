@@ -58,7 +58,7 @@ export async function runInHost(options) {
     return { exit: run.exit, ms: Date.now() - started, results };
   } finally {
     await browser?.close();
-    await server?.close();
+    await server?.closeAll();
     await rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

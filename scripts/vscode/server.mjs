@@ -14,7 +14,9 @@ import { startGroup } from './processGroup.mjs';
  * @property {string} userData where VS Code keeps settings and logs
  * @property {() => string} log what the server and the extension hosts logged
  * @property {Promise<void>} died resolves when the server has ended though nobody closed it
- * @property {() => Promise<void>} close ends everything that runs in it and deletes what it wrote
+ * @property {() => Promise<void>} close ends what runs in it, and deletes what it wrote
+ * @property {() => Promise<void>} closeAll the same, with what is in a process group of its own: terminals, builds that outlive
+ *   the editor
  */
 
 /** Every difference between machines, and everything that asks a question, is switched off. */
@@ -75,6 +77,7 @@ export async function startServer(options = {}) {
       log: () => `${group.output()}\n${extensionHostLogs(userData)}`.trim(),
       died: group.died,
       close: group.close,
+      closeAll: group.closeAll,
     };
   } catch (error) {
     removeHome();

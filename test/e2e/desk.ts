@@ -103,7 +103,7 @@ export async function openDesk({
         .map(({ pid }) => pid),
     async close() {
       await browser.close();
-      await server.close();
+      await server.closeAll();
       rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
