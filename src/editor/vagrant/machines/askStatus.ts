@@ -21,11 +21,12 @@ export class StatusQuestions implements vscode.Disposable {
   private readonly waiting = new Set<string>();
   private readonly ended = new AbortController();
   private asking = false;
-  private current: Promise<void> = Promise.resolve();
+  /** Ends with the last question or command that has been taken on. */
+  private last: Promise<unknown> = Promise.resolve();
   /** The folder that Vagrant is asked about just now. */
   private asked: string | undefined;
-  /** How many of the user's own commands wait for quiet, or have it. */
-  private quiet = 0;
+  /** How many commands of the user wait for their turn, or have it. */
+  private commands = 0;
 
   constructor(
     private readonly runner: ToolRunner,
@@ -41,14 +42,16 @@ export class StatusQuestions implements vscode.Disposable {
     this.ended.abort();
   }
 
-  /** Runs the user's own command when no question is open; meanwhile none is asked. */
-  async quietly<T>(run: () => PromiseLike<T>): Promise<T> {
-    this.quiet++;
+  /**
+   * Runs what the user has asked for, one after the other, when no question is open; meanwhile none is asked. What is
+   * run must not wait for another turn.
+   */
+  async inTurn<T>(run: () => PromiseLike<T>): Promise<T> {
+    this.commands++;
     try {
-      await this.current;
-      return await run();
+      return await this.next(run);
     } finally {
-      this.quiet--;
+      this.commands--;
       this.ask([]);
     }
   }
@@ -81,6 +84,12 @@ export class StatusQuestions implements vscode.Disposable {
     );
   }
 
+  private next<T>(run: () => PromiseLike<T>): Promise<T> {
+    const turn = this.last.then(run);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
   private ask(folders: readonly string[]): void {
     for (const folder of folders) this.waiting.add(folder);
     if (!this.asking) void this.work();
@@ -90,13 +99,12 @@ export class StatusQuestions implements vscode.Disposable {
     this.asking = true;
     try {
       for (const folder of this.waiting) {
-        if (this.quiet || !this.isVisible() || this.ended.signal.aborted) return;
+        if (this.commands || !this.isVisible() || this.ended.signal.aborted) return;
         this.waiting.delete(folder);
         // The end of that asks anyway.
         if (this.isWorkedOn(folder)) continue;
         this.asked = folder;
-        this.current = this.askOne(folder);
-        await this.current;
+        await this.next(() => this.askOne(folder));
       }
     } finally {
       this.asked = undefined;

@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
 import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
 import { UserFacingError } from '../../showFailure';
-import type { MachineServices } from './machineServices';
 
 /**
  * Says in the status bar what Vagrant is asked for in the background.
- * @throws UserFacingError with Vagrant's reason, and what `ask` throws otherwise
+ * @throws UserFacingError with Vagrant's reason, and what `answer` throws otherwise
  */
-export async function asking<T>(
-  { quietly }: Pick<MachineServices, 'quietly'>,
-  title: string,
-  ask: () => Promise<T>,
-): Promise<T> {
+export async function asking<T>(title: string, answer: Promise<T>): Promise<T> {
   try {
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      quietly(ask),
+    return await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title },
+      () => answer,
     );
   } catch (error) {
     throw error instanceof VagrantFailure ? new UserFacingError(reason(error)) : error;

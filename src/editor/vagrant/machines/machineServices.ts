@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { MachineStore } from './machineStore';
 import type { RunningTasks } from './runningTasks';
@@ -18,8 +19,8 @@ export interface MachineServices {
   readonly memory: vscode.Memento;
   /** A folder of this extension for what it keeps. */
   readonly storage: vscode.Uri;
-  /** Runs a command of Vagrant while it is asked nothing in the background. */
-  readonly quietly: <T>(run: () => PromiseLike<T>) => Promise<T>;
+  /** Asks Vagrant for the user: not while it is asked something else. @throws as ToolRunner.run() */
+  readonly ask: <T>(question: ToolCommand<T>) => Promise<T>;
   /** Reads the disk and asks Vagrant anew. */
   readonly refresh: () => void;
 }

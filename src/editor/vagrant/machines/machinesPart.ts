@@ -30,9 +30,10 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
   const vagrantfiles = new Vagrantfiles();
   const store = new MachineStore(home, vagrantfiles);
   const running = new RunningTasks();
-  const quietly: MachineServices['quietly'] = (run) => questions.quietly(run);
-  const snapshots = new Snapshots(runner, quietly);
-  const tasks = new VagrantTasks(runner, vagrantfiles, context.logUri.fsPath, quietly);
+  const inTurn: StatusQuestions['inTurn'] = (run) => questions.inTurn(run);
+  const ask: MachineServices['ask'] = (question) => inTurn(() => runner.run(question));
+  const snapshots = new Snapshots(ask);
+  const tasks = new VagrantTasks(runner, vagrantfiles, context.logUri.fsPath, inTurn);
   const view = new MachinesView(store, running, snapshots, (machines) => {
     locks.learn(machines);
     questions.askWhatIsOpen(machines);
@@ -67,7 +68,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
     vagrantfiles,
     memory: context.workspaceState,
     storage: context.globalStorageUri,
-    quietly,
+    ask,
     refresh,
   };
   // A window that never shows the view watches nothing.

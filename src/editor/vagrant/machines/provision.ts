@@ -51,7 +51,7 @@ async function provisionOne(
     throw new UserFacingError(vscode.l10n.t('{0} can’t be read, so its provisioners are not known.', file));
   const names = isWhole ? [] : machines.map(({ name }) => name);
   // While the user picks, Vagrant says whether the machines run: the disk may be out of date.
-  const states = services.quietly(() => services.runner.run(status(place, names)));
+  const states = services.ask(status(place, names));
   states.catch(() => undefined);
   const provisioners = wanted ?? (await pickProvisioners(services, chosen, vagrantfile, file));
   if (!provisioners?.length) return;
@@ -64,7 +64,7 @@ async function provisionOne(
         unknown.join(', '),
       ),
     );
-  const said = await waitFor(services, states);
+  const said = await waitFor(states);
   const created = said.filter(({ state }) => stateKind(state) !== 'notCreated');
   // Of a whole Vagrantfile those that are there; without any, those that `up` starts by itself.
   const concerned = isWhole && created.length ? created : said;
@@ -78,8 +78,8 @@ async function provisionOne(
   });
 }
 
-const waitFor = (services: MachineServices, states: Promise<readonly MachineStatus[]>) =>
-  asking(services, vscode.l10n.t('Vagrant looks whether the machine runs'), () => states);
+const waitFor = (states: Promise<readonly MachineStatus[]>) =>
+  asking(vscode.l10n.t('Vagrant looks whether the machine runs'), states);
 
 /** Vagrant would end without a word, as if all had gone well. */
 const startQuestion = (machines: readonly MachineStatus[]) => ({

@@ -9,7 +9,7 @@ import { whyStale } from './stateWords';
 
 /** Takes stale machines out of Vagrant's index, after showing them. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function pruneStale(services: MachineServices): Promise<void> {
-  const { runner, store, refresh } = services;
+  const { ask, runner, store, refresh } = services;
   runner.executable('vagrant');
   const { workspace, others } = await store.read();
   const stale = others.filter((machine) => machine.stale);
@@ -28,8 +28,6 @@ export async function pruneStale(services: MachineServices): Promise<void> {
     yes: vscode.l10n.t('Forget'),
   });
   if (!agreed) return;
-  await asking(services, vscode.l10n.t('Vagrant forgets stale machines'), () =>
-    runner.run(pruneMachines(homedir())),
-  );
+  await asking(vscode.l10n.t('Vagrant forgets stale machines'), ask(pruneMachines(homedir())));
   refresh();
 }

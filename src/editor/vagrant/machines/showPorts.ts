@@ -10,8 +10,9 @@ export async function showPorts(services: MachineServices, given: Given): Promis
   services.runner.executable('vagrant');
   const machine = await chooseConnected(services, given);
   if (!machine) return;
-  const found = await asking(services, vscode.l10n.t('Vagrant tells the ports of {0}', machine.name), () =>
-    services.runner.run(ports(machine, machine.name)),
+  const found = await asking(
+    vscode.l10n.t('Vagrant tells the ports of {0}', machine.name),
+    services.ask(ports(machine, machine.name)),
   );
   if (!found.length) {
     void vscode.window.showInformationMessage(

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { WorkspaceUntrusted } from '../../../tools/toolRunner';
-import type { ToolRunner } from '../../../tools/toolRunner';
 import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 import { snapshotList } from '../../../tools/vagrant/snapshots';
 import { machineKey } from './machineNodes';
@@ -11,16 +10,12 @@ import type { MachineServices } from './machineServices';
 export class Snapshots {
   private readonly kept = new Map<string, Promise<readonly string[]>>();
 
-  constructor(
-    private readonly runner: ToolRunner,
-    private readonly quietly: MachineServices['quietly'],
-  ) {}
+  constructor(private readonly ask: MachineServices['ask']) {}
 
   /** @throws VagrantFailure, ToolMissing, WorkspaceUntrusted */
   async of(machine: KnownMachine): Promise<readonly string[]> {
     const key = machineKey(machine);
-    const kept =
-      this.kept.get(key) ?? this.quietly(() => this.runner.run(snapshotList(machine, machine.name)));
+    const kept = this.kept.get(key) ?? this.ask(snapshotList(machine, machine.name));
     this.kept.set(key, kept);
     return kept;
   }

@@ -89,9 +89,8 @@ async function chooseSnapshot(
   const machine = await chooseCreated(services, given);
   if (!machine) return undefined;
   const names = await asking(
-    services,
     vscode.l10n.t('Vagrant tells the snapshots of {0}', machine.name),
-    () => services.snapshots.of(machine),
+    services.snapshots.of(machine),
   );
   if (!names.length) throw new UserFacingError(vscode.l10n.t('{0} has no snapshots.', machine.name));
   const name = await vscode.window.showQuickPick([...names], { placeHolder });

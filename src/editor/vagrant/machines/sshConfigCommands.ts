@@ -53,8 +53,9 @@ export async function openRemote(services: MachineServices, given: Given): Promi
 const hostOf = ({ folder, name }: KnownMachine): string => hostName(path.basename(folder), name);
 
 const askForConfig = (services: MachineServices, machine: KnownMachine): Promise<string> =>
-  asking(services, vscode.l10n.t('Vagrant tells how {0} is reached', machine.name), () =>
-    services.runner.run(sshConfig(machine, machine.name, hostOf(machine))),
+  asking(
+    vscode.l10n.t('Vagrant tells how {0} is reached', machine.name),
+    services.ask(sshConfig(machine, machine.name, hostOf(machine))),
   );
 
 /**

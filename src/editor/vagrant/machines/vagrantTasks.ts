@@ -7,7 +7,7 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { machineAction } from '../../../tools/vagrant/machineAction';
 import type { MachineAction } from '../../../tools/vagrant/machineAction';
 import { editorFiles } from '../../editorFiles';
-import type { MachineServices } from './machineServices';
+import type { StatusQuestions } from './askStatus';
 import { missingVagrant } from './missingVagrant';
 import { baseOf } from './runningTasks';
 import { readDefinition, taskName, taskType, toAction, toDefinition } from './taskDefinition';
@@ -22,7 +22,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     private readonly vagrantfiles: Pick<Vagrantfiles, 'all'>,
     /** Where Vagrant writes the errors that end it. */
     private readonly logs: string,
-    private readonly quietly: MachineServices['quietly'],
+    private readonly inTurn: StatusQuestions['inTurn'],
   ) {}
 
   /** What is done every day with each Vagrantfile of the workspace. */
@@ -49,7 +49,11 @@ export class VagrantTasks implements vscode.TaskProvider {
   async run(action: MachineAction): Promise<void> {
     this.runner.executable('vagrant');
     machineAction(action);
-    await this.quietly(() => vscode.tasks.executeTask(this.create(action)));
+    const task = this.create(action);
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Vagrant’s answer') },
+      () => this.inTurn(() => start(task)),
+    );
   }
 
   /** The file to which a task's Vagrant writes the error that ends it. */
@@ -112,6 +116,29 @@ export class VagrantTasks implements vscode.TaskProvider {
     mkdirSync(this.logs, { recursive: true });
     const { tool, args, cwd, env } = machineAction({ ...action, errorLog: this.errorLog(definition) });
     return new vscode.ProcessExecution(this.runner.executable(tool), [...args], { cwd, env: { ...env } });
+  }
+}
+
+/** The editor may ask first whether the same task, which runs already, is to be ended. Milliseconds. */
+const startPatience = 5_000;
+
+/** Starts a task. @returns when it runs, or does not so soon: the editor resolves before, when the task is only known */
+async function start(task: vscode.Task): Promise<void> {
+  const subscriptions: vscode.Disposable[] = [];
+  try {
+    const started = new Promise<void>((resolve) => {
+      subscriptions.push(
+        vscode.tasks.onDidStartTask(({ execution }) => {
+          if (execution.task.name === task.name) resolve();
+        }),
+      );
+      const timer = setTimeout(resolve, startPatience);
+      subscriptions.push(new vscode.Disposable(() => clearTimeout(timer)));
+    });
+    await vscode.tasks.executeTask(task);
+    await started;
+  } finally {
+    vscode.Disposable.from(...subscriptions).dispose();
   }
 }
 

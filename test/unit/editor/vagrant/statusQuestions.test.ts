@@ -53,6 +53,7 @@ describe('the questions to Vagrant', () => {
   it('are asked one after the other', async () => {
     const { all, asked, answered, answer, machines } = questions(['/a', '/b']);
     all.askWhatIsOpen(machines);
+    await settle();
     assert.deepEqual(asked, ['/a']);
     all.askWhatIsOpen({ ...machines, workspace: [] });
     await answer();
@@ -69,13 +70,15 @@ describe('the questions to Vagrant', () => {
     assert.deepEqual(asked, []);
     setting.visible = true;
     await all.askAgain();
+    await settle();
     assert.deepEqual(asked, ['/a']);
   });
 
-  it('are not asked where Vagrant works', () => {
+  it('are not asked where Vagrant works', async () => {
     const { all, asked, machines, setting } = questions(['/a', '/b']);
     setting.busy.add('/a');
     all.askWhatIsOpen(machines);
+    await settle();
     assert.deepEqual(asked, ['/b']);
     setting.busy.clear();
   });
@@ -83,9 +86,10 @@ describe('the questions to Vagrant', () => {
   it("give way to the user's own command: it waits for the open one, and none is asked meanwhile", async () => {
     const { all, asked, answer, machines } = questions(['/a', '/b']);
     all.askWhatIsOpen(machines);
+    await settle();
     let end: (() => void) | undefined;
     let begun = false;
-    const own = all.quietly(() => {
+    const own = all.inTurn(() => {
       begun = true;
       return new Promise<void>((resolve) => (end = resolve));
     });
@@ -100,19 +104,37 @@ describe('the questions to Vagrant', () => {
     assert.deepEqual(asked, ['/a', '/b']);
   });
 
+  it("leave the user's own commands to come one after the other: one may be left over from what was refused", async () => {
+    const { all } = questions([]);
+    const ends: (() => void)[] = [];
+    const run = () => new Promise<void>((resolve) => ends.push(resolve));
+    const first = all.inTurn(run);
+    const second = all.inTurn(run);
+    await settle();
+    assert.equal(ends.length, 1);
+    ends[0]?.();
+    await first;
+    await settle();
+    assert.equal(ends.length, 2);
+    ends[1]?.();
+    await second;
+  });
+
   it('go on after a command of the user that fails', async () => {
     const { all, asked, machines } = questions(['/a']);
     await assert.rejects(
-      all.quietly(() => Promise.reject(new Error('no'))),
+      all.inTurn(() => Promise.reject(new Error('no'))),
       /no/,
     );
     all.askWhatIsOpen(machines);
+    await settle();
     assert.deepEqual(asked, ['/a']);
   });
 
   it('are asked anew where Vagrant has worked since, and the answer in between counts for nothing', async () => {
     const { all, asked, answered, answer, machines } = questions(['/a']);
     all.askWhatIsOpen(machines);
+    await settle();
     all.again('/a');
     await answer();
     assert.deepEqual([asked, answered], [['/a', '/a'], []]);
@@ -123,6 +145,7 @@ describe('the questions to Vagrant', () => {
   it('take a broken Vagrantfile for an answer, and a Vagrant in the way for none', async () => {
     const { all, answered, answer, machines, warned } = questions(['/a', '/b']);
     all.askWhatIsOpen(machines);
+    await settle();
     await answer(new VagrantFailure('syntax error', 'VagrantfileSyntaxError', undefined));
     assert.deepEqual(answered, ['/a']);
     await answer(new VagrantFailure('locked', 'MachineLocked', undefined));
