@@ -33,6 +33,7 @@ function anything() {
       if (key === Symbol.toPrimitive) return () => '';
       return key === 'fsPath' || key === 'path' ? '/nowhere' : self;
     },
+    set: () => true,
     apply: () => self,
     // A class of the editor itself, or one of ours that extends it.
     construct: (_target, _args, newTarget) =>

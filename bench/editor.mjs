@@ -52,7 +52,7 @@ export async function measurePackage({ root, dist }) {
   const packed = (await listFiles({ cwd: root, dependencies: false })).filter(
     (name) => !name.startsWith('dist/'),
   );
-  const built = readdirSync(dist).filter((name) => !name.endsWith('.map'));
+  const built = readdirSync(dist).filter((name) => !name.startsWith('cli') && !name.endsWith('.map'));
   const files = [
     ...packed.map((name) => path.join(root, name)),
     ...built.map((name) => path.join(dist, name)),

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,33 +19,15 @@ export const shared = {
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
 
-/** What few need is in files of its own: even code that is not run costs time to load. */
-const chunks = [
-  {
-    name: 'vagrantfile',
-    module: './src/pipeline/vagrantfile/vagrantfileReader.ts',
-    imported: /\/vagrantfileReader$/,
-  },
-  {
-    name: 'vagrantSettings',
-    module: './src/pipeline/vagrantfile/settings/lookUp.ts',
-    imported: /\/settings\/lookUp$/,
-  },
-  { name: 'yaml', module: 'yaml', imported: /^yaml$/ },
-  { name: 'execa', module: 'execa', imported: /^execa$/ },
-  { name: 'chokidar', module: 'chokidar', imported: /^chokidar$/ },
-  { name: 'yauzl', module: 'yauzl', imported: /^yauzl$/ },
-];
-
-const onDemand = {
-  name: 'on demand',
+/** Read by require(), which waits for nobody: so it stays a file of its own, made before the others. */
+const yaml = {
+  name: 'yaml',
   setup(builder) {
-    for (const { name, imported } of chunks)
-      builder.onResolve({ filter: imported }, ({ kind }) =>
-        kind === 'dynamic-import' || kind === 'require-call'
-          ? { path: `./${name}.js`, external: true }
-          : undefined,
-      );
+    builder.onResolve({ filter: /^yaml$/ }, ({ kind }) =>
+      kind === 'dynamic-import' || kind === 'require-call'
+        ? { path: './yaml.js', external: true }
+        : undefined,
+    );
   },
 };
 
@@ -70,16 +52,63 @@ export async function build(outdir = 'dist') {
     sourcemap: 'linked',
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
   };
+  await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   await Promise.all([
-    esbuild.build({
-      ...options,
-      entryPoints: ['src/extension.ts', 'src/cli.ts'],
-      external: ['vscode'],
-      plugins: [onDemand],
-    }),
-    esbuild.build({ ...options, entryPoints: chunks.map(({ name, module }) => ({ in: module, out: name })) }),
+    split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
+    // Each package holds its own files alone, and tells them by their names.
+    split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
   ]);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
+}
+
+/**
+ * Bundles so that what is imported by import() is loaded when that runs: even code that is not run costs time to load.
+ * What several files need is in one file alone, so that a class is the same everywhere.
+ */
+async function split(esbuild, options) {
+  const { metafile } = await esbuild.build({
+    ...options,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    external: ['vscode'],
+    plugins: [yaml],
+  });
+  const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
+  const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
+  const atStart = loadedWith(entry, metafile.outputs);
+  const nameOf = (file) => path.basename(file);
+  // esbuild splits ES modules alone, and VS Code loads extensions as CommonJS.
+  const common = { ...options, define: {}, supported: { 'dynamic-import': false }, allowOverwrite: true };
+  const later = files.filter((file) => !atStart.has(file));
+  await esbuild.build({ ...common, entryPoints: later, bundle: false, entryNames: '[name]' });
+  // A file more to read costs as much as 10 KB: what is loaded at the start is one, from which the others take it.
+  const parts = [...atStart].filter((file) => file !== entry);
+  const all = parts.map((file) => `export * as ${JSON.stringify(nameOf(file))} from './${file}';`);
+  const hashBang = readFileSync(path.join(root, entry), 'utf8').match(/^#!.*\n/)?.[0] ?? '';
+  await esbuild.build({
+    ...common,
+    entryPoints: undefined,
+    stdin: { contents: [`export * from './${entry}';`, ...all].join('\n'), resolveDir: root },
+    outdir: undefined,
+    outfile: entry,
+    external: ['vscode', './yaml.js', ...later.map((file) => `./${nameOf(file)}`)],
+    banner: { js: hashBang.trim() },
+  });
+  for (const file of parts) {
+    rmSync(path.join(root, `${file}.map`));
+    const contents = `module.exports=require("./${nameOf(entry)}")[${JSON.stringify(nameOf(file))}];\n`;
+    writeFileSync(path.join(root, file), contents);
+  }
+}
+
+/** A file with those that it imports at once. */
+function loadedWith(file, outputs, found = new Set()) {
+  if (found.has(file) || !outputs[file]) return found;
+  found.add(file);
+  for (const { path, kind } of outputs[file].imports)
+    if (kind === 'import-statement') loadedWith(path, outputs, found);
+  return found;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

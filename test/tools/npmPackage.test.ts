@@ -53,12 +53,11 @@ describe('the npm package', function () {
       'package.json',
       'schemas',
     ]);
-    assert.deepEqual(readdirSync(path.join(installed, 'dist')).sort(), [
-      'cli.js',
-      'prism.wasm',
-      'vagrantfile.js',
-      'yaml.js',
-    ]);
+    const own = /^(cli(-.*)?\.js|prism\.wasm|yaml\.js)$/;
+    assert.deepEqual(
+      readdirSync(path.join(installed, 'dist')).filter((file) => !own.test(file)),
+      [],
+    );
     assert.deepEqual(
       readdirSync(path.join(installed, 'docs', 'rules')).sort(),
       readdirSync(path.join(REPO_ROOT, 'docs', 'rules')).sort(),

@@ -7,14 +7,10 @@ import type { Command, Shared } from '../part';
 import { editorFiles } from '../editorFiles';
 import { baseFolders } from './baseFolders';
 import type { BuildRequest, Builds } from './builds';
-import { buildStepByStep } from './buildStepByStep';
-import { askForBuild, confirmBuild, repeatBuild } from './choices/buildFlow';
 import type { Checks } from './choices/checkPage';
 import { ChoiceMemory } from './choices/choiceMemory';
-import { performAction } from './performAction';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
-import { preflight } from './preflight';
 import { saveAll } from './validate';
 
 /** Starts builds: asks how, remembers it, and looks before whether they can succeed. */
@@ -31,8 +27,9 @@ export class BuildStarter {
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     baseFolders.keepIn(context.workspaceState);
     this.checks = {
-      check: (request) => preflight(request, runner, versions),
-      perform: (action, state) => performAction(action, state, runner, log),
+      check: async (request) => (await import('./preflight')).preflight(request, runner, versions),
+      perform: async (action, state) =>
+        (await import('./performAction')).performAction(action, state, runner, log),
     };
   }
 
@@ -46,7 +43,7 @@ export class BuildStarter {
     return {
       'boxwright.packer.build': async (argument?: TemplateArgument) => {
         const template = await this.templateOf(argument);
-        if (template) await run(await askForBuild(template, this.memory, this.checks));
+        if (template) await run(await (await buildFlow()).askForBuild(template, this.memory, this.checks));
       },
       'boxwright.packer.buildAgain': async (argument?: TemplateArgument) => run(await this.again(argument)),
       'boxwright.packer.buildWithDebugLog': async (argument?: TemplateArgument) => {
@@ -54,7 +51,10 @@ export class BuildStarter {
         await run(request && { ...request, choices: { ...request.choices, debugLog: true } });
       },
       'boxwright.packer.buildStepByStep': async (argument?: TemplateArgument) =>
-        run(await this.again(argument), (request) => buildStepByStep(request, this.runner)),
+        run(await this.again(argument), async (request) => {
+          const { buildStepByStep } = await import('./buildStepByStep');
+          await buildStepByStep(request, this.runner);
+        }),
     };
   }
 
@@ -65,6 +65,7 @@ export class BuildStarter {
   private async again(argument: TemplateArgument | undefined): Promise<BuildRequest | undefined> {
     const template = await this.templateOf(argument);
     if (!template) return undefined;
+    const { askForBuild, repeatBuild } = await buildFlow();
     const repeated = await repeatBuild(template, this.memory, this.checks);
     if (repeated === 'left') return undefined;
     return repeated ?? askForBuild(template, this.memory, this.checks);
@@ -87,6 +88,7 @@ export class BuildStarter {
    */
   readonly confirm = async (request: BuildRequest): Promise<BuildRequest> => {
     await this.builds.checkFree(request.template.path);
+    const { confirmBuild } = await buildFlow();
     const confirmed = await confirmBuild(request, this.memory, this.checks);
     if (!confirmed) throw new vscode.CancellationError();
     return confirmed;
@@ -100,3 +102,6 @@ export class BuildStarter {
     return template;
   }
 }
+
+/** Loaded with the first build. */
+const buildFlow = () => import('./choices/buildFlow');

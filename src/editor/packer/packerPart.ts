@@ -4,7 +4,6 @@ import type { LiveLint } from '../lint/liveLint';
 import type { Part, Shared } from '../part';
 import { BuildStarter } from './buildCommands';
 import { Builds } from './builds';
-import { cleanUp } from './cleanUp/cleanUp';
 import { installDscPart } from './installDsc/installDscPart';
 import { logPart } from './log/logPart';
 import { pickTemplate, targetOf } from './pickTemplate';
@@ -57,7 +56,9 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       ...starter.commands((request) => vscode.tasks.executeTask(tasks.create(request))),
       'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
         const template = await pickTemplate(uri);
-        if (template) await cleanUp(template, targetOf(template).cwd, builds, runner);
+        if (!template) return;
+        const { cleanUp } = await import('./cleanUp/cleanUp');
+        await cleanUp(template, targetOf(template).cwd, builds, runner);
       },
       ...logs.commands,
       ...view.commands,

@@ -2,13 +2,8 @@ import type * as vscode from 'vscode';
 import type { Command, Shared } from '../part';
 import { dscPart } from './dsc/dscPart';
 import { Formatting } from './formatting';
-import { initTemplate } from './initTemplate';
-import { inspectTemplate } from './inspect';
-import { openConsole } from './openConsole';
 import type { TemplateArgument } from './pickTemplate';
 import { Previews } from './previews';
-import { traceShellScripts } from './traceShellScripts';
-import { convertToHcl2, upgrade } from './upgrade';
 import type { RequestOf } from './validate';
 import { VirtualDocuments } from './virtualDocuments';
 
@@ -18,16 +13,22 @@ export function templateCommands({ runner, log }: Shared, requestOf: RequestOf) 
   const inspected = new VirtualDocuments('boxwright-packer');
   const previews = new Previews();
   const dsc = dscPart(previews);
+  // What only a command needs is loaded with it.
   const commands: Readonly<Record<string, Command>> = {
-    'boxwright.packer.init': (template?: TemplateArgument) => initTemplate(template, runner),
-    'boxwright.packer.inspect': (template?: TemplateArgument) =>
-      inspectTemplate(template, runner, requestOf, inspected),
+    'boxwright.packer.init': async (template?: TemplateArgument) =>
+      (await import('./initTemplate')).initTemplate(template, runner),
+    'boxwright.packer.inspect': async (template?: TemplateArgument) =>
+      (await import('./inspect')).inspectTemplate(template, runner, requestOf, inspected),
     'boxwright.packer.format': (template?: TemplateArgument) => formatting.run(template),
-    'boxwright.packer.upgrade': (template?: TemplateArgument) => upgrade(template, runner, previews),
-    'boxwright.packer.convert': (template?: TemplateArgument) => convertToHcl2(template, runner, previews),
+    'boxwright.packer.upgrade': async (template?: TemplateArgument) =>
+      (await import('./upgrade')).upgrade(template, runner, previews),
+    'boxwright.packer.convert': async (template?: TemplateArgument) =>
+      (await import('./upgrade')).convertToHcl2(template, runner, previews),
     'boxwright.packer.applyPreview': (uri?: vscode.Uri) => previews.apply(uri),
-    'boxwright.packer.traceScripts': (template?: TemplateArgument) => traceShellScripts(template),
-    'boxwright.packer.console': (template?: TemplateArgument) => openConsole(template, runner, requestOf),
+    'boxwright.packer.traceScripts': async (template?: TemplateArgument) =>
+      (await import('./traceShellScripts')).traceShellScripts(template),
+    'boxwright.packer.console': async (template?: TemplateArgument) =>
+      (await import('./openConsole')).openConsole(template, runner, requestOf),
     ...dsc.commands,
   };
   return { commands, disposables: [formatting, inspected, previews, ...dsc.disposables] };

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Part } from '../../part';
 import type { TemplateArgument } from '../pickTemplate';
 import type { Previews } from '../previews';
-import { convertDscSteps } from './convertDscSteps';
 import { DscConversions } from './dscConversions';
 import { DscDefinitions } from './dscDefinitions';
 import { OptionCompletions } from './optionCompletions';
@@ -18,8 +17,12 @@ const templates: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.json'].map((pa
 export function dscPart(previews: Previews): Part {
   return {
     commands: {
-      'boxwright.packer.convertDsc': (template?: TemplateArgument, offset?: unknown) =>
-        convertDscSteps(template, typeof offset === 'number' ? offset : undefined, previews),
+      'boxwright.packer.convertDsc': async (template?: TemplateArgument, offset?: unknown) =>
+        (await import('./convertDscSteps')).convertDscSteps(
+          template,
+          typeof offset === 'number' ? offset : undefined,
+          previews,
+        ),
     },
     disposables: [
       vscode.languages.registerCompletionItemProvider(

@@ -9,15 +9,11 @@ import { getPlugin } from '../performAction';
 import { targetOf } from '../pickTemplate';
 import type { TemplateArgument } from '../pickTemplate';
 import { pluginNote } from '../pluginNotes';
-import { installPlugin, installPluginFromFile } from './installPlugin';
-import { pickPlugin } from './pickPlugin';
 import type { NeededPlugin, OwnedPlugin, PackerPluginItem } from './pluginItems';
 import { PluginFixes } from './pluginFixes';
 import type { UnnamedOf } from './pluginFixes';
 import { PluginStore } from './pluginStore';
 import { PluginsView } from './pluginsView';
-import { removePlugin } from './removePlugin';
-import { requirePlugins } from './requirePlugins';
 
 /** The Packer Plugins view with what can be done in it. */
 export function pluginsPart(
@@ -62,23 +58,26 @@ function commandTable(
     item: PackerPluginItem | undefined,
     placeHolder: string,
     fits?: (one: OwnedPlugin) => boolean,
-  ) => (item?.kind === 'plugin' ? item : pickPlugin(store, placeHolder, fits));
+  ) => (item?.kind === 'plugin' ? item : (await import('./pickPlugin')).pickPlugin(store, placeHolder, fits));
   return {
     'boxwright.packer.refreshPlugins': () => store.refresh(),
     'boxwright.packer.installPlugin': (given?: PackerPluginItem | { readonly source: string }) =>
-      changing(() => {
+      changing(async () => {
+        const { installPlugin } = await import('./installPlugin');
         if (given && 'source' in given) return installPlugin(runner, versions, given.source);
         return given?.kind === 'needed'
           ? installNeeded(given, { runner, log })
           : installPlugin(runner, versions);
       }),
-    'boxwright.packer.installPluginFromFile': () => changing(() => installPluginFromFile(runner, versions)),
+    'boxwright.packer.installPluginFromFile': () =>
+      changing(async () => (await import('./installPlugin')).installPluginFromFile(runner, versions)),
     'boxwright.packer.removePlugin': (given?: PackerPluginItem) =>
       changing(async () => {
         const item = await owned(given, vscode.l10n.t('Plugin to remove'));
-        if (item) await removePlugin(item, runner);
+        if (item) await (await import('./removePlugin')).removePlugin(item, runner);
       }),
-    'boxwright.packer.requirePlugins': (given?: TemplateArgument) => requirePlugins(given, unnamedOf),
+    'boxwright.packer.requirePlugins': async (given?: TemplateArgument) =>
+      (await import('./requirePlugins')).requirePlugins(given, unnamedOf),
     'boxwright.packer.revealPlugin': async (given?: PackerPluginItem) => {
       const item = await owned(given, vscode.l10n.t('Plugin to reveal'));
       if (item) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(item.plugin.path));

@@ -13,6 +13,8 @@ import { UserFacingError } from '../../showFailure';
 import { signalOf } from '../askPacker';
 import { acceptLicence } from './acceptLicence';
 import { describeProblem } from './describeProblem';
+import { hashiCorpKey } from '../../../tools/packer/releases/hashiCorpKey';
+import { readReleaseKeys } from '../../../tools/packer/releases/releaseKeys';
 import type { PackerServices } from './packerServices';
 import { pickRelease } from './pickRelease';
 import { releaseSource } from './releaseSource';
@@ -26,7 +28,7 @@ import type { UseIn } from './usePacker';
  */
 export async function installPacker(services: PackerServices, wanted: string): Promise<void> {
   services.runner.checkTrust();
-  const source = releaseSource(services.keys());
+  const source = releaseSource(readReleaseKeys(services.trustedKey() ?? hashiCorpKey));
   try {
     const plan = await askForPlan(services, source, wanted);
     if (!plan) return;

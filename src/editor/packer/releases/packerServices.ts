@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { ReleaseKey } from '../../../tools/packer/releases/releaseKeys';
 import type { ToolRunner } from '../../../tools/toolRunner';
 
 /** What the commands for versions of Packer work with. */
@@ -8,8 +7,8 @@ export interface PackerServices {
   readonly log: vscode.LogOutputChannel;
   /** Of the versions that are installed. Absolute. */
   readonly folder: string;
-  /** Whose signatures are accepted. */
-  readonly keys: () => readonly ReleaseKey[];
+  /** Whose signatures are accepted instead of HashiCorp's: armored. Undefined but in tests of the extension. */
+  readonly trustedKey: () => string | undefined;
   /** Tells others that another version is there, or one is not any more. */
   readonly changed: () => void;
   /** Whether a build runs in this window. */

@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
-import { hashiCorpKey } from '../../../tools/packer/releases/hashiCorpKey';
-import { readReleaseKeys } from '../../../tools/packer/releases/releaseKeys';
 import type { Part, Shared } from '../../part';
 import { packersFolder } from '../../toolBox';
 import type { Builds } from '../builds';
 import type { MissingPackerItem } from '../templates/templateItem';
-import { installPacker } from './installPacker';
 import type { PackerServices } from './packerServices';
-import { removeVersion } from './removeVersion';
-import { selectPacker } from './selectPacker';
 
 /** Versions of Packer: installing, removing, and which one runs. */
 export interface ReleasesPart extends Part {
@@ -22,13 +17,13 @@ export interface ReleasesPart extends Part {
 }
 
 export function releasesPart({ context, log, runner }: Shared, builds: Pick<Builds, 'all'>): ReleasesPart {
-  let key = hashiCorpKey;
+  let key: string | undefined;
   const changed = new vscode.EventEmitter<void>();
   const services: PackerServices = {
     runner,
     log,
     folder: packersFolder(context),
-    keys: () => readReleaseKeys(key),
+    trustedKey: () => key,
     changed: () => changed.fire(),
     isBuilding: () => builds.all.length > 0,
   };
@@ -37,10 +32,15 @@ export function releasesPart({ context, log, runner }: Shared, builds: Pick<Buil
     trustReleaseKey:
       context.extensionMode === vscode.ExtensionMode.Test ? (armored) => void (key = armored) : undefined,
     commands: {
-      'boxwright.packer.installPacker': (wanted?: string | MissingPackerItem) =>
-        installPacker(services, (typeof wanted === 'object' ? wanted.version : wanted) ?? ''),
-      'boxwright.packer.selectPacker': () => selectPacker(services),
-      'boxwright.packer.removePacker': (version?: string) => removeVersion(services, version),
+      // Loaded when they are wanted: an installation is a rare thing.
+      'boxwright.packer.installPacker': async (wanted?: string | MissingPackerItem) =>
+        (await import('./installPacker')).installPacker(
+          services,
+          (typeof wanted === 'object' ? wanted.version : wanted) ?? '',
+        ),
+      'boxwright.packer.selectPacker': async () => (await import('./selectPacker')).selectPacker(services),
+      'boxwright.packer.removePacker': async (version?: string) =>
+        (await import('./removeVersion')).removeVersion(services, version),
     },
     disposables: [changed],
   };

@@ -3,8 +3,6 @@ import type { Builds } from '../builds';
 import type { TemplateArgument } from '../pickTemplate';
 import { RunDocuments } from './runDocuments';
 import { RunNotices } from './runNotices';
-import { showRunHistory } from './showRunHistory';
-import { showRunning } from './showRunning';
 
 /** Runs in the editor: while they run, when they end, and what is kept of them. */
 export function runViewPart(builds: Builds): Part & { readonly notices: RunNotices } {
@@ -13,13 +11,14 @@ export function runViewPart(builds: Builds): Part & { readonly notices: RunNotic
   return {
     notices,
     commands: {
-      'boxwright.packer.showRunHistory': (given?: TemplateArgument) =>
-        showRunHistory(given, builds.store, documents),
+      'boxwright.packer.showRunHistory': async (given?: TemplateArgument) =>
+        (await import('./showRunHistory')).showRunHistory(given, builds.store, documents),
       'boxwright.packer.showRun': (id: string) => {
         notices.status.seen();
         return documents.show(id);
       },
-      'boxwright.packer.showRunning': () => showRunning(builds, documents, notices.status),
+      'boxwright.packer.showRunning': async () =>
+        (await import('./showRunning')).showRunning(builds, documents, notices.status),
     },
     disposables: [documents, notices],
   };

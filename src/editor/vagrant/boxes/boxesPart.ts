@@ -1,19 +1,11 @@
 import * as vscode from 'vscode';
 import type { Command, Part, Shared } from '../../part';
-import { addBox } from './addBox';
-import { askForFile } from './askForBox';
 import type { BoxItem } from './boxItems';
 import type { BoxServices } from './boxServices';
 import { BoxSizes } from './boxSizes';
 import { BoxesView } from './boxesView';
-import { checkBoxes } from './checkBoxes';
-import { copyBoxName } from './copyBoxName';
 import { NewerBoxes } from './newerBoxes';
 import { givenBoxes, pickBoxes } from './pickBoxes';
-import { pruneBoxes } from './pruneBoxes';
-import { removeBoxes } from './removeBoxes';
-import { repackageBox } from './repackageBox';
-import { updateBoxes } from './updateBoxes';
 
 /** The Boxes view and what can be done with boxes. @param home the folder of vagrantHome() */
 export function boxesPart(
@@ -44,28 +36,34 @@ export function boxesPart(
   };
 }
 
+/** Loaded with the first command. */
+const boxCommands = () => import('./boxCommands');
+
 /** A tree gives the item of the menu, then all that are selected; the palette gives nothing. */
 const boxCommandTable = (services: BoxServices): Record<string, Command> => ({
-  'boxwright.vagrant.addBox': () => addBox(services),
+  'boxwright.vagrant.addBox': async () => (await boxCommands()).addBox(services),
   'boxwright.vagrant.addBoxFromFile': async (given?: string | vscode.Uri) => {
     services.runner.executable('vagrant');
-    const file = given instanceof vscode.Uri ? given.fsPath : (given ?? (await askForFile()));
-    if (file !== undefined) await addBox(services, file);
+    const file =
+      given instanceof vscode.Uri ? given.fsPath : (given ?? (await (await boxCommands()).askForFile()));
+    if (file !== undefined) await (await boxCommands()).addBox(services, file);
   },
   'boxwright.vagrant.removeBox': async (item?: BoxItem, selected?: BoxItem[]) => {
     services.runner.executable('vagrant');
     const boxes = givenBoxes(item, selected);
+    const { removeBoxes } = await boxCommands();
     await removeBoxes(
       services,
       boxes.length ? boxes : await pickBoxes(services.home, vscode.l10n.t('Boxes to remove')),
     );
   },
-  'boxwright.vagrant.updateBox': (item?: BoxItem, selected?: BoxItem[]) =>
-    updateBoxes(services, givenBoxes(item, selected)),
-  'boxwright.vagrant.checkBoxes': () => checkBoxes(services),
-  'boxwright.vagrant.pruneBoxes': () => pruneBoxes(services),
-  'boxwright.vagrant.repackageBox': (item?: BoxItem) => repackageBox(services, givenBoxes(item)[0]),
-  'boxwright.vagrant.copyBoxName': (item?: BoxItem, selected?: BoxItem[]) =>
-    copyBoxName(services.home, givenBoxes(item, selected)),
+  'boxwright.vagrant.updateBox': async (item?: BoxItem, selected?: BoxItem[]) =>
+    (await boxCommands()).updateBoxes(services, givenBoxes(item, selected)),
+  'boxwright.vagrant.checkBoxes': async () => (await boxCommands()).checkBoxes(services),
+  'boxwright.vagrant.pruneBoxes': async () => (await boxCommands()).pruneBoxes(services),
+  'boxwright.vagrant.repackageBox': async (item?: BoxItem) =>
+    (await boxCommands()).repackageBox(services, givenBoxes(item)[0]),
+  'boxwright.vagrant.copyBoxName': async (item?: BoxItem, selected?: BoxItem[]) =>
+    (await boxCommands()).copyBoxName(services.home, givenBoxes(item, selected)),
   'boxwright.vagrant.refreshBoxes': () => services.refresh(),
 });

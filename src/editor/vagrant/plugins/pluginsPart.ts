@@ -1,14 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command, Part, Shared } from '../../part';
 import { UserFacingError } from '../../showFailure';
-import {
-  expungePlugins,
-  repairPlugins,
-  uninstallPlugin,
-  updateAllPlugins,
-  updatePlugin,
-} from './changePlugins';
-import { installPlugin } from './installPlugin';
 import { isOwn } from './pluginItems';
 import type { OwnPlugin, PluginItem } from './pluginItems';
 import type { PluginServices } from './pluginServices';
@@ -38,16 +30,22 @@ export function pluginsPart({ log, runner }: Shared, home: string): Part & { rea
   };
 }
 
+/** Loaded with the first of these commands. */
+const changes = () => import('./changePlugins');
+
 const pluginCommandTable = (services: PluginServices): Record<string, Command> => ({
   'boxwright.vagrant.refreshPlugins': () => services.store.refresh(),
-  'boxwright.vagrant.installPlugin': () => installPlugin(services),
+  'boxwright.vagrant.installPlugin': async () => (await import('./installPlugin')).installPlugin(services),
   'boxwright.vagrant.showPlugin': (item?: PluginItem) =>
     showPlugin(services.store, item?.kind === 'plugin' ? item.plugin : undefined),
-  'boxwright.vagrant.updatePlugin': (item?: PluginItem) => updatePlugin(services, own(item)),
-  'boxwright.vagrant.updateAllPlugins': () => updateAllPlugins(services),
-  'boxwright.vagrant.uninstallPlugin': (item?: PluginItem) => uninstallPlugin(services, own(item)),
-  'boxwright.vagrant.repairPlugins': (item?: PluginItem) => repairPlugins(services, own(item)),
-  'boxwright.vagrant.expungePlugins': () => expungePlugins(services),
+  'boxwright.vagrant.updatePlugin': async (item?: PluginItem) =>
+    (await changes()).updatePlugin(services, own(item)),
+  'boxwright.vagrant.updateAllPlugins': async () => (await changes()).updateAllPlugins(services),
+  'boxwright.vagrant.uninstallPlugin': async (item?: PluginItem) =>
+    (await changes()).uninstallPlugin(services, own(item)),
+  'boxwright.vagrant.repairPlugins': async (item?: PluginItem) =>
+    (await changes()).repairPlugins(services, own(item)),
+  'boxwright.vagrant.expungePlugins': async () => (await changes()).expungePlugins(services),
 });
 
 /** @throws UserFacingError for a plugin of Vagrant's package */
