@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { capabilities, sinceVersion } from '../../tools/packer/capabilities';
 import type { Capability } from '../../tools/packer/capabilities';
-import { version } from '../../tools/packer/packer';
 import { PackerFailure } from '../../tools/packer/packerFailure';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { UserFacingError } from '../showFailure';
 
 /** A question to Packer, and what is said when it has no answer. */
 export interface Question {
-  /** What Packer has to be able to do. */
-  readonly needs?: Capability;
+  /** What Packer has to be able to do, and who knows how old it is. */
+  readonly needs?: { readonly capability: Capability; readonly versions: PackerVersions };
   /** Says what failed; it is given the reason, in Packer's words. */
   readonly failed: (reason: string) => string;
 }
@@ -31,13 +31,13 @@ export async function askPacker<T>(
   } catch (error) {
     if (!(error instanceof PackerFailure)) throw error;
     // Only a Packer that refuses is asked how old it is: most do not.
-    const found = needs && (await runner.run(version(command.cwd)));
-    if (needs && !capabilities(found)[needs])
+    const found = await needs?.versions.current();
+    if (needs && !capabilities(found)[needs.capability])
       throw new UserFacingError(
         vscode.l10n.t(
           'Packer {0} can not do this: {1} is the first version that can. Install a newer one, or set the path to it in the settings.',
           found ?? '',
-          sinceVersion(needs),
+          sinceVersion(needs.capability),
         ),
       );
     throw new UserFacingError(failed(error.message));

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { format } from '../../tools/packer/templateCommands';
 import { inTemporaryFolder } from '../../tools/temporaryFolder';
 import type { ToolRunner } from '../../tools/toolRunner';
@@ -31,6 +32,7 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
 
   constructor(
     private readonly runner: ToolRunner,
+    private readonly versions: PackerVersions,
     private readonly log: vscode.LogOutputChannel,
   ) {
     // Without trust nothing could be formatted; the editor says so itself where nobody offers to.
@@ -95,7 +97,7 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
       const copy = path.join(folder, name);
       await writeFile(copy, text, { mode: 0o600 });
       const question = {
-        needs: 'format',
+        needs: { capability: 'format', versions: this.versions },
         failed: (reason: string) => vscode.l10n.t("Packer can't format {0}: {1}", name, placed(reason, name)),
       } as const;
       await askPacker(this.runner, format(copy), question, signal);

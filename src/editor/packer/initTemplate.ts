@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../pipeline/template/template';
 import { capabilities, sinceVersion } from '../../tools/packer/capabilities';
-import { version } from '../../tools/packer/packer';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { init } from '../../tools/packer/templateCommands';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { UserFacingError } from '../showFailure';
@@ -15,11 +15,12 @@ import { saveAll } from './validate';
 export async function initTemplate(
   argument: TemplateArgument | undefined,
   runner: ToolRunner,
+  versions: PackerVersions,
 ): Promise<void> {
   runner.executable('packer');
   const template = await pickTemplate(argument);
   if (!template) return;
-  if (!(await canInit(template, runner))) return;
+  if (!(await canInit(template, versions))) return;
   await saveAll(template);
   const name = path.basename(template.path);
   const installed = await vscode.window.withProgress(
@@ -34,7 +35,7 @@ export async function initTemplate(
           runner,
           init(targetOf(template)),
           {
-            needs: 'init',
+            needs: { capability: 'init', versions },
             failed: (reason) => vscode.l10n.t("Packer can't install the plugins of {0}: {1}", name, reason),
           },
           signalOf(token),
@@ -61,10 +62,10 @@ function outcome({ requiredPlugins = [] }: Template, name: string, installed: re
 
 /** Says what to do instead where it can't. @throws UserFacingError where there is nothing to do */
 async function canInit(
-  { dialect, folder, path: file, requiredPlugins }: Template,
-  runner: ToolRunner,
+  { dialect, path: file, requiredPlugins }: Template,
+  versions: PackerVersions,
 ): Promise<boolean> {
-  const found = await runner.run(version(folder));
+  const found = await versions.current();
   const can = capabilities(found);
   if (can.init && dialect === 'hcl2') return true;
   if (!can.init && requiredPlugins)

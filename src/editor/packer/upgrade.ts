@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isHclTemplateFile } from '../../pipeline/template/readTemplate';
 import type { Template } from '../../pipeline/template/template';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { convert, fix } from '../../tools/packer/templateCommands';
 import { inTemporaryFolder } from '../../tools/temporaryFolder';
 import type { ToolRunner } from '../../tools/toolRunner';
@@ -74,6 +75,7 @@ export async function upgrade(
 export async function convertToHcl2(
   argument: TemplateArgument | undefined,
   runner: ToolRunner,
+  versions: PackerVersions,
   previews: Previews,
 ): Promise<void> {
   runner.executable('packer');
@@ -85,7 +87,7 @@ export async function convertToHcl2(
     const copy = path.join(folder, name);
     await writeFile(copy, document.getText(), { mode: 0o600 });
     await askPacker(runner, convert(copy, newName), {
-      needs: 'convert',
+      needs: { capability: 'convert', versions },
       failed: (reason) => vscode.l10n.t("Packer can't convert {0}: {1}", name, reason),
     });
     return readFile(path.join(folder, newName), 'utf8');
