@@ -92,12 +92,11 @@ describe("the places in Packer's messages", () => {
   });
 });
 
-describe('the problem matchers of package.json', () => {
+describe('errors of Packer', () => {
   interface Pattern {
     readonly regexp: string;
     readonly file?: number;
     readonly line?: number;
-    readonly column?: number;
     readonly message?: number;
   }
   const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
@@ -113,15 +112,15 @@ describe('the problem matchers of package.json', () => {
     return lines.flatMap((_, start) => {
       const found = pattern.map(({ regexp }, at) => new RegExp(regexp).exec(lines[start + at] ?? ''));
       if (found.some((match) => match === null)) return [];
-      const part = (key: 'file' | 'line' | 'column' | 'message') => {
+      const part = (key: 'file' | 'line' | 'message') => {
         const at = pattern.findIndex((one) => one[key] !== undefined);
         return found[at]?.[pattern[at]?.[key] ?? 0];
       };
-      return [[part('file'), part('line'), part('column'), part('message')].filter(Boolean).join(' | ')];
+      return [[part('file'), part('line'), part('message')].filter(Boolean).join(' | ')];
     });
   }
 
-  it('find the errors of HCL2 templates', () => {
+  it('are found in HCL2 templates by the problem matcher of package.json', () => {
     const text =
       'Error: Missing newline after block definition\n\n  on sub/a.pkr.hcl line 3:\n   3: }}\n\nA block definition must end with a newline.\n\n\nError: Unsupported block type\n\n  on q.pkr.hcl line 2, in packer:\n   2:  x {\n';
     assert.deepEqual(problems('packer', text), [
@@ -134,12 +133,10 @@ describe('the problem matchers of package.json', () => {
     ['1.6.6', 'Failed to parse template: '],
     ['current', 'Failed to parse file as legacy JSON template: see the docs. \nOriginal error: '],
   ])
-    it(`find the errors of JSON templates in what our terminals show of Packer ${version}`, () => {
+    it(`of ${version} get the file of their JSON template in our terminals`, () => {
       const text = `${start}Error parsing JSON: invalid character ']'\nAt line 4, column 3 (offset 37):\n    4:  ]\n        ^`;
       const target = { dialect: 'json', path: '/w/c.json', cwd: '/w' } as const;
       const shown = text.split('\n').flatMap((line) => placeProblems(line, target));
-      assert.deepEqual(problems('packer-json', shown.join('\n')), [
-        "/w/c.json | 4 | 3 | Error parsing JSON: invalid character ']'",
-      ]);
+      assert.ok(shown.includes('  on /w/c.json line 4, column 3:'), shown.join('\n'));
     });
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { TemplateTarget } from '../../../tools/packer/packer';
 
 /**
- * Completes the places in Packer's messages, so that the terminal's links and the problem matchers lead there whatever
+ * Completes the places in Packer's messages, so that the terminal's links and the problem matcher lead there whatever
  * the folder in which Packer runs: file names become absolute, and a place in a JSON template, which Packer gives by line
  * and column alone, gets its file.
  * @returns the line, or it and one more
