@@ -11,6 +11,7 @@ import { Validation } from './editor/packer/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
 import { createRunner, packersFolder } from './editor/toolBox';
+import { WatchedFiles } from './editor/watchedFiles';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
@@ -40,8 +41,9 @@ export interface Exports {
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   const runner = createRunner(log, packersFolder(context));
-  const shared = { context, log, runner, versions: new PackerVersions(runner) };
-  const validation = new Validation(runner, shared.versions);
+  const files = new WatchedFiles();
+  const shared = { context, log, runner, versions: new PackerVersions(runner), files };
+  const validation = new Validation(runner, shared.versions, files);
   const detected = new DetectedPacker(runner, shared.versions);
   const liveLint = new LiveLint(log, validation, detected);
   const lint = lintPart(shared, liveLint);
@@ -49,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
+    files,
     liveLint,
     validation,
     detected,

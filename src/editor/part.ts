@@ -3,6 +3,7 @@ import { commands } from 'vscode';
 import type { PackerVersions } from '../tools/packer/packerVersions';
 import type { ToolRunner } from '../tools/toolRunner';
 import { showFailure } from './showFailure';
+import type { WatchedFiles } from './watchedFiles';
 
 /** What a command does; it is given what the menu, tree item or caller passes. */
 export type Command = (...given: never[]) => unknown;
@@ -20,6 +21,8 @@ export interface Shared {
   readonly runner: ToolRunner;
   /** Which Packer would run: asked once for all. */
   readonly versions: PackerVersions;
+  /** Those of the workspace. */
+  readonly files: WatchedFiles;
 }
 
 /** Registers the commands of a part: what one throws is told to the user. */

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { isAmong } from './fileChanges';
+import type { WatchedFiles } from './watchedFiles';
 
 /**
  * What a tool says of files, in the Problems panel. It has read what is saved: after an edit its lines are no longer there,
@@ -23,30 +24,30 @@ export class ToolProblems implements vscode.Disposable {
     this.changed.fire([uri]);
   });
 
-  private readonly watcher = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
+  private readonly deletion: vscode.Disposable;
 
   /** @param name of the collection @param source what the panel shows as the source of each problem */
   constructor(
     name: string,
     private readonly source: string,
+    files: Pick<WatchedFiles, 'onDidChange'>,
   ) {
     this.collection = vscode.languages.createDiagnosticCollection(name);
     // Another file may come under the same name. When it is there already, what was said may be of it.
-    this.watcher.onDidDelete((gone) => {
-      const files: vscode.Uri[] = [];
+    this.deletion = files.onDidChange(({ gone }) => {
+      const lost: vscode.Uri[] = [];
       this.collection.forEach((uri) => {
-        const within = `${uri.fsPath}${path.sep}`.startsWith(`${gone.fsPath}${path.sep}`);
-        if (within && !existsSync(uri.fsPath)) files.push(uri);
+        if (isAmong(gone, uri.fsPath) && !existsSync(uri.fsPath)) lost.push(uri);
       });
-      for (const uri of files) this.forget(uri);
-      if (files.length) this.changed.fire(files);
+      for (const uri of lost) this.forget(uri);
+      if (lost.length) this.changed.fire(lost);
     });
   }
 
   dispose(): void {
     this.collection.dispose();
     this.change.dispose();
-    this.watcher.dispose();
+    this.deletion.dispose();
     this.changed.dispose();
   }
 

@@ -13,7 +13,7 @@ import { TakeOverView } from './takeOverView';
 
 /** The linter in the editor: diagnostics, fixes, lenses, hovers, status, tasks. */
 export function lintPart(
-  { context }: Shared,
+  { context, files }: Shared,
   lint: LiveLint,
 ): Part & { readonly status: Pick<LintStatus, 'item'> } {
   const status = new LintStatus(lint);
@@ -31,7 +31,7 @@ export function lintPart(
     disposables: [
       status,
       takeOver,
-      lintWhen(lint),
+      lintWhen(lint, files),
       vscode.tasks.registerTaskProvider(lintTaskType, tasks),
       vscode.languages.registerCodeActionsProvider(anyFile, new QuickFixes(lint), {
         providedCodeActionKinds: QuickFixes.kinds,

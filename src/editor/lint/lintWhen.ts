@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { configurationFile } from '../../lint/configuration';
+import type { Changes } from '../fileChanges';
 import { settings } from '../settings';
+import { slices } from '../slices';
+import type { WatchedFiles } from '../watchedFiles';
 import type { LiveLint } from './liveLint';
 
 /** How long after the last key stroke the linter looks at a file. Milliseconds. */
 const delay = 150;
 
-/** How long after files came or went: a build makes many. Milliseconds. */
+/** How long after files came or went what lacked them, or had them, is linted: a build makes many. Milliseconds. */
 const filesDelay = 500;
 
 /** What changes which files are looked at, and what counts in them. */
@@ -16,7 +19,7 @@ const isManual = (): boolean => settings.lintRun() === 'manual';
 const isFile = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
 
 /** Starts the linter when the user has chosen: at each change, when a file is saved, or only when asked to. */
-export function lintWhen(lint: LiveLint): vscode.Disposable {
+export function lintWhen(lint: LiveLint, files: WatchedFiles): vscode.Disposable {
   const begin = () => void lint.lintWorkspace(isManual() ? 'none' : 'new');
   const opened = ({ uri }: vscode.TextDocument) => {
     if (!isFile(uri)) return;
@@ -59,26 +62,26 @@ export function lintWhen(lint: LiveLint): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('boxwright.lint.run')) reconfigured();
     }),
-    ...watchDisk(lint, begin),
+    files.onDidChange((changes) => void onDisk(changes, lint, begin)),
   );
 }
 
 /** A file that comes or goes changes what is missing. */
-function watchDisk(lint: LiveLint, begin: () => void): vscode.Disposable[] {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-  const look = (uri: vscode.Uri, all: boolean) => {
-    if (isManual()) return lint.note(uri.fsPath);
-    lint.schedule(uri.fsPath, delay);
-    const project = projectFile.test(uri.fsPath);
-    if (all || project) lint.scheduleAll(project ? delay : filesDelay);
-    if (project) begin();
-  };
-  return [
-    watcher,
-    watcher.onDidCreate((uri) => look(uri, true)),
-    watcher.onDidDelete((uri) => look(uri, true)),
-    watcher.onDidChange((uri) => look(uri, false)),
-  ];
+async function onDisk({ came, changed, gone }: Changes, lint: LiveLint, begin: () => void): Promise<void> {
+  lint.forgetGone(gone);
+  const all = new Set([...came, ...changed, ...gone]);
+  if (!isManual() && (came.size || gone.size)) lint.scheduleOthers(filesDelay);
+  if ([...all].some((file) => projectFile.test(file))) {
+    if (!isManual()) lint.scheduleAll(0);
+    begin();
+  }
+  // Short ones: what is due is linted between them.
+  const pause = slices(2);
+  for (const file of all) {
+    await pause();
+    if (isManual()) lint.note(file);
+    else lint.schedule(file, 0);
+  }
 }
 
 const isConfiguration = ({ fsPath }: vscode.Uri): boolean => fsPath.endsWith(configurationFile);

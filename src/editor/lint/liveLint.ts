@@ -13,6 +13,7 @@ import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import { rules } from '../../rules/rules';
 import { editorFiles } from '../editorFiles';
+import { isAmong } from '../fileChanges';
 import { settings } from '../settings';
 import { workspaceSubjects } from '../workspaceSubjects';
 import type { DetectedPacker } from './detectedPacker';
@@ -88,6 +89,14 @@ export class LiveLint implements vscode.Disposable {
     this.scheduleKeys(this.results.keys, wait);
   }
 
+  /** As {@link scheduleAll}, but what is about to be linted is not put off. @param wait milliseconds */
+  scheduleOthers(wait: number): void {
+    this.scheduleKeys(
+      this.results.keys.filter((key) => !this.timers.has(key)),
+      wait,
+    );
+  }
+
   /** Lints a file now. @returns whether there was something to lint */
   async lintFile(path: string): Promise<boolean> {
     if (isVagrantfile(path)) await this.loadReader();
@@ -142,6 +151,14 @@ export class LiveLint implements vscode.Disposable {
       this.passes--;
       if (!this.disposed) this.linted.fire();
     }
+  }
+
+  /** What was found in files that are gone, or in folders that are, is known no longer. */
+  forgetGone(gone: ReadonlySet<string>): void {
+    if (!gone.size) return;
+    const known = new Set([...this.results.keys, ...this.templates.all.keys()]);
+    const files = editorFiles();
+    for (const key of known) if (isAmong(gone, key) && !files.kind(key)) this.forget(key);
   }
 
   /** All that is shown now of some files, or of all that were read; by file, and in their order. */

@@ -31,10 +31,10 @@ interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
 
 /** Packer in the editor: commands on templates, and their builds. */
 export function packerPart(shared: Shared, validation: Validation, lint: LiveLint): PackerPart {
-  const { runner, log, context, versions } = shared;
+  const { runner, log, context, versions, files } = shared;
   const builds = new Builds(runner, versions, buildFolders(context), log);
   const starter = new BuildStarter(shared, builds);
-  const tasks = new PackerTasks(runner, builds, validation, log, starter);
+  const tasks = new PackerTasks(runner, builds, validation, log, starter, files);
   const runs = runViewPart(builds);
   const logs = logPart(builds);
   const view = templatesPart(shared, lint, builds);

@@ -14,6 +14,7 @@ import type { ToolRunner } from '../../tools/toolRunner';
 import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
 import { ToolProblems } from '../toolProblems';
+import type { WatchedFiles } from '../watchedFiles';
 import type { BuildRequest } from './builds';
 import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
@@ -25,14 +26,18 @@ export type RequestOf = (template: Template) => Promise<BuildRequest>;
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
 export class Validation implements vscode.Disposable {
-  private readonly problems = new ToolProblems('packer', 'packer validate');
+  private readonly problems: ToolProblems;
   /** The files of which it says something else now. */
-  readonly onDidChange = this.problems.onDidChange;
+  readonly onDidChange: ToolProblems['onDidChange'];
 
   constructor(
     private readonly runner: ToolRunner,
     private readonly versions: PackerVersions,
-  ) {}
+    files: WatchedFiles,
+  ) {
+    this.problems = new ToolProblems('packer', 'packer validate', files);
+    this.onDidChange = this.problems.onDidChange;
+  }
 
   dispose(): void {
     this.problems.dispose();

@@ -13,6 +13,7 @@ import type { PluginPlace } from '../../../tools/packer/pluginPlaces';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateList } from '../../lint/templateList';
 import { changesPacker } from '../../settings';
+import { WatchedFiles } from '../../watchedFiles';
 import { targetOf } from '../pickTemplate';
 import type { NeededPlugin, OwnedPlugin } from './pluginItems';
 
@@ -103,21 +104,18 @@ export class PluginStore implements vscode.Disposable {
     for (const { folder, ignored } of places) {
       if (ignored || this.watchers.has(folder)) continue;
       const deep = folder !== programs && path.basename(folder) === 'plugins';
-      const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), deep ? '**/packer-*' : 'packer-*');
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const fire = () => this.fire();
-      this.watchers.set(
-        folder,
-        vscode.Disposable.from(
-          watcher,
-          watcher.onDidChange(fire),
-          watcher.onDidCreate(fire),
-          watcher.onDidDelete(fire),
-        ),
-      );
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), deep ? '**/*' : 'packer-*');
+      const files = new WatchedFiles(pattern);
+      files.onDidChange(({ came, changed, gone }) => {
+        // What is gone may be a folder that held some.
+        if (gone.size || [...came, ...changed].some(isNamedAsPlugin)) this.fire();
+      });
+      this.watchers.set(folder, files);
     }
   }
 }
+
+const isNamedAsPlugin = (file: string): boolean => path.basename(file).startsWith('packer-');
 
 const isIn = (folder: string, file: string): boolean => {
   const relative = path.relative(folder, file);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
+import type { WatchedFiles } from '../../watchedFiles';
 import { workspaceTemplates } from '../../workspaceTemplates';
 
 /** What a list of templates shows of one; the rest is not kept. */
@@ -9,6 +10,8 @@ export type KnownTemplate = Pick<Template, 'path' | 'dialect'> & { readonly hasP
 export class KnownTemplates implements vscode.Disposable {
   private found: Promise<readonly KnownTemplate[]> | undefined;
   private readonly subscriptions: vscode.Disposable[] = [];
+
+  constructor(private readonly files: WatchedFiles) {}
 
   dispose(): void {
     for (const one of this.subscriptions) one.dispose();
@@ -26,12 +29,11 @@ export class KnownTemplates implements vscode.Disposable {
 
   private watch(): void {
     const forget = () => (this.found = undefined);
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{json,pkr.hcl}');
     this.subscriptions.push(
-      watcher,
-      watcher.onDidChange(forget),
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
+      this.files.onDidChange(({ came, changed, gone }) => {
+        // What is gone may be a folder that held some.
+        if (gone.size || [...came, ...changed].some((file) => /\.(json|pkr\.hcl)$/.test(file))) forget();
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(forget),
     );
   }

@@ -5,6 +5,7 @@ import { defaultChoices } from '../../../tools/packer/buildChoices';
 import { init } from '../../../tools/packer/templateCommands';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { UserFacingError } from '../../showFailure';
+import type { WatchedFiles } from '../../watchedFiles';
 import type { BuildRequest, Builds } from '../builds';
 import { targetOf } from '../pickTemplate';
 import { templateAt } from '../templateAt';
@@ -28,7 +29,7 @@ type Scope = vscode.WorkspaceFolder | vscode.TaskScope;
 
 /** Packer's tasks: those of tasks.json, one for each template, and builds that commands start. */
 export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
-  private readonly known = new KnownTemplates();
+  private readonly known: KnownTemplates;
   private readonly registration = vscode.tasks.registerTaskProvider(taskType, this);
 
   constructor(
@@ -37,7 +38,10 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     private readonly validation: Validation,
     private readonly log: vscode.LogOutputChannel,
     private readonly help: BuildHelp,
-  ) {}
+    files: WatchedFiles,
+  ) {
+    this.known = new KnownTemplates(files);
+  }
 
   dispose(): void {
     this.known.dispose();

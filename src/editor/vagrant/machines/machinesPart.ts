@@ -26,8 +26,8 @@ export interface MachinesPart extends Part {
  * Machines: their view, their commands, and the tasks in which Vagrant works on them.
  * @param home the folder of vagrantHome()
  */
-export function machinesPart({ context, runner, log }: Shared, home: string): MachinesPart {
-  const vagrantfiles = new Vagrantfiles();
+export function machinesPart({ context, runner, log, files }: Shared, home: string): MachinesPart {
+  const vagrantfiles = new Vagrantfiles(files);
   const store = new MachineStore(home, vagrantfiles);
   const running = new RunningTasks();
   const inTurn: StatusQuestions['inTurn'] = (run) => questions.inTurn(run);
@@ -74,7 +74,7 @@ export function machinesPart({ context, runner, log }: Shared, home: string): Ma
   // A window that never shows the view watches nothing.
   let watcher: vscode.Disposable | undefined;
   const seen = () => {
-    watcher ??= watchMachines(home, redraw, (lock) => {
+    watcher ??= watchMachines(files, home, redraw, (lock) => {
       const folder = locks.folderOf(lock);
       if (folder !== undefined) worked(folder);
     });

@@ -4,6 +4,7 @@ import { loadReader } from '../../../lint/loadVagrantfile';
 import type { Vagrantfile } from '../../../pipeline/vagrantfile/vagrantfile';
 import { SourceText } from '../../../text/sourceText';
 import { editorFiles } from '../../editorFiles';
+import type { WatchedFiles } from '../../watchedFiles';
 
 /** A Vagrantfile of the workspace, read without running it. */
 export interface ReadVagrantfile {
@@ -12,20 +13,22 @@ export interface ReadVagrantfile {
   readonly content: Vagrantfile;
 }
 
-/** The files that are Vagrantfiles by their names. */
-export const vagrantfilePattern = '**/[Vv]agrantfile';
+/** Whether a file is a Vagrantfile by its name. */
+const isNamedSo = (file: string): boolean => /^vagrantfile$/i.test(path.basename(file));
 
-export const isVagrantfile = (uri: vscode.Uri): boolean =>
-  uri.scheme === 'file' && /^vagrantfile$/i.test(path.basename(uri.fsPath));
+export const isVagrantfile = ({ scheme, fsPath }: vscode.Uri): boolean =>
+  scheme === 'file' && isNamedSo(fsPath);
 
 /**
  * The Vagrantfiles of the workspace; what has not changed since the last time is not read again. They are watched from
  * the first time on that somebody asks for them.
  */
 export class Vagrantfiles implements vscode.Disposable {
-  private watcher: vscode.FileSystemWatcher | undefined;
+  private watcher: vscode.Disposable | undefined;
   private found: Promise<readonly string[]> | undefined;
   private readonly kept = new Map<string, ReadVagrantfile>();
+
+  constructor(private readonly files: WatchedFiles) {}
 
   dispose(): void {
     this.watcher?.dispose();
@@ -52,10 +55,10 @@ export class Vagrantfiles implements vscode.Disposable {
   }
 
   private watch(): void {
-    if (this.watcher) return;
-    this.watcher = vscode.workspace.createFileSystemWatcher(vagrantfilePattern, false, true, false);
-    this.watcher.onDidCreate(() => this.forgetList());
-    this.watcher.onDidDelete(() => this.forgetList());
+    // One that is gone does no harm in the list: it can't be read.
+    this.watcher ??= this.files.onDidChange(({ came }) => {
+      if ([...came].some(isNamedSo)) this.forgetList();
+    });
   }
 
   private async read(file: string, text: string): Promise<ReadVagrantfile> {
@@ -69,6 +72,6 @@ export class Vagrantfiles implements vscode.Disposable {
 }
 
 async function find(): Promise<readonly string[]> {
-  const uris = await vscode.workspace.findFiles(vagrantfilePattern, '**/{node_modules,.vagrant,.git}/**');
+  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
   return uris.map(({ fsPath }) => fsPath).sort();
 }

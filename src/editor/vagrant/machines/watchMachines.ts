@@ -1,18 +1,23 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { machineIndex } from '../../../tools/vagrant/vagrantHome';
-import { vagrantfilePattern } from './vagrantfiles';
+import type { WatchedFiles } from '../../watchedFiles';
 
 /** How long changes on disk are gathered before they are told. Milliseconds. */
 const gathering = 200;
 
+/** What machines are read from in the workspace. */
+const mattering = /(^|[\\/])(vagrantfile|\.vagrant[\\/]machines[\\/].*)$/i;
+
 /**
  * Follows what the machines are read from: Vagrantfiles and their `.vagrant` in the workspace, the machine index anywhere.
+ * @param workspace its files
  * @param home the folder of vagrantHome()
  * @param onChange something has changed
  * @param onUnlocked some Vagrant has done something with the machine of a lock
  */
 export function watchMachines(
+  workspace: WatchedFiles,
   home: string,
   onChange: () => void,
   onUnlocked: (lock: string) => void = () => undefined,
@@ -26,18 +31,12 @@ export function watchMachines(
       onChange();
     }, gathering);
   };
-  const files = vscode.workspace.createFileSystemWatcher(vagrantfilePattern);
-  const data = vscode.workspace.createFileSystemWatcher('**/.vagrant/machines/**');
   const index = watchHome(home, onUnlocked, soon, () => ended);
   return vscode.Disposable.from(
-    files,
-    files.onDidCreate(soon),
-    files.onDidDelete(soon),
-    files.onDidChange(soon),
-    data,
-    data.onDidCreate(soon),
-    data.onDidDelete(soon),
-    data.onDidChange(soon),
+    workspace.onDidChange(({ came, changed, gone }) => {
+      // What is gone may be a folder that held them.
+      if (gone.size || [...came, ...changed].some((file) => mattering.test(file))) soon();
+    }),
     {
       dispose: () => {
         ended = true;

@@ -5,10 +5,12 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { systemPlugins } from '../../../tools/vagrant/plugin';
 import { globalPluginsFile, readPlugins } from '../../../tools/vagrant/readPlugins';
 import type { Plugin } from '../../../tools/vagrant/readPlugins';
+import { isAmong } from '../../fileChanges';
+import type { WatchedFiles } from '../../watchedFiles';
 import { canRun } from '../canRun';
 import type { OwnPlugin } from './pluginItems';
 
-const localFiles = '**/.vagrant/plugins.json';
+const isLocal = (file: string): boolean => /[\\/]\.vagrant[\\/]plugins\.json$/.test(file);
 
 /** The plugins of Vagrant: the user's from disk, those of Vagrant's package as Vagrant told them last. */
 export class PluginStore implements vscode.Disposable {
@@ -16,6 +18,8 @@ export class PluginStore implements vscode.Disposable {
   /** Comes also for changes that others have made on disk, once somebody has read. */
   readonly onDidChange = this.changed.event;
   private readonly watchers: vscode.Disposable[] = [];
+  /** The files of projects, as they were found last. */
+  private local: readonly string[] = [];
   private system: readonly Plugin[] | undefined;
   private asking: AbortController | undefined;
 
@@ -23,6 +27,7 @@ export class PluginStore implements vscode.Disposable {
     private readonly runner: ToolRunner,
     private readonly home: string,
     private readonly log: Pick<vscode.LogOutputChannel, 'info'>,
+    private readonly files: WatchedFiles,
   ) {}
 
   dispose(): void {
@@ -34,8 +39,9 @@ export class PluginStore implements vscode.Disposable {
   /** Those that the user can change: first of all projects, then of each project of the workspace. */
   async own(): Promise<OwnPlugin[]> {
     this.watch();
-    const files = await vscode.workspace.findFiles(localFiles, '**/node_modules/**');
-    const folders = files.map(({ fsPath }) => path.dirname(path.dirname(fsPath))).sort();
+    const found = await vscode.workspace.findFiles('**/.vagrant/plugins.json', '**/node_modules/**');
+    this.local = found.map(({ fsPath }) => fsPath).sort();
+    const folders = this.local.map((file) => path.dirname(path.dirname(file)));
     return [
       ...readPlugins(this.home, { kind: 'global' }),
       ...folders.flatMap((folder) => readPlugins(this.home, { kind: 'local', folder })),
@@ -90,15 +96,16 @@ export class PluginStore implements vscode.Disposable {
     if (this.watchers.length) return;
     const global = globalPluginsFile(this.home);
     const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(global)), path.basename(global));
-    for (const watched of [pattern, localFiles]) {
-      const watcher = vscode.workspace.createFileSystemWatcher(watched);
-      const fire = () => this.changed.fire();
-      this.watchers.push(
-        watcher,
-        watcher.onDidChange(fire),
-        watcher.onDidCreate(fire),
-        watcher.onDidDelete(fire),
-      );
-    }
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const fire = () => this.changed.fire();
+    this.watchers.push(
+      watcher,
+      watcher.onDidChange(fire),
+      watcher.onDidCreate(fire),
+      watcher.onDidDelete(fire),
+      this.files.onDidChange(({ came, changed, gone }) => {
+        if ([...came, ...changed].some(isLocal) || this.local.some((file) => isAmong(gone, file))) fire();
+      }),
+    );
   }
 }

@@ -9,8 +9,11 @@ import { PluginsView } from './pluginsView';
 import { pluginPages, pluginScheme, showPlugin } from './showPlugin';
 
 /** The view of Vagrant's plugins and what can be done with them. @param home the folder of vagrantHome() */
-export function pluginsPart({ log, runner }: Shared, home: string): Part & { readonly plugins: PluginsView } {
-  const store = new PluginStore(runner, home, log);
+export function pluginsPart(
+  { log, runner, files }: Shared,
+  home: string,
+): Part & { readonly plugins: PluginsView } {
+  const store = new PluginStore(runner, home, log, files);
   const plugins = new PluginsView(store);
   const tree = vscode.window.createTreeView('boxwright.vagrantPlugins', { treeDataProvider: plugins });
   return {

@@ -5,6 +5,7 @@ import { SourceText } from '../../../text/sourceText';
 import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachines';
 import { dataFolder, readLocalMachines } from '../../../tools/vagrant/readLocalMachines';
 import { readMachines } from '../../../tools/vagrant/readMachines';
+import type { WatchedFiles } from '../../watchedFiles';
 import type { RunningTasks } from '../machines/runningTasks';
 import type { MachineTarget } from '../machines/selection';
 import type { ProvisionTarget } from '../machines/provision';
@@ -25,6 +26,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
     /** The folder of vagrantHome(). */
     private readonly home: string,
     private readonly running: Pick<RunningTasks, 'on' | 'onDidChange'>,
+    private readonly files: WatchedFiles,
   ) {}
 
   dispose(): void {
@@ -63,7 +65,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
     if (this.watching) return;
     this.watching = true;
     const changed = () => this.changed.fire();
-    this.subscriptions.push(watchMachines(this.home, changed), this.running.onDidChange(changed));
+    this.subscriptions.push(watchMachines(this.files, this.home, changed), this.running.onDidChange(changed));
   }
 }
 

@@ -17,12 +17,12 @@ const anyVagrantfile: vscode.DocumentSelector = ['**/[vV]agrantfile*', '**/*.vag
  * @param home the folder of vagrantHome()
  */
 export function vagrantfilePart(
-  { runner, log }: Shared,
+  { runner, log, files }: Shared,
   home: string,
   running: Pick<RunningTasks, 'on' | 'onDidChange'>,
 ): Part & { readonly lenses: MachineLenses } {
-  const validation = new VagrantfileValidation(runner, log);
-  const lenses = new MachineLenses(home, running);
+  const validation = new VagrantfileValidation(runner, log, files);
+  const lenses = new MachineLenses(home, running, files);
   return {
     lenses,
     commands: {

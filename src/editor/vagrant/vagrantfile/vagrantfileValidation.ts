@@ -16,11 +16,12 @@ import { editorFiles } from '../../editorFiles';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { ToolProblems } from '../../toolProblems';
+import type { WatchedFiles } from '../../watchedFiles';
 import { isVagrantfile } from '../machines/vagrantfiles';
 
 /** Asks Vagrant what it thinks of a Vagrantfile, on request and when one is saved, and shows it in the Problems panel. */
 export class VagrantfileValidation implements vscode.Disposable {
-  private readonly problems = new ToolProblems('vagrant', 'vagrant validate');
+  private readonly problems: ToolProblems;
   private readonly saved = vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document));
   /** Validations under way; a newer one of the same file ends the older. */
   private readonly running = new Map<string, AbortController>();
@@ -30,7 +31,10 @@ export class VagrantfileValidation implements vscode.Disposable {
   constructor(
     private readonly runner: ToolRunner,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+    files: WatchedFiles,
+  ) {
+    this.problems = new ToolProblems('vagrant', 'vagrant validate', files);
+  }
 
   dispose(): void {
     this.saved.dispose();
