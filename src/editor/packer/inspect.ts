@@ -1,11 +1,7 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { inspect } from '../../tools/packer/templateCommands';
 import type { ToolRunner } from '../../tools/toolRunner';
-import { askPacker } from './askPacker';
-import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
-import { saveAll } from './validate';
+import { readWithPacker } from './readWithPacker';
 import type { RequestOf } from './validate';
 import type { VirtualDocuments } from './virtualDocuments';
 
@@ -16,15 +12,10 @@ export async function inspectTemplate(
   requestOf: RequestOf,
   documents: VirtualDocuments,
 ): Promise<void> {
-  runner.executable('packer');
-  const template = await pickTemplate(argument);
-  if (!template) return;
-  await saveAll(template);
-  const { target, choices } = await requestOf(template);
-  const name = path.basename(template.path);
-  const text = await askPacker(runner, inspect(target, choices), {
-    failed: (reason) => vscode.l10n.t("Packer can't inspect {0}: {1}", name, reason),
-  });
-  const title = vscode.l10n.t('{0}: inspected', name);
-  await vscode.window.showTextDocument(documents.add(title, `${text.trimEnd()}\n`), { preview: true });
+  const read = await readWithPacker(argument, runner, requestOf, (name, reason) =>
+    vscode.l10n.t("Packer can't inspect {0}: {1}", name, reason),
+  );
+  if (!read) return;
+  const title = vscode.l10n.t('{0}: inspected', read.name);
+  await vscode.window.showTextDocument(documents.add(title, `${read.text.trimEnd()}\n`), { preview: true });
 }
