@@ -29,7 +29,7 @@ export async function traceShellScripts(argument: TemplateArgument | undefined):
     );
     return;
   }
-  if (!(await write(edits))) return;
+  if (!(await mayWrite(edits, how)) || !(await write(edits))) return;
   void vscode.window.showInformationMessage(
     how === 'add'
       ? join(
@@ -50,6 +50,19 @@ async function askHow(): Promise<'add' | 'remove' | undefined> {
   ];
   const placeHolder = vscode.l10n.t('Some of the shell scripts are traced');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.how;
+}
+
+/** Whether the user wants it: one file is in sight when it changes, several are listed before. */
+async function mayWrite(edits: TraceEdits['edits'], how: 'add' | 'remove'): Promise<boolean> {
+  const files = [...new Set(edits.map((edit) => vscode.workspace.asRelativePath(edit.path)))];
+  if (files.length < 2) return true;
+  const yes = how === 'add' ? vscode.l10n.t('Trace') : vscode.l10n.t('Stop Tracing');
+  const message =
+    how === 'add'
+      ? vscode.l10n.t('Write “set -x” into {0} files?', files.length)
+      : vscode.l10n.t('Take “set -x” out of {0} files again?', files.length);
+  const detail = files.map((file) => `• ${file}`).join('\n');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
 }
 
 /** As one step that can be undone. @returns whether the editor did it */
