@@ -74,6 +74,7 @@ async function split(esbuild, options) {
     external: ['vscode'],
     plugins: [yaml],
   });
+  checkImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
   const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
   const atStart = loadedWith(entry, metafile.outputs);
@@ -100,6 +101,15 @@ async function split(esbuild, options) {
     const contents = `module.exports=require("./${nameOf(entry)}")[${JSON.stringify(nameOf(file))}];\n`;
     writeFileSync(path.join(root, file), contents);
   }
+}
+
+/** Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time. */
+function checkImports(inputs) {
+  for (const [file, { imports }] of Object.entries(inputs))
+    for (const { path: imported, kind } of imports)
+      if (kind === 'dynamic-import' && inputs[imported]?.format === 'cjs')
+        throw new Error(`${file}: import() of ${imported}, which is CommonJS. Import it statically in a file that is
+imported by import().`);
 }
 
 /** A file with those that it imports at once. */

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { openPromise } from 'yauzl';
 import type { Entry } from 'yauzl';
 import { InstallFailure } from './installProblem';
 import { isOfSystem, onDisk } from './onDisk';
@@ -17,7 +18,6 @@ export async function unpackRelease(
   executable: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { openPromise } = await import('yauzl');
   let at = '';
   try {
     const zip = await openPromise(archive, { lazyEntries: true, strictFileNames: true });
