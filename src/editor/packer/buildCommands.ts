@@ -27,7 +27,7 @@ export class BuildStarter {
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     baseFolders.keepIn(context.workspaceState);
     this.checks = {
-      check: async (request) => (await import('./preflight')).preflight(request, runner, versions),
+      check: async (request) => (await import('./preflight/preflight')).preflight(request, runner, versions),
       perform: async (action, state) =>
         (await import('./performAction')).performAction(action, state, runner, log),
     };

@@ -14,9 +14,9 @@ import type { ExpectedBuild } from '../../tools/packer/runProgress';
 import type { RunRecord } from '../../tools/packer/runRecord';
 import { newRunId, RunStore } from '../../tools/packer/runStore';
 import { isSameProcess, processIdentity } from '../../tools/processIdentity';
-import { groupLives, stopping, stopProcess } from '../../tools/stopProcess';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { UserFacingError } from '../showFailure';
+import { BuildStop } from './buildStop';
 import { FollowedRun } from './followedRun';
 import type { LineListener, RunEnd, RunningBuild } from './followedRun';
 import { logPath, openLog, otherLogPath } from './openLog';
@@ -38,9 +38,6 @@ export interface BuildFolders {
   readonly workspace: string;
   readonly everywhere: string;
 }
-
-/** How long what Packer left behind has to end by itself when a build is stopped. Milliseconds. */
-const patience = 5000;
 
 /** How often it is asked whether a process is there that is not our child. Milliseconds. */
 const interval = 1000;
@@ -117,7 +114,7 @@ export class Builds implements vscode.Disposable {
     const claim = this.claims.of(template);
     if (claim?.run === record.id) await this.claims.inherit(claim);
     if (log !== undefined) await run.follow(log).catch(() => undefined);
-    const stop = new Stop(pid);
+    const stop = new BuildStop(pid);
     const end = async (): Promise<RunEnd> => {
       if (!outlived) return { at: lastWrite(record), seen: false, stopped: false };
       while (await lives()) await new Promise((resolve) => setTimeout(resolve, interval));
@@ -195,7 +192,7 @@ export class Builds implements vscode.Disposable {
         }),
         { outputFile: log.file },
       );
-      const stop = new Stop(tool.pid);
+      const stop = new BuildStop(tool.pid);
       await this.identify(run, claim, tool.pid);
       await run.follow(log.path);
       const context = runContext(target.cwd, this.versions).then((known) => run.know(known));
@@ -224,7 +221,7 @@ export class Builds implements vscode.Disposable {
     this.save(run.record);
   }
 
-  private keep(run: FollowedRun, stop: Stop, end: Promise<RunEnd>, outlived = false): RunningBuild {
+  private keep(run: FollowedRun, stop: BuildStop, end: Promise<RunEnd>, outlived = false): RunningBuild {
     const finished = end.then(async (how) => {
       await stop.rest();
       const record = await run.finish(how);
@@ -293,30 +290,6 @@ function refusal({ template, owner }: Claim): UserFacingError {
           name,
         ),
   );
-}
-
-/** Stops a build, and sees to it that nothing of it is left. */
-class Stop {
-  asked = false;
-  private readonly next: () => void;
-
-  constructor(private readonly pid: number | undefined) {
-    this.next = stopping(pid);
-  }
-
-  ask(): void {
-    this.asked = true;
-    this.next();
-  }
-
-  /** Packer is gone; what it had started in the same group has some time to follow. */
-  async rest(): Promise<void> {
-    if (!this.asked || this.pid === undefined || !groupLives(this.pid)) return;
-    stopProcess(this.pid, 'rest');
-    const end = Date.now() + patience;
-    while (groupLives(this.pid) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
-    if (groupLives(this.pid)) stopProcess(this.pid, 'hard');
-  }
 }
 
 /** When a run that nobody saw ending wrote its last line. Milliseconds since 1970. */

@@ -9,7 +9,7 @@ import { showFailure } from '../showFailure';
 import { askPacker, signalOf } from './askPacker';
 import { runIn } from './choices/folderPage';
 import type { FlowState } from './choices/flowState';
-import type { PreflightAction } from './preflight';
+import type { PreflightAction } from './preflight/preflightNote';
 
 /** Does what a note offers. A failure is told, and leads back to the page. */
 export async function performAction(

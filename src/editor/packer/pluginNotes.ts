@@ -9,7 +9,7 @@ import { pluginFolders } from '../../tools/packer/pluginFolders';
 import { nameOf } from '../../tools/packer/pluginTable';
 import type { Component } from '../../tools/packer/pluginTable';
 import type { ToolRunner } from '../../tools/toolRunner';
-import type { PreflightNote } from './preflight';
+import type { PreflightNote } from './preflight/preflightNote';
 
 /**
  * What some builds of a template need and this Packer lacks, with how to get it.

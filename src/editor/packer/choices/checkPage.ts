@@ -5,7 +5,7 @@ import { back, separator } from '../../pages';
 import type { PagePlace } from '../../pages';
 import type { BuildRequest } from '../builds';
 import { baseFolders } from '../baseFolders';
-import type { PreflightAction, PreflightNote } from '../preflight';
+import type { PreflightAction, PreflightNote } from '../preflight/preflightNote';
 import { describeChoices } from './describeChoices';
 import { folderName, folderPage } from './folderPage';
 import type { FlowState } from './flowState';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Build, Template } from '../../../pipeline/template/template';
-import type { PreflightNote } from '../preflight';
+import type { PreflightNote } from '../preflight/preflightNote';
 import type { PlannedStep } from '../../../tools/packer/plannedSteps';
 
 /** An item of the Templates view. Commands take its `uri`, a file of the template, for the template. */

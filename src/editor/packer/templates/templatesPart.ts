@@ -7,7 +7,7 @@ import type { PluginAction } from '../performAction';
 import { pickTemplate, targetOf } from '../pickTemplate';
 import type { TemplateArgument } from '../pickTemplate';
 import { pluginNotes } from '../pluginNotes';
-import type { PreflightAction } from '../preflight';
+import type { PreflightAction } from '../preflight/preflightNote';
 import { stopBuild } from '../stopBuild';
 import type { NoteItem, TemplatesItem } from './templateItem';
 import { TemplatesView } from './templatesView';
