@@ -52,6 +52,12 @@ export function preparations(root) {
       return findChromium() ? undefined : (reason ?? 'no Chromium found; CHROMIUM can name one');
     }),
 
+    /** The tests of the extension host, bundled: absolute paths. */
+    hostTests: once(async () => {
+      const { buildTests } = await import('../lib/buildTests.mjs');
+      return buildTests('host');
+    }),
+
     /** Lints everything; what it finds is thrown. Half of a minute on one core. */
     lint: once(() => run('npm', ['run', '--silent', 'lint'], { cwd: root, quiet: true })),
 

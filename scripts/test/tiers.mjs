@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { hostVersions } from '../vscode/hosts.mjs';
 import { runMocha } from './runMocha.mjs';
 
 /**
@@ -12,6 +13,8 @@ import { runMocha } from './runMocha.mjs';
  * @property {ReturnType<import('./report.mjs').Report['begin']>} report
  */
 
+const [newest, oldest] = hostVersions;
+
 /** A reason why a tier can't run on this machine; any other error is a failure. */
 class Skip extends Error {}
 
@@ -22,10 +25,15 @@ class Skip extends Error {}
 export const tiers = {
   unit: { run: unit },
   build: { run: build },
-  host: { run: host, early: installHosts, needs: 'build' },
+  host: { run: host(newest), early: ({ prepare }) => prepare.host(newest), needs: 'build' },
   lint: { run: lint },
-  e2e: { run: endToEnd, early: ({ prepare }) => prepare.host('1.139'), needs: 'build' },
+  e2e: { run: endToEnd, needs: 'build' },
   tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
+  oldest: {
+    run: host(oldest, (file) => onOldest.test(file)),
+    early: ({ prepare }) => prepare.host(oldest),
+    needs: 'build',
+  },
   vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
 };
 
@@ -96,7 +104,7 @@ async function tools(setting) {
 async function endToEnd(setting) {
   if ((await countTests('e2e')) === 0) return;
   await browser(setting);
-  await setting.prepare.host('1.139');
+  await setting.prepare.host(newest);
   // Pictures of an earlier run would be taken for those of this one.
   rmSync(path.join(setting.root, 'out', 'screenshots'), { recursive: true, force: true });
   const env = { BOXWRIGHT_VSIX: await setting.prepare.vsix() };
@@ -125,43 +133,31 @@ async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
  */
 const onOldest = /^(installPacker|lint|packer|templatesView|untrusted|vagrantfile)\.test\./;
 
-/** Each VS Code is started twice, because trust in a workspace is given or withheld at its start. */
-async function host(setting) {
-  const { root, grep, scratch, report, prepare } = setting;
-  const { buildTests } = await import('../lib/buildTests.mjs');
-  const files = (await buildTests('host')).map((file) => path.basename(file));
-  if (files.length === 0) return;
-  await browser(setting);
-  const real = await prepare.toolEnvironment();
-  const { hostVersions } = await import('../vscode/hosts.mjs');
-  const { runInHost } = await import('../vscode/runInHost.mjs');
-  const isUntrusted = (file) => file.startsWith('untrusted');
-  const starts = [
-    { trusted: true, files: files.filter((file) => !isUntrusted(file)) },
-    { trusted: false, files: files.filter(isUntrusted) },
-  ].filter((start) => start.files.length > 0);
-  for (const [index, version] of hostVersions.entries()) {
+const isUntrusted = (file) => file.startsWith('untrusted');
+
+/** Tests in a VS Code, which is started twice, because trust in a workspace is given or withheld at its start. */
+function host(version, isWanted = () => true) {
+  return async (setting) => {
+    const { root, grep, scratch, report, prepare } = setting;
+    const files = (await prepare.hostTests()).map((file) => path.basename(file)).filter(isWanted);
+    await browser(setting);
+    const real = await prepare.toolEnvironment();
     await prepare.host(version);
-    for (const start of starts) {
-      const { trusted } = start;
-      const files = index === 0 ? start.files : start.files.filter((file) => onOldest.test(file));
+    const { runInHost } = await import('../vscode/runInHost.mjs');
+    for (const trusted of [true, false]) {
+      const tests = files.filter((file) => isUntrusted(file) !== trusted);
       const { results } = await runInHost({
         version,
         trusted,
         extension: root,
         tests: path.join(root, 'out', 'test', 'host', 'index.js'),
         workspace: path.join(root, 'examples'),
-        env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: files.join(','), BOXWRIGHT_TEST_GREP: grep },
-        limitSeconds: 900,
+        env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: tests.join(','), BOXWRIGHT_TEST_GREP: grep },
+        limitSeconds: 1200,
       });
       for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
     }
-  }
-}
-
-async function installHosts({ prepare }) {
-  const { hostVersions } = await import('../vscode/hosts.mjs');
-  for (const version of hostVersions) await prepare.host(version);
+  };
 }
 
 async function builtProduct(prepare) {
@@ -178,7 +174,9 @@ async function browser({ prepare }) {
 /** As many as can be told without running them. */
 async function countTests(tier) {
   const { testSources } = await import('../lib/buildTests.mjs');
-  const counts = testSources(tier).map((file) => readFileSync(file, 'utf8').match(/^\s*it\(/gm)?.length ?? 0);
-  const starts = tier === 'host' ? (await import('../vscode/hosts.mjs')).hostVersions.length : 1;
-  return counts.reduce((sum, count) => sum + count, 0) * starts;
+  const isOldest = tier === 'oldest';
+  return testSources(isOldest ? 'host' : tier)
+    .filter((file) => !isOldest || onOldest.test(path.basename(file)))
+    .map((file) => readFileSync(file, 'utf8').match(/^\s*it\(/gm)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
 }
