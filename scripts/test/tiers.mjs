@@ -37,8 +37,8 @@ export const tiers = {
   vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
 };
 
-/** Tiers wait more than they work: for Vagrant, for windows, for the end of a build. On one core they are in each other's way. */
-const lanes = availableParallelism() > 1 ? 3 : 1;
+/** More would slow each other down by as much as they wait: for Vagrant, for windows, for the end of a build. */
+const lanes = Math.min(availableParallelism(), 4);
 
 /**
  * Runs tiers. Whatever goes wrong in one becomes a failed or a skipped result: the others run all the same.
