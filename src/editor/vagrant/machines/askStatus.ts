@@ -8,8 +8,8 @@ import type { AllMachines, MachineStore } from './machineStore';
 /** What Vagrant said holds for so long when the user comes back to the window or the view. Milliseconds. */
 const lasting = 60_000;
 
-/** A provider that does not answer is waited for so long. Milliseconds. */
-const patience = 120_000;
+/** A provider that does not answer is waited for so long: everything else that is asked of Vagrant waits, too. Milliseconds. */
+export const patience = 120_000;
 
 /**
  * Asks Vagrant for what the disk can't know, one Vagrantfile after the other, while the view is seen. There is no timer:

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
+import { answer } from './asking';
 import { StatusQuestions } from './askStatus';
 import { machineCommandTable } from './machineCommandTable';
 import { MachineLocks } from './machineLocks';
@@ -31,7 +32,7 @@ export function machinesPart({ context, runner, log, files }: Shared, home: stri
   const store = new MachineStore(home, vagrantfiles);
   const running = new RunningTasks();
   const inTurn: StatusQuestions['inTurn'] = (run) => questions.inTurn(run);
-  const ask: MachineServices['ask'] = (question) => inTurn(() => runner.run(question));
+  const ask: MachineServices['ask'] = (question) => inTurn(() => answer(runner, question));
   const snapshots = new Snapshots(ask);
   const tasks = new VagrantTasks(runner, vagrantfiles, context.logUri.fsPath, inTurn);
   const view = new MachinesView(store, running, snapshots, (machines) => {
