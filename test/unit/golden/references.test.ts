@@ -1,0 +1,45 @@
+import { builderRows, postProcessorRows, provisionerRows, references } from '../../../src/pipeline/paths/references';
+import { builderTypes, postProcessorTypes, provisionerTypes } from '../../support/componentTypes';
+import { eachIsTried, matchesGolden, shownRow } from '../../support/golden';
+import { templateOf } from '../../support/templates';
+
+const settingNames = [
+  ...new Set([...builderRows, ...postProcessorRows, ...provisionerRows].map(({ setting }) => setting)),
+  'source',
+];
+
+describe('golden: settings that are paths', () => {
+  it('says the same in every row', () =>
+    matchesGolden('references', [
+      ...builderRows.map((row) => `builder ${shownRow(row)}`),
+      ...provisionerRows.map((row) => `provisioner ${shownRow(row)}`),
+      ...postProcessorRows.map((row) => `post-processor ${shownRow(row)}`),
+    ]));
+
+  it('finds the same paths in every component', () =>
+    matchesGolden('referencesOfComponent', [
+      ...builderTypes.map((type) => `builder ${type}: ${found({ builders: [{ type, ...paths() }] })}`),
+      ...provisionerTypes.map(
+        (type) => `provisioner ${type}: ${found({ builders: [{ type: 'null' }], provisioners: [{ type, ...paths() }] })}`,
+      ),
+      ...postProcessorTypes.map(
+        (type) =>
+          `post-processor ${type}: ${found({ builders: [{ type: 'null' }], 'post-processors': [{ type, ...paths() }] })}`,
+      ),
+    ]));
+
+  it('is tried in every row, by what it knows and what it does not', () => {
+    const patterns = (rows: typeof builderRows) =>
+      rows.map(({ type }) => type).filter(({ source }) => source !== '^'); // of every builder
+    eachIsTried(patterns(builderRows), builderTypes);
+    eachIsTried(patterns(provisionerRows), provisionerTypes);
+    eachIsTried(patterns(postProcessorRows), postProcessorTypes);
+  });
+});
+
+const paths = () => Object.fromEntries(settingNames.map((name) => [name, `${name}.txt`]));
+
+const found = (template: object): string =>
+  references(templateOf(template))
+    .map(({ setting, expected }) => `${setting} ${expected}`)
+    .join(', ');
