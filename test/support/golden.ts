@@ -52,7 +52,10 @@ export function shownRow(value: unknown): string {
 /** Asserts that each pattern fits some of the inputs and not others, or its row would not be tried. */
 export function eachIsTried(patterns: readonly RegExp[], inputs: readonly string[]): void {
   for (const pattern of patterns) {
-    assert.ok(inputs.some((input) => pattern.test(input)), `${String(pattern)} fits none of the inputs`);
+    assert.ok(
+      inputs.some((input) => pattern.test(input)),
+      `${String(pattern)} fits none of the inputs`,
+    );
     assert.ok(!inputs.every((input) => pattern.test(input)), `${String(pattern)} fits all of the inputs`);
   }
 }

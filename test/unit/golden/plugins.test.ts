@@ -60,7 +60,9 @@ describe('golden: what versions of Packer can do', () => {
       'capabilities',
       names.map((name) => {
         const can = (version: string | undefined) => capabilities(version)[name];
-        const changes = versions.filter((version, index) => index > 0 && can(version) !== can(versions[index - 1]));
+        const changes = versions.filter(
+          (version, index) => index > 0 && can(version) !== can(versions[index - 1]),
+        );
         return [
           `${name}: ${can('0.12.3') ? 'yes' : 'no'} in 0.12.3`,
           ...changes.map((version) => `${can(version) ? 'yes' : 'no'} from ${version} on`),
@@ -75,5 +77,7 @@ describe('golden: what versions of Packer can do', () => {
 function broughtBy(kind: ComponentKind, type: string): string {
   const plugin = pluginOf({ kind, type });
   const core = isCore({ kind, type }) ? 'built in' : undefined;
-  return [core, plugin && `${plugin.source} (${nameOf(plugin.source)})`].filter(Boolean).join(', ') || 'unknown';
+  return (
+    [core, plugin && `${plugin.source} (${nameOf(plugin.source)})`].filter(Boolean).join(', ') || 'unknown'
+  );
 }

@@ -1,4 +1,9 @@
-import { builderRows, postProcessorRows, provisionerRows, references } from '../../../src/pipeline/paths/references';
+import {
+  builderRows,
+  postProcessorRows,
+  provisionerRows,
+  references,
+} from '../../../src/pipeline/paths/references';
 import { builderTypes, postProcessorTypes, provisionerTypes } from '../../support/componentTypes';
 import { eachIsTried, matchesGolden, shownRow } from '../../support/golden';
 import { templateOf } from '../../support/templates';
@@ -20,7 +25,8 @@ describe('golden: settings that are paths', () => {
     matchesGolden('referencesOfComponent', [
       ...builderTypes.map((type) => `builder ${type}: ${found({ builders: [{ type, ...paths() }] })}`),
       ...provisionerTypes.map(
-        (type) => `provisioner ${type}: ${found({ builders: [{ type: 'null' }], provisioners: [{ type, ...paths() }] })}`,
+        (type) =>
+          `provisioner ${type}: ${found({ builders: [{ type: 'null' }], provisioners: [{ type, ...paths() }] })}`,
       ),
       ...postProcessorTypes.map(
         (type) =>
