@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { capabilities, sinceVersion } from '../../../src/tools/packer/capabilities';
 import type { Capability } from '../../../src/tools/packer/capabilities';
+import { readPluginTrouble } from '../../../src/tools/packer/pluginTrouble';
 import { isCore, nameOf, pluginOf, pluginTable } from '../../../src/tools/packer/pluginTable';
 import type { ComponentKind } from '../../../src/tools/packer/pluginTable';
 import {
@@ -9,7 +10,7 @@ import {
   postProcessorTypes,
   provisionerTypes,
 } from '../../support/componentTypes';
-import { eachIsTried, matchesGolden, shownRow } from '../../support/golden';
+import { eachIsTried, goldenInputs, matchesGolden, shownRow } from '../../support/golden';
 
 const typesByKind: Readonly<Record<ComponentKind, readonly string[]>> = {
   builder: builderTypes,
@@ -47,6 +48,16 @@ describe('golden: plugins of Packer', () => {
       dataSourceTypes,
     );
   });
+});
+
+describe('golden: what Packer says of plugins', () => {
+  it('is read the same', () =>
+    matchesGolden(
+      'pluginTrouble',
+      goldenInputs('pluginMessages').map(
+        (message) => `${message}: ${shownRow(readPluginTrouble(message) ?? 'nothing')}`,
+      ),
+    ));
 });
 
 describe('golden: what versions of Packer can do', () => {
