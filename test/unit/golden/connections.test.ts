@@ -13,6 +13,8 @@ const connections: readonly object[] = [
   { communicator: 'winrm', winrm_use_ssl: true },
   { communicator: 'none' },
   { communicator: 'other' },
+  { communicator: '{{ user `x` }}' },
+  { communicator: '' },
 ];
 
 const names = [
@@ -80,7 +82,7 @@ function connection(source: Record<string, unknown>): string {
   const known = Object.entries(fields).flatMap(([name, field]) => {
     const value =
       typeof field === 'object' && 'value' in field ? (field as Configured<unknown>).value : undefined;
-    const shown = typeof value === 'object' ? 'set' : value;
+    const shown = typeof value === 'object' ? 'set' : (value as string | number | boolean | undefined);
     if (name === 'passwordSet') return field === true ? name : [];
     return shown === undefined || shown === false || shown === 0 ? [] : `${name} ${String(shown)}`;
   });

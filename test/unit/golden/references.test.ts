@@ -34,6 +34,29 @@ describe('golden: settings that are paths', () => {
       ),
     ]));
 
+  it('finds the same paths in uploads', () =>
+    matchesGolden(
+      'referencesOfUpload',
+      [
+        {},
+        { direction: 'upload' },
+        { direction: 'download' },
+        { direction: 'other' },
+        { generated: true },
+        { generated: false },
+        { source: 'a,b' },
+        { source: ['a', 'b'] },
+        { source: '{{ user `x` }}' },
+        { source: '' },
+        { type: 'shell', scripts: 'a,b' },
+        { type: 'shell', scripts: ['a,b', 'c'] },
+        { type: 'shell', script: 'a,b' },
+      ].map((settings) => {
+        const provisioners = [{ type: 'file', source: 'a', destination: 'b', ...settings }];
+        return `${JSON.stringify(settings)}: ${found({ builders: [{ type: 'null' }], provisioners })}`;
+      }),
+    ));
+
   it('is tried in every row, by what it knows and what it does not', () => {
     const patterns = (rows: typeof builderRows) =>
       rows.map(({ type }) => type).filter(({ source }) => source !== '^'); // of every builder
@@ -47,5 +70,8 @@ const paths = () => Object.fromEntries(settingNames.map((name) => [name, `${name
 
 const found = (template: object): string =>
   references(templateOf(template))
-    .map(({ setting, expected }) => `${setting} ${expected}`)
+    .map(
+      ({ setting, expected, value }) =>
+        `${setting} ${expected}${value.text === `${setting}.txt` ? '' : ` ${value.text}`}`,
+    )
     .join(', ');

@@ -12,8 +12,8 @@ describe('golden: what Packer prints of a run', () => {
       messages.map((message) => {
         const event = readRunEvent(message);
         if (!event) return `${message}: nothing`;
-        const { pattern: _pattern, ...rest } = event;
-        return `${message}: ${shownRow(rest)}`;
+        const row = Object.entries(event).filter(([name]) => name !== 'pattern');
+        return `${message}: ${shownRow(Object.fromEntries(row))}`;
       }),
     ));
 
