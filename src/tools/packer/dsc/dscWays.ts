@@ -1,4 +1,4 @@
-import { isAtLeast } from '../packerVersion';
+import { isAtLeast } from '../versions/packerVersion';
 
 /** How a version of Packer gets packer-dsc. */
 export interface DscWay {

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { FoundPlugin } from '../foundPlugins';
-import { pluginFolders } from '../pluginFolders';
-import type { PackerHost } from '../pluginFolders';
-import { isAtLeast } from '../packerVersion';
-import type { Target } from '../target';
+import type { FoundPlugin } from '../plugins/foundPlugins';
+import { pluginFolders } from '../plugins/pluginFolders';
+import type { PackerHost } from '../plugins/pluginFolders';
+import { isAtLeast } from '../versions/packerVersion';
+import type { Target } from '../plugins/target';
 import { dscAddress, wrapperVersion } from './dscSource';
 import type { DscSource } from './dscSource';
 import { dscWay } from './dscWays';
