@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { dscSources, isCommit, isGitUrl, moduleSource } from '../../../../tools/packer/dsc/dscSource';
 import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
-import type { DscWay } from '../../../../tools/packer/dsc/dscWays';
+import type { DscWay } from '../../../../pipeline/packer/dscWays';
 
 interface Choice extends vscode.QuickPickItem {
   readonly ask: () => DscSource | undefined | Promise<DscSource | undefined>;

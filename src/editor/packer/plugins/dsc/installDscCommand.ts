@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { DscFailure } from '../../../../tools/packer/dsc/dscFailure';
 import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
-import { dscWay } from '../../../../tools/packer/dsc/dscWays';
+import { dscWay } from '../../../../pipeline/packer/dscWays';
 import { goVersion } from '../../../../tools/packer/dsc/goBuild';
 import type { GoVersion } from '../../../../tools/packer/dsc/goBuild';
 import { installDsc } from '../../../../tools/packer/dsc/installDsc';

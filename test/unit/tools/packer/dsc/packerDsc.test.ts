@@ -5,8 +5,8 @@ import { needsCodecCure } from '../../../../../src/tools/packer/dsc/codecCure';
 import { asFailure, failureOf } from '../../../../../src/tools/packer/dsc/dscFailure';
 import { dscSources, isCommit, isGitUrl, moduleSource } from '../../../../../src/tools/packer/dsc/dscSource';
 import type { DscSource } from '../../../../../src/tools/packer/dsc/dscSource';
-import { dscWay } from '../../../../../src/tools/packer/dsc/dscWays';
-import type { DscWay } from '../../../../../src/tools/packer/dsc/dscWays';
+import { dscWay } from '../../../../../src/pipeline/packer/dscWays';
+import type { DscWay } from '../../../../../src/pipeline/packer/dscWays';
 import { gitCheckout, gitFetch, gitFetched, gitInit } from '../../../../../src/tools/packer/dsc/gitSource';
 import {
   downloadModule,
