@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToolRunner } from '../../toolRunner';
-import { environment } from '../packer';
-import { PackerFailure, printed } from '../packerFailure';
+import { environment } from '../commands/packer';
+import { PackerFailure, printed } from '../commands/packerFailure';
 import { buildDsc } from './buildDsc';
 import { checkProgram } from './checkProgram';
 import { asFailure, DscFailure, failureOf } from './dscFailure';
@@ -98,7 +98,7 @@ async function install(plan: DscPlan, work: string, services: InstallServices): 
   onStep('fetch');
   if (source.kind === 'file') await readyProgram(source.path, program);
   else if (go) {
-    const files = await fetchSource(source, go, work, runner, signal);
+    const files = await fetchSource(source, work, runner, signal);
     signal.throwIfAborted();
     onStep('build');
     await buildDsc(way, files, go, program, { runner, signal, onLine: (line) => onStep('build', line) });
