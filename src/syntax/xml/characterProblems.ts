@@ -5,21 +5,25 @@ import { referencePattern, resolveReference } from './references';
 
 /** Characters that XML has not, and halves of pairs. */
 const disallowed =
-  /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+  /(?:[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF])+/g;
 
 /** Reports characters that may stand nowhere, not even in a comment. */
 export function reportCharacters(source: string, problems: ProblemList): void {
-  for (const { index } of source.matchAll(disallowed))
-    problems.add(messages.character, { start: index, end: index + 1 });
+  for (const { index, 0: written } of source.matchAll(disallowed)) {
+    if (problems.isFull) return;
+    problems.add(messages.character, { start: index, end: index + written.length });
+  }
 }
 
 const ampersand = new RegExp(`${referencePattern}|&`, 'g');
 
 /** Reports each `&` of a text or value that begins no reference. */
 export function reportReferences(source: string, { start, end }: Span, problems: ProblemList): void {
-  for (const { index, 0: written } of source.slice(start, end).matchAll(ampersand))
+  for (const { index, 0: written } of source.slice(start, end).matchAll(ampersand)) {
+    if (problems.isFull) return;
     if (resolveReference(written) === undefined)
       problems.add(messages.reference, { start: start + index, end: start + index + 1 });
+  }
 }
 
 /** Reports each place of a stretch where something is written that may not stand in it. */

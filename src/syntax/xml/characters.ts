@@ -10,36 +10,52 @@ const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[\t\n\r ]/.test(character) ? blank : 0;
 });
 
-/** Beyond ASCII, as XML 1.0 (fifth edition) has it. Pairs are written out, as the flag `u` makes a search slower. */
-const starts =
-  '\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +
-  '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
-const pair = '[\\uD800-\\uDB7F][\\uDC00-\\uDFFF]';
-const startBeyondAscii = new RegExp(`[${starts}]|${pair}`, 'y');
-const nameBeyondAscii = new RegExp(
-  `(?:[-.0-9:A-Z_a-z\\u00B7\\u0300-\\u036F\\u203F\\u2040${starts}]|${pair})*`,
-  'y',
-);
+/** First and last of each range of UTF-16 units beyond ASCII that can start a name, as XML 1.0 (fifth edition) has it. */
+const starts = [
+  [0xc0, 0xd6],
+  [0xd8, 0xf6],
+  [0xf8, 0x2ff],
+  [0x370, 0x37d],
+  [0x37f, 0x1fff],
+  [0x200c, 0x200d],
+  [0x2070, 0x218f],
+  [0x2c00, 0x2fef],
+  [0x3001, 0xd7ff],
+  [0xf900, 0xfdcf],
+  [0xfdf0, 0xfffd],
+] as const;
+/** What can stand in a name, but not start one. */
+const others = [
+  [0xb7, 0xb7],
+  [0x300, 0x36f],
+  [0x203f, 0x2040],
+] as const;
 
 export const isBlank = (code: number): boolean => code < 128 && ((ascii[code] ?? 0) & blank) !== 0;
 
-export function isNameStart(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return ((ascii[code] ?? 0) & nameStart) !== 0;
-  startBeyondAscii.lastIndex = at;
-  return startBeyondAscii.test(text);
-}
+export const isNameStart = (text: string, at: number): boolean => nameUnits(text, at, nameStart) > 0;
 
 /** The end of the name that starts at an offset, or the offset itself when none does. */
 export function endOfName(text: string, start: number): number {
-  if (!isNameStart(text, start)) return start;
-  let at = start;
-  let code = text.charCodeAt(at);
-  while (code < 128 && (ascii[code] ?? 0) & nameCharacter) code = text.charCodeAt(++at);
-  if (!(code >= 128)) return at;
-  nameBeyondAscii.lastIndex = at;
-  return at + (nameBeyondAscii.exec(text)?.[0].length ?? 0);
+  let at = start + nameUnits(text, start, nameStart);
+  if (at === start) return at;
+  for (let length = 1; length > 0; at += length) length = nameUnits(text, at, nameCharacter);
+  return at;
 }
+
+/** How many UTF-16 units the character of a name has that stands at an offset; 0 where none does. */
+function nameUnits(text: string, at: number, kind: typeof nameStart | typeof nameCharacter): 0 | 1 | 2 {
+  const code = text.charCodeAt(at);
+  if (code < 128) return (ascii[code] ?? 0) & kind ? 1 : 0;
+  if (isIn(starts, code) || (kind === nameCharacter && isIn(others, code))) return 1;
+  // All beyond 16 bits but what is for private use.
+  return code >= 0xd800 && code <= 0xdb7f && isLowSurrogate(text.charCodeAt(at + 1)) ? 2 : 0;
+}
+
+const isIn = (ranges: readonly (readonly [number, number])[], code: number): boolean =>
+  ranges.some(([first, last]) => code >= first && code <= last);
+
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
 /** Where the blanks that start at an offset end. */
 export function endOfBlanks(text: string, start: number): number {

@@ -25,6 +25,7 @@ export class NameResolver {
   }
 
   resolveAttributes(attributes: readonly XmlAttribute[], namespaces: Namespaces): readonly XmlAttribute[] {
+    if (!attributes.length) return attributes;
     // The default namespace is for elements alone.
     const resolved = attributes.map((attribute) => {
       const { name, nameSpan } = attribute;

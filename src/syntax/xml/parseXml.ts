@@ -111,20 +111,19 @@ class XmlReader {
 
   private comment(start: number): number {
     const { text, problems } = this;
-    const content = start + '<!--'.length;
-    const lineEnd = endOfLine(text, content);
-    const dashes = this.nextCommentEnd.from(content);
-    // Where another comment begins before that end, on a later line, the end is of that one.
-    const other = dashes > lineEnd ? text.indexOf('<!--', content) : -1;
-    if (dashes === Infinity || (other > lineEnd && other < dashes))
+    const contentStart = start + '<!--'.length;
+    const contentEnd = this.nextCommentEnd.from(contentStart);
+    const content = text.slice(contentStart, contentEnd);
+    const lineEnd = content.search(/[\r\n]/);
+    // Where another comment begins on a later line, the end is of that one.
+    if (contentEnd === Infinity || (lineEnd >= 0 && content.includes('<!--', lineEnd)))
       return this.notClosed(start, messages.commentNotClosed);
-    const firstDashes = text.indexOf('--', content);
-    if (firstDashes < dashes)
-      problems.add(firstDashes === dashes - 1 ? messages.commentEnd : messages.comment, {
-        start: firstDashes,
-        end: firstDashes + 2,
-      });
-    const end = dashes + '-->'.length;
+    const dashes = content.indexOf('--');
+    if (dashes >= 0)
+      problems.add(messages.comment, { start: contentStart + dashes, end: contentStart + dashes + 2 });
+    else if (content.endsWith('-'))
+      problems.add(messages.commentEnd, { start: contentEnd - 1, end: contentEnd });
+    const end = contentEnd + '-->'.length;
     this.comments.push({ start, end });
     return end;
   }
@@ -157,7 +156,7 @@ class XmlReader {
     const end = mark + '?>'.length;
     if (name.toLowerCase() === 'xml')
       problems.add(name === 'xml' ? messages.declarationPlace : messages.declaration, { start, end });
-    else if (!name || (endOfBlanks(text, nameEnd) === nameEnd && nameEnd !== mark))
+    else if (!name || name.includes(':') || (endOfBlanks(text, nameEnd) === nameEnd && nameEnd !== mark))
       problems.add(messages.instruction, { start, end });
     return end;
   }

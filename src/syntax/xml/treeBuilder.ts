@@ -18,8 +18,10 @@ export class TreeBuilder {
   /** How many elements of a name are open. */
   private readonly openNames = new Map<string, number>();
   private readonly names: NameResolver;
+  /** Names of the open elements that are too deep to be read. */
+  private readonly tooDeep: string[] = [];
   private root: XmlElement | undefined;
-  private isTooDeep = false;
+  private isTooDeepReported = false;
 
   constructor(
     private readonly source: string,
@@ -33,17 +35,19 @@ export class TreeBuilder {
   }
 
   openTag({ nameSpan, attributes, span, ending }: OpenTag): void {
+    const written = this.source.slice(nameSpan.start, nameSpan.end);
+    if (ending !== 'selfClosing') this.openNames.set(written, (this.openNames.get(written) ?? 0) + 1);
+    if (this.open.length >= maximumDepth) {
+      this.reportTooDeep(span);
+      if (ending !== 'selfClosing') this.tooDeep.push(written);
+      return;
+    }
     const outer = this.open.at(-1)?.namespaces ?? builtInNamespaces;
-    // What is too deep is not read, and must not make the way outwards any longer.
-    const namespaces = this.open.length < maximumDepth ? this.names.declare(attributes, outer) : outer;
+    const namespaces = this.names.declare(attributes, outer);
     const children: XmlNode[] = [];
     const element: Writable<XmlElement> = {
       kind: 'element',
-      name: this.names.resolveElement(
-        splitName(this.source.slice(nameSpan.start, nameSpan.end)),
-        nameSpan,
-        namespaces,
-      ),
+      name: this.names.resolveElement(splitName(written), nameSpan, namespaces),
       nameSpan,
       span,
       openTag: span,
@@ -54,8 +58,6 @@ export class TreeBuilder {
     };
     this.attach(element);
     if (ending === 'selfClosing') return;
-    const name = element.name.text;
-    this.openNames.set(name, (this.openNames.get(name) ?? 0) + 1);
     const isCutOff = ending === 'cutOff';
     this.open.push({ element, children, isCutOff, holds: undefined, textLength: undefined, namespaces });
   }
@@ -63,6 +65,7 @@ export class TreeBuilder {
   closeTag(name: string, span: Span): void {
     const innermost = this.open.at(-1);
     if (this.openNames.get(name)) {
+      if (this.closeTooDeep(name)) return;
       let index = this.open.length - 1;
       while (this.open[index]?.element.name.text !== name) index--;
       this.closeUnclosed(index + 1, span.start);
@@ -76,15 +79,12 @@ export class TreeBuilder {
 
   /** @param content the text without what marks it as CDATA */
   text(span: Span, content: Span, cdata: boolean): void {
+    if (this.tooDeep.length) return;
     const { source } = this;
     const isBlank = !cdata && endOfBlanks(source, span.start) >= span.end;
     const parent = this.open.at(-1);
     if (parent) {
-      // What is too deep is in no tree.
-      if (this.open.length <= maximumDepth) {
-        const value = decodeText(source, content, cdata);
-        parent.children.push({ kind: 'text', cdata, value, span, content });
-      }
+      parent.children.push({ kind: 'text', cdata, value: decodeText(source, content, cdata), span, content });
       if (!isBlank) parent.holds ??= 'text';
     } else if (!isBlank) {
       const start = endOfBlanks(source, span.start);
@@ -105,20 +105,32 @@ export class TreeBuilder {
     if (parent) {
       if (parent.holds === 'text') parent.textLength ??= parent.children.length;
       parent.holds = 'elements';
-      if (this.open.length < maximumDepth) parent.children.push(element);
-      else if (!this.isTooDeep) {
-        this.isTooDeep = true;
-        this.problems.add(tooDeep(maximumDepth), element.openTag);
-      }
+      parent.children.push(element);
     } else if (!this.root) this.root = element;
     else this.problems.add(messages.secondRoot, element.openTag);
+  }
+
+  private reportTooDeep(openTag: Span): void {
+    const innermost = this.open.at(-1);
+    if (innermost) innermost.holds = 'elements';
+    if (!this.isTooDeepReported) this.problems.add(tooDeep(maximumDepth), openTag);
+    this.isTooDeepReported = true;
+  }
+
+  /** Closes elements that are too deep, up to the first of a name; gives whether there was one. */
+  private closeTooDeep(name: string): boolean {
+    for (let closed = this.tooDeep.pop(); closed !== undefined; closed = this.tooDeep.pop()) {
+      this.forget(closed);
+      if (closed === name) return true;
+    }
+    return false;
   }
 
   private closeInnermost(closeTag: Span): void {
     const closed = this.open.pop();
     if (!closed) return;
     const { element } = closed;
-    this.forget(element);
+    this.forget(element.name.text);
     element.closeTag = closeTag;
     element.span = { start: element.openTag.start, end: closeTag.end };
     element.content = { start: element.openTag.end, end: closeTag.start };
@@ -131,13 +143,13 @@ export class TreeBuilder {
     const unclosed = this.open.splice(index);
     closeByForce(unclosed, outer, end);
     for (const { element, isCutOff } of unclosed) {
-      this.forget(element);
+      this.forget(element.name.text);
       // Of a tag without its end that is said already.
       if (!isCutOff) this.problems.add(elementNotClosed(element.name.text), element.openTag);
     }
   }
 
-  private forget({ name }: XmlElement): void {
-    this.openNames.set(name.text, (this.openNames.get(name.text) ?? 0) - 1);
+  private forget(name: string): void {
+    this.openNames.set(name, (this.openNames.get(name) ?? 0) - 1);
   }
 }
