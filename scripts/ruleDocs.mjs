@@ -10,10 +10,10 @@ import { prismWasm, shared } from './build.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const { rules, readPage, pagesFolder, withFindings } = await loadSources();
+const { rules, readPage, pagesFolder, regenerated } = await loadSources();
 writeList();
-for (const { id } of rules)
-  writeFileSync(path.join(pagesFolder, `${id}.md`), await withFindings(id, readPage(id)));
+for (const rule of rules)
+  writeFileSync(path.join(pagesFolder, `${rule.id}.md`), await regenerated(rule, readPage(rule.id)));
 await writeSchema();
 
 /** The rules, and what the tests know of their pages, too. */

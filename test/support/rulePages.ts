@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stylishReport } from '../../src/lint/report/stylish';
 import type { Finding } from '../../src/rules/finding';
+import type { Rule } from '../../src/rules/rule';
 import { memoryFiles } from './memoryFiles';
 import { lintProject } from './ruleTests';
 import type { Project } from './ruleTests';
@@ -52,9 +53,14 @@ export async function findingsOf(id: string, { files }: Example): Promise<readon
   return lintProject(files, id);
 }
 
-/** A rule's page with what `boxwright lint` prints for each of its bad examples, in place of what was printed before. */
-export async function withFindings(id: string, page: string): Promise<string> {
-  let text = page.replace(/\n\n<!-- findings -->\n```text\n[^]*?\n```(?=\n)/g, '');
+/**
+ * A rule's page with the parts that are generated: the summary, which follows the title, and below each bad example what
+ * `boxwright lint` prints for it.
+ */
+export async function regenerated({ id, summary }: Rule, page: string): Promise<string> {
+  let text = page
+    .replace(/^# .*\n\n.*\n/, () => `# ${id}\n\n${summary}\n`)
+    .replace(/\n\n<!-- findings -->\n```text\n[^]*?\n```(?=\n)/g, '');
   for (const example of [...examplesIn(text, 'Bad')].reverse()) {
     const block = `\n\n<!-- findings -->\n\`\`\`text\n${await printed(id, example)}\n\`\`\``;
     text = text.slice(0, example.end) + block + text.slice(example.end);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { rules } from '../../../src/rules/rules';
-import { examplesIn, findingsOf, pagesFolder, readPage, withFindings } from '../../support/rulePages';
+import { examplesIn, findingsOf, pagesFolder, readPage, regenerated } from '../../support/rulePages';
 
 describe('the pages of the rules', () => {
   it('are there for every rule, and for no other', () => {
@@ -26,7 +26,8 @@ describe('the pages of the rules', () => {
       assert.match(page.toLowerCase(), fixable ? /quick fix: (?!none)/ : /quick fix: none/);
     });
 
-  for (const { id } of rules) {
+  for (const rule of rules) {
+    const { id } = rule;
     it(`have examples that are what they say: ${id}`, async () => {
       const page = readPage(id);
       const [bad, good] = [examplesIn(page, 'Bad'), examplesIn(page, 'Good')];
@@ -35,10 +36,10 @@ describe('the pages of the rules', () => {
       for (const example of good) assert.deepEqual(await findingsOf(id, example), [], 'Good must be silent');
     });
 
-    it(`show what is printed for the bad examples: ${id}`, async () => {
+    it(`have the summary, and show what is printed for the bad examples: ${id}`, async () => {
       const page = readPage(id);
       assert.ok(page.includes('<!-- findings -->'), 'Run `npm run docs`.');
-      assert.equal(page, await withFindings(id, page), 'Run `npm run docs`.');
+      assert.equal(page, await regenerated(rule, page), 'Run `npm run docs`.');
     });
   }
 
