@@ -32,7 +32,7 @@ export async function measureActivation({ dist, root }) {
 export async function measureLog({ root }) {
   await bundle('benchLog', {
     lineSplitter: 'src/tools/lineSplitter.ts',
-    buildOutput: 'src/tools/packer/buildOutput.ts',
+    buildOutput: 'src/tools/packer/output/buildOutput.ts',
   });
   const file = path.join(root, 'out', 'benchLog.cjs');
   return ['usual lines', 'one endless line'].map((kind) => {

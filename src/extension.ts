@@ -5,18 +5,18 @@ import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
 import { packerPart } from './editor/packer/packerPart';
 import type { PackerPluginItem } from './editor/packer/plugins/pluginItems';
-import type { RunStatusItem } from './editor/packer/runView/runStatusItem';
-import type { TemplatesItem } from './editor/packer/templates/templateItem';
-import { Validation } from './editor/packer/validate';
+import type { RunStatusItem } from './editor/packer/history/runStatusItem';
+import type { TemplatesItem } from './editor/packer/templates/view/templateItem';
+import { Validation } from './editor/packer/templates/validate';
 import { pages } from './editor/pages';
 import { register } from './editor/part';
 import { createRunner, packersFolder } from './editor/toolBox';
 import { WatchedFiles } from './editor/watchedFiles';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
-import type { MachineNode } from './editor/vagrant/machines/machineNodes';
+import type { MachineNode } from './editor/vagrant/machines/view/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
 import { PackerVersions } from './tools/packer/packerVersions';
-import type { RunStore } from './tools/packer/runStore';
+import type { RunStore } from './tools/packer/runs/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import type { MachineNode } from '../../src/editor/vagrant/machines/machineNodes';
+import type { MachineNode } from '../../src/editor/vagrant/machines/view/machineNodes';
 import { machineIndex, vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
 import { activated, closeAll, inWorkspace, taskEnd, until, written } from './support';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
-import type { RunRecord } from '../../src/tools/packer/runRecord';
+import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
 import { groupGone } from '../support/processes';
 import { activated, inWorkspace, until } from './support';
 

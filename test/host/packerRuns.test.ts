@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
-import type { RunRecord } from '../../src/tools/packer/runRecord';
+import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
 import { activated, closeAll, inWorkspace, taskEnd, until } from './support';
 
 /** A second script that waits for a file, so that the test knows in which step the build is. */

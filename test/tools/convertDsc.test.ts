@@ -8,9 +8,9 @@ import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import { convertDsc } from '../../src/rules/fixes/convertDsc/convertDsc';
 import { dscPlaces } from '../../src/rules/fixes/convertDsc/dscPlaces';
 import { applyEdits } from '../../src/text/textEdit';
-import { validate } from '../../src/tools/packer/packer';
-import type { TemplateTarget } from '../../src/tools/packer/packer';
-import { format } from '../../src/tools/packer/templateCommands';
+import { validate } from '../../src/tools/packer/commands/packer';
+import type { TemplateTarget } from '../../src/tools/packer/commands/packer';
+import { format } from '../../src/tools/packer/commands/templateCommands';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { skipBecause } from '../support/skip';
 

@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LineSplitter } from '../../src/tools/lineSplitter';
-import { BuildOutput } from '../../src/tools/packer/buildOutput';
-import type { BuildChoices } from '../../src/tools/packer/buildChoices';
-import { build, validate, version } from '../../src/tools/packer/packer';
-import type { TemplateTarget } from '../../src/tools/packer/packer';
+import { BuildOutput } from '../../src/tools/packer/output/buildOutput';
+import type { BuildChoices } from '../../src/tools/packer/commands/buildChoices';
+import { build, validate, version } from '../../src/tools/packer/commands/packer';
+import type { TemplateTarget } from '../../src/tools/packer/commands/packer';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import type { RunningTool } from '../../src/tools/toolRunner';
 import { groupGone } from '../support/processes';

@@ -12,13 +12,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkSums } from '../../src/tools/packer/checkSums';
-import { foundPlugins } from '../../src/tools/packer/foundPlugins';
-import type { FoundPlugin } from '../../src/tools/packer/foundPlugins';
-import { installPluginFile, removePlugin, removePluginFile } from '../../src/tools/packer/installPlugin';
-import { validate } from '../../src/tools/packer/packer';
-import { readPluginTrouble } from '../../src/tools/packer/pluginTrouble';
-import type { PluginTrouble } from '../../src/tools/packer/pluginTrouble';
+import { checkSums } from '../../src/tools/packer/plugins/checkSums';
+import { foundPlugins } from '../../src/tools/packer/plugins/foundPlugins';
+import type { FoundPlugin } from '../../src/tools/packer/plugins/foundPlugins';
+import {
+  installPluginFile,
+  removePlugin,
+  removePluginFile,
+} from '../../src/tools/packer/plugins/installPlugin';
+import { validate } from '../../src/tools/packer/commands/packer';
+import { readPluginTrouble } from '../../src/tools/packer/plugins/pluginTrouble';
+import type { PluginTrouble } from '../../src/tools/packer/plugins/pluginTrouble';
 import type { ToolCommand } from '../../src/tools/toolCommand';
 import { skipBecause } from '../support/skip';
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { DiskFiles } from '../../src/lint/diskFiles';
 import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import { LineSplitter } from '../../src/tools/lineSplitter';
-import { expectedBuilds } from '../../src/tools/packer/expectedBuilds';
-import { RunProgress } from '../../src/tools/packer/runProgress';
+import { expectedBuilds } from '../../src/tools/packer/plan/expectedBuilds';
+import { RunProgress } from '../../src/tools/packer/output/runProgress';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { skipBecause } from '../support/skip';
 

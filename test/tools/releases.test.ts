@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { version as versionCommand } from '../../src/tools/packer/packer';
+import { version as versionCommand } from '../../src/tools/packer/commands/packer';
 import { hashiCorpKey } from '../../src/tools/packer/releases/hashiCorpKey';
 import { programName } from '../../src/tools/packer/releases/installedPackers';
 import { InstallFailure } from '../../src/tools/packer/releases/installProblem';

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import type { RunStore } from '../../tools/packer/runStore';
+import type { RunStore } from '../../tools/packer/runs/runStore';
 import type { LiveLint } from '../lint/liveLint';
 import type { Part, Shared } from '../part';
-import { BuildStarter } from './buildCommands';
-import { Builds } from './builds';
-import { installDscPart } from './installDsc/installDscPart';
+import { BuildStarter } from './build/buildCommands';
+import { Builds } from './build/builds';
+import { installDscPart } from './plugins/dsc/installDscPart';
 import { logPart } from './log/logPart';
-import { pickTemplate, targetOf } from './pickTemplate';
-import type { TemplateArgument } from './pickTemplate';
+import { pickTemplate, targetOf } from './templates/pickTemplate';
+import type { TemplateArgument } from './templates/pickTemplate';
 import { pluginsPart } from './plugins/pluginsPart';
 import type { PluginsView } from './plugins/pluginsView';
-import { recoverBuilds } from './recoverBuilds';
+import { recoverBuilds } from './build/recoverBuilds';
 import { releasesPart } from './releases/releasesPart';
 import type { ReleasesPart } from './releases/releasesPart';
-import type { RunStatusItem } from './runView/runStatusItem';
-import { runViewPart } from './runView/runViewPart';
-import { PackerTasks } from './tasks/packerTasks';
-import { templateCommands } from './templateCommands';
-import { templatesPart } from './templates/templatesPart';
-import type { TemplatesView } from './templates/templatesView';
-import type { Validation } from './validate';
+import type { RunStatusItem } from './history/runStatusItem';
+import { runViewPart } from './history/runViewPart';
+import { PackerTasks } from './build/tasks/packerTasks';
+import { templateCommands } from './templates/templateCommands';
+import { templatesPart } from './templates/view/templatesPart';
+import type { TemplatesView } from './templates/view/templatesView';
+import type { Validation } from './templates/validate';
 
 /** What others may see of the builds. */
 interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
@@ -57,7 +57,7 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
       'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
         const template = await pickTemplate(uri);
         if (!template) return;
-        const { cleanUp } = await import('./cleanUp/cleanUp');
+        const { cleanUp } = await import('./build/cleanUp/cleanUp');
         await cleanUp(template, targetOf(template).cwd, builds, runner);
       },
       ...logs.commands,

@@ -7,9 +7,9 @@ import { editorFiles } from '../../editorFiles';
 import { lineEdits } from '../../lineEdits';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
-import { pickTemplate } from '../pickTemplate';
-import type { TemplateArgument } from '../pickTemplate';
-import type { Previews } from '../previews';
+import { pickTemplate } from '../templates/pickTemplate';
+import type { TemplateArgument } from '../templates/pickTemplate';
+import type { Previews } from '../templates/previews';
 
 /**
  * Shows what a template looks like with core provisioners in place of its dsc steps. It reads and writes texts alone, so

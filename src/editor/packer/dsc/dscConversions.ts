@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dscPlaces } from '../../../rules/fixes/convertDsc/dscPlaces';
 import { editorFiles } from '../../editorFiles';
 import { Converter, diagnosticSource } from '../../lint/convert';
-import { templateAt } from '../templateAt';
+import { templateAt } from '../templates/templateAt';
 import { mentionsDsc } from './mentionsDsc';
 
 /** Offers, on a dsc step and for the linter's word that Packer can't load it, to write it as core provisioners. */

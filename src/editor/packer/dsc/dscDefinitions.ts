@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { baseFolder } from '../../../pipeline/paths/baseFolder';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
-import { templateAt } from '../templateAt';
+import { templateAt } from '../templates/templateAt';
 import { mentionsDsc } from './mentionsDsc';
 
 /** Leads from an option of a dsc step to its file, to the configuration in the manifest, to the modules of a folder. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Part } from '../../part';
-import type { TemplateArgument } from '../pickTemplate';
-import type { Previews } from '../previews';
+import type { TemplateArgument } from '../templates/pickTemplate';
+import type { Previews } from '../templates/previews';
 import { DscConversions } from './dscConversions';
 import { DscDefinitions } from './dscDefinitions';
 import { OptionCompletions } from './optionCompletions';

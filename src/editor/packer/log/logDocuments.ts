@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LogOutline } from '../../../tools/packer/log/logOutline';
-import type { ExpectedBuild } from '../../../tools/packer/runProgress';
+import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
 import { slices } from '../../slices';
 import { logPathOf } from './logPathOf';
 

@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
-import { expectedBuilds } from '../../../tools/packer/expectedBuilds';
+import { expectedBuilds } from '../../../tools/packer/plan/expectedBuilds';
 import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
 import { inlineCommand } from '../../../tools/packer/log/inlineCommand';
-import type { ExpectedBuild } from '../../../tools/packer/runProgress';
-import type { RunRecord } from '../../../tools/packer/runRecord';
-import type { RunStore } from '../../../tools/packer/runStore';
+import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
+import type { RunRecord } from '../../../tools/packer/runs/runRecord';
+import type { RunStore } from '../../../tools/packer/runs/runStore';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
-import { templateAt } from '../templateAt';
+import { templateAt } from '../templates/templateAt';
 import { foldersOf, LocalFiles, placeUri } from './localFiles';
 
 /** Tells of which run a log is, and so what the paths in it mean. */

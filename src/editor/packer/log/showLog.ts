@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { rotatedLogs } from '../../../tools/packer/rotateLog';
-import type { RunRecord } from '../../../tools/packer/runRecord';
-import type { RunStore } from '../../../tools/packer/runStore';
+import { rotatedLogs } from '../../../tools/packer/runs/rotateLog';
+import type { RunRecord } from '../../../tools/packer/runs/runRecord';
+import type { RunStore } from '../../../tools/packer/runs/runStore';
 import { ago } from '../../ago';
 import { UserFacingError } from '../../showFailure';
-import { logPath } from '../openLog';
-import { describeRun } from '../runState';
+import { logPath } from './openLog';
+import { describeRun } from '../history/runState';
 import { largestColoured } from './logEnds';
 import { withLogLanguage } from './logLanguage';
 import { endUri } from './logPathOf';

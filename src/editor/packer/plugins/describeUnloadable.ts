@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Unloadable } from '../../../tools/packer/foundPlugins';
+import type { Unloadable } from '../../../tools/packer/plugins/foundPlugins';
 
 interface Described {
   /** For beside its name. */

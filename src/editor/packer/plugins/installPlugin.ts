@@ -1,16 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { capabilities, sinceVersion } from '../../../tools/packer/capabilities';
-import type { Capability } from '../../../tools/packer/capabilities';
-import { installPlugin as install, installPluginFile } from '../../../tools/packer/installPlugin';
-import { pluginTable } from '../../../tools/packer/pluginTable';
+import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
+import type { Capability } from '../../../pipeline/packer/capabilities';
+import { installPlugin as install, installPluginFile } from '../../../tools/packer/plugins/installPlugin';
+import { pluginTable } from '../../../pipeline/packer/pluginTable';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { back } from '../../pages';
 import { Pages } from '../../pages';
 import { UserFacingError } from '../../showFailure';
-import { askPacker, signalOf } from '../askPacker';
+import { askPacker, signalOf } from '../templates/askPacker';
 
 /** Installs a plugin. @param given its address; undefined to ask. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function installPlugin(

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
 import { requirePlugins } from '../../../rules/fixes/requirePlugins';
-import { isCore, pluginOf } from '../../../tools/packer/pluginTable';
-import { readPluginTrouble } from '../../../tools/packer/pluginTrouble';
-import type { PluginTrouble } from '../../../tools/packer/pluginTrouble';
-import type { Unnamed } from '../../../tools/packer/pluginsToRequire';
+import { isCore, pluginOf } from '../../../pipeline/packer/pluginTable';
+import { readPluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import type { Unnamed } from '../../../tools/packer/plugins/pluginsToRequire';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
-import { integrations } from '../pluginNotes';
-import { templateAt } from '../templateAt';
+import { integrations } from '../build/preflight/pluginNotes';
+import { templateAt } from '../templates/templateAt';
 
 /** The plugins that a template uses and does not name in `required_plugins`; none for a Packer that has no such block. */
 export type UnnamedOf = (template: Template) => Promise<readonly Unnamed[]>;

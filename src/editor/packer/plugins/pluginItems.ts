@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
-import type { FoundPlugin } from '../../../tools/packer/foundPlugins';
-import type { MissingPlugin } from '../../../tools/packer/missingPlugins';
-import { pluginNote } from '../pluginNotes';
-import type { MissingPackerItem } from '../templates/templateItem';
-import { missingItem } from '../templates/treeItemOf';
+import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
+import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
+import { pluginNote } from '../build/preflight/pluginNotes';
+import type { MissingPackerItem } from '../templates/view/templateItem';
+import { missingItem } from '../templates/view/treeItemOf';
 import { describeUnloadable } from './describeUnloadable';
 import { explainTrouble } from './explainTrouble';
 

@@ -1,20 +1,20 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
-import { checkSums } from '../../../tools/packer/checkSums';
-import { foundPlugins } from '../../../tools/packer/foundPlugins';
-import { missingPlugins } from '../../../tools/packer/missingPlugins';
-import type { MissingPlugin } from '../../../tools/packer/missingPlugins';
-import { isNeededBy } from '../../../tools/packer/neededBy';
+import { checkSums } from '../../../tools/packer/plugins/checkSums';
+import { foundPlugins } from '../../../tools/packer/plugins/foundPlugins';
+import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
+import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
+import { isNeededBy } from '../../../tools/packer/plugins/neededBy';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
-import { pluginFolders } from '../../../tools/packer/pluginFolders';
-import { pluginPlaces } from '../../../tools/packer/pluginPlaces';
-import type { PluginPlace } from '../../../tools/packer/pluginPlaces';
+import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
+import { pluginPlaces } from '../../../tools/packer/plugins/pluginPlaces';
+import type { PluginPlace } from '../../../tools/packer/plugins/pluginPlaces';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateList } from '../../lint/templateList';
 import { changesPacker } from '../../settings';
 import { WatchedFiles } from '../../watchedFiles';
-import { targetOf } from '../pickTemplate';
+import { targetOf } from '../templates/pickTemplate';
 import type { NeededPlugin, OwnedPlugin } from './pluginItems';
 
 /** What is known of Packer's plugins. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { capabilities } from '../../../tools/packer/capabilities';
-import { deletePlugin } from '../../../tools/packer/deletePlugin';
-import type { FoundPlugin } from '../../../tools/packer/foundPlugins';
-import { removePlugin as removeVersion, removePluginFile } from '../../../tools/packer/installPlugin';
+import { capabilities } from '../../../pipeline/packer/capabilities';
+import { deletePlugin } from '../../../tools/packer/plugins/deletePlugin';
+import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
+import { removePlugin as removeVersion, removePluginFile } from '../../../tools/packer/plugins/installPlugin';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { UserFacingError } from '../../showFailure';
-import { askPacker } from '../askPacker';
+import { askPacker } from '../templates/askPacker';
 import type { OwnedPlugin } from './pluginItems';
 
 /** Removes a plugin after showing what goes. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */

@@ -3,8 +3,8 @@ import { requirePlugins as editFor } from '../../../rules/fixes/requirePlugins';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
-import { pickTemplate } from '../pickTemplate';
-import type { TemplateArgument } from '../pickTemplate';
+import { pickTemplate } from '../templates/pickTemplate';
+import type { TemplateArgument } from '../templates/pickTemplate';
 import type { UnnamedOf } from './pluginFixes';
 
 /** Names the plugins that an HCL2 template uses in its `required_plugins`, and shows them there. @throws UserFacingError */

@@ -1,7 +1,7 @@
 import type { Template } from '../../../pipeline/template/template';
 import type { Location } from '../../../text/location';
-import type { PluginTrouble } from '../../../tools/packer/pluginTrouble';
-import type { PackerDiagnostic } from '../../../tools/packer/readDiagnostics';
+import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import type { PackerDiagnostic } from '../../../tools/packer/output/readDiagnostics';
 
 /** The place in a template that a plugin's trouble is about; undefined where Packer's own is as good. */
 export function troubledPlace(

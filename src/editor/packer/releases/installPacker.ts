@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { version as versionCommand } from '../../../tools/packer/packer';
+import { version as versionCommand } from '../../../tools/packer/commands/packer';
 import { installedPackers } from '../../../tools/packer/releases/installedPackers';
 import { InstallFailure } from '../../../tools/packer/releases/installProblem';
 import { installRelease } from '../../../tools/packer/releases/installRelease';
@@ -10,7 +10,7 @@ import { ToolRunner } from '../../../tools/toolRunner';
 import { Pages } from '../../pages';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
-import { signalOf } from '../askPacker';
+import { signalOf } from '../templates/askPacker';
 import { acceptLicence } from './acceptLicence';
 import { describeProblem } from './describeProblem';
 import { hashiCorpKey } from '../../../tools/packer/releases/hashiCorpKey';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
 import { packersFolder } from '../../toolBox';
-import type { Builds } from '../builds';
-import type { MissingPackerItem } from '../templates/templateItem';
+import type { Builds } from '../build/builds';
+import type { MissingPackerItem } from '../templates/view/templateItem';
 import type { PackerServices } from './packerServices';
 
 /** Versions of Packer: installing, removing, and which one runs. */

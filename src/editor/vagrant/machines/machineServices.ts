@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
-import type { MachineStore } from './machineStore';
-import type { RunningTasks } from './runningTasks';
-import type { Snapshots } from './snapshotCache';
-import type { Vagrantfiles } from './vagrantfiles';
-import type { VagrantTasks } from './vagrantTasks';
+import type { MachineStore } from './status/machineStore';
+import type { RunningTasks } from './tasks/runningTasks';
+import type { Snapshots } from './status/snapshotCache';
+import type { Vagrantfiles } from './status/vagrantfiles';
+import type { VagrantTasks } from './tasks/vagrantTasks';
 
 /** What the commands of machines work with. */
 export interface MachineServices {

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
-import { answer } from './asking';
-import { StatusQuestions } from './askStatus';
-import { machineCommandTable } from './machineCommandTable';
-import { MachineLocks } from './machineLocks';
-import type { MachineNode } from './machineNodes';
+import { answer } from './status/asking';
+import { StatusQuestions } from './status/askStatus';
+import { machineCommandTable } from './commands/machineCommandTable';
+import { MachineLocks } from './status/machineLocks';
+import type { MachineNode } from './view/machineNodes';
 import type { MachineServices } from './machineServices';
-import { MachinesView } from './machinesView';
-import { MachineStore } from './machineStore';
-import { reportEnd } from './reportEnd';
-import { RunningTasks } from './runningTasks';
-import { Snapshots } from './snapshotCache';
-import { hasRemoteSsh } from './sshConfigCommands';
-import { taskType } from './taskDefinition';
-import { Vagrantfiles } from './vagrantfiles';
-import { VagrantTasks } from './vagrantTasks';
-import { watchMachines } from './watchMachines';
+import { MachinesView } from './view/machinesView';
+import { MachineStore } from './status/machineStore';
+import { reportEnd } from './tasks/reportEnd';
+import { RunningTasks } from './tasks/runningTasks';
+import { Snapshots } from './status/snapshotCache';
+import { hasRemoteSsh } from './commands/sshConfigCommands';
+import { taskType } from './tasks/taskDefinition';
+import { Vagrantfiles } from './status/vagrantfiles';
+import { VagrantTasks } from './tasks/vagrantTasks';
+import { watchMachines } from './status/watchMachines';
 
 export interface MachinesPart extends Part {
   readonly view: MachinesView;

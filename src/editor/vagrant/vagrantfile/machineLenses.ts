@@ -6,12 +6,12 @@ import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachine
 import { dataFolder, readLocalMachines } from '../../../tools/vagrant/readLocalMachines';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import type { WatchedFiles } from '../../watchedFiles';
-import type { RunningTasks } from '../machines/runningTasks';
-import type { MachineTarget } from '../machines/selection';
-import type { ProvisionTarget } from '../machines/provision';
-import { stateIcons, stateWord } from '../machines/stateWords';
-import { isVagrantfile } from '../machines/vagrantfiles';
-import { watchMachines } from '../machines/watchMachines';
+import type { RunningTasks } from '../machines/tasks/runningTasks';
+import type { MachineTarget } from '../machines/commands/selection';
+import type { ProvisionTarget } from '../machines/commands/provision';
+import { stateIcons, stateWord } from '../machines/view/stateWords';
+import { isVagrantfile } from '../machines/status/vagrantfiles';
+import { watchMachines } from '../machines/status/watchMachines';
 import { planLenses } from './planLenses';
 import type { PlannedLens } from './planLenses';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
-import type { RunningTasks } from '../machines/runningTasks';
+import type { RunningTasks } from '../machines/tasks/runningTasks';
 import { MachineLenses } from './machineLenses';
 import { SettingCompletions } from './settingCompletions';
 import { SettingHovers } from './settingHovers';

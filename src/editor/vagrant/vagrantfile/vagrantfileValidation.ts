@@ -17,7 +17,7 @@ import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { ToolProblems } from '../../toolProblems';
 import type { WatchedFiles } from '../../watchedFiles';
-import { isVagrantfile } from '../machines/vagrantfiles';
+import { isVagrantfile } from '../machines/status/vagrantfiles';
 
 /** Asks Vagrant what it thinks of a Vagrantfile, on request and when one is saved, and shows it in the Problems panel. */
 export class VagrantfileValidation implements vscode.Disposable {

@@ -1,4 +1,4 @@
-import type { DscWay } from './dscWays';
+import type { DscWay } from '../../../pipeline/packer/dscWays';
 
 /** Where packer-dsc comes from. */
 export type DscSource =

@@ -1,6 +1,6 @@
 import type { ToolCommand, ToolResult } from '../../toolCommand';
-import { isAtLeast } from '../packerVersion';
-import type { Target } from '../target';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
+import type { Target } from '../plugins/target';
 import { failureOf } from './dscFailure';
 
 /** A Go on this machine. */

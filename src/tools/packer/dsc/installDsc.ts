@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToolRunner } from '../../toolRunner';
-import { environment } from '../packer';
-import { PackerFailure, printed } from '../packerFailure';
+import { environment } from '../commands/packer';
+import { PackerFailure, printed } from '../commands/packerFailure';
 import { buildDsc } from './buildDsc';
 import { checkProgram } from './checkProgram';
 import { asFailure, DscFailure, failureOf } from './dscFailure';

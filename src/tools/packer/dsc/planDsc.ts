@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { FoundPlugin } from '../foundPlugins';
-import { pluginFolders } from '../pluginFolders';
-import type { PackerHost } from '../pluginFolders';
-import { isAtLeast } from '../packerVersion';
-import type { Target } from '../target';
+import type { FoundPlugin } from '../plugins/foundPlugins';
+import { pluginFolders } from '../plugins/pluginFolders';
+import type { PackerHost } from '../plugins/pluginFolders';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
+import type { Target } from '../plugins/target';
 import { dscAddress, wrapperVersion } from './dscSource';
 import type { DscSource } from './dscSource';
-import { dscWay } from './dscWays';
-import type { DscWay } from './dscWays';
+import { dscWay } from '../../../pipeline/packer/dscWays';
+import type { DscWay } from '../../../pipeline/packer/dscWays';
 import { oldestGo } from './goBuild';
 import type { GoVersion } from './goBuild';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { environment } from '../packer';
-import { PackerFailure, printed } from '../packerFailure';
+import { environment } from '../commands/packer';
+import { PackerFailure, printed } from '../commands/packerFailure';
 import { inTemporaryFolder } from '../../temporaryFolder';
 import type { ToolRunner } from '../../toolRunner';
 import { DscFailure } from './dscFailure';

@@ -1,6 +1,6 @@
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FoundPlugin } from '../foundPlugins';
+import type { FoundPlugin } from '../plugins/foundPlugins';
 import { asFailure } from './dscFailure';
 import { removeRecords } from './dscRecord';
 import { removeEmpty } from './keepBefore';

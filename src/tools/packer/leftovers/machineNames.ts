@@ -1,6 +1,6 @@
 import type { Build, Template } from '../../../pipeline/template/template';
 import { setting, text } from '../../../pipeline/value';
-import type { RunRecord } from '../runRecord';
+import type { RunRecord } from '../runs/runRecord';
 
 /** Whether a machine's name is one that a template or its last run gave. */
 export type IsNamed = (name: string) => boolean;

@@ -1,5 +1,5 @@
 import type { ListedProcess } from '../../processList';
-import type { RunRecord } from '../runRecord';
+import type { RunRecord } from '../runs/runRecord';
 
 /** Hypervisors that a builder starts itself, by the names of their programs. */
 const hypervisor = /^(?:"[^"]*[\\/]|\S*[\\/])?(?:qemu-system-[\w-]+|qemu-kvm|vmware-vmx)(?:\.exe)?"?(?=\s|$)/;

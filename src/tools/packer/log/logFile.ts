@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { LineSplitter } from '../../lineSplitter';
-import type { ExpectedBuild } from '../runProgress';
+import type { ExpectedBuild } from '../output/runProgress';
 import { LogOutline } from './logOutline';
 
 /** How much is read at once. Bytes. */

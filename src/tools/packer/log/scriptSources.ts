@@ -1,4 +1,4 @@
-import type { OutputLine } from '../buildOutput';
+import type { OutputLine } from '../output/buildOutput';
 
 /** What a path that the output names may be on this machine. */
 export interface ScriptSource {

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Template } from '../../../../pipeline/template/template';
+import type { BuildChoices, OnError } from '../../../../tools/packer/commands/buildChoices';
+import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
+
+/** What runs with some choices, in a few words. */
+export function describeChoices(template: Template, choices: BuildChoices): string {
+  const { varFiles, variables, secrets, force, onError, parallel, timestamps, debugLog } = choices;
+  const set = Object.keys(variables).length + secrets.length;
+  return [
+    describeBuilds(template, choices),
+    ...varFiles.map((file) => vscode.workspace.asRelativePath(file)),
+    ...(set === 1 ? [vscode.l10n.t('1 variable')] : set ? [vscode.l10n.t('{0} variables', set)] : []),
+    ...(force ? ['-force'] : []),
+    ...(onError === 'cleanup' ? [] : [`-on-error=${onError}`]),
+    ...(parallel ? [`-parallel-builds=${parallel}`] : []),
+    ...(timestamps ? [] : [vscode.l10n.t('without times')]),
+    ...(debugLog ? [vscode.l10n.t('with debug log')] : []),
+  ].join(', ');
+}
+
+function describeBuilds(template: Template, choices: BuildChoices): string {
+  const all = template.builds.length;
+  const names = selectedBuilds(template, choices).map(({ name }) => name);
+  if (names.length === all) return all === 1 ? (names[0] ?? '') : vscode.l10n.t('all {0} builds', all);
+  return names.length > 3 || !names.length
+    ? vscode.l10n.t('{0} of {1} builds', names.length, all)
+    : names.join(', ');
+}
+
+/** What Packer does when a step fails. */
+export const onErrorTitles = (): Readonly<Record<OnError, string>> => ({
+  cleanup: vscode.l10n.t('Remove what was made'),
+  abort: vscode.l10n.t('Leave all as it is, the machine running'),
+  'run-cleanup-provisioner': vscode.l10n.t(
+    'Run the template’s cleanup provisioner, then remove what was made',
+  ),
+  ask: vscode.l10n.t('Ask'),
+});

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { baseFolder, candidateFolders } from '../../../../pipeline/paths/baseFolder';
+import { editorFiles } from '../../../editorFiles';
+import type { PagePlace } from '../../../pages';
+import { baseFolders } from '../../templates/baseFolders';
+import type { FlowState } from './flowState';
+
+interface FolderItem extends vscode.QuickPickItem {
+  /** Undefined: another one. */
+  readonly folder?: string;
+}
+
+/** Asks in which folder Packer runs; the answer is remembered. Closed or left, all stays as it is. */
+export async function folderPage(state: FlowState, place: PagePlace): Promise<void> {
+  const { template } = state;
+  const files = editorFiles();
+  const found = baseFolder(template, files);
+  const folders = [...new Set([found, ...candidateFolders(template, files), state.cwd])];
+  const items = folders.map((folder): FolderItem => ({
+    label: folderName(folder),
+    description: [
+      ...(folder === found ? [vscode.l10n.t('found by the files that the template names')] : []),
+      ...(folder === template.folder ? [vscode.l10n.t('the folder of the template')] : []),
+    ].join(', '),
+    detail: folder,
+    folder,
+  }));
+  const other: FolderItem = {
+    label: vscode.l10n.t('Another folder…'),
+    iconPath: new vscode.ThemeIcon('folder-opened'),
+  };
+  const answer = await state.pages.ask<FolderItem>({
+    title: place.title,
+    back: true,
+    items: [...items, other],
+    active: items.find(({ folder }) => folder === state.cwd),
+    placeholder: vscode.l10n.t('Where Packer runs: relative paths of the template lead from there'),
+  });
+  if (answer?.kind !== 'items') return;
+  const folder = answer.items[0]?.folder ?? (await browse(state.cwd));
+  if (folder !== undefined) await runIn(folder, state);
+}
+
+/** What is found by itself needs no memory: it follows the template. */
+export async function runIn(folder: string, state: FlowState): Promise<void> {
+  const found = baseFolder(state.template, editorFiles());
+  await baseFolders.choose(state.template.path, folder === found ? undefined : folder);
+  state.cwd = folder;
+}
+
+export function folderName(folder: string): string {
+  const relative = vscode.workspace.asRelativePath(folder);
+  return path.isAbsolute(relative) ? path.basename(folder) || folder : relative;
+}
+
+async function browse(start: string): Promise<string | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Where Packer runs'),
+      defaultUri: vscode.Uri.file(start),
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  return uri?.fsPath;
+}

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { findVariableFiles } from '../../../../pipeline/template/findVariableFiles';
+import { editorFiles } from '../../../editorFiles';
+import { back, separator } from '../../../pages';
+import type { FlowState, Step } from './flowState';
+
+interface FileItem extends vscode.QuickPickItem {
+  readonly path: string;
+}
+
+const browse = (): vscode.QuickInputButton => ({
+  iconPath: new vscode.ThemeIcon('folder-opened'),
+  tooltip: vscode.l10n.t('Browse…'),
+});
+
+/** Which files set variables: those that are near the template, and others that the user looks for. */
+export const varFilesStep: Step = {
+  applies: (state) => state.variables().length > 0 || state.choices.varFiles.length > 0,
+  async ask(state, place) {
+    let chosen = state.choices.varFiles.map((file) => path.resolve(state.cwd, file));
+    let added: readonly string[] = [];
+    for (;;) {
+      const { automatic, others } = found(state);
+      const all = [...new Set([...chosen, ...added, ...others])];
+      const items = all.map(itemOf);
+      const answer = await state.pages.ask<FileItem>({
+        ...place,
+        items: [
+          ...items,
+          ...(automatic.length
+            ? [
+                separator(
+                  vscode.l10n.t('Taken anyway: {0}', automatic.map((file) => path.basename(file)).join(', ')),
+                ),
+              ]
+            : []),
+        ],
+        ticked: items.filter((item) => chosen.includes(item.path)),
+        placeholder: all.length
+          ? vscode.l10n.t('Files with values of variables; of two the later one counts')
+          : vscode.l10n.t('No file near the template sets its variables; Enter goes on'),
+        buttons: [browse()],
+      });
+      if (answer?.kind === 'button') {
+        chosen = inOrder(chosen, answer.ticked);
+        const files = await askForFiles(state);
+        added = [...added, ...files];
+        chosen = [...new Set([...chosen, ...files])];
+      } else if (answer?.kind !== 'items') return answer === back ? 'back' : undefined;
+      else {
+        state.choices = { ...state.choices, varFiles: inOrder(chosen, answer.items) };
+        return 'next';
+      }
+    }
+  },
+};
+
+/** What was chosen before keeps its place; what is new comes last, and counts most. */
+function inOrder(before: readonly string[], ticked: readonly FileItem[]): string[] {
+  const now = ticked.map((item) => item.path);
+  return [...before.filter((file) => now.includes(file)), ...now.filter((file) => !before.includes(file))];
+}
+
+function itemOf(file: string): FileItem {
+  const relative = vscode.workspace.asRelativePath(file);
+  return { label: path.basename(file), description: path.dirname(relative), path: file };
+}
+
+const found = ({ template, variables }: FlowState) =>
+  findVariableFiles(
+    template,
+    editorFiles(),
+    variables().map(({ name }) => name),
+  );
+
+async function askForFiles({ template }: FlowState): Promise<string[]> {
+  const uris = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Files with values of variables'),
+    defaultUri: vscode.Uri.file(template.folder),
+    canSelectMany: true,
+    filters: {
+      [vscode.l10n.t('Variables')]: template.dialect === 'hcl2' ? ['hcl', 'json'] : ['json'],
+    },
+  });
+  return (uris ?? []).map(({ fsPath }) => fsPath);
+}

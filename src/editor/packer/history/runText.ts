@@ -1,0 +1,211 @@
+import * as vscode from 'vscode';
+import { describeTakeOver } from '../../../lint/report/timeline';
+import type { Step, Timeline } from '../../../pipeline/timeline/timeline';
+import type { Location } from '../../../text/location';
+import type { BuildChoices } from '../../../tools/packer/commands/buildChoices';
+import type { UsualRun } from '../../../tools/packer/plan/estimate';
+import type { RunRecord } from '../../../tools/packer/runs/runRecord';
+import { runTimelines } from '../../../tools/packer/plan/runTimeline';
+import type { TimelineRow } from '../../../tools/packer/plan/runTimeline';
+import { duration } from '../../duration';
+import { statusName } from './runState';
+import { describeStep } from './describeStep';
+
+/** A part of the text that leads somewhere. */
+export interface TextLink {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly tooltip: string;
+  /** What to open: a file, or a place in one. */
+  readonly target: string | Location;
+}
+
+export interface RunText {
+  readonly text: string;
+  readonly links: readonly TextLink[];
+}
+
+export interface RunTextInput {
+  readonly record: RunRecord;
+  /** Of the template as it is now; none where it can't be read. */
+  readonly timelines: readonly Timeline[];
+  readonly usual: UsualRun | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Columns of the text, in characters. */
+const timeWidth = 10;
+const longestLabel = 72;
+
+interface Row {
+  readonly time: string;
+  readonly label: string;
+  readonly took: string;
+  readonly usual: string;
+  readonly note: string;
+  readonly target?: string | Location;
+}
+
+/** A run for people: what is known of it, and of each build its steps with their times, joined with the template. */
+export function runText({ record, timelines, usual, now }: RunTextInput): RunText {
+  const lines: string[] = [];
+  const links: TextLink[] = [];
+  const { template, status, began, ended } = record;
+  const took = duration((ended ?? now) - began);
+  lines.push(
+    status === 'running'
+      ? vscode.l10n.t('{0}: running for {1}', vscode.workspace.asRelativePath(template), took)
+      : vscode.l10n.t(
+          '{0}: {1} after {2}',
+          vscode.workspace.asRelativePath(template),
+          statusName(status),
+          took,
+        ),
+    '',
+  );
+  const facts = factsOf(record, usual);
+  const widest = Math.max(...facts.map(([name]) => name.length));
+  for (const [name, value, target] of facts) {
+    const start = widest + 2;
+    if (target !== undefined)
+      links.push({ line: lines.length, start, end: start + value.length, tooltip: value, target });
+    lines.push(`${name.padEnd(widest)}  ${value}`);
+  }
+  for (const error of new Set(record.errors)) lines.push('', vscode.l10n.t('Error: {0}', error));
+
+  for (const { build, rows } of runTimelines(record, timelines, usual)) {
+    const timeline = timelines.find((one) => one.build.name === build);
+    const types = timeline?.build.provisioners.map(({ type }) => type) ?? [];
+    const table = rows.map((row) => rowOf(row, types, status === 'running', now));
+    const width = Math.min(longestLabel, Math.max(20, ...table.map(({ label }) => label.length)));
+    const heading = [vscode.l10n.t('took'), vscode.l10n.t('usually'), ''] as const;
+    lines.push('', columns(build, '', width, ...heading));
+    for (const { time, label, took: own, usual: times, note, target } of table) {
+      if (target !== undefined) {
+        const start = 2 + timeWidth;
+        const end = start + label.length;
+        links.push({ line: lines.length, start, end, tooltip: vscode.l10n.t('Open'), target });
+      }
+      lines.push(columns('', time, width, own, times, note, label));
+    }
+  }
+  if (!record.steps.length) lines.push('', vscode.l10n.t('Nothing of its output told of a step.'));
+  if (record.artifacts.length) lines.push('', vscode.l10n.t('What was made:'));
+  for (const artifact of new Set(record.artifacts)) lines.push(`  ${artifact}`);
+  return { text: `${lines.join('\n')}\n`, links };
+}
+
+function columns(
+  head: string,
+  time: string,
+  width: number,
+  took: string,
+  usual: string,
+  note: string,
+  label = '',
+): string {
+  const first = head
+    ? head.padEnd(2 + timeWidth + width)
+    : `  ${time.padEnd(timeWidth)}${label.padEnd(width)}`;
+  return `${first}  ${took.padEnd(14)}${usual.padEnd(14)}${note}`.trimEnd();
+}
+
+type Fact = readonly [name: string, value: string, target?: string];
+
+function factsOf(record: RunRecord, usual: UsualRun | undefined): Fact[] {
+  const { began, ended, packerVersion, plugins, commit, choices, cwd, log, exitCode } = record;
+  const facts: (Fact | undefined)[] = [
+    [vscode.l10n.t('Began'), timeOf(began)],
+    ended === undefined ? undefined : [vscode.l10n.t('Ended'), timeOf(ended)],
+    exitCode === undefined ? undefined : [vscode.l10n.t('Exit code'), String(exitCode)],
+    [vscode.l10n.t('Packer'), packerVersion ?? vscode.l10n.t('not known')],
+    plugins?.length ? [vscode.l10n.t('Plugins'), plugins.join(', ')] : undefined,
+    commit === undefined ? undefined : [vscode.l10n.t('Commit'), commit],
+    [vscode.l10n.t('Choices'), describeChoices(choices) || vscode.l10n.t('none')],
+    [vscode.l10n.t('Folder'), cwd],
+    log === undefined ? undefined : [vscode.l10n.t('Log'), log, log],
+    usual && [
+      vscode.l10n.t('Usually'),
+      usual.runs === 1
+        ? vscode.l10n.t('as in the one run before it that succeeded')
+        : vscode.l10n.t('the median of {0} runs before it that succeeded', usual.runs),
+    ],
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+function rowOf(row: TimelineRow, types: readonly string[], running: boolean, now: number): Row {
+  const empty = { time: '', took: '', usual: '', note: '' };
+  switch (row.kind) {
+    case 'ran': {
+      const { step, usual, planned } = row;
+      const open = step.ended === undefined;
+      return {
+        time: clock(step.began),
+        label: shortened(describeStep(step, types)),
+        took: open && !running ? '' : duration((step.ended ?? now) - step.began),
+        usual: usual === undefined ? '' : duration(usual),
+        note: step.failed ? vscode.l10n.t('FAILED') : open && running ? vscode.l10n.t('now') : '',
+        ...targetOf(planned),
+      };
+    }
+    case 'guest': {
+      const order = row.planned.order === undefined ? '' : vscode.l10n.t('Order {0}', row.planned.order);
+      const label = [vscode.l10n.t('guest:'), order, row.planned.label].filter(Boolean).join(' ');
+      return { ...empty, label: shortened(label), ...targetOf(row.planned) };
+    }
+    case 'connects':
+      return {
+        ...empty,
+        time: row.at === undefined ? '' : clock(row.at),
+        label: shortened(
+          row.at === undefined
+            ? vscode.l10n.t('--- {0}; not in this run, so far ---', describeTakeOver(row.takeOver))
+            : `--- ${describeTakeOver(row.takeOver)} ---`,
+        ),
+        ...(row.takeOver.kind === 'after' && { target: row.takeOver.event.effect.location }),
+      };
+    case 'missing':
+      return {
+        ...empty,
+        label: shortened(plannedLabel(row)),
+        note: running ? vscode.l10n.t('to come') : vscode.l10n.t('did not run'),
+        ...targetOf(row.planned),
+      };
+  }
+}
+
+const plannedLabel = ({ planned, place }: Extract<TimelineRow, { kind: 'missing' }>): string =>
+  place === undefined
+    ? vscode.l10n.t('post-processor: {0}', planned.label)
+    : vscode.l10n.t('provisioner {0} of {1}: {2}', place.index + 1, place.of, planned.label);
+
+const targetOf = (planned: Step | undefined): { target?: Location } =>
+  planned ? { target: planned.location } : {};
+
+const shortened = (label: string): string =>
+  label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
+
+/** The choices that differ from Packer's own, as Packer would be given them. */
+export function describeChoices(choices: BuildChoices): string {
+  const { only, except, varFiles, variables, secrets, force, onError, parallel, debugLog } = choices;
+  return [
+    ...(only.length ? [`-only=${only.join(',')}`] : []),
+    ...(except.length ? [`-except=${except.join(',')}`] : []),
+    ...varFiles.map((file) => `-var-file=${file}`),
+    ...Object.entries(variables).map(([name, value]) => `-var ${name}=${value}`),
+    ...secrets.map((name) => vscode.l10n.t('-var {0}=(secret)', name)),
+    ...(force ? ['-force'] : []),
+    ...(onError === 'cleanup' ? [] : [`-on-error=${onError}`]),
+    ...(parallel ? [`-parallel-builds=${parallel}`] : []),
+    ...(debugLog ? ['PACKER_LOG=1'] : []),
+  ].join(' ');
+}
+
+const clock = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleTimeString(vscode.env.language, { hourCycle: 'h23' });
+
+const timeOf = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleString(vscode.env.language, { hourCycle: 'h23' });

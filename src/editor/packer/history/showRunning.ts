@@ -1,0 +1,52 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserFacingError } from '../../showFailure';
+import type { Builds } from '../build/builds';
+import type { RunningBuild } from '../build/followedRun';
+import { describeProgress } from './describeProgress';
+import type { RunDocuments } from './runDocuments';
+import type { RunStatusItem } from './runStatusItem';
+
+interface ActionItem extends vscode.QuickPickItem {
+  readonly act?: () => unknown;
+}
+
+/** What can be done with the builds that run: their steps and logs shown, stopped. @throws UserFacingError when none runs */
+export async function showRunning(
+  builds: Builds,
+  documents: RunDocuments,
+  status: Pick<RunStatusItem, 'usualOf'>,
+): Promise<void> {
+  if (!builds.all.length) throw new UserFacingError(vscode.l10n.t('No build is running in this window.'));
+  const picked = await vscode.window.showQuickPick<ActionItem>(
+    builds.all.flatMap((running) => itemsOf(running, documents, status)),
+    { title: vscode.l10n.t('Running Builds') },
+  );
+  await picked?.act?.();
+}
+
+function itemsOf(
+  running: RunningBuild,
+  documents: RunDocuments,
+  status: Pick<RunStatusItem, 'usualOf'>,
+): ActionItem[] {
+  const { template, id } = running.record;
+  const name = path.basename(template);
+  const progress = describeProgress(running, status.usualOf(running), Date.now());
+  return [
+    { label: name, kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: `$(list-ordered) ${vscode.l10n.t('Show the Steps of {0}', name)}`,
+      description: progress.text,
+      act: () => documents.show(id),
+    },
+    {
+      label: `$(output) ${vscode.l10n.t('Follow the Log of {0}', name)}`,
+      act: () => vscode.commands.executeCommand('boxwright.packer.followLog', vscode.Uri.file(template)),
+    },
+    {
+      label: `$(debug-stop) ${vscode.l10n.t('Stop the Build of {0}', name)}`,
+      act: () => running.stop(),
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { rotateLog } from '../../../tools/packer/runs/rotateLog';
+import type { RunStore } from '../../../tools/packer/runs/runStore';
+import { settings } from '../../settings';
+
+/** A file that a build is going to write to. */
+export interface OpenedLog {
+  readonly path: string;
+  /** Its descriptor, for appending. */
+  readonly file: number;
+  /** Why it is not the file of the settings; undefined when it is. */
+  readonly reason?: string;
+}
+
+/**
+ * Where the output of a template's builds belongs.
+ * @param folder that of the template
+ * @param name of the file, or its absolute path; by the settings if there is none
+ */
+export const logPath = (folder: string, name = settings.logFile()): string => path.resolve(folder, name);
+
+/**
+ * The log of a template whose usual one is being written by the build of another template.
+ * @param template its path
+ */
+export function otherLogPath(log: string, template: string): string {
+  const { dir, name, ext } = path.parse(log);
+  return path.join(dir, `${name}-${path.basename(template).replace(/\.json$/, '')}${ext}`);
+}
+
+/**
+ * Opens the log of a new run; that of the last run is kept beside it. Where it can't be written, the log is kept in the
+ * editor's own storage: a build is worth more than the place of its log.
+ * @param storage a folder of the extension
+ * @throws Error of the file system when not even that can be written
+ */
+export function openLog(log: string, run: string, storage: string, store: RunStore): OpenedLog {
+  try {
+    const moved = rotateLog(log, settings.keptLogs());
+    if (moved !== undefined) followMove(log, moved, store);
+    return { path: log, file: openSync(log, 'a') };
+  } catch (error) {
+    mkdirSync(storage, { recursive: true });
+    const other = path.join(storage, `${run}.log`);
+    return {
+      path: other,
+      file: openSync(other, 'a'),
+      reason: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+/** The record of the run that wrote a log leads to where it is now. */
+function followMove(log: string, moved: string, store: RunStore): void {
+  const record = store.list().find((one) => one.log === log);
+  if (record) store.save({ ...record, log: moved });
+}

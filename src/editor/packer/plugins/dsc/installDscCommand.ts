@@ -1,0 +1,149 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { DscFailure } from '../../../../tools/packer/dsc/dscFailure';
+import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
+import { dscWay } from '../../../../pipeline/packer/dscWays';
+import { goVersion } from '../../../../tools/packer/dsc/goBuild';
+import type { GoVersion } from '../../../../tools/packer/dsc/goBuild';
+import { installDsc } from '../../../../tools/packer/dsc/installDsc';
+import type { DscInstalled, DscStep } from '../../../../tools/packer/dsc/installDsc';
+import { planDsc } from '../../../../tools/packer/dsc/planDsc';
+import type { DscPlan, ThisPacker } from '../../../../tools/packer/dsc/planDsc';
+import { thisHost } from '../../../../tools/packer/plugins/pluginFolders';
+import { ToolMissing } from '../../../../tools/toolRunner';
+import type { ToolRunner } from '../../../../tools/toolRunner';
+import type { Shared } from '../../../part';
+import { signalOf } from '../../templates/askPacker';
+import { askForProgram, askForSource } from './askForSource';
+import { failureMessage, noPlanMessage } from './dscMessages';
+import { offerWaysOut } from './offerWaysOut';
+import { planText } from './planText';
+import { allPlugins, dscCache, thisPacker } from './thisPacker';
+
+/** Installs packer-dsc for the Packer that would run, or says why not and what else would do. @throws ToolMissing, WorkspaceUntrusted */
+export async function installDscCommand(shared: Shared): Promise<void> {
+  const packer = await thisPacker(shared);
+  const way = dscWay(packer.version);
+  const source = way && (await askForSource(way, packer.version));
+  if (way && !source) return;
+  // Without a way the plan is why there is none.
+  await installFrom(source ?? { kind: 'file', path: '' }, packer, shared);
+}
+
+async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared): Promise<void> {
+  const { runner } = shared;
+  const go = source.kind === 'file' ? undefined : await findGo(runner);
+  const plan = planDsc({
+    packer,
+    source,
+    go,
+    cwd: homedir(),
+    host: thisHost,
+    found: allPlugins(packer),
+  });
+  const message =
+    'reason' in plan
+      ? noPlanMessage(plan)
+      : source.kind === 'git' && !has(runner, 'git')
+        ? noPlanMessage({ reason: 'noGit' })
+        : await tryOut(plan, shared);
+  if (message && (await offerWaysOut(message, shared)) === 'program') {
+    const program = await askForProgram();
+    if (program) await installFrom(program, packer, shared);
+  }
+}
+
+/** @returns what is said when it did not work */
+async function tryOut(plan: DscPlan, shared: Shared) {
+  if (!(await agreed(plan))) return undefined;
+  try {
+    await tellDone(await installWithProgress(plan, shared), plan);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DscFailure) return failureMessage(error, plan.packer);
+    if ((error as Error).name !== 'AbortError') throw error;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Installing packer-dsc was stopped. Nothing was changed.'),
+    );
+    return undefined;
+  }
+}
+
+async function agreed(plan: DscPlan): Promise<boolean> {
+  const install = vscode.l10n.t('Install');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Install packer-dsc for Packer {0}?', plan.packer.version),
+    { modal: true, detail: planText(plan) },
+    install,
+  );
+  return answer === install;
+}
+
+const installWithProgress = (plan: DscPlan, { runner, context, log }: Shared): Thenable<DscInstalled> =>
+  vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Installing packer-dsc'),
+      cancellable: true,
+    },
+    (progress, token) =>
+      installDsc(plan, {
+        runner,
+        cache: dscCache(context),
+        signal: signalOf(token),
+        onStep: (step, detail) => {
+          if (detail !== undefined) log.info(detail);
+          progress.report({ message: [stepTitle(step), detail].filter(Boolean).join(': ') });
+        },
+      }),
+  );
+
+function stepTitle(step: DscStep): string {
+  const titles: Readonly<Record<DscStep, string>> = {
+    fetch: vscode.l10n.t('getting it'),
+    build: vscode.l10n.t('building it'),
+    check: vscode.l10n.t('asking it what it is'),
+    place: vscode.l10n.t('putting it into place'),
+    prove: vscode.l10n.t('letting Packer validate a template with it'),
+  };
+  return titles[step];
+}
+
+async function tellDone({ path, already }: DscInstalled, { packer }: DscPlan): Promise<void> {
+  const text = already
+    ? vscode.l10n.t(
+        'packer-dsc is installed already, and Packer {0} loads it. Nothing was changed.',
+        packer.version,
+      )
+    : vscode.l10n.t(
+        'packer-dsc is installed: Packer {0} has validated a template with a dsc provisioner.',
+        packer.version,
+      );
+  const show = vscode.l10n.t('Show File');
+  void vscode.window.showInformationMessage(text, show).then((chosen) => {
+    if (chosen === show) void vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+  });
+  await pluginsChanged();
+}
+
+/** Lets what shows plugins look anew. */
+export async function pluginsChanged(): Promise<void> {
+  const all = await vscode.commands.getCommands(true);
+  for (const command of ['boxwright.packer.refreshPlugins', 'boxwright.packer.refreshTemplates'])
+    if (all.includes(command)) await vscode.commands.executeCommand(command);
+}
+
+/** @returns undefined where there is none, or none that works */
+async function findGo(runner: ToolRunner): Promise<GoVersion | undefined> {
+  return has(runner, 'go') ? runner.run(goVersion(homedir())) : undefined;
+}
+
+function has(runner: ToolRunner, tool: 'go' | 'git'): boolean {
+  try {
+    runner.executable(tool);
+    return true;
+  } catch (error) {
+    if (error instanceof ToolMissing) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
+import type { StateKind } from '../../../../tools/vagrant/machineState';
+import { UserFacingError } from '../../../showFailure';
+import type { MachineServices } from '../machineServices';
+import type { MachineNode } from '../view/machineNodes';
+import { choose } from './selection';
+import type { Chosen, Given } from './selection';
+import { stateWord } from '../view/stateWords';
+
+/** A command of Vagrant that changes the state of machines. */
+interface Action {
+  readonly command: string;
+  readonly args?: readonly string[];
+  /** In which states it can do something. */
+  readonly from: readonly StateKind[];
+  readonly placeHolder: () => string;
+  /** Whether it is asked first, and what; undefined for no question. */
+  readonly question?: (machines: readonly KnownMachine[]) => Question | undefined;
+}
+
+interface Question {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+const actions = {
+  up: {
+    command: 'up',
+    from: ['notCreated', 'stopped', 'suspended', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to start'),
+  },
+  halt: {
+    command: 'halt',
+    from: ['running', 'suspended', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to halt'),
+    question: (machines) => (machines.length > 1 ? haltQuestion(machines) : undefined),
+  },
+  suspend: {
+    command: 'suspend',
+    from: ['running', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to suspend'),
+  },
+  resume: {
+    command: 'resume',
+    from: ['suspended', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to resume'),
+  },
+  reload: {
+    command: 'reload',
+    from: ['running', 'stopped', 'suspended', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to restart with their Vagrantfile read anew'),
+  },
+  destroy: {
+    command: 'destroy',
+    // It has been asked, with what is lost.
+    args: ['-f'],
+    from: ['running', 'stopped', 'suspended', 'unknown'],
+    placeHolder: () => vscode.l10n.t('Machines to destroy'),
+    question: destroyQuestion,
+  },
+} satisfies Record<string, Action>;
+
+export type ActionName = keyof typeof actions;
+
+/** Runs an action on the machines that are selected, given or picked. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function act(
+  services: MachineServices,
+  name: ActionName,
+  given: Given,
+  selected: readonly MachineNode[] | undefined,
+  { debugLog = false } = {},
+): Promise<void> {
+  services.runner.executable('vagrant');
+  const { command, args = [], from, placeHolder, question }: Action = actions[name];
+  const chosen = await choose(services.store, given, selected, {
+    placeHolder: placeHolder(),
+    accept: ({ kind, stale }) => !stale && from.includes(kind),
+    many: true,
+  });
+  if (!chosen) return;
+  const useful = name === 'up' ? chosen : chosen.map(withCreated).filter(({ machines }) => machines.length);
+  if (!useful.length) throw new UserFacingError(vscode.l10n.t('None of these machines has been created.'));
+  for (const one of useful) checkIdle(services, one);
+  const asked = question?.(useful.flatMap(({ machines }) => machines));
+  if (asked && !(await confirm(asked))) return;
+  for (const { place, machines, isWhole } of useful)
+    await services.tasks.run({
+      ...place,
+      command,
+      args,
+      machines: isWhole && name === 'up' ? [] : machines.map((machine) => machine.name),
+      debugLog: debugLog ? debugLogIn(place.folder) : undefined,
+    });
+}
+
+const debugLogIn = (folder: string): string =>
+  vscode.Uri.joinPath(vscode.Uri.file(folder), 'vagrant.log').fsPath;
+
+/** Only what is there can be halted or destroyed, and only that is asked about. */
+const withCreated = ({ place, machines }: Chosen): Chosen => ({
+  place,
+  machines: machines.filter(({ created }) => created),
+  isWhole: false,
+});
+
+/** @throws UserFacingError where this window works on one of the machines already */
+export function checkIdle({ running }: Pick<MachineServices, 'running'>, { place, machines }: Chosen): void {
+  for (const machine of machines.length ? machines.map(({ name }) => name) : [undefined]) {
+    const busy = running.on(place.folder, machine);
+    if (busy)
+      throw new UserFacingError(
+        vscode.l10n.t(
+          'Vagrant works on {0} already: vagrant {1} is running in this window. Wait until it ends, or stop it with “Interrupt”.',
+          machine ?? place.folder,
+          busy.command,
+        ),
+      );
+  }
+}
+
+export async function confirm({ message, detail, yes }: Question): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
+}
+
+const listed = (machines: readonly KnownMachine[]): string =>
+  machines
+    .map((machine) => vscode.l10n.t('{0} ({1}) in {2}', machine.name, stateWord(machine), machine.folder))
+    .join('\n');
+
+const haltQuestion = (machines: readonly KnownMachine[]): Question => ({
+  message: vscode.l10n.t('Halt {0} machines?', machines.length),
+  detail: listed(machines),
+  yes: vscode.l10n.t('Halt'),
+});
+
+function destroyQuestion(machines: readonly KnownMachine[]): Question {
+  const [only] = machines;
+  return {
+    message:
+      only && machines.length === 1
+        ? vscode.l10n.t('Destroy {0}?', only.name)
+        : vscode.l10n.t('Destroy {0} machines?', machines.length),
+    detail: `${vscode.l10n.t('Their disks, with everything in them, and their snapshots are deleted for good. The files in their folders and their boxes stay.')}\n\n${listed(machines)}`,
+    yes: vscode.l10n.t('Destroy'),
+  };
+}

@@ -1,0 +1,33 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { pruneMachines } from '../../../../tools/vagrant/pruneMachines';
+import { UserFacingError } from '../../../showFailure';
+import { asking } from '../status/asking';
+import { confirm } from './machineActions';
+import type { MachineServices } from '../machineServices';
+import { whyStale } from '../view/stateWords';
+
+/** Takes stale machines out of Vagrant's index, after showing them. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+export async function pruneStale(services: MachineServices): Promise<void> {
+  const { ask, runner, store, refresh } = services;
+  runner.executable('vagrant');
+  const { workspace, others } = await store.read();
+  const stale = others.filter((machine) => machine.stale);
+  if (!stale.length) throw new UserFacingError(vscode.l10n.t('There are no stale machines.'));
+  // Vagrant forgets these, too, though what it keeps beside the Vagrantfile stays.
+  const undefinedOnes = workspace.flatMap(({ machines }) => machines).filter((machine) => machine.stale);
+  const listed = [...stale, ...undefinedOnes].flatMap((machine) =>
+    machine.stale ? [`${machine.name}: ${whyStale(machine.stale, machine)}`] : [],
+  );
+  const agreed = await confirm({
+    message:
+      listed.length === 1
+        ? vscode.l10n.t('Forget 1 stale machine?')
+        : vscode.l10n.t('Forget {0} stale machines?', listed.length),
+    detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${listed.join('\n')}`,
+    yes: vscode.l10n.t('Forget'),
+  });
+  if (!agreed) return;
+  await asking(vscode.l10n.t('Vagrant forgets stale machines'), ask(pruneMachines(homedir())));
+  refresh();
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { ports } from '../../../../tools/vagrant/connection';
+import { asking } from '../status/asking';
+import type { MachineServices } from '../machineServices';
+import type { Given } from './selection';
+import { chooseConnected } from '../tasks/terminals';
+
+/** Shows the ports of a machine that are forwarded to this computer; one that is picked is copied. */
+export async function showPorts(services: MachineServices, given: Given): Promise<void> {
+  services.runner.executable('vagrant');
+  const machine = await chooseConnected(services, given);
+  if (!machine) return;
+  const found = await asking(
+    vscode.l10n.t('Vagrant tells the ports of {0}', machine.name),
+    services.ask(ports(machine, machine.name)),
+  );
+  if (!found.length) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No port of {0} is forwarded to this computer.', machine.name),
+    );
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(
+    found.map(({ guest, host }) => ({
+      label: `localhost:${host}`,
+      description: vscode.l10n.t('port {0} of {1}', guest, machine.name),
+    })),
+    { placeHolder: vscode.l10n.t('Address to copy') },
+  );
+  if (picked) await vscode.env.clipboard.writeText(picked.label);
+}

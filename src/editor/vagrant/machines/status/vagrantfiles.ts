@@ -1,0 +1,77 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { loadReader } from '../../../../lint/loadVagrantfile';
+import type { Vagrantfile } from '../../../../pipeline/vagrantfile/vagrantfile';
+import { SourceText } from '../../../../text/sourceText';
+import { editorFiles } from '../../../editorFiles';
+import type { WatchedFiles } from '../../../watchedFiles';
+
+/** A Vagrantfile of the workspace, read without running it. */
+export interface ReadVagrantfile {
+  readonly file: string;
+  readonly text: string;
+  readonly content: Vagrantfile;
+}
+
+/** Whether a file is a Vagrantfile by its name. */
+const isNamedSo = (file: string): boolean => /^vagrantfile$/i.test(path.basename(file));
+
+export const isVagrantfile = ({ scheme, fsPath }: vscode.Uri): boolean =>
+  scheme === 'file' && isNamedSo(fsPath);
+
+/**
+ * The Vagrantfiles of the workspace; what has not changed since the last time is not read again. They are watched from
+ * the first time on that somebody asks for them.
+ */
+export class Vagrantfiles implements vscode.Disposable {
+  private watcher: vscode.Disposable | undefined;
+  private found: Promise<readonly string[]> | undefined;
+  private readonly kept = new Map<string, ReadVagrantfile>();
+
+  constructor(private readonly files: WatchedFiles) {}
+
+  dispose(): void {
+    this.watcher?.dispose();
+  }
+
+  /** Has the workspace looked through anew. */
+  forgetList(): void {
+    this.found = undefined;
+  }
+
+  /** @param folder where the caller knows one: a list that lacks it is out of date */
+  async all(folder?: string): Promise<readonly ReadVagrantfile[]> {
+    this.watch();
+    let paths = await (this.found ??= find());
+    if (folder !== undefined && !paths.some((file) => path.dirname(file) === folder))
+      paths = await (this.found = find());
+    const files = editorFiles();
+    const all: ReadVagrantfile[] = [];
+    for (const file of paths) {
+      const text = files.read(file);
+      if (text !== undefined) all.push(await this.read(file, text));
+    }
+    return all;
+  }
+
+  private watch(): void {
+    // One that is gone does no harm in the list: it can't be read.
+    this.watcher ??= this.files.onDidChange(({ came }) => {
+      if ([...came].some(isNamedSo)) this.forgetList();
+    });
+  }
+
+  private async read(file: string, text: string): Promise<ReadVagrantfile> {
+    const kept = this.kept.get(file);
+    if (kept?.text === text) return kept;
+    const read = await loadReader();
+    const now = { file, text, content: read(new SourceText(file, text)) };
+    this.kept.set(file, now);
+    return now;
+  }
+}
+
+async function find(): Promise<readonly string[]> {
+  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
+  return uris.map(({ fsPath }) => fsPath).sort();
+}

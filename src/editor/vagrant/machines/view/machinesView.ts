@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { machineTreeItem } from './machineItems';
+import type { MachineNode } from './machineNodes';
+import type { AllMachines, MachineStore } from '../status/machineStore';
+import { missingVagrant } from '../commands/missingVagrant';
+import type { RunningTasks } from '../tasks/runningTasks';
+import type { Snapshots } from '../status/snapshotCache';
+
+/** The Machines view: the workspace's Vagrantfiles, then the other machines of this computer. Vagrant is not run for it. */
+export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly store: MachineStore,
+    private readonly running: Pick<RunningTasks, 'on'>,
+    private readonly snapshots: Snapshots,
+    /** Told each time that the machines have been read. */
+    private readonly onRead: (machines: AllMachines) => void,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Draws anew what the disk says. */
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  getTreeItem(node: MachineNode): vscode.TreeItem {
+    const busy =
+      node.kind === 'machine'
+        ? this.running.on(node.machine.folder, node.machine.name)
+        : node.kind === 'vagrantfile'
+          ? this.running.on(node.of.folder)
+          : undefined;
+    return machineTreeItem(node, busy?.command);
+  }
+
+  async getChildren(parent?: MachineNode): Promise<MachineNode[]> {
+    switch (parent?.kind) {
+      case undefined:
+        return this.roots();
+      case 'vagrantfile':
+        return parent.of.machines.map((machine) => ({ kind: 'machine', machine, isOther: false }));
+      case 'others':
+        return parent.machines.map((machine) => ({ kind: 'machine', machine, isOther: true }));
+      case 'machine':
+        return this.snapshots.nodes(parent.machine);
+      default:
+        return [];
+    }
+  }
+
+  private async roots(): Promise<MachineNode[]> {
+    const machines = await this.store.read();
+    this.onRead(machines);
+    const { workspace, others } = machines;
+    const missing = workspace.length || others.length ? missingVagrant() : undefined;
+    return [
+      ...(missing === undefined
+        ? []
+        : [
+            {
+              kind: 'message',
+              label: vscode.l10n.t('Vagrant was not found'),
+              detail: missing,
+              missing: true,
+            } as const,
+          ]),
+      ...workspace.map((of) => ({ kind: 'vagrantfile', of }) as const),
+      ...(others.length
+        ? [{ kind: 'others', machines: others, expanded: workspace.length === 0 } as const]
+        : []),
+    ];
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { KnownMachine, Stale } from '../../../../tools/vagrant/knownMachines';
+import type { StateKind } from '../../../../tools/vagrant/machineState';
+
+/** A machine's state in words: the provider's own, which its users know. */
+export const stateWord = ({ state }: Pick<KnownMachine, 'state'>): string =>
+  state || vscode.l10n.t('state not known');
+
+/** The picture beside the word. */
+export const stateIcons: Readonly<Record<StateKind, string>> = {
+  running: 'vm-running',
+  stopped: 'vm',
+  suspended: 'debug-pause',
+  notCreated: 'vm-outline',
+  unknown: 'question',
+};
+
+/** Why a machine is marked as stale. */
+export function whyStale(stale: Stale, { folder, name }: KnownMachine): string {
+  switch (stale) {
+    case 'folder':
+      return vscode.l10n.t('Its folder {0} is gone.', folder);
+    case 'vagrantfile':
+      return vscode.l10n.t('There is no Vagrantfile in {0} any more.', folder);
+    case 'data':
+      return vscode.l10n.t('What Vagrant kept of it in {0} is gone.', folder);
+    case 'definition':
+      return vscode.l10n.t(
+        'The Vagrantfile does not define {0} any more. Vagrant can only destroy it when it does again.',
+        name,
+      );
+  }
+}

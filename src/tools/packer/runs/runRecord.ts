@@ -1,0 +1,56 @@
+import type { BuildChoices } from '../commands/buildChoices';
+
+/** What a step of a run is. */
+export type StepKind =
+  'prepare' | 'boot' | 'wait' | 'provision' | 'restart' | 'shutdown' | 'export' | 'post-process' | 'clean-up';
+
+/** A part of a run, as its output tells. */
+export interface RunStep {
+  /** The name of the build. */
+  readonly build: string;
+  readonly kind: StepKind;
+  /** What Packer said it does, like `Waiting for WinRM to become available...`. */
+  readonly text: string;
+  /** Of a provisioner: its place among those of the template that run in this build, from 0, as far as that is known. */
+  readonly provisioner?: number;
+  /** Milliseconds since 1970. */
+  readonly began: number;
+  /** Undefined while it goes on, and when the run ended in it. */
+  readonly ended?: number;
+  readonly failed?: true;
+}
+
+/** `abandoned`: Packer is gone, and nobody saw how it ended. */
+export type RunStatus = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'abandoned';
+
+/** What is kept of a run. Holds no secret. */
+export interface RunRecord {
+  /** Of this form: `20261123T141502345-3f9a`; sorts by time. */
+  readonly id: string;
+  /** What Packer was given: the file of a JSON template, the folder of an HCL2 one; absolute. */
+  readonly template: string;
+  readonly choices: BuildChoices;
+  /** The folder in which Packer was started. */
+  readonly cwd: string;
+  /** The file with its output; undefined where none could be written. */
+  readonly log?: string;
+  readonly status: RunStatus;
+  /** Undefined while it runs, when a signal ended Packer, and when nobody was there to see it. */
+  readonly exitCode?: number;
+  /** Milliseconds since 1970. */
+  readonly began: number;
+  readonly ended?: number;
+  readonly packerVersion?: string;
+  /** Like `github.com/hashicorp/qemu 1.1.0`. */
+  readonly plugins?: readonly string[];
+  /** The commit that was checked out, 40 hexadecimal digits. */
+  readonly commit?: string;
+  readonly steps: readonly RunStep[];
+  /** `NAME: what was made`, as Packer prints them. */
+  readonly artifacts: readonly string[];
+  readonly errors: readonly string[];
+  /** The process; to be trusted only together with `started`, as numbers are used again. */
+  readonly pid?: number;
+  /** Identifies the process of that number, as tools/processIdentity gives it. */
+  readonly started?: string;
+}

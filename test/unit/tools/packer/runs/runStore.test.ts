@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
+import type { RunRecord } from '../../../../../src/tools/packer/runs/runRecord';
+import { newRunId, RunStore } from '../../../../../src/tools/packer/runs/runStore';
+
+const run = (id: string, more: Partial<RunRecord> = {}): RunRecord => ({
+  id,
+  template: '/p/a.json',
+  choices: defaultChoices,
+  cwd: '/p',
+  status: 'running',
+  began: 1,
+  steps: [],
+  artifacts: [],
+  errors: [],
+  ...more,
+});
+
+describe('RunStore', () => {
+  let folder: string;
+  beforeEach(() => (folder = path.join(mkdtempSync(path.join(tmpdir(), 'boxwright-runs-')), 'runs')));
+  afterEach(() => rmSync(path.dirname(folder), { recursive: true }));
+
+  it('keeps runs for the next start, newest first', () => {
+    const store = new RunStore(folder);
+    assert.deepEqual(store.list(), []);
+    store.save(run('20260101T000000-0001'));
+    store.save(run('20260103T000000-0001'));
+    store.save(run('20260102T000000-0001', { template: '/p/b.json' }));
+    store.save(run('20260101T000000-0001', { status: 'failed' }));
+    for (const one of [store, new RunStore(folder)]) {
+      assert.deepEqual(
+        one.list().map(({ id, status }) => [id, status]),
+        [
+          ['20260103T000000-0001', 'running'],
+          ['20260102T000000-0001', 'running'],
+          ['20260101T000000-0001', 'failed'],
+        ],
+      );
+      assert.deepEqual(
+        one.list('/p/b.json').map(({ id }) => id),
+        ['20260102T000000-0001'],
+      );
+    }
+  });
+
+  it('is not stopped by files that are no records', () => {
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'a.json'), '{"id": "b", "template": "/x"}');
+    writeFileSync(path.join(folder, 'half.json'), '{"id": "ha');
+    writeFileSync(path.join(folder, 'null.json'), 'null');
+    writeFileSync(path.join(folder, 'note.txt'), 'hello');
+    const store = new RunStore(folder);
+    assert.deepEqual(store.list(), []);
+    store.save(run('20260101T000000-0001'));
+    assert.equal(store.list().length, 1);
+  });
+
+  it('knows the choices that an older version did not', () => {
+    mkdirSync(folder);
+    const old = { ...run('20260101T000000-0001'), choices: { only: ['x'] } };
+    writeFileSync(path.join(folder, `${old.id}.json`), JSON.stringify(old));
+    assert.deepEqual(new RunStore(folder).list()[0]?.choices, { ...defaultChoices, only: ['x'] });
+  });
+
+  it('forgets the oldest when there are too many, and leaves no drafts', () => {
+    const store = new RunStore(folder);
+    for (let number = 0; number < 305; number++)
+      store.save(run(`20260101T000000-${String(number).padStart(4, '0')}`));
+    assert.equal(store.list().length, 300);
+    assert.equal(store.list().at(-1)?.id, '20260101T000000-0005');
+    assert.equal(readdirSync(folder).length, 300);
+  });
+
+  it('gives ids that sort by time', () =>
+    assert.match(newRunId(new Date('2026-11-23T14:15:02.345Z')), /^20261123T141502345-[0-9a-f]{4}$/));
+});
