@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { findAvoided, readAvoided } from './scripts/lib/wording.mjs';
 
-const avoided = readAvoided();
+const avoided = readAvoided(readFileSync(new URL('docs/glossary.md', import.meta.url), 'utf8'));
 
 /** Reports strings with words that docs/glossary.md says to avoid. */
 const avoidedWords = {

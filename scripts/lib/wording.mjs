@@ -1,9 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-
 /**
  * @typedef {object} Avoided a word that texts for users should not contain
  * @property {string} found
@@ -13,11 +7,11 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 
 /**
  * The words to avoid of docs/glossary.md.
- * @param {string} glossary its text
+ * @param {string} glossary the text of that page
  * @returns {{ pattern: RegExp, instead: string }[]}
  * @throws Error when the table is not found, because then nothing would be checked
  */
-export function readAvoided(glossary = readFileSync(path.join(root, 'docs', 'glossary.md'), 'utf8')) {
+export function readAvoided(glossary) {
   const table = glossary.split('\n| Avoid | Write |\n|---|---|\n')[1]?.split('\n\n')[0];
   if (!table) throw new Error("docs/glossary.md has no table '| Avoid | Write |'.");
   return table
@@ -46,7 +40,11 @@ export function findAvoided(text, avoided) {
     .sort((a, b) => a.index - b.index);
 }
 
-/** Markdown with blanks in place of what others wrote: code, addresses, and quotations in straight quotes. */
+/**
+ * Markdown with blanks in place of what others wrote: code, addresses, and quotations in straight quotes.
+ * @param {string} markdown
+ * @returns {string} as long as the text
+ */
 export function proseOf(markdown) {
   return markdown
     .replace(/^```[^]*?^```/gm, blank)
