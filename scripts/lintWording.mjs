@@ -8,7 +8,14 @@ import { findAvoided, proseOf, readAvoided } from './lib/wording.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** What is checked: files, and folders with all Markdown in them. */
-const checked = ['docs', 'examples', 'media/walkthrough', 'test/fixtures/README.md', 'package.nls.json'];
+const checked = [
+  'docs',
+  'examples',
+  'media/walkthrough',
+  'test/fixtures/README.md',
+  'package.nls.json',
+  'schemas/boxwright.schema.json',
+];
 
 /** What has yet to be rewritten. */
 const notYet = ['docs/architecture.md'];
