@@ -7,7 +7,7 @@ import { findAvoided, proseOf, readAvoided } from './lib/wording.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** What is checked: files, and folders with all Markdown in them. */
+/** What is checked: files, and folders with all Markdown and JSON in them. */
 const checked = [
   'docs',
   'examples',
@@ -15,6 +15,7 @@ const checked = [
   'test/fixtures/README.md',
   'package.nls.json',
   'schemas/boxwright.schema.json',
+  'src/pipeline/vagrantfile/settings',
 ];
 
 /** What has yet to be rewritten. */
@@ -37,10 +38,12 @@ function filesAt(place) {
   if (path.extname(place)) return [place];
   return readdirSync(path.join(root, place), { recursive: true })
     .map((name) => `${place}/${name.split(path.sep).join('/')}`)
-    .filter((name) => name.endsWith('.md'));
+    .filter((name) => /\.(md|json)$/.test(name) && !name.endsWith('.schema.json'));
 }
 
 function proseIn(file, text) {
   // In JSON the quotes are those of the strings themselves.
-  return file.endsWith('.md') ? proseOf(text) : text.replace(/`[^`\n]*`/g, (code) => ' '.repeat(code.length));
+  return file.endsWith('.md')
+    ? proseOf(text)
+    : text.replace(/`[^`\n]*`|https?:\S+/g, (code) => ' '.repeat(code.length));
 }
