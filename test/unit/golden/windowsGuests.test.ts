@@ -41,7 +41,10 @@ describe('golden: guests with Windows', () => {
       ),
       ...provisionerTypes.map((type) => `${type}: ${guestOf({ communicator: 'winrm' }, [type])}`),
       ...goldenInputs('guestNames').map((name) => {
-        const settings = ['name', 'vm_name', 'guest_os_type', 'os', 'os_type', 'iso_url', 'communicator'];
+        const settings = [
+          ...['name', 'vm_name', 'guest_os_type', 'os', 'os_type', 'communicator'],
+          ...['iso_url', 'iso_urls', 'iso_file', 'iso_path', 'iso_paths'],
+        ];
         const lists = ['floppy_files', 'cd_files'];
         const said = [
           ...settings.map((setting) => [setting, guestOf({ [setting]: name })] as const),
