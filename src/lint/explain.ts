@@ -5,10 +5,12 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Communicator } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
-import type { EffectEvent, Phase, Timeline } from '../pipeline/timeline/timeline';
+import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Location } from '../text/location';
 import type { Span } from '../text/span';
-import { describeFact, describeTakeOver } from './report/timeline';
+import { describeFact } from '../words/facts';
+import { phaseTimes } from '../words/phases';
+import { describeTakeOver } from '../words/takeOver';
 
 /** What was read from a place of a template or of a file that it leads to. */
 export interface Explanation {
@@ -101,19 +103,9 @@ function duration(milliseconds: number): string {
   return `${Number((milliseconds / size).toFixed(1))} ${unit}`;
 }
 
-const phases: Readonly<Record<Phase, string>> = {
-  windowsPE: 'in Windows Setup (windowsPE)',
-  specialize: 'in Windows Setup (specialize)',
-  firstLogon: 'at the first logon',
-  userData: 'at the first start in the cloud',
-  provision: 'by a provisioner',
-  shutdown: 'when the guest is shut down',
-  postProcess: 'by a post-processor',
-};
-
 function describeEvent({ step, effect, always }: EffectEvent): string {
   const order = step.order === undefined ? '' : `, Order ${step.order}`;
   const fact = describeFact(effect.fact);
   const perhaps = always ? '' : ' Perhaps: a condition decides.';
-  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}. It runs ${phases[step.phase]}${order}.${perhaps}`;
+  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}. It runs ${phaseTimes[step.phase]}${order}.${perhaps}`;
 }

@@ -22,12 +22,11 @@ export function takeOverOf(
   const route = routeOf(build);
   if (route === 'none') return { kind: 'none' };
   if (prepared.test(build.type)) return { kind: 'start' };
-  if (route === undefined) return { kind: 'unknown', why: 'How Packer connects is not known.' };
+  if (route === undefined) return { kind: 'unknown', why: 'route' };
   // An image of a cloud answers by itself, unless its user data says more.
   const isCloud = /^(amazon|googlecompute)/.test(build.type);
   if (isCloud && (route.kind === 'ssh' || !steps.length)) return { kind: 'start' };
-  if (!isCloud && !answerFile)
-    return { kind: 'unknown', why: 'No answer file of Windows Setup is found on the media of this build.' };
+  if (!isCloud && !answerFile) return { kind: 'unknown', why: 'noAnswerFile' };
   return follow(route, events, guestOf(build));
 }
 
@@ -60,10 +59,9 @@ function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): T
     last = guest.reachability(route);
     if (last.reachable) return { kind: 'after', route, event, index, certain: last.certain && !unread };
   }
-  if (unread) return { kind: 'unknown', why: 'A script that runs before Packer connects can not be read.' };
+  if (unread) return { kind: 'unknown', why: 'unreadScript' };
   guest.unblock();
-  if (guest.reachability(route).reachable)
-    return { kind: 'unknown', why: 'A firewall rule blocks the port, and it can not be told until when.' };
+  if (guest.reachability(route).reachable) return { kind: 'unknown', why: 'blockingRule' };
   return { kind: 'never', route, missing: last.missing };
 }
 

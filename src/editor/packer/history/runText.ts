@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { describeTakeOver } from '../../../lint/report/timeline';
 import type { Step, Timeline } from '../../../pipeline/timeline/timeline';
 import type { Location } from '../../../text/location';
 import type { BuildChoices } from '../../../tools/packer/commands/buildChoices';
@@ -7,6 +6,7 @@ import type { UsualRun } from '../../../tools/packer/plan/estimate';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { runTimelines } from '../../../tools/packer/plan/runTimeline';
 import type { TimelineRow } from '../../../tools/packer/plan/runTimeline';
+import { describeTakeOver } from '../../../words/takeOver';
 import { duration } from '../../duration';
 import { statusName } from './runState';
 import { describeStep } from './describeStep';

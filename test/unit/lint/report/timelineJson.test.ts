@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { timelineJson } from '../../../../src/lint/report/timeline';
+import { timelineJson } from '../../../../src/lint/report/timelineJson';
 import type { Fact, Reboot, RemoteAccess } from '../../../../src/pipeline/effects/fact';
 import { readPipeline } from '../../../../src/pipeline/pipeline';
 import { readTemplate } from '../../../../src/pipeline/template/readTemplate';
