@@ -8,6 +8,7 @@ import type { Build } from '../pipeline/template/template';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Location } from '../text/location';
 import type { Span } from '../text/span';
+import { formatDuration } from '../words/durations';
 import { describeFact } from '../words/facts';
 import { phaseTimes } from '../words/phases';
 import { describeTakeOver } from '../words/takeOver';
@@ -83,7 +84,7 @@ function describeConnection({ build, takeOver }: Timeline, communicator: Communi
     port.value === undefined ? undefined : `port ${port.value}${port.location ? '' : ' (default)'}`,
     timeout.value === undefined
       ? undefined
-      : `gives up after ${duration(timeout.value)}${timeout.location ? '' : ' (default)'}`,
+      : `gives up after ${formatDuration(timeout.value, { accuracy: 'milliseconds' })}${timeout.location ? '' : ' (default)'}`,
   ].filter((part) => part !== undefined);
   return [
     `'${build.name}' connects by ${parts.join(', ')}.`,
@@ -92,16 +93,6 @@ function describeConnection({ build, takeOver }: Timeline, communicator: Communi
 }
 
 const tls = ({ useSsl }: Communicator): string => (useSsl.value === true ? ' over TLS' : '');
-
-function duration(milliseconds: number): string {
-  const units = [
-    ['h', 3_600_000],
-    ['min', 60_000],
-    ['s', 1000],
-  ] as const;
-  const [unit, size] = units.find(([, length]) => milliseconds >= length) ?? ['ms', 1];
-  return `${Number((milliseconds / size).toFixed(1))} ${unit}`;
-}
 
 function describeEvent({ step, effect, always }: EffectEvent): string {
   const order = step.order === undefined ? '' : `, Order ${step.order}`;

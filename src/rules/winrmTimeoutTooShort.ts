@@ -1,5 +1,6 @@
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
+import { formatDuration } from '../words/durations';
 import { setSetting } from './fixes/setSetting';
 import { inBootstrap, nameOf, takeOverIn } from './questions';
 import type { Rule } from './rule';
@@ -26,7 +27,7 @@ export const winrmTimeoutTooShort: Rule = {
       const event = slowBefore(timeline);
       if (!event) continue;
       const waits = timeout.location
-        ? `${Math.round(timeout.value / 6000) / 10} minutes`
+        ? formatDuration(timeout.value, { width: 'long', accuracy: 'milliseconds' })
         : '30 minutes, its default,';
       yield {
         builds: [build],

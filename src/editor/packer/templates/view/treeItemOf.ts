@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
 import { duration } from '../../../duration';
+import { plural } from '../../../plural';
 import { editorFiles } from '../../../editorFiles';
 import { Converter } from '../../../lint/convert';
 import { describeRun, statusIcons } from '../../history/runState';
@@ -153,7 +154,10 @@ function problemItem({ parent, file, diagnostic }: ProblemItem): vscode.TreeItem
 }
 
 function moreProblemsItem({ parent, count }: MoreProblemsItem): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('{0} more errors', count), None);
+  const item = new vscode.TreeItem(
+    plural(count, vscode.l10n.t('{0} more error', count), vscode.l10n.t('{0} more errors', count)),
+    None,
+  );
   item.id = `${parent.path}\0more`;
   item.description = vscode.l10n.t('in the Problems panel');
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
