@@ -1,4 +1,6 @@
 import type { Pipeline } from '../pipeline/pipeline';
+import { listed } from '../words/lists';
+import { partName } from '../words/remoteAccess';
 import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
 import { closedWay } from './closedWay';
@@ -16,10 +18,7 @@ export const winrmBasicAuthNotAllowed: Rule = {
       const last = way?.openings.at(-1);
       if (way?.cause !== 'settings' || !last) return [];
       const { communicator, route, missing } = way;
-      const refused = [
-        ...(missing.includes('basic') ? ['Basic authentication'] : []),
-        ...(missing.includes('unencrypted') ? ['unencrypted messages'] : []),
-      ].join(' and ');
+      const refused = listed(missing.map((part) => partName(part, route.port)));
       // Packer's library does not encrypt what it sends with NTLM: hashicorp/packer#6205.
       const how = route.ntlm ? 'NTLM over HTTP' : route.ssl ? 'Basic over HTTPS' : 'Basic over HTTP';
       return {
