@@ -9,7 +9,7 @@ import { build } from '../../../tools/packer/commands/packer';
 import type { TemplateTarget } from '../../../tools/packer/commands/packer';
 import { expectedBuilds } from '../../../tools/packer/plan/expectedBuilds';
 import { removeOldSecrets } from '../../../tools/packer/runs/removeOldSecrets';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { newRunId, RunStore } from '../../../tools/packer/runs/runStore';

@@ -3,7 +3,7 @@ import type { Template } from '../../../../pipeline/template/template';
 import { readPipeline } from '../../../../pipeline/pipeline';
 import type { Pipeline } from '../../../../pipeline/pipeline';
 import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
-import type { PackerVersions } from '../../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../../tools/packer/packerVersions';
 import { ToolMissing } from '../../../../tools/toolRunner';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { editorFiles } from '../../../editorFiles';

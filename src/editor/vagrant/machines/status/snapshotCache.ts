@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
+import type { ToolCommand } from '../../../../tools/toolCommand';
 import { WorkspaceUntrusted } from '../../../../tools/toolRunner';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { snapshotList } from '../../../../tools/vagrant/snapshots';
 import { machineKey } from '../view/machineNodes';
 import type { MachineNode } from '../view/machineNodes';
-import type { MachineServices } from '../machineServices';
 
 /** The snapshots of machines, which Vagrant is asked for when somebody looks at them, and not again until they change. */
 export class Snapshots {
   private readonly kept = new Map<string, Promise<readonly string[]>>();
 
-  constructor(private readonly ask: MachineServices['ask']) {}
+  constructor(private readonly ask: <T>(question: ToolCommand<T>) => Promise<T>) {}
 
   /** @throws VagrantFailure, ToolMissing, WorkspaceUntrusted */
   async of(machine: KnownMachine): Promise<readonly string[]> {
