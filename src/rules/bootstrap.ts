@@ -1,4 +1,4 @@
-import { rememberOf } from '../text/rememberOf';
+import { memoizeByObject } from '../text/memoizeByObject';
 import { scriptNameFacts } from '../pipeline/effects/scriptNames';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
@@ -21,7 +21,7 @@ export interface Moment {
 }
 
 /** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
-export const momentsOf = rememberOf(({ build, events, takeOver }: Timeline): readonly Moment[] => {
+export const momentsOf = memoizeByObject(({ build, events, takeOver }: Timeline): readonly Moment[] => {
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (!route) return [];
   const guest = guestOf(build);
@@ -53,7 +53,7 @@ export interface WinrmTakeOver {
  * Where Packer connects to a Windows guest by WinRM before its bootstrap is through, with what comes then.
  * @returns undefined also where Packer waits after its first connection: what comes then may be over when it works
  */
-export const winrmTakeOver = rememberOf((timeline: Timeline): WinrmTakeOver | undefined => {
+export const winrmTakeOver = memoizeByObject((timeline: Timeline): WinrmTakeOver | undefined => {
   const { build, events } = timeline;
   const takeOver = takeOverIn(timeline);
   if (takeOver?.route.kind !== 'winrm' || !takeOver.event.step.inOrder) return undefined;

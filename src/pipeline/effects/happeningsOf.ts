@@ -1,12 +1,12 @@
 import type { ScriptLanguage } from '../../syntax/script/tree';
-import { remember } from '../../text/remember';
+import { memoizeByText } from '../../text/memoizeByText';
 import { happenings } from './happenings';
 import type { Happening } from './happenings';
 
 const readers: Readonly<Record<ScriptLanguage, (text: string) => readonly Happening[]>> = {
-  powershell: remember((text) => happenings('powershell', text)),
-  batch: remember((text) => happenings('batch', text)),
-  shell: remember((text) => happenings('shell', text)),
+  powershell: memoizeByText((text) => happenings('powershell', text)),
+  batch: memoizeByText((text) => happenings('batch', text)),
+  shell: memoizeByText((text) => happenings('shell', text)),
 };
 
 /** What a script does, remembered: a pipeline's scripts stay the same while its template is edited. */
