@@ -26,7 +26,7 @@ export interface NamedFile {
 }
 
 /** Something that a script can be seen to do, at its place in the outermost script. */
-export interface Happening {
+export interface ScriptEffect {
   readonly span: Span;
   readonly facts: readonly Fact[];
   readonly file: NamedFile | undefined;
@@ -42,25 +42,25 @@ export interface Happening {
 const maximumDepth = 4;
 
 /** What a script does, in source order, with what the scripts do that it carries in its commands' arguments. */
-export function happenings(language: ScriptLanguage, text: string, depth = 0): Happening[] {
+export function scriptEffects(language: ScriptLanguage, text: string, depth = 0): ScriptEffect[] {
   const script = parseScript(language, text);
   const isLast = ({ end }: Span) => !script.commands.some((other) => other.span.start >= end);
   const fromCommands = script.commands.flatMap((command) =>
     canRun(command, script, language, text)
-      ? ofCommand(command, script, language, text, depth).map((happening) => ({
-          ...happening,
+      ? effectsOfCommand(command, script, language, text, depth).map((scriptEffect) => ({
+          ...scriptEffect,
           span: command.span,
-          always: happening.always && isCertain(command, command.connector),
-          last: happening.last && isLast(command.span),
+          always: scriptEffect.always && isCertain(command, command.connector),
+          last: scriptEffect.last && isLast(command.span),
         }))
       : [],
   );
-  return [...fromCommands, ...ofExpressions(script, language, text, isLast)].sort(
+  return [...fromCommands, ...effectsOfExpressions(script, language, text, isLast)].sort(
     (a, b) => a.span.start - b.span.start,
   );
 }
 
-type Local = Omit<Happening, 'span'>;
+type Local = Omit<ScriptEffect, 'span'>;
 
 const happening = (facts: readonly Fact[], more: Partial<Local> = {}): Local => ({
   facts,
@@ -71,7 +71,7 @@ const happening = (facts: readonly Fact[], more: Partial<Local> = {}): Local => 
   ...more,
 });
 
-function ofCommand(
+function effectsOfCommand(
   command: Command,
   script: Script,
   language: ScriptLanguage,
@@ -93,7 +93,7 @@ function ofCommand(
   // A command in the catalogue isn't a script of the project: winrm.cmd, boxstarter.bat.
   if (depth > maximumDepth || rows.some(({ names }) => names.includes(view.name))) return [];
   const carried = embeddedScripts(command, language, text);
-  const inner = carried.flatMap((embedded) => ofEmbedded(embedded, view, text, depth));
+  const inner = carried.flatMap((embedded) => effectsOfEmbedded(embedded, view, text, depth));
   if (inner.length) return inner;
   const started = startedProgram(view) ?? (carried.length ? undefined : view);
   const facts = started ? startedFacts(started, view) : [];
@@ -167,9 +167,14 @@ function factsOf(row: CatalogueRow, view: CommandView): readonly Fact[] {
   return typeof row.facts === 'function' ? row.facts(view) : row.facts;
 }
 
-function ofEmbedded(embedded: EmbeddedScript, view: CommandView, text: string, depth: number): Local[] {
+function effectsOfEmbedded(
+  embedded: EmbeddedScript,
+  view: CommandView,
+  text: string,
+  depth: number,
+): Local[] {
   const { language, file, origin } = embedded;
-  if (embedded.text !== undefined) return happenings(language, embedded.text, depth + 1);
+  if (embedded.text !== undefined) return scriptEffects(language, embedded.text, depth + 1);
   const { command, script } = view;
   const at = command.args.findIndex(({ span }) => span.start <= origin.start && origin.end <= span.end);
   const argument = command.args[at];
@@ -192,12 +197,12 @@ function ofEmbedded(embedded: EmbeddedScript, view: CommandView, text: string, d
 }
 
 /** Method calls and assignments, which PowerShell has beside commands. */
-function ofExpressions(
+function effectsOfExpressions(
   script: Script,
   language: ScriptLanguage,
   text: string,
   isLast: (span: Span) => boolean,
-): Happening[] {
+): ScriptEffect[] {
   const calls = script.invocations.flatMap((call) => {
     const rows = methods.filter(
       (row) =>
