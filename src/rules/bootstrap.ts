@@ -2,7 +2,7 @@ import { memoizeByObject } from '../text/memoizeByObject';
 import { scriptNameFacts } from '../pipeline/effects/scriptNames';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
-import { guestOf, happenTo } from '../pipeline/timeline/takeOver';
+import { guestOf, applyEvent } from '../pipeline/timeline/takeOver';
 import type { Guest, Reachability } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
@@ -28,7 +28,7 @@ export const momentsOf = memoizeByObject(({ build, events, takeOver }: Timeline)
   return events.flatMap((event, index): Moment[] => {
     if (!inBootstrap(event)) return [];
     const before = guest.reachability(route);
-    happenTo(guest, event);
+    applyEvent(guest, event);
     return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
   });
 });
@@ -36,7 +36,7 @@ export const momentsOf = memoizeByObject(({ build, events, takeOver }: Timeline)
 /** The guest right before an event of the bootstrap. */
 export function guestBefore({ build, events }: Timeline, index: number): Guest {
   const guest = guestOf(build);
-  for (const event of events.slice(0, index)) happenTo(guest, event);
+  for (const event of events.slice(0, index)) applyEvent(guest, event);
   return guest;
 }
 

@@ -55,7 +55,7 @@ function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): T
   for (const [index, event] of events.entries()) {
     // What is not on the medium does not run.
     if (event.kind === 'unknown' && !event.call.missing) unread = true;
-    if (!happenTo(guest, event)) continue;
+    if (!applyEvent(guest, event)) continue;
     last = guest.reachability(route);
     if (last.reachable) return { kind: 'after', route, event, index, certain: last.certain && !unread };
   }
@@ -66,7 +66,7 @@ function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): T
 }
 
 /** What an event does to the guest. @returns whether it is known to change what is open */
-export function happenTo(guest: Guest, event: TimelineEvent): event is EffectEvent {
+export function applyEvent(guest: Guest, event: TimelineEvent): event is EffectEvent {
   if (event.kind === 'unknown') {
     // Its name may say what it does: enable-winrm.ps1.
     for (const fact of event.call.missing ? [] : scriptNameFacts(event.call.name ?? ''))
