@@ -3,8 +3,8 @@ import { listed } from '../words/lists';
 import { partName } from '../words/remoteAccess';
 import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
-import { closedWay } from './closedWay';
-import type { ClosedWay } from './closedWay';
+import { winrmFailure } from './winrmFailure';
+import type { WinrmFailure } from './winrmFailure';
 import type { Rule } from './rule';
 
 export const winrmBasicAuthNotAllowed: Rule = {
@@ -14,7 +14,7 @@ export const winrmBasicAuthNotAllowed: Rule = {
   fixable: true,
   check: (pipeline) =>
     pipeline.timelines.flatMap((timeline) => {
-      const way = closedWay(timeline);
+      const way = winrmFailure(timeline);
       const last = way?.openings.at(-1);
       if (way?.cause !== 'settings' || !last) return [];
       const { communicator, route, missing } = way;
@@ -36,7 +36,7 @@ export const winrmBasicAuthNotAllowed: Rule = {
 };
 
 /** Behind what sets WinRM up, where that is a line of a script. */
-function allow(pipeline: Pipeline, { openings, missing }: ClosedWay): Fix[] {
+function allow(pipeline: Pipeline, { openings, missing }: WinrmFailure): Fix[] {
   const last = openings.at(-1);
   if (!last) return [];
   const lines = [
