@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { memoizeByText } from '../../../src/text/memoizeByText';
 
-describe('remember', () => {
+describe('memoizeByText', () => {
   const counting = (most: number) => {
     const computed: string[] = [];
     const read = memoizeByText((text) => {
