@@ -12,7 +12,7 @@ import type { TakeOverInBootstrap } from './questions';
 /** What rules ask of the order of things before Packer's own steps, beyond when it connects. */
 
 /** One thing that is known to happen in the bootstrap, with what Packer could reach before and after it. */
-export interface Moment {
+export interface BootstrapState {
   readonly event: EffectEvent;
   /** Of the event in the timeline. */
   readonly index: number;
@@ -21,17 +21,19 @@ export interface Moment {
 }
 
 /** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
-export const momentsOf = memoizeByObject(({ build, events, takeOver }: Timeline): readonly Moment[] => {
-  const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
-  if (!route) return [];
-  const guest = guestOf(build);
-  return events.flatMap((event, index): Moment[] => {
-    if (!inBootstrap(event)) return [];
-    const before = guest.reachability(route);
-    applyEvent(guest, event);
-    return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
-  });
-});
+export const bootstrapStates = memoizeByObject(
+  ({ build, events, takeOver }: Timeline): readonly BootstrapState[] => {
+    const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
+    if (!route) return [];
+    const guest = guestOf(build);
+    return events.flatMap((event, index): BootstrapState[] => {
+      if (!inBootstrap(event)) return [];
+      const before = guest.reachability(route);
+      applyEvent(guest, event);
+      return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
+    });
+  },
+);
 
 /** The guest right before an event of the bootstrap. */
 export function guestBefore({ build, events }: Timeline, index: number): Guest {
@@ -44,9 +46,9 @@ export function guestBefore({ build, events }: Timeline, index: number): Guest {
 export interface WinrmTakeOver {
   readonly takeOver: TakeOverInBootstrap;
   /** What happens afterwards, at a place in the order that is known. */
-  readonly later: readonly Moment[];
+  readonly later: readonly BootstrapState[];
   /** Whether something before a moment can't be read. */
-  readonly unreadBefore: (moment: Moment) => boolean;
+  readonly unreadBefore: (moment: BootstrapState) => boolean;
 }
 
 /**
@@ -59,7 +61,7 @@ export const winrmTakeOver = memoizeByObject((timeline: Timeline): WinrmTakeOver
   if (takeOver?.route.kind !== 'winrm' || !takeOver.event.step.inOrder) return undefined;
   if (!isWindowsGuest(build) || waitsBeforeConnecting(build)) return undefined;
   const closing = events.findIndex((event, at) => at > takeOver.index && closesByName(event));
-  const later = momentsOf(timeline).filter(
+  const later = bootstrapStates(timeline).filter(
     ({ event, index }) =>
       index > takeOver.index &&
       (closing < 0 || index < closing) &&
@@ -106,7 +108,7 @@ const closesByName = (event: TimelineEvent): boolean =>
 export const isUnread = (event: TimelineEvent): boolean => event.kind === 'unknown' && !event.call.missing;
 
 /** How many commands of which something is known stand between two places of a timeline, the later one included. */
-export function commandsBetween(later: readonly Moment[], { index: end }: Moment): number {
+export function commandsBetween(later: readonly BootstrapState[], { index: end }: BootstrapState): number {
   const passed = later.filter(({ index }) => index <= end).map(({ event }) => event);
   return passed.filter((event, at) => !passed.slice(0, at).some((other) => isSameCommand(other, event)))
     .length;

@@ -1,12 +1,12 @@
 import type { StepScript } from '../pipeline/timeline/timeline';
-import type { Moment } from './bootstrap';
+import type { BootstrapState } from './bootstrap';
 import { severities } from './finding';
 import type { Report } from './rule';
 
 /** Reports on the gravest of the moments of each script, the first one of several: one change mends them all. */
 export function onePerScript(
-  moments: readonly Moment[],
-  report: (moment: Moment) => Report & Required<Pick<Report, 'severity'>>,
+  moments: readonly BootstrapState[],
+  report: (moment: BootstrapState) => Report & Required<Pick<Report, 'severity'>>,
 ): Report[] {
   const chosen = new Map<StepScript, ReturnType<typeof report>>();
   for (const moment of moments) {

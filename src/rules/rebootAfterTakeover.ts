@@ -1,6 +1,6 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { BootstrapState, WinrmTakeOver } from './bootstrap';
 import type { Severity } from './finding';
 import { onePerScript } from './onePerScript';
 import { nameOf, stepDown, takeOverPlace } from './questions';
@@ -37,13 +37,13 @@ function restartsOf(timeline: Timeline): Report[] {
 }
 
 /** Whether an event restarts the guest; `maybe` by itself, where what was installed asks for it. */
-function restartOf({ effect: { fact } }: Moment['event']): 'now' | 'maybe' | undefined {
+function restartOf({ effect: { fact } }: BootstrapState['event']): 'now' | 'maybe' | undefined {
   if (fact.kind === 'sysprep') return fact.then === 'reboot' ? 'now' : undefined;
   if (fact.kind !== 'reboot') return undefined;
   return fact.when === 'now' || fact.when === 'maybe' ? fact.when : undefined;
 }
 
-function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
+function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, moment: BootstrapState): Severity {
   // A script that can't be read may close WinRM, or have gone through all restarts.
   if (unreadBefore(moment)) return 'info';
   const surely = restartOf(moment.event) === 'now' && moment.event.always;

@@ -1,6 +1,6 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { commandsBetween, nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { BootstrapState, WinrmTakeOver } from './bootstrap';
 import type { Severity } from './finding';
 import { onePerScript } from './onePerScript';
 import { inBootstrap, nameOf, stepDown, takeOverPlace } from './questions';
@@ -38,14 +38,14 @@ function bouncesOf(timeline: Timeline): Report[] {
 /** What carries the connection: not the settings, which count for the next one only. */
 const carriers: ReadonlySet<string> = new Set(['service', 'link', 'listener']);
 
-const startsAnew = ({ event: { effect } }: Moment): boolean =>
+const startsAnew = ({ event: { effect } }: BootstrapState): boolean =>
   effect.fact.kind === 'remote' && effect.fact.bounces === true && carriers.has(effect.fact.part);
 
-const closes = ({ event: { effect }, after }: Moment): boolean =>
+const closes = ({ event: { effect }, after }: BootstrapState): boolean =>
   effect.fact.kind === 'remote' && !effect.fact.opens && carriers.has(effect.fact.part) && !after.reachable;
 
 /** Closed until the guest restarts, for what a restart is waiting for. */
-const isGate = ({ events }: Timeline, { index }: Moment): boolean =>
+const isGate = ({ events }: Timeline, { index }: BootstrapState): boolean =>
   events.slice(index + 1).some((event) => {
     const fact = inBootstrap(event) && event.kind === 'effect' ? event.effect.fact : undefined;
     return fact?.kind === 'reboot' && (fact.when === 'now' || fact.when === 'maybe');
@@ -54,7 +54,7 @@ const isGate = ({ events }: Timeline, { index }: Moment): boolean =>
 /** Scripts that set WinRM up end with a restart of it: it takes seconds, and Packer asks every five. */
 const soon = { inScript: 5, elsewhere: 3 };
 
-function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
+function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, moment: BootstrapState): Severity {
   const sameScript = moment.event.script === takeOver.event.script;
   const isSoon = commandsBetween(later, moment) <= (sameScript ? soon.inScript : soon.elsewhere);
   const usual = isSoon ? 'info' : 'warning';

@@ -2,8 +2,8 @@ import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { windowsReleaseOf } from '../pipeline/guest/windowsRelease';
 import type { Route } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
-import { guestBefore, momentsOf, runTogether } from './bootstrap';
-import type { Moment } from './bootstrap';
+import { guestBefore, bootstrapStates, runTogether } from './bootstrap';
+import type { BootstrapState } from './bootstrap';
 import type { Severity } from './finding';
 import { disableWinrmService } from './fixes/disableWinrmService';
 import { nameOf, stepDown } from './questions';
@@ -22,7 +22,7 @@ function lostGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build)) return [];
-  const moments = momentsOf(timeline);
+  const moments = bootstrapStates(timeline);
   for (const restart of moments.filter(isRestart)) {
     const stop = moments.findLast((moment) => moment.index < restart.index && stops(moment));
     const opened = stop && openedBy(timeline, restart, route);
@@ -45,16 +45,20 @@ function lostGateOf(timeline: Timeline): Report[] {
   return [];
 }
 
-const isRestart = ({ event: { effect, step } }: Moment): boolean =>
+const isRestart = ({ event: { effect, step } }: BootstrapState): boolean =>
   step.inOrder &&
   effect.fact.kind === 'reboot' &&
   (effect.fact.when === 'now' || effect.fact.when === 'maybe');
 
-const stops = ({ event: { effect, always } }: Moment): boolean =>
+const stops = ({ event: { effect, always } }: BootstrapState): boolean =>
   always && effect.fact.kind === 'remote' && effect.fact.part === 'service' && !effect.fact.opens;
 
 /** Whether Packer, which is kept out by the stopped service alone, gets in after a restart. */
-function openedBy(timeline: Timeline, { index }: Moment, route: Route): { certain: boolean } | undefined {
+function openedBy(
+  timeline: Timeline,
+  { index }: BootstrapState,
+  route: Route,
+): { certain: boolean } | undefined {
   const guest = guestBefore(timeline, index);
   if (guest.reachability(route).reachable) return undefined;
   guest.restart();
@@ -65,8 +69,8 @@ function openedBy(timeline: Timeline, { index }: Moment, route: Route): { certai
 /** What runs after a restart: the parts of Setup that follow, and a script that has itself started again. */
 function workAfter(
   timeline: Timeline,
-  moments: readonly Moment[],
-  { event, index }: Moment,
+  moments: readonly BootstrapState[],
+  { event, index }: BootstrapState,
 ): EffectEvent | undefined {
   const { fact } = event.effect;
   const returns =
@@ -82,13 +86,13 @@ function workAfter(
   )?.event;
 }
 
-const isWork = ({ event: { effect, step } }: Moment): boolean =>
+const isWork = ({ event: { effect, step } }: BootstrapState): boolean =>
   step.inOrder && /^(updates|installs|dsc)$/.test(effect.fact.kind);
 
 function severityOf(
   { build }: Timeline,
-  moments: readonly Moment[],
-  stop: Moment,
+  moments: readonly BootstrapState[],
+  stop: BootstrapState,
   certain: boolean,
 ): Severity {
   const isSetUp = moments.some(
@@ -101,7 +105,7 @@ function severityOf(
 }
 
 /** Whether the service is set to start again later on; else it would stay down for good. */
-const isStartedAgain = (moments: readonly Moment[], restart: Moment): boolean =>
+const isStartedAgain = (moments: readonly BootstrapState[], restart: BootstrapState): boolean =>
   moments.some(
     ({ event: { effect }, index }) =>
       index > restart.index &&

@@ -1,6 +1,6 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment } from './bootstrap';
+import type { BootstrapState } from './bootstrap';
 import { nameOf, stepDown, takeOverPlace } from './questions';
 import type { Report, Rule } from './rule';
 
@@ -32,7 +32,7 @@ function workOf(timeline: Timeline): Report[] {
     },
   ];
 
-  function isCertain(moment: Moment): boolean {
+  function isCertain(moment: BootstrapState): boolean {
     return takeOver.certain && moment.before.certain && moment.event.always && !unreadBefore(moment);
   }
 }
