@@ -5,8 +5,8 @@ import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { isTrue, setting } from '../pipeline/value';
 import { formatDuration } from '../words/durations';
 import { setSetting } from './fixes/setSetting';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
 
 const minute = 60_000;
 /** What Packer takes where `shutdown_timeout` is unset (packer-plugin-sdk shutdowncommand/config.go). */

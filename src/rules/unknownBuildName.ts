@@ -3,9 +3,9 @@ import { listOf, setting } from '../pipeline/value';
 import type { StringValue, Value } from '../pipeline/value';
 import { quotedList } from '../words/lists';
 import type { Fix, Severity } from './finding';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
 import { similarWord } from './similarWord';
+import { stepDown } from './stepDown';
 
 export const unknownBuildName: Rule = {
   id: 'unknown-build-name',

@@ -4,8 +4,8 @@ import type { Machine, MachineMemory } from '../pipeline/vagrantfile/vagrantfile
 import type { Span } from '../text/span';
 import { formatGigabytes } from '../words/sizes';
 import type { Fix } from './finding';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** What vagrant-libvirt gives where nobody says more, in MB (lib/vagrant-libvirt/config.rb, finalize!). */
 const libvirtDefault = 512;

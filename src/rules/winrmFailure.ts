@@ -4,7 +4,7 @@ import type { Communicator } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Route } from '../pipeline/timeline/reachability';
 import { setting, strings } from '../pipeline/value';
-import { bootstrapEvents } from './questions';
+import { bootstrapEvents } from './timelineQueries';
 
 /**
  * Why Packer never gets in by WinRM, though all of the bootstrap could be read. Each cause is one rule's to tell:

@@ -2,10 +2,11 @@ import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import type { RemoteAccess } from '../pipeline/effects/fact';
 import type { Route } from '../pipeline/timeline/reachability';
 import type { Timeline } from '../pipeline/timeline/timeline';
-import { guestBefore, bootstrapStates } from './bootstrap';
-import type { BootstrapState } from './bootstrap';
-import { isBootstrapRead, nameOf } from './questions';
+import { bootstrapStates, guestBefore } from './bootstrapStates';
+import type { BootstrapState } from './bootstrapStates';
+import { nameOf } from './eventNames';
 import type { Report, Rule } from './rule';
+import { isBootstrapRead } from './timelineQueries';
 
 export const winrmGateNeverReopened: Rule = {
   id: 'winrm-gate-never-reopened',
@@ -20,11 +21,11 @@ function shutGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build) || !isBootstrapRead(timeline)) return [];
-  const moments = bootstrapStates(timeline);
-  const end = moments.at(-1)?.after;
+  const states = bootstrapStates(timeline);
+  const end = states.at(-1)?.after;
   if (!end || end.reachable) return [];
-  const gate = moments.findLast((moment) => closes(moment, route) && isShut(moment, end.missing));
-  if (!gate || doesMore(moments) || mayReturn(timeline, moments, gate, route)) return [];
+  const gate = states.findLast((state) => closes(state, route) && isShut(state, end.missing));
+  if (!gate || doesMore(states) || mayReturn(timeline, states, gate, route)) return [];
   return [
     {
       builds: [build],
@@ -54,24 +55,24 @@ function isShut({ event: { effect } }: BootstrapState, missing: readonly RemoteA
 }
 
 /** What starts after a restart, a Boxstarter package or a DSC configuration do what is not read here. */
-const doesMore = (moments: readonly BootstrapState[]): boolean =>
-  moments.some(({ event: { effect } }) => /^(boxstarter|dsc|resumes)$/.test(effect.fact.kind));
+const doesMore = (states: readonly BootstrapState[]): boolean =>
+  states.some(({ event: { effect } }) => /^(boxstarter|dsc|resumes)$/.test(effect.fact.kind));
 
 /** Whether a restart that may happen behind the gate brings a stopped service back. */
 function mayReturn(
   timeline: Timeline,
-  moments: readonly BootstrapState[],
+  states: readonly BootstrapState[],
   gate: BootstrapState,
   route: Route,
 ): boolean {
-  const restarts = moments.some(
+  const restarts = states.some(
     ({ event: { effect }, index }) =>
       index > gate.index &&
       effect.fact.kind === 'reboot' &&
       (effect.fact.when === 'now' || effect.fact.when === 'maybe'),
   );
   if (!restarts) return false;
-  const guest = guestBefore(timeline, (moments.at(-1)?.index ?? 0) + 1);
+  const guest = guestBefore(timeline, (states.at(-1)?.index ?? 0) + 1);
   guest.restart();
   return guest.reachability(route).reachable;
 }

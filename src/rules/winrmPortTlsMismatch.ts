@@ -3,8 +3,8 @@ import { communicatorOf } from '../pipeline/template/communicator';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
+import { stepDown } from './stepDown';
 import { winrmFailure, winrmPorts, winrmEvents } from './winrmFailure';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
 
 /** The ports of WinRM, which Packer takes where none is set. */

@@ -1,9 +1,10 @@
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { formatDuration } from '../words/durations';
+import { nameOf } from './eventNames';
 import { setSetting } from './fixes/setSetting';
-import { inBootstrap, nameOf, takeOverIn } from './questions';
 import type { Rule } from './rule';
+import { inBootstrap, takeOverIn } from './timelineQueries';
 
 /** What Packer waits where nothing is set, and too little for updates. Public templates with updates take 2 to 12 hours. */
 const short = 30 * 60_000;
