@@ -1,7 +1,7 @@
 import type { ScriptLanguage } from '../../syntax/script/tree';
 import { memoizeByText } from '../../text/memoizeByText';
 import { scriptEffects } from './scriptEffects';
-import type { ScriptEffect } from './scriptEffects';
+import type { ScriptEffect } from './scriptEffect';
 
 const readers: Readonly<Record<ScriptLanguage, (text: string) => readonly ScriptEffect[]>> = {
   powershell: memoizeByText((text) => scriptEffects('powershell', text)),

@@ -3,7 +3,7 @@ import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import type { Fact } from './fact';
-import type { ScriptEffect } from './scriptEffects';
+import type { ScriptEffect } from './scriptEffect';
 import { memoizedScriptEffects } from './memoizedScriptEffects';
 import { maskSecrets } from './maskSecrets';
 
