@@ -140,13 +140,11 @@ function host(version, isWanted = () => true) {
   return async (setting) => {
     const { root, grep, scratch, report, prepare } = setting;
     const files = (await prepare.hostTests()).map((file) => path.basename(file)).filter(isWanted);
-    await browser(setting);
+    const runTests = await hostRunner(setting, version);
     const real = await prepare.toolEnvironment();
-    await prepare.host(version);
-    const { runInHost } = await import('../vscode/runInHost.mjs');
     for (const trusted of [true, false]) {
       const tests = files.filter((file) => isUntrusted(file) !== trusted);
-      const { results } = await runInHost({
+      const { results } = await runTests({
         version,
         trusted,
         extension: root,
@@ -158,6 +156,15 @@ function host(version, isWanted = () => true) {
       for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
     }
   };
+}
+
+/** What runs the tests in a VS Code: a server in a browser, or a desktop one where no server runs. */
+async function hostRunner(setting, version) {
+  const { runOnDesktop, runsOnDesktop } = await import('../vscode/desktop.mjs');
+  if (runsOnDesktop()) return runOnDesktop;
+  await browser(setting);
+  await setting.prepare.host(version);
+  return (await import('../vscode/runInHost.mjs')).runInHost;
 }
 
 async function builtProduct(prepare) {

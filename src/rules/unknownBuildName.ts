@@ -10,7 +10,7 @@ import { stepDown } from './stepDown';
 export const unknownBuildName: Rule = {
   id: 'unknown-build-name',
   severity: 'error',
-  summary: 'The only or except of a step names no build.',
+  summary: 'The only or except of a provisioner or post-processor names a build that does not exist.',
   fixable: true,
   *check({ template }) {
     for (const { step, names } of template.selections) {

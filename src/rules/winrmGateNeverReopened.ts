@@ -11,7 +11,7 @@ import { isBootstrapRead } from './timelineQueries';
 export const winrmGateNeverReopened: Rule = {
   id: 'winrm-gate-never-reopened',
   severity: 'error',
-  summary: 'WinRM is closed before Packer connects, and nothing opens it again.',
+  summary: 'WinRM is closed before Packer connects and never opened again.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(shutGateOf),

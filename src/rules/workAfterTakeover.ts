@@ -8,7 +8,7 @@ import { winrmTakeOver } from './winrmTakeOver';
 export const workAfterTakeover: Rule = {
   id: 'work-after-takeover',
   severity: 'info',
-  summary: 'The machine is still being set up when Packer connects to it and begins its own steps.',
+  summary: 'The guest is still being set up when Packer connects and starts provisioning.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(workOf),
