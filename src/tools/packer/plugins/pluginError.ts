@@ -1,7 +1,7 @@
 import type { ComponentKind } from '../../../pipeline/packer/pluginTable';
 
 /** What of a template a message is about. */
-export interface TroubledComponent {
+export interface FailingComponent {
   /** Undefined where Packer names the type alone. */
   readonly kind?: ComponentKind;
   /** Like `dsc`. */
@@ -9,8 +9,8 @@ export interface TroubledComponent {
 }
 
 /** What is wrong with a plugin, as Packer says it. */
-export type PluginTrouble = {
-  readonly component?: TroubledComponent;
+export type PluginError = {
+  readonly component?: FailingComponent;
 } & (
   | { readonly kind: 'unknown'; /** A type that this Packer knows. */ readonly suggestion?: string }
   /** A plugin of before 1.7 speaks an older or newer protocol than this Packer, which is of before 1.7, too. */
@@ -33,7 +33,7 @@ export type PluginTrouble = {
   | { readonly kind: 'jsonInit' }
 );
 
-type Read = (groups: Readonly<Record<string, string | undefined>>) => PluginTrouble;
+type Read = (groups: Readonly<Record<string, string | undefined>>) => PluginError;
 
 const kinds: Readonly<Record<string, ComponentKind>> = {
   builder: 'builder',
@@ -113,7 +113,7 @@ const subject = new RegExp(
  * @param message on any number of lines: Packer wraps them at 80 columns
  * @returns undefined for what is about something else
  */
-export function readPluginTrouble(message: string): PluginTrouble | undefined {
+export function readPluginError(message: string): PluginError | undefined {
   const text = message.replace(/\s+/g, ' ').trim();
   for (const [pattern, read] of rows) {
     const match = pattern.exec(text);

@@ -3,7 +3,10 @@
  * before. The results are shared, so they must not be changed.
  * @param most how many are kept; the one that was asked for longest ago goes first
  */
-export function remember<Result>(compute: (text: string) => Result, most = 400): (text: string) => Result {
+export function memoizeByText<Result>(
+  compute: (text: string) => Result,
+  most = 400,
+): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {
     const known = results.get(text);

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import type { Shared } from '../../../part';
-import type { DscMessage, WayOut } from './dscMessages';
+import type { DscMessage, Remedy } from './dscMessages';
 
 /** What is done by another command. */
 const commands = {
   convert: 'boxwright.packer.convertDsc',
   installPacker: 'boxwright.packer.installPacker',
-} as const satisfies Partial<Record<WayOut, string>>;
+} as const satisfies Partial<Record<Remedy, string>>;
 
 const pages = {
   installGo: 'https://go.dev/dl/',
   installGit: 'https://git-scm.com/downloads',
-} as const satisfies Partial<Record<WayOut, string>>;
+} as const satisfies Partial<Record<Remedy, string>>;
 
 /** Says why packer-dsc can't be had, with what else would do. @returns `program`: the user has one */
-export async function offerWaysOut(
-  { text, waysOut }: DscMessage,
+export async function offerRemedies(
+  { text, remedies }: DscMessage,
   { log }: Pick<Shared, 'log'>,
 ): Promise<'program' | undefined> {
   log.warn(text);
-  const titles: Readonly<Record<WayOut, string>> = {
+  const titles: Readonly<Record<Remedy, string>> = {
     installGo: vscode.l10n.t('How to Install Go'),
     installGit: vscode.l10n.t('How to Install Git'),
     installPacker: vscode.l10n.t('Install Another Packer…'),
@@ -27,8 +27,8 @@ export async function offerWaysOut(
     program: vscode.l10n.t('Use a Ready Program…'),
     log: vscode.l10n.t('Show Log'),
   };
-  const chosen = await vscode.window.showErrorMessage(text, ...waysOut.map((one) => titles[one]));
-  const way = waysOut.find((one) => titles[one] === chosen);
+  const chosen = await vscode.window.showErrorMessage(text, ...remedies.map((one) => titles[one]));
+  const way = remedies.find((one) => titles[one] === chosen);
   if (way === 'installGo' || way === 'installGit')
     await vscode.env.openExternal(vscode.Uri.parse(pages[way]));
   else if (way === 'convert' || way === 'installPacker') await vscode.commands.executeCommand(commands[way]);

@@ -4,7 +4,7 @@ import type { Communicator } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Route } from '../pipeline/timeline/reachability';
 import { setting, strings } from '../pipeline/value';
-import { bootstrapEvents } from './questions';
+import { bootstrapEvents } from './timelineQueries';
 
 /**
  * Why Packer never gets in by WinRM, though all of the bootstrap could be read. Each cause is one rule's to tell:
@@ -12,7 +12,7 @@ import { bootstrapEvents } from './questions';
  * - `port`: it is set up on another port.
  * - `settings`: it is up, and does not allow what Packer does.
  */
-export interface ClosedWay {
+export interface WinrmFailure {
   readonly cause: 'unset' | 'port' | 'settings';
   readonly communicator: Communicator;
   readonly route: Extract<Route, { kind: 'winrm' }>;
@@ -33,13 +33,13 @@ const parts: ReadonlySet<string> = new Set<RemoteAccess['part']>([
 ]);
 
 /** The ports of WinRM. */
-export const usual: ReadonlySet<number> = new Set([5985, 5986]);
+export const winrmPorts: ReadonlySet<number> = new Set([5985, 5986]);
 
 /** Images of clouds are prepared, and their user data only adds to that. */
 const cloud = /^(amazon|googlecompute|azure|oracle|alicloud|openstack|ibmcloud|tencentcloud|huaweicloud)/;
 
 /** The cause; undefined where Packer gets in, where nobody can tell, or where somebody closed the way on purpose. */
-export function closedWay(timeline: Timeline): ClosedWay | undefined {
+export function winrmFailure(timeline: Timeline): WinrmFailure | undefined {
   const { build, takeOver } = timeline;
   if (takeOver.kind !== 'never' || takeOver.route.kind !== 'winrm' || cloud.test(build.type))
     return undefined;
@@ -57,7 +57,7 @@ export function closedWay(timeline: Timeline): ClosedWay | undefined {
   if (missing.includes('listener')) return { ...found, cause: elsewhere('listener') ? 'port' : 'unset' };
   if (missing.includes('firewall'))
     // A rule for a port that is not WinRM's own is not followed.
-    return elsewhere('firewall') && usual.has(route.port) ? { ...found, cause: 'port' } : undefined;
+    return elsewhere('firewall') && winrmPorts.has(route.port) ? { ...found, cause: 'port' } : undefined;
   if (missing.includes('service')) return { ...found, cause: 'unset' };
   return missing.includes('link') ? undefined : { ...found, cause: 'settings' };
 }

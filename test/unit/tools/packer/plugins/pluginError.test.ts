@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readPluginTrouble } from '../../../../../src/tools/packer/plugins/pluginTrouble';
-import type { PluginTrouble } from '../../../../../src/tools/packer/plugins/pluginTrouble';
+import { readPluginError } from '../../../../../src/tools/packer/plugins/pluginError';
+import type { PluginError } from '../../../../../src/tools/packer/plugins/pluginError';
 import { readDiagnostics } from '../../../../../src/tools/packer/output/readDiagnostics';
 
 /** What Packer prints, of which version, and what it says of plugins. */
-const outputs: readonly [title: string, output: string, trouble: PluginTrouble][] = [
+const outputs: readonly [title: string, output: string, trouble: PluginError][] = [
   [
     'an API of before 1.5, in JSON (1.6.6)',
     `Error: Failed to initialize build "null"
@@ -259,8 +259,8 @@ describe('What Packer says of plugins', () => {
       assert.ok(said);
       assert.deepEqual(more, []);
       assert.equal(said.severity, 'error');
-      assert.deepEqual(readPluginTrouble(said.message), trouble);
-      assert.deepEqual(readPluginTrouble(narrow(said.message)), trouble);
+      assert.deepEqual(readPluginError(said.message), trouble);
+      assert.deepEqual(readPluginError(narrow(said.message)), trouble);
     });
 
   it('is told of each of several plugins that are required', () => {
@@ -268,7 +268,7 @@ describe('What Packer says of plugins', () => {
       'Error: Missing plugins\n\nThe following plugins are required, but not installed:\n\n* github.com/a/b >= 1.0.0,< 2\n* github.com/c/d \n\nDid you run packer init for this project ?\n';
     const found = readDiagnostics({ exitCode: 1, stdout, stderr: '' });
     assert.deepEqual(
-      found.map(({ message }) => readPluginTrouble(message)),
+      found.map(({ message }) => readPluginError(message)),
       [
         { kind: 'required', source: 'github.com/a/b', constraint: '>= 1.0.0,< 2' },
         { kind: 'required', source: 'github.com/c/d', constraint: '' },
@@ -284,5 +284,5 @@ describe('What Packer says of plugins', () => {
     '',
   ])
     it(`is not what it says of something else: ${other}`, () =>
-      assert.equal(readPluginTrouble(other), undefined));
+      assert.equal(readPluginError(other), undefined));
 });

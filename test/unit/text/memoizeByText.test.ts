@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { remember } from '../../../src/text/remember';
+import { memoizeByText } from '../../../src/text/memoizeByText';
 
-describe('remember', () => {
+describe('memoizeByText', () => {
   const counting = (most: number) => {
     const computed: string[] = [];
-    const read = remember((text) => {
+    const read = memoizeByText((text) => {
       computed.push(text);
       return text.toUpperCase();
     }, most);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { nameOf, pluginOf } from '../../../pipeline/packer/pluginTable';
-import type { PluginTrouble, TroubledComponent } from '../../../tools/packer/plugins/pluginTrouble';
+import type { PluginError, FailingComponent } from '../../../tools/packer/plugins/pluginError';
 
 /** What a message of Packer's on plugins means, and what to do. @param version of Packer, as far as it is known */
-export function explainTrouble(trouble: PluginTrouble, version: string | undefined): string {
+export function explainPluginError(trouble: PluginError, version: string | undefined): string {
   const packer = version === undefined ? 'Packer' : `Packer ${version}`;
   const type = trouble.component?.type ?? '';
   switch (trouble.kind) {
@@ -63,7 +63,7 @@ export function explainTrouble(trouble: PluginTrouble, version: string | undefin
 }
 
 function unknown(
-  component: TroubledComponent | undefined,
+  component: FailingComponent | undefined,
   suggestion: string | undefined,
   packer: string,
 ): string {
@@ -99,7 +99,7 @@ const cure = (type: string, usual: string): string =>
     : usual;
 
 const noAnswer: Readonly<
-  Record<Extract<PluginTrouble, { kind: 'noAnswer' }>['how'], (type: string) => string>
+  Record<Extract<PluginError, { kind: 'noAnswer' }>['how'], (type: string) => string>
 > = {
   other: (type) => vscode.l10n.t('The plugin of {0} does not answer as a plugin.', type),
   exited: (type) => vscode.l10n.t('The plugin of {0} ended as soon as it was started.', type),
