@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { timeLeft } from '../../../tools/packer/plan/estimate';
 import type { UsualRun } from '../../../tools/packer/plan/estimate';
 import type { RunStep } from '../../../tools/packer/runs/runRecord';
-import type { RunningBuild } from '../build/followedRun';
-import { describeStep, shortStep } from './describeStep';
+import type { RunningBuild } from '../builds/runningBuild';
+import { describeStep, shortStep } from '../builds/describeStep';
 
 /** A step that goes on, with the name of its build when others run beside it. */
 interface CurrentStep {

@@ -8,8 +8,8 @@ import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { runTimelines } from '../../../tools/packer/plan/runTimeline';
 import type { TimelineRow } from '../../../tools/packer/plan/runTimeline';
 import { duration } from '../../duration';
-import { statusName } from './runState';
-import { describeStep } from './describeStep';
+import { statusName } from '../builds/runState';
+import { describeStep } from '../builds/describeStep';
 
 /** A part of the text that leads somewhere. */
 export interface TextLink {

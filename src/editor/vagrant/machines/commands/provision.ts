@@ -15,7 +15,7 @@ import type { MachineNode } from '../view/machineNodes';
 import type { MachineServices } from '../machineServices';
 import { choose } from './selection';
 import type { Chosen, Given, MachineTarget } from './selection';
-import { unknownProvisioners } from '../status/unknownProvisioners';
+import { unknownProvisioners } from '../../../../pipeline/vagrantfile/unknownProvisioners';
 
 /** A target with the provisioners to run, for a lens or a keybinding; without them the user is asked. */
 export interface ProvisionTarget extends MachineTarget {

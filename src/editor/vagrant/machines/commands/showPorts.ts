@@ -3,7 +3,7 @@ import { ports } from '../../../../tools/vagrant/connection';
 import { asking } from '../status/asking';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
-import { chooseConnected } from '../tasks/terminals';
+import { chooseConnected } from './terminals';
 
 /** Shows the ports of a machine that are forwarded to this computer; one that is picked is copied. */
 export async function showPorts(services: MachineServices, given: Given): Promise<void> {

@@ -10,7 +10,7 @@ import { asking } from '../status/asking';
 import { confirm } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
-import { chooseConnected } from '../tasks/terminals';
+import { chooseConnected } from './terminals';
 
 /** The extensions that open a window on another computer over SSH. */
 const remoteExtensions = ['ms-vscode-remote.remote-ssh', 'jeanp413.open-remote-ssh'];

@@ -8,11 +8,11 @@ import { machineAction } from '../../../../tools/vagrant/machineAction';
 import type { MachineAction } from '../../../../tools/vagrant/machineAction';
 import { editorFiles } from '../../../editorFiles';
 import type { StatusQuestions } from '../status/askStatus';
-import { missingVagrant } from '../commands/missingVagrant';
+import { missingVagrant } from '../../missingVagrant';
 import { baseOf } from './runningTasks';
 import { readDefinition, taskName, taskType, toAction, toDefinition } from './taskDefinition';
 import type { VagrantTaskDefinition } from './taskDefinition';
-import { unknownProvisioners } from '../status/unknownProvisioners';
+import { unknownProvisioners } from '../../../../pipeline/vagrantfile/unknownProvisioners';
 import type { Vagrantfiles } from '../status/vagrantfiles';
 
 /** Tasks in which Vagrant works on machines: in a real terminal, with its questions, colours and Ctrl-C. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { machineTreeItem } from './machineItems';
 import type { MachineNode } from './machineNodes';
 import type { AllMachines, MachineStore } from '../status/machineStore';
-import { missingVagrant } from '../commands/missingVagrant';
+import { missingVagrant } from '../../missingVagrant';
 import type { RunningTasks } from '../tasks/runningTasks';
 import type { Snapshots } from '../status/snapshotCache';
 

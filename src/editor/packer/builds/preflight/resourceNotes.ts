@@ -1,0 +1,74 @@
+import { stat, statfs } from 'node:fs/promises';
+import { freemem, totalmem } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Build } from '../../../../pipeline/template/template';
+import { checkDisks, checkMemory } from '../../../../tools/packer/plan/preflight';
+import type { FreeSpace, Output } from '../../../../tools/packer/plan/preflight';
+import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
+import type { PreflightNote } from './preflightNote';
+
+/** What the guests take that run at once, against what this computer has. */
+export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[]): PreflightNote[] {
+  const problem = checkMemory(builds, choices.parallel, {
+    total: totalmem(),
+    free: freemem(),
+    platform: process.platform,
+  });
+  if (!problem) return [];
+  const { severity, demand, total, free } = problem;
+  const several = demand.builds.length > 1;
+  return [
+    {
+      severity,
+      title: vscode.l10n.t('The guests take {0} of memory', gigabytes(demand.megabytes)),
+      detail: [
+        severity === 'error'
+          ? vscode.l10n.t('This computer has {0}.', gigabytes(total))
+          : vscode.l10n.t('Of the {0} of this computer {1} are free.', gigabytes(total), gigabytes(free)),
+        ...(several
+          ? [
+              vscode.l10n.t(
+                '{0} builds run at the same time. Build one after the other, this time.',
+                demand.builds.length,
+              ),
+            ]
+          : []),
+      ].join(' '),
+      ...(several && { action: { kind: 'sequential' } }),
+    },
+  ];
+}
+
+/** What the disks may grow to, against what is free where they will be. */
+export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNote[]> {
+  const spaces = new Map(
+    await Promise.all(outputs.map(async ({ folder }) => [folder, await spaceOf(folder)] as const)),
+  );
+  return checkDisks(outputs, (folder) => spaces.get(folder)).map(({ severity, folder, demand, free }) => ({
+    severity,
+    title: vscode.l10n.t('The disks may grow to {0}', gigabytes(demand)),
+    detail: vscode.l10n.t(
+      'Where {0} will be, {1} are free.',
+      vscode.workspace.asRelativePath(folder),
+      gigabytes(free),
+    ),
+  }));
+}
+
+/** Of the nearest folder that is there. */
+async function spaceOf(folder: string): Promise<FreeSpace | undefined> {
+  try {
+    const [{ dev }, { bavail, bsize }] = await Promise.all([stat(folder), statfs(folder)]);
+    return { device: dev, free: bavail * bsize };
+  } catch {
+    const parent = path.dirname(folder);
+    return parent === folder ? undefined : spaceOf(parent);
+  }
+}
+
+const gigabytes = (megabytes: number): string =>
+  vscode.l10n.t(
+    '{0} GB',
+    (megabytes / 1024).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }),
+  );
