@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ports } from '../../../../tools/vagrant/connection';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
 import { chooseConnected } from './terminals';
@@ -10,7 +10,7 @@ export async function showPorts(services: MachineServices, given: Given): Promis
   services.runner.executable('vagrant');
   const machine = await chooseConnected(services, given);
   if (!machine) return;
-  const found = await asking(
+  const found = await whileAsking(
     vscode.l10n.t('Vagrant tells the ports of {0}', machine.name),
     services.ask(ports(machine, machine.name)),
   );

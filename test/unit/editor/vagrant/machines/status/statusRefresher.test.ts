@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { StatusQuestions } from '../../../../../../src/editor/vagrant/machines/status/askStatus';
+import { StatusRefresher } from '../../../../../../src/editor/vagrant/machines/status/statusRefresher';
 import type {
   AllMachines,
   MachineStore,
@@ -14,7 +14,7 @@ function questions(folders: readonly string[]) {
   const answered: string[] = [];
   const open: ((said: unknown) => void)[] = [];
   const warned: string[] = [];
-  const setting = { visible: true, busy: new Set<string>() };
+  const setting = { busy: new Set<string>() };
   const workspace = folders.map((folder) => ({ folder, needsVagrant: true, askedAt: undefined }));
   const machines = { workspace, others: [] } as unknown as AllMachines;
   const runner = {
@@ -33,14 +33,13 @@ function questions(folders: readonly string[]) {
     answer: (folder: string) => Promise.resolve(void answered.push(folder)),
     forget: () => undefined,
   } as unknown as MachineStore;
-  const all = new StatusQuestions(
+  const all = new StatusRefresher({
     runner,
     store,
-    (folder) => setting.busy.has(folder),
-    () => setting.visible,
-    () => undefined,
-    { warn: (line: string) => void warned.push(line) },
-  );
+    isWorkedOn: (folder) => setting.busy.has(folder),
+    log: { warn: (line: string) => void warned.push(line) },
+  });
+  all.setVisible(true);
   /** Lets Vagrant answer the open question, and what follows from it happen. */
   const answer = async (said: unknown = []) => {
     open.shift()?.(said);
@@ -55,10 +54,10 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 describe('the questions to Vagrant', () => {
   it('are asked one after the other', async () => {
     const { all, asked, answered, answer, machines } = questions(['/a', '/b']);
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
     assert.deepEqual(asked, ['/a']);
-    all.askWhatIsOpen({ ...machines, workspace: [] });
+    all.refreshUnknown({ ...machines, workspace: [] });
     await answer();
     assert.deepEqual([asked, answered], [['/a', '/b'], ['/a']]);
     await answer();
@@ -66,13 +65,13 @@ describe('the questions to Vagrant', () => {
   });
 
   it('wait while nobody looks', async () => {
-    const { all, asked, machines, setting } = questions(['/a']);
-    setting.visible = false;
-    all.askWhatIsOpen(machines);
-    await all.askAgain();
+    const { all, asked, machines } = questions(['/a']);
+    all.setVisible(false);
+    all.refreshUnknown(machines);
+    await all.refreshOld();
     assert.deepEqual(asked, []);
-    setting.visible = true;
-    await all.askAgain();
+    all.setVisible(true);
+    await all.refreshOld();
     await settle();
     assert.deepEqual(asked, ['/a']);
   });
@@ -80,7 +79,7 @@ describe('the questions to Vagrant', () => {
   it('are not asked where Vagrant works', async () => {
     const { all, asked, machines, setting } = questions(['/a', '/b']);
     setting.busy.add('/a');
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
     assert.deepEqual(asked, ['/b']);
     setting.busy.clear();
@@ -88,11 +87,11 @@ describe('the questions to Vagrant', () => {
 
   it("give way to the user's own command: it waits for the open one, and none is asked meanwhile", async () => {
     const { all, asked, answer, machines } = questions(['/a', '/b']);
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
     let end: (() => void) | undefined;
     let begun = false;
-    const own = all.inTurn(() => {
+    const own = all.enqueue(() => {
       begun = true;
       return new Promise<void>((resolve) => (end = resolve));
     });
@@ -111,8 +110,8 @@ describe('the questions to Vagrant', () => {
     const { all } = questions([]);
     const ends: (() => void)[] = [];
     const run = () => new Promise<void>((resolve) => ends.push(resolve));
-    const first = all.inTurn(run);
-    const second = all.inTurn(run);
+    const first = all.enqueue(run);
+    const second = all.enqueue(run);
     await settle();
     assert.equal(ends.length, 1);
     ends[0]?.();
@@ -126,19 +125,19 @@ describe('the questions to Vagrant', () => {
   it('go on after a command of the user that fails', async () => {
     const { all, asked, machines } = questions(['/a']);
     await assert.rejects(
-      all.inTurn(() => Promise.reject(new Error('no'))),
+      all.enqueue(() => Promise.reject(new Error('no'))),
       /no/,
     );
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
     assert.deepEqual(asked, ['/a']);
   });
 
   it('are asked anew where Vagrant has worked since, and the answer in between counts for nothing', async () => {
     const { all, asked, answered, answer, machines } = questions(['/a']);
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
-    all.again('/a');
+    all.refresh('/a');
     await answer();
     assert.deepEqual([asked, answered], [['/a', '/a'], []]);
     await answer();
@@ -147,7 +146,7 @@ describe('the questions to Vagrant', () => {
 
   it('take a broken Vagrantfile for an answer, and a Vagrant in the way for none', async () => {
     const { all, answered, answer, machines, warned } = questions(['/a', '/b']);
-    all.askWhatIsOpen(machines);
+    all.refreshUnknown(machines);
     await settle();
     await answer(new VagrantFailure('syntax error', 'VagrantfileSyntaxError', undefined));
     assert.deepEqual(answered, ['/a']);
