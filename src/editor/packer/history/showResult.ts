@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { boxArtifacts } from '../../../tools/packer/output/boxArtifact';
 import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
+import { failureReason } from '../../../tools/packer/runs/exitCode';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { duration } from '../../duration';
 import { describeStep } from '../builds/describeStep';
@@ -61,12 +62,8 @@ const addBox = 'boxwright.vagrant.addBoxFromFile';
 const cleanUp = 'boxwright.packer.cleanUp';
 
 /** The Vagrant box that a run made, absolute, if it is still there. */
-function boxOf({ artifacts, cwd }: RunRecord): string | undefined {
-  return artifacts
-    .flatMap((artifact) => /(?:provider box|from files): (?:.*, )?(.+\.box)$/.exec(artifact)?.[1] ?? [])
-    .map((file) => path.resolve(cwd, file))
-    .find((file) => existsSync(file));
-}
+const boxOf = ({ artifacts, cwd }: RunRecord): string | undefined =>
+  boxArtifacts(artifacts, cwd).find((file) => existsSync(file));
 
 function failure(name: string, time: string, result: RunRecord, expected: readonly ExpectedBuild[]): string {
   const step = result.steps.findLast(({ failed }) => failed);
@@ -93,13 +90,18 @@ function summarize(artifacts: readonly string[]): string {
   return more > 0 ? vscode.l10n.t('{0}; and {1} more', shown, more) : shown;
 }
 
-function reason({ errors, exitCode, artifacts, status }: RunRecord): string {
-  const [first] = errors;
-  if (first !== undefined) return first;
-  if (status === 'abandoned') return vscode.l10n.t('Packer is gone, and did not say how it ended.');
-  if (exitCode === 0 && !artifacts.length)
-    return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
-  return exitCode === undefined
-    ? vscode.l10n.t('Packer was ended.')
-    : vscode.l10n.t('Packer ended with exit code {0}.', exitCode);
+function reason(result: RunRecord): string {
+  const why = failureReason(result);
+  switch (why.kind) {
+    case 'reported':
+      return why.message;
+    case 'unknown':
+      return vscode.l10n.t('Packer is gone, and did not say how it ended.');
+    case 'nothingBuilt':
+      return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
+    case 'killed':
+      return vscode.l10n.t('Packer was ended.');
+    case 'exitCode':
+      return vscode.l10n.t('Packer ended with exit code {0}.', why.exitCode);
+  }
 }

@@ -4,11 +4,10 @@ import { capabilities, sinceVersion } from '../../../tools/packer/versions/capab
 import { installedPlugins } from '../../../tools/packer/plugins/installedPlugins';
 import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
 import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { nameOf } from '../../../tools/packer/plugins/pluginTable';
 import type { Component } from '../../../tools/packer/plugins/pluginTable';
-import type { ToolRunner } from '../../../tools/toolRunner';
+import type { Shared } from '../../part';
 import type { PreflightSeverity } from '../../../tools/packer/plan/preflight';
 
 /** What can be done about a plugin that is not there. */
@@ -34,11 +33,10 @@ export interface PluginNote {
  * @throws ToolMissing, WorkspaceUntrusted
  */
 export async function pluginNotes(
+  { runner, versions }: Pick<Shared, 'runner' | 'versions'>,
   template: Template,
   builds: readonly Build[],
   cwd: string,
-  runner: ToolRunner,
-  versions: PackerVersions,
 ): Promise<PluginNote[]> {
   const version = await versions.current();
   if (version === undefined) return [];

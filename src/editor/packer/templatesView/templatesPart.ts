@@ -12,11 +12,11 @@ import { TemplatesView } from './templatesView';
 
 /** The Templates view with the commands that are its own. */
 export function templatesPart(
-  { runner, log, versions }: Shared,
+  shared: Shared,
   lint: LiveLint,
   builds: BuildService,
 ): Part & { readonly view: TemplatesView } {
-  const view = new TemplatesView(lint, builds, runner, versions);
+  const view = new TemplatesView(shared, lint, builds);
   const tree = vscode.window.createTreeView<TemplatesItem>('boxwright.templates', {
     treeDataProvider: view,
     showCollapseAll: true,
@@ -30,20 +30,18 @@ export function templatesPart(
         if (file) await vscode.window.showTextDocument(vscode.Uri.file(file.path));
       },
       'boxwright.packer.installPlugins': async (given?: TemplateArgument | NoteItem) => {
-        runner.executable('packer');
+        shared.runner.executable('packer');
         const template = await pickTemplate(given);
         if (!template) return;
         const { cwd } = targetOf(template);
         const notes =
-          given && 'note' in given
-            ? [given.note]
-            : await pluginNotes(template, template.builds, cwd, runner, versions);
+          given && 'note' in given ? [given.note] : await pluginNotes(shared, template, template.builds, cwd);
         const actions = notes.flatMap(({ action }) => action ?? []);
         if (!actions.length)
           void vscode.window.showInformationMessage(
             vscode.l10n.t('All plugins of {0} are there.', vscode.workspace.asRelativePath(template.path)),
           );
-        for (const action of distinct(actions)) await getPlugin({ runner, log }, action, template, cwd);
+        for (const action of distinct(actions)) await getPlugin(shared, action, template, cwd);
         view.refresh();
       },
     },

@@ -3,11 +3,10 @@ import type { Template } from '../../../pipeline/template/template';
 import { readPipeline } from '../../../pipeline/pipeline';
 import type { Pipeline } from '../../../pipeline/pipeline';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
 import { ToolMissing } from '../../../tools/toolRunner';
-import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
 import type { LiveLint } from '../../lint/liveLint';
+import type { Shared } from '../../part';
 import { changesPacker } from '../../settings';
 import { missingToolMessage } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
@@ -49,10 +48,9 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
+    private readonly shared: Pick<Shared, 'runner' | 'versions'>,
     private readonly lint: Pick<LiveLint, 'templates' | 'results'>,
     private readonly builds: BuildService,
-    private readonly runner: ToolRunner,
-    private readonly versions: PackerVersions,
   ) {
     this.subscriptions = [
       lint.templates.onDidChange((key) => this.redrawTemplate(key)),
@@ -192,7 +190,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   private async notesOf(parent: TemplateItem, template: Template): Promise<TemplatesItem[]> {
     try {
       const cwd = this.pipelineOf(template.path)?.baseFolder ?? template.folder;
-      const notes = await pluginNotes(template, template.builds, cwd, this.runner, this.versions);
+      const notes = await pluginNotes(this.shared, template, template.builds, cwd);
       return notes.map((note) => ({ kind: 'note', parent, uri: parent.uri, note }));
     } catch {
       // Without Packer, or where it may not run, nobody knows; the first is an item of its own.
@@ -202,7 +200,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   private missingPacker(): MissingPackerItem | undefined {
     try {
-      this.runner.executable('packer');
+      this.shared.runner.executable('packer');
       return undefined;
     } catch (error) {
       if (!(error instanceof ToolMissing)) return undefined;

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
-import { readTemplate } from '../../../../pipeline/template/readTemplate';
-import type { Build, Template } from '../../../../pipeline/template/template';
-import type { FileSource } from '../../../../text/fileSource';
+import type { Build } from '../../../../pipeline/template/template';
 import { capabilities, sinceVersion } from '../../../../tools/packer/versions/capabilities';
 import type { PackerVersions } from '../../../../tools/packer/versions/packerVersions';
-import { outputsOf, variablesText } from '../../../../tools/packer/plan/preflight';
+import { asBuilt } from '../../../../tools/packer/plan/asBuilt';
+import { outputsOf } from '../../../../tools/packer/plan/preflight';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
 import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
 import type { ToolRunner } from '../../../../tools/toolRunner';
@@ -37,7 +35,7 @@ export async function preflight(
   const outputs = outputsOf(template, builds, request.target.cwd);
   const found = await Promise.all([
     versionNotes(request, versions),
-    pluginNotes(template, builds, request.target.cwd, runner, versions),
+    pluginNotes({ runner, versions }, template, builds, request.target.cwd),
     diskNotes(outputs),
     lintNotes(template, files),
   ]);
@@ -50,20 +48,6 @@ export async function preflight(
     ...found.flat(),
   ];
   return severities.flatMap((severity) => notes.filter((note) => note.severity === severity));
-}
-
-/** The template with the variables that it is built with. */
-function asBuilt({ template, target, choices }: BuildRequest, files: FileSource): Template {
-  const [first] = template.files;
-  if (!first) return template;
-  const given = path.join(target.cwd, '-var.json');
-  const text = variablesText(choices);
-  const withGiven: FileSource = {
-    ...files,
-    read: (file) => (file === given ? text : files.read(file)),
-  };
-  const varFiles = [...choices.varFiles.map((file) => path.resolve(target.cwd, file)), given];
-  return readTemplate(first.path, withGiven, { varFiles }) ?? template;
 }
 
 function buildNotes({ template }: BuildRequest, builds: readonly Build[]): PreflightNote[] {
