@@ -32,16 +32,22 @@ const yaml = {
 };
 
 /**
- * Checks the layers and bundles the product.
+ * Checks the layers, looks for circles of imports, and bundles the product.
  * @param {string} outdir relative to the repository
  * @throws Error on a wrong import
  */
 export async function build(outdir = 'dist') {
-  const [{ ESLint }, esbuild] = await Promise.all([import('eslint'), import('esbuild')]);
+  const [{ ESLint }, esbuild, { findCircles }] = await Promise.all([
+    import('eslint'),
+    import('esbuild'),
+    import('./lib/circles.mjs'),
+  ]);
   const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
   const results = await eslint.lintFiles('src');
   if (results.some(({ errorCount }) => errorCount > 0))
     throw new Error((await eslint.loadFormatter('stylish')).format(results));
+  const circles = await findCircles();
+  if (circles.length > 0) throw new Error(['Circles of imports:', ...circles].join('\n'));
   // What an earlier build made under another name would be packed, too.
   rmSync(path.join(root, outdir), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));

@@ -15,7 +15,7 @@ import { WatchedFiles } from './editor/watchedFiles';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/view/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
-import { PackerVersions } from './tools/packer/versions/packerVersions';
+import { PackerVersions } from './tools/packer/packerVersions';
 import type { RunStore } from './tools/packer/runs/runStore';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 

@@ -16,24 +16,49 @@ export function testSources(tier) {
     .map((name) => path.join(folder, name));
 }
 
+/** Where the tests of VS Code's extension host run, modules are CommonJS, which esbuild does not split. */
+const isSplit = (tier) => tier !== 'host';
+
+/** Packages that esbuild takes in expect the `require` of CommonJS, and the sources its `__dirname`. */
+const commonJs = `
+import { createRequire as createRequireHere } from 'node:module';
+const require = createRequireHere(import.meta.url);
+const { filename: __filename, dirname: __dirname } = import.meta;
+`;
+
 /**
- * Bundles each test file of a tier, and in the tier `host` the runner test/host/index.ts, into out/test/<tier>.
- * Fixtures are not copied: tests read them from the repository, whose place they know as REPO_ROOT.
+ * Bundles the tests of a tier, and in the tier `host` the runner test/host/index.ts, into out/test/<tier>: a file for each,
+ * and what several need once. (With all that it needs in each file, the unit tests were 320 MB, and took 20 times as long
+ * to bundle.) Fixtures are not copied: tests read them from the repository, whose place they know as REPO_ROOT.
  * @param {string} tier
  * @returns {Promise<string[]>} the bundled test files, absolute
  * @throws Error of esbuild, with the places, when a source can't be bundled
  */
 export async function buildTests(tier) {
+  const { files } = await bundleTests(tier);
+  return files;
+}
+
+/** @see buildTests @returns {Promise<{ files: string[], metafile: import('esbuild').Metafile }>} */
+export async function bundleTests(tier) {
   const sources = testSources(tier);
   const outdir = path.join(root, 'out', 'test', tier);
   const outbase = path.join(root, 'test', tier);
   rmSync(outdir, { recursive: true, force: true }); // a test that was deleted must not run on
-  if (sources.length === 0) return [];
-  await build({
+  if (sources.length === 0) return { files: [], metafile: { inputs: {}, outputs: {} } };
+  const { metafile } = await build({
     ...shared,
+    ...(isSplit(tier) && {
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      outExtension: { '.js': '.mjs' },
+      banner: { js: commonJs },
+    }),
     entryPoints: tier === 'host' ? [...sources, path.join(outbase, 'index.ts')] : sources,
     outbase,
     outdir,
+    metafile: true,
     sourcemap: true,
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
     define: {
@@ -43,5 +68,7 @@ export async function buildTests(tier) {
     },
     logLevel: 'silent',
   });
-  return sources.map((source) => path.join(outdir, path.relative(outbase, source)).replace(/\.ts$/, '.js'));
+  const ending = isSplit(tier) ? '.mjs' : '.js';
+  const built = (source) => path.join(outdir, path.relative(outbase, source)).replace(/\.ts$/, ending);
+  return { files: sources.map(built), metafile };
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { commands } from 'vscode';
-import type { PackerVersions } from '../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../tools/packer/packerVersions';
 import type { ToolRunner } from '../tools/toolRunner';
 import { showFailure } from './showFailure';
 import type { WatchedFiles } from './watchedFiles';

@@ -10,7 +10,7 @@ import { text } from '../pipeline/value';
 import { wholeFile } from '../text/embeddedText';
 import type { RelatedLocation } from './finding';
 import { leaveRebootToStep } from './fixes/leaveRebootToStep';
-import { whileNotRun } from './packerInUse';
+import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 import { stepsAfter } from './steps';
 

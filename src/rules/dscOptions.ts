@@ -8,7 +8,7 @@ import type { Fix } from './finding';
 import { asBlock, isAttribute } from './fixes/asBlock';
 import { removeSettings } from './fixes/removeSettings';
 import { canWriteTo } from './fixes/templateWriter';
-import { whileNotRun } from './packerInUse';
+import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 import { similarWord } from './similarWord';
 

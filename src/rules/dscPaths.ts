@@ -9,7 +9,7 @@ import { setting, strings } from '../pipeline/value';
 import { dscSteps } from './dscSteps';
 import { setSetting } from './fixes/setSetting';
 import { missingPaths } from './missingPaths';
-import { whileNotRun } from './packerInUse';
+import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 
 /**

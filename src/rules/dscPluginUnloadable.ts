@@ -1,6 +1,7 @@
+import { dscWay } from '../pipeline/packer/dscWays';
 import type { Template } from '../pipeline/template/template';
 import { dscSteps } from './dscSteps';
-import { hasDsc, packerDscFor } from './packerInUse';
+import { hasDsc } from './packerInUse';
 import type { PackerInUse } from './packerInUse';
 import type { Report, Rule } from './rule';
 
@@ -50,14 +51,13 @@ function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | un
 function saidOfPacker(packer: PackerInUse): Said | undefined {
   const { version } = packer;
   if (hasDsc(packer)) return undefined;
-  const loads = packerDscFor(version);
-  if (loads === 'none')
+  const release = dscWay(version)?.release;
+  if (release === undefined)
     return {
       message: `Packer ${version} can not load packer-dsc, which is of the time before Packer 1.7${
         packer.plugins ? ', and no other plugin for dsc steps is installed' : ''
       }. Install one that was built for it, or run the manifest in a powershell step.`,
     };
-  const release = loads === 'last' ? '0.0.4' : '0.0.3';
   return packer.plugins
     ? {
         message: `Packer ${version} finds no plugin for dsc steps. Install packer-dsc ${release}, which it loads, or run the manifest in a powershell step.`,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultChoices } from '../../src/tools/packer/commands/buildChoices';
 import type { BuildChoices } from '../../src/tools/packer/commands/buildChoices';
-import { capabilities } from '../../src/tools/packer/versions/capabilities';
+import { capabilities } from '../../src/pipeline/packer/capabilities';
 import type { Secrets } from '../../src/tools/packer/commands/choiceArguments';
 import { build, validate, version } from '../../src/tools/packer/commands/packer';
 import type { TemplateTarget } from '../../src/tools/packer/commands/packer';

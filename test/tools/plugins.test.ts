@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isCore, pluginOf } from '../../src/tools/packer/plugins/pluginTable';
-import type { ComponentKind } from '../../src/tools/packer/plugins/pluginTable';
+import { isCore, pluginOf } from '../../src/pipeline/packer/pluginTable';
+import type { ComponentKind } from '../../src/pipeline/packer/pluginTable';
 import { pluginFolders } from '../../src/tools/packer/plugins/pluginFolders';
-import { isAtLeast } from '../../src/tools/packer/versions/packerVersion';
+import { isAtLeast } from '../../src/pipeline/packer/packerVersion';
 import { skipBecause } from '../support/skip';
 
 /** What is said of plugins, asked of the real Packer. */

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { PackerInUse } from '../../rules/packerInUse';
 import { installedPlugins } from '../../tools/packer/plugins/installedPlugins';
-import type { PackerVersions } from '../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { pluginFolders } from '../../tools/packer/plugins/pluginFolders';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { changesPacker } from '../settings';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dscTargets } from '../../../src/pipeline/dsc/dscTargets';
 import { dscOptions } from '../../../src/pipeline/dsc/dscOptions';
-import { optionAt, optionPlace } from '../../../src/pipeline/dsc/optionPlace';
+import { optionAt, optionPlace } from '../../../src/pipeline/dsc/optionPlaceAt';
 import { readPipeline } from '../../../src/pipeline/pipeline';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import { memoryFiles } from '../../support/memoryFiles';

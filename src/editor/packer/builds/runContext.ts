@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 
 /** What a run is recorded with, beside what it tells itself. */

@@ -17,7 +17,7 @@ export class OptionCompletions implements vscode.CompletionItemProvider {
     if (!mentionsDsc(document)) return [];
     const text = document.getText();
     const { uri } = document;
-    const { optionPlace } = await import('../../../pipeline/dsc/optionPlace');
+    const { optionPlace } = await import('../../../pipeline/dsc/optionPlaceAt');
     const place = optionPlace(uri.fsPath, text, document.offsetAt(position));
     if (!place) return [];
     const start = document.positionAt(place.word.start);

@@ -10,7 +10,7 @@ export class OptionHovers implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     if (!mentionsDsc(document)) return undefined;
     const [{ optionAt }, { optionNamed }] = await Promise.all([
-      import('../../../pipeline/dsc/optionPlace'),
+      import('../../../pipeline/dsc/optionPlaceAt'),
       import('../../../pipeline/dsc/dscOptions'),
     ]);
     const found = optionAt(document.uri.fsPath, document.getText(), document.offsetAt(position));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOf, pluginOf } from '../../../tools/packer/plugins/pluginTable';
+import { nameOf, pluginOf } from '../../../pipeline/packer/pluginTable';
 import type { PluginTrouble, TroubledComponent } from '../../../tools/packer/plugins/pluginTrouble';
 
 /** What a message of Packer's on plugins means, and what to do. @param version of Packer, as far as it is known */

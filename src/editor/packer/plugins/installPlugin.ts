@@ -1,10 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { capabilities, sinceVersion } from '../../../tools/packer/versions/capabilities';
-import type { Capability } from '../../../tools/packer/versions/capabilities';
+import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
+import type { Capability } from '../../../pipeline/packer/capabilities';
 import { installPlugin as install, installPluginFile } from '../../../tools/packer/plugins/installPlugin';
-import { pluginTable } from '../../../tools/packer/plugins/pluginTable';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import { pluginTable } from '../../../pipeline/packer/pluginTable';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { back } from '../../pages';

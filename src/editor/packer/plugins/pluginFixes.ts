@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
 import { requirePlugins } from '../../../rules/fixes/requirePlugins';
-import { isCore, pluginOf } from '../../../tools/packer/plugins/pluginTable';
+import { isCore, pluginOf } from '../../../pipeline/packer/pluginTable';
 import { readPluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
 import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
 import type { Unnamed } from '../../../tools/packer/plugins/pluginsToRequire';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Build, Template } from '../../../pipeline/template/template';
-import { capabilities, sinceVersion } from '../../../tools/packer/versions/capabilities';
+import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
 import { installedPlugins } from '../../../tools/packer/plugins/installedPlugins';
 import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
 import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
-import { nameOf } from '../../../tools/packer/plugins/pluginTable';
-import type { Component } from '../../../tools/packer/plugins/pluginTable';
+import { nameOf } from '../../../pipeline/packer/pluginTable';
+import type { Component } from '../../../pipeline/packer/pluginTable';
 import type { Shared } from '../../part';
 import type { PreflightSeverity } from '../../../tools/packer/plan/preflight';
 

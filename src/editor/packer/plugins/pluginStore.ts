@@ -6,7 +6,7 @@ import { foundPlugins } from '../../../tools/packer/plugins/foundPlugins';
 import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
 import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
 import { isNeededBy } from '../../../tools/packer/plugins/neededBy';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { pluginPlaces } from '../../../tools/packer/plugins/pluginPlaces';
 import type { PluginPlace } from '../../../tools/packer/plugins/pluginPlaces';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { capabilities } from '../../../tools/packer/versions/capabilities';
+import { capabilities } from '../../../pipeline/packer/capabilities';
 import { installedPlugins } from '../../../tools/packer/plugins/installedPlugins';
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { pluginsToRequire, unnamedComponents } from '../../../tools/packer/plugins/pluginsToRequire';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { capabilities } from '../../../tools/packer/versions/capabilities';
+import { capabilities } from '../../../pipeline/packer/capabilities';
 import { deletePlugin } from '../../../tools/packer/plugins/deletePlugin';
 import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
 import { removePlugin as removeVersion, removePluginFile } from '../../../tools/packer/plugins/installPlugin';

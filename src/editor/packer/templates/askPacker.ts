@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { capabilities, sinceVersion } from '../../../tools/packer/versions/capabilities';
-import type { Capability } from '../../../tools/packer/versions/capabilities';
+import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
+import type { Capability } from '../../../pipeline/packer/capabilities';
 import { PackerFailure } from '../../../tools/packer/commands/packerFailure';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { UserFacingError } from '../../showFailure';

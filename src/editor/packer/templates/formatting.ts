@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { format } from '../../../tools/packer/commands/templateCommands';
 import { inTemporaryFolder } from '../../../tools/temporaryFolder';
 import type { ToolRunner } from '../../../tools/toolRunner';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
-import { capabilities, sinceVersion } from '../../../tools/packer/versions/capabilities';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { init } from '../../../tools/packer/commands/templateCommands';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { UserFacingError } from '../../showFailure';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isHclTemplateFile } from '../../../pipeline/template/readTemplate';
 import type { Template } from '../../../pipeline/template/template';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { convert, fix } from '../../../tools/packer/commands/templateCommands';
 import { inTemporaryFolder } from '../../../tools/temporaryFolder';
 import type { ToolRunner } from '../../../tools/toolRunner';

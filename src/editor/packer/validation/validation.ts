@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
-import type { PackerVersions } from '../../../tools/packer/versions/packerVersions';
+import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { BuildRequest, RequestOf } from '../../../tools/packer/commands/buildRequest';
 import { validate } from '../../../tools/packer/commands/packer';
 import type { TemplateTarget } from '../../../tools/packer/commands/packer';

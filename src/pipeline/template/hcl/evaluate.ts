@@ -19,6 +19,7 @@ import { booleanOf, elementsOf, isSensitive, numericOf, textOf } from './known';
 import { isTooLarge, list, scalar, string, unknown } from './make';
 import { operators } from './operators';
 import { render } from './render';
+import type { Rendered } from './rendered';
 import type { Scope } from './scope';
 
 /** Names that only an expression's surroundings know: iterators, and the variables of a `templatefile`. */
@@ -240,7 +241,7 @@ export class Evaluator {
     text: string,
     path: string,
     variables: readonly (readonly [string, Value])[],
-  ): ReturnType<typeof render> | undefined {
+  ): Rendered | undefined {
     // HCL has no templatefile in a file that it fills in: it could be that file itself.
     if (this.inTemplateFile) return undefined;
     const { parts, errors } = parseBareTemplate(text, (offset) => offset);

@@ -9,7 +9,7 @@ import type { TextEdit } from '../../../text/textEdit';
 import { canWriteTo } from '../templateWriter';
 import { Unconvertible } from './content';
 import { coreSteps } from './coreSteps';
-import type { NewStep } from './steps';
+import type { NewStep, Selection } from './steps';
 import { written } from './steps';
 
 /** What becomes of a `dsc` step. */
@@ -69,11 +69,6 @@ interface Variant {
   readonly step: Provisioner;
   /** Those builds, in place of its own `only` and `except`; undefined for what it says itself. */
   readonly selection?: Selection;
-}
-
-export interface Selection {
-  readonly setting: 'only' | 'except';
-  readonly builds: readonly string[];
 }
 
 /** A step with an `override` is several steps, each for its builds. */

@@ -7,11 +7,10 @@ import { wholeFile } from '../../../text/embeddedText';
 import type { SourceText } from '../../../text/sourceText';
 import { contentWriterOf } from './content';
 import type { Content } from './content';
-import type { Selection } from './convertDsc';
 import { dscPlan } from './dscPlan';
 import { DscReader } from './dscReader';
 import { applyLines, prepareLines } from './dscScript';
-import type { NewStep, NewValue } from './steps';
+import type { NewStep, NewValue, Selection } from './steps';
 
 type Settings = NewStep['settings'];
 

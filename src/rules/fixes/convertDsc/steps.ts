@@ -18,6 +18,12 @@ export interface NewStep {
   readonly comments: readonly string[];
 }
 
+/** The builds in which a step runs, in place of what it says itself. */
+export interface Selection {
+  readonly setting: 'only' | 'except';
+  readonly builds: readonly string[];
+}
+
 /** Some steps as text, in place of one that stands at a location. */
 export const written = (
   dialect: Dialect,

@@ -5,7 +5,7 @@ import type { ToolCommand } from '../../toolCommand';
 import type { ToolRunner } from '../../toolRunner';
 import { codec, cureCodec, needsCodecCure } from './codecCure';
 import { DscFailure } from './dscFailure';
-import type { DscWay } from './dscWays';
+import type { DscWay } from '../../../pipeline/packer/dscWays';
 import { downloadModule, goBuild, replaceModule } from './goBuild';
 import type { GoVersion } from './goBuild';
 import { provisionerFolder, readGoModule, singleMain, wrapperFolder, wrapperMain } from './wrapperMain';

@@ -1,7 +1,7 @@
 import { inTemporaryFolder } from '../../temporaryFolder';
 import type { ToolRunner } from '../../toolRunner';
 import { DscFailure } from './dscFailure';
-import type { DscWay } from './dscWays';
+import type { DscWay } from '../../../pipeline/packer/dscWays';
 import { defaultName, describe, handshake, readHandshake } from './pluginProbe';
 import type { Description } from './pluginProbe';
 

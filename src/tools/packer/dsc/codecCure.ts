@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import { copyTree } from './copyTree';
 
 /**

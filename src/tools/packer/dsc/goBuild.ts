@@ -1,5 +1,5 @@
 import type { ToolCommand, ToolResult } from '../../toolCommand';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import type { Target } from '../plugins/target';
 import { failureOf } from './dscFailure';
 

@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { FoundPlugin } from '../plugins/foundPlugins';
 import { pluginFolders } from '../plugins/pluginFolders';
 import type { PackerHost } from '../plugins/pluginFolders';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import type { Target } from '../plugins/target';
 import { dscAddress, wrapperVersion } from './dscSource';
 import type { DscSource } from './dscSource';
-import { dscWay } from './dscWays';
-import type { DscWay } from './dscWays';
+import { dscWay } from '../../../pipeline/packer/dscWays';
+import type { DscWay } from '../../../pipeline/packer/dscWays';
 import { oldestGo } from './goBuild';
 import type { GoVersion } from './goBuild';
 

@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { InstalledPlugin } from './installedPlugins';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import type { IgnoredPlace, PluginPlace } from './pluginPlaces';
 import { thisTarget } from './target';
 import type { Target } from './target';
@@ -27,6 +26,17 @@ export type Unloadable =
   | { readonly reason: 'noSum' }
   /** It is not the file of which the checksum is. */
   | { readonly reason: 'wrongSum' };
+
+/** A plugin that a Packer finds on this machine. */
+export interface InstalledPlugin {
+  /** The address from which it was installed; undefined for a file that somebody put there. */
+  readonly source?: string;
+  /** With which the types of its components begin, or for a plugin of one component that component's type. */
+  readonly name: string;
+  /** Like `1.1.0`; undefined for a file that somebody put there. */
+  readonly version?: string;
+  readonly path: string;
+}
 
 /** A plugin on this machine, whether a Packer loads it or not. */
 export interface FoundPlugin extends InstalledPlugin {

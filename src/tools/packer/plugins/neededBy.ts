@@ -1,23 +1,22 @@
+import { satisfies } from '../../../pipeline/packer/packerVersion';
+import { brings, resolvePlugins } from '../../../pipeline/packer/resolvePlugins';
 import type { Template } from '../../../pipeline/template/template';
-import type { InstalledPlugin } from './installedPlugins';
-import { belongsTo, brings, componentsOf } from './missingPlugins';
-import { satisfies } from '../versions/packerVersion';
-import { isCore, nameOf, pluginOf } from './pluginTable';
+import type { InstalledPlugin } from './foundPlugins';
 
 /** Whether a template uses a plugin: it asks for it, in this version, or uses a component that it brings. */
 export function isNeededBy(
   template: Template,
-  { source, name, version }: Pick<InstalledPlugin, 'source' | 'name' | 'version'>,
+  plugin: Pick<InstalledPlugin, 'source' | 'name' | 'version'>,
 ): boolean {
-  const asked = template.requiredPlugins ?? [];
-  const own = asked.filter((one) => source !== undefined && isSame(one.source, source));
+  const { source, version } = plugin;
+  const own = (template.requiredPlugins ?? []).filter(
+    (one) => source !== undefined && isSame(one.source, source),
+  );
   if (own.length) return own.some((one) => version === undefined || satisfies(version, one.version ?? ''));
-  return componentsOf(template, template.builds).some((component) => {
-    if (isCore(component) || asked.some((one) => one.source !== undefined && belongsTo(component, one.name)))
-      return false;
-    const row = pluginOf(component);
-    return brings(name, version, component, row && nameOf(row.source));
-  });
+  return resolvePlugins(template).some(
+    (resolved) =>
+      resolved.from !== 'core' && resolved.required?.source === undefined && brings(plugin, resolved),
+  );
 }
 
 /** Addresses of repositories are the same in any case. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 
 /** What it depends on where Packer looks for plugins; this machine's own in {@link thisHost}, made up in tests. */
 export interface PackerHost {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import { configFolders, pluginFolders, thisHost } from './pluginFolders';
 import type { PackerHost } from './pluginFolders';
 

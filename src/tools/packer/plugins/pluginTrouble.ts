@@ -1,4 +1,4 @@
-import type { ComponentKind } from './pluginTable';
+import type { ComponentKind } from '../../../pipeline/packer/pluginTable';
 
 /** What of a template a message is about. */
 export interface TroubledComponent {

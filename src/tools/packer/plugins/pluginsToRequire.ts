@@ -1,10 +1,11 @@
+import { compareReleases } from '../../../pipeline/packer/packerVersion';
+import { nameOf } from '../../../pipeline/packer/pluginTable';
+import type { Component } from '../../../pipeline/packer/pluginTable';
+import { brings, resolvePlugins } from '../../../pipeline/packer/resolvePlugins';
+import type { ResolvedComponent } from '../../../pipeline/packer/resolvePlugins';
 import type { Template } from '../../../pipeline/template/template';
 import type { Requirement } from '../../../rules/fixes/requirePlugins';
-import type { InstalledPlugin } from './installedPlugins';
-import { belongsTo, brings, componentsOf } from './missingPlugins';
-import { compareReleases } from '../versions/packerVersion';
-import { isCore, nameOf, pluginOf } from './pluginTable';
-import type { Component } from './pluginTable';
+import type { InstalledPlugin } from './foundPlugins';
 
 /** A plugin that a template uses, and does not name in `required_plugins`. */
 export interface Unnamed extends Requirement {
@@ -18,26 +19,20 @@ export interface Unnamed extends Requirement {
  */
 export function pluginsToRequire(template: Template, installed: readonly InstalledPlugin[]): Unnamed[] {
   const found = new Map<string, Unnamed>();
-  for (const component of unnamedComponents(template)) {
-    const row = pluginOf(component);
+  for (const resolved of unnamedComponents(template)) {
     const there = installed
       .filter(({ source }) => source !== undefined)
-      .filter(({ name, version }) => brings(name, version, component, row && nameOf(row.source)))
+      .filter((plugin) => brings(plugin, resolved))
       .sort((one, other) => compareReleases(other.version ?? '', one.version ?? ''));
-    const source = there[0]?.source ?? row?.source;
+    const source = there[0]?.source ?? resolved.plugin?.source;
     if (source === undefined) continue;
     const name = nameOf(source);
-    const components = [...(found.get(name)?.components ?? []), component];
+    const components = [...(found.get(name)?.components ?? []), resolved.component];
     found.set(name, { name, source, version: `>= ${there[0]?.version ?? '0.0.1'}`, components });
   }
   return [...found.values()];
 }
 
 /** What an HCL2 template uses that is neither Packer's own nor of a plugin in `required_plugins`. */
-export function unnamedComponents(template: Template): Component[] {
-  if (template.dialect !== 'hcl2') return [];
-  const asked = template.requiredPlugins ?? [];
-  return componentsOf(template, template.builds).filter(
-    (component) => !isCore(component) && !asked.some(({ name }) => belongsTo(component, name)),
-  );
-}
+export const unnamedComponents = (template: Template): ResolvedComponent[] =>
+  template.dialect === 'hcl2' ? resolvePlugins(template).filter(({ from }) => from === 'plugin') : [];

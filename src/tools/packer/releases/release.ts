@@ -1,4 +1,4 @@
-import { compareReleases, isAtLeast } from '../versions/packerVersion';
+import { compareReleases, isAtLeast } from '../../../pipeline/packer/packerVersion';
 import { InstallFailure } from './installProblem';
 
 /** A version of Packer that can be had for this machine. */

@@ -140,8 +140,7 @@ describe('readVagrantfile: spans', () => {
     assert.equal(text.slice(inline.content.start, inline.content.end), 'restart #{ENV["X"]} /r');
   });
 
-  it('lie inside the file, wherever it is cut off', function () {
-    this.timeout(30_000);
+  it('lie inside the file, wherever it is cut off', () => {
     const characters = [...realistic];
     let text = '';
     let machinesSeen = 0;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Build } from '../../../../pipeline/template/template';
-import { capabilities, sinceVersion } from '../../../../tools/packer/versions/capabilities';
-import type { PackerVersions } from '../../../../tools/packer/versions/packerVersions';
+import { capabilities, sinceVersion } from '../../../../pipeline/packer/capabilities';
+import type { PackerVersions } from '../../../../tools/packer/packerVersions';
 import { asBuilt } from '../../../../tools/packer/plan/asBuilt';
 import { outputsOf } from '../../../../tools/packer/plan/preflight';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';

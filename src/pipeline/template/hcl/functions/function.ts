@@ -1,7 +1,7 @@
 import type { FileSource } from '../../../../text/fileSource';
 import type { Location } from '../../../../text/location';
 import type { Value } from '../../../value';
-import type { Rendered } from '../render';
+import type { Rendered } from '../rendered';
 
 /** A function of HCL2 templates on known values; undefined where an argument is not known or not of its type. */
 export type HclFunction = (parameters: readonly Value[], context: CallContext) => Value | undefined;

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installedPlugins } from '../../../../../src/tools/packer/plugins/installedPlugins';
-import type { InstalledPlugin } from '../../../../../src/tools/packer/plugins/installedPlugins';
+import type { InstalledPlugin } from '../../../../../src/tools/packer/plugins/foundPlugins';
 import { missingPlugins } from '../../../../../src/tools/packer/plugins/missingPlugins';
-import { isAtLeast, satisfies } from '../../../../../src/tools/packer/versions/packerVersion';
+import { isAtLeast, satisfies } from '../../../../../src/pipeline/packer/packerVersion';
 import { pluginFolders } from '../../../../../src/tools/packer/plugins/pluginFolders';
 import type { PackerHost } from '../../../../../src/tools/packer/plugins/pluginFolders';
-import { isCore, pluginOf } from '../../../../../src/tools/packer/plugins/pluginTable';
+import { isCore, pluginOf } from '../../../../../src/pipeline/packer/pluginTable';
 import { read } from '../../../pipeline/template/read';
 
 describe('Versions of Packer and plugins', () => {

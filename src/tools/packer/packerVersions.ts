@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import type { ToolRunner } from '../../toolRunner';
-import { version } from '../commands/packer';
+import type { ToolRunner } from '../toolRunner';
+import { version } from './commands/packer';
 
 /** Asks programs for their version once, and again when the file is another one. */
 export class PackerVersions {

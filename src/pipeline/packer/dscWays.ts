@@ -1,4 +1,4 @@
-import { isAtLeast } from '../versions/packerVersion';
+import { isAtLeast } from './packerVersion';
 
 /** How a version of Packer gets packer-dsc. */
 export interface DscWay {
@@ -6,6 +6,8 @@ export interface DscWay {
   readonly since: string;
   /** The first version without it; undefined: there is none yet. */
   readonly until?: string;
+  /** The last release of mefellows/packer-dsc that this Packer loads as it is; undefined: none. */
+  readonly release?: string;
   /**
    * What is built: `single` is the program of packer-dsc itself, of which each is one component. `wrapper` is a main of
    * ours around the provisioner, which says a version: no source of it does. Undefined: what it was built of can't be
@@ -28,6 +30,7 @@ export const dscWays: readonly DscWay[] = [
   {
     since: '0.7.0',
     until: '1.5.0',
+    release: '0.0.3',
     placing: 'flat',
     file: 'packer-provisioner-dsc',
     handshake: /^4\|[^|]+\|/,
@@ -35,6 +38,7 @@ export const dscWays: readonly DscWay[] = [
   {
     since: '1.5.0',
     until: '1.7.0',
+    release: '0.0.4',
     build: 'single',
     placing: 'flat',
     file: 'packer-provisioner-dsc',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { capabilities, sinceVersion } from '../../../../../src/tools/packer/versions/capabilities';
-import type { Capability } from '../../../../../src/tools/packer/versions/capabilities';
+import { capabilities, sinceVersion } from '../../../../src/pipeline/packer/capabilities';
+import type { Capability } from '../../../../src/pipeline/packer/capabilities';
 
 describe('what a Packer can do', () => {
   const cases: readonly [Capability, before: string, from: string][] = [
