@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { stepDetail } from '../../../tools/packer/plan/stepDetail';
-import type { RunStep } from '../../../tools/packer/runs/runRecord';
+import type { RunStep } from '../../../tools/packer/output/runStep';
 
 /**
  * A step in a few words: `provisioner 3 of 7: powershell scripts/x.ps1`, or what Packer says.

@@ -1,5 +1,6 @@
 import type { RunProgress } from '../output/runProgress';
-import type { RunRecord, RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
+import type { RunRecord } from '../runs/runRecord';
 import { timeLeft } from './estimate';
 import type { UsualRun } from './estimate';
 

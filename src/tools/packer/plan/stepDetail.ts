@@ -1,4 +1,4 @@
-import type { RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
 
 /** What a step of a run is about, as far as its message and the template tell. */
 export type StepDetail =

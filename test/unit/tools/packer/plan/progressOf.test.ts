@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import type { UsualRun } from '../../../../../src/tools/packer/plan/estimate';
 import { progressOf } from '../../../../../src/tools/packer/plan/progressOf';
-import type { RunStep } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep } from '../../../../../src/tools/packer/output/runStep';
 
 const step: RunStep = { build: 'a', kind: 'provision', text: 'one', provisioner: 0, began: 4000 };
 const progress = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stepDetail } from '../../../../../src/tools/packer/plan/stepDetail';
 import type { StepDetail } from '../../../../../src/tools/packer/plan/stepDetail';
-import type { RunStep } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep } from '../../../../../src/tools/packer/output/runStep';
 
 const types = ['powershell', 'windows-restart', 'file', 'shell-local'];
 const provisioner = (index: number, subject: string, inline = false): StepDetail => ({
