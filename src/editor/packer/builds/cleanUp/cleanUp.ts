@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../../pipeline/template/template';
 import type { ToolRunner } from '../../../../tools/toolRunner';
+import { editorFiles } from '../../../editorFiles';
 import { UserFacingError } from '../../../showFailure';
 import type { BuildService } from '../buildService';
 import { describeLeftover, describeRefusal } from './describeLeftover';
-import { findLeftovers } from './findLeftovers';
-import type { Leftover, Leftovers } from './findLeftovers';
+import { findLeftovers } from '../../../../tools/packer/leftovers/findLeftovers';
+import type { Built, Leftover, Leftovers } from '../../../../tools/packer/leftovers/findLeftovers';
 import { removeLeftover } from './removeLeftover';
 
 /**
@@ -26,9 +27,10 @@ export async function cleanUp(
       vscode.l10n.t('{0} is being built. Stop the build first: Packer cleans up after itself.', name),
     );
   const [last] = builds.store.list(template.path);
+  const built = { template, cwd: last?.cwd ?? cwd, files: editorFiles() };
   const leftovers = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for what {0} has left', name) },
-    () => findLeftovers(template, last?.cwd ?? cwd, last, runner),
+    () => findLeftovers(runner, built, last),
   );
   if (!leftovers.found.length) {
     const nothing = vscode.l10n.t('Nothing is left of the builds of {0} that could be removed.', name);
@@ -37,7 +39,7 @@ export async function cleanUp(
   }
   const chosen = await pickLeftovers(leftovers, name);
   if (!chosen?.length || !(await confirm(chosen, leftovers))) return;
-  await remove(chosen, template, last?.cwd ?? cwd, runner);
+  await remove(runner, chosen, built);
 }
 
 /** What the user should know of what is not offered. */
@@ -82,12 +84,7 @@ async function confirm(chosen: readonly Leftover[], leftovers: Leftovers): Promi
 }
 
 /** In order: what runs holds what lies on the disk. */
-async function remove(
-  chosen: readonly Leftover[],
-  template: Template,
-  cwd: string,
-  runner: ToolRunner,
-): Promise<void> {
+async function remove(runner: ToolRunner, chosen: readonly Leftover[], built: Built): Promise<void> {
   const failures: string[] = [];
   await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cleaning up') },
@@ -96,7 +93,7 @@ async function remove(
         const { label } = describeLeftover(leftover);
         progress.report({ message: label });
         try {
-          await removeLeftover(leftover, template, cwd, runner);
+          await removeLeftover(runner, leftover, built);
         } catch (error) {
           failures.push(`${label}: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -106,6 +103,6 @@ async function remove(
   if (failures.length)
     throw new UserFacingError(vscode.l10n.t('Not everything could be removed. {0}', failures.join('; ')));
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('Cleaned up after {0}.', vscode.workspace.asRelativePath(template.path)),
+    vscode.l10n.t('Cleaned up after {0}.', vscode.workspace.asRelativePath(built.template.path)),
   );
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Refusal } from '../../../../tools/packer/leftovers/removableFolder';
-import type { Leftover, LeftAlone } from './findLeftovers';
+import type { Leftover, LeftAlone } from '../../../../tools/packer/leftovers/findLeftovers';
 
 /** How long a command line may be that is shown. */
 const longest = 100;

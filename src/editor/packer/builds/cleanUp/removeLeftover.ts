@@ -1,21 +1,16 @@
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Template } from '../../../../pipeline/template/template';
 import { removableFolder } from '../../../../tools/packer/leftovers/removableFolder';
 import { listProcesses } from '../../../../tools/processList';
 import { endProcess } from '../../../../tools/stopProcess';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { machineInfo, powerOff, unregister } from '../../../../tools/virtualBox/virtualBox';
-import { surroundings } from './findLeftovers';
-import type { Leftover } from './findLeftovers';
+import { surroundings } from '../../../../tools/packer/leftovers/findLeftovers';
+import type { Built, Leftover } from '../../../../tools/packer/leftovers/findLeftovers';
 
 /** Removes one thing, if it is still what was shown. @throws Error with what went wrong */
-export async function removeLeftover(
-  leftover: Leftover,
-  template: Template,
-  cwd: string,
-  runner: ToolRunner,
-): Promise<void> {
+export async function removeLeftover(runner: ToolRunner, leftover: Leftover, built: Built): Promise<void> {
+  const { cwd } = built;
   switch (leftover.kind) {
     case 'process': {
       const { pid, command } = leftover.process;
@@ -32,7 +27,7 @@ export async function removeLeftover(
     }
     case 'folder': {
       // Meanwhile it may have become a link.
-      const check = removableFolder(leftover.path, surroundings(template, cwd));
+      const check = removableFolder(leftover.path, surroundings(built));
       if (check?.removable) await toTrash(check.path);
       return;
     }

@@ -1,10 +1,9 @@
-import { stat, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Build } from '../../../../pipeline/template/template';
 import { checkDisks, checkMemory } from '../../../../tools/packer/plan/preflight';
-import type { FreeSpace, Output } from '../../../../tools/packer/plan/preflight';
+import type { Output } from '../../../../tools/packer/plan/preflight';
+import { freeSpace } from '../../../../tools/packer/plan/freeSpace';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
 import type { PreflightNote } from './preflightNote';
 
@@ -43,7 +42,7 @@ export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[])
 /** What the disks may grow to, against what is free where they will be. */
 export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNote[]> {
   const spaces = new Map(
-    await Promise.all(outputs.map(async ({ folder }) => [folder, await spaceOf(folder)] as const)),
+    await Promise.all(outputs.map(async ({ folder }) => [folder, await freeSpace(folder)] as const)),
   );
   return checkDisks(outputs, (folder) => spaces.get(folder)).map(({ severity, folder, demand, free }) => ({
     severity,
@@ -54,17 +53,6 @@ export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNo
       gigabytes(free),
     ),
   }));
-}
-
-/** Of the nearest folder that is there. */
-async function spaceOf(folder: string): Promise<FreeSpace | undefined> {
-  try {
-    const [{ dev }, { bavail, bsize }] = await Promise.all([stat(folder), statfs(folder)]);
-    return { device: dev, free: bavail * bsize };
-  } catch {
-    const parent = path.dirname(folder);
-    return parent === folder ? undefined : spaceOf(parent);
-  }
 }
 
 const gigabytes = (megabytes: number): string =>

@@ -1,21 +1,21 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { outputFolder } from '../../../../pipeline/paths/outputFolder';
-import { references } from '../../../../pipeline/paths/references';
-import type { Template } from '../../../../pipeline/template/template';
-import { machineNames } from '../../../../tools/packer/leftovers/machineNames';
-import { orphans } from '../../../../tools/packer/leftovers/orphans';
-import { removableFolder } from '../../../../tools/packer/leftovers/removableFolder';
-import type { Refusal, Surroundings } from '../../../../tools/packer/leftovers/removableFolder';
-import { staleLocks } from '../../../../tools/packer/leftovers/staleLocks';
-import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
-import { listProcesses } from '../../../../tools/processList';
-import type { ListedProcess } from '../../../../tools/processList';
-import { ToolMissing } from '../../../../tools/toolRunner';
-import type { ToolRunner } from '../../../../tools/toolRunner';
-import { listMachines, machineInfo } from '../../../../tools/virtualBox/virtualBox';
-import type { MachineInfo, VirtualMachine } from '../../../../tools/virtualBox/virtualBox';
-import { editorFiles } from '../../../editorFiles';
+import { outputFolder } from '../../../pipeline/paths/outputFolder';
+import { references } from '../../../pipeline/paths/references';
+import type { Template } from '../../../pipeline/template/template';
+import type { FileSource } from '../../../text/fileSource';
+import { machineNames } from './machineNames';
+import { orphans } from './orphans';
+import { removableFolder } from './removableFolder';
+import type { Refusal, Surroundings } from './removableFolder';
+import { staleLocks } from './staleLocks';
+import type { RunRecord } from '../runs/runRecord';
+import { listProcesses } from '../../processList';
+import type { ListedProcess } from '../../processList';
+import { ToolMissing } from '../../toolRunner';
+import type { ToolRunner } from '../../toolRunner';
+import { listMachines, machineInfo } from '../../virtualBox/virtualBox';
+import type { MachineInfo, VirtualMachine } from '../../virtualBox/virtualBox';
 
 /** Something that a build of the template has left. */
 export type Leftover =
@@ -37,24 +37,33 @@ export interface Leftovers {
   readonly unasked?: string;
 }
 
+/** A template that was built. */
+export interface Built {
+  readonly template: Template;
+  /** Where Packer was started. Absolute. */
+  readonly cwd: string;
+  /** Knows the project of a file. */
+  readonly files: Pick<FileSource, 'rootOf'>;
+}
+
 /**
  * What the builds of a template have left, as far as the template or its last run names it.
- * @param cwd where Packer was started
+ * @throws WorkspaceUntrusted
  */
 export async function findLeftovers(
-  template: Template,
-  cwd: string,
-  last: RunRecord | undefined,
   runner: ToolRunner,
+  built: Built,
+  last: RunRecord | undefined,
 ): Promise<Leftovers> {
+  const { template, cwd } = built;
   const folders = outputFolders(template, cwd);
-  const checks = folders.map((named) => removableFolder(named, surroundings(template, cwd))).filter(Boolean);
+  const checks = folders.map((named) => removableFolder(named, surroundings(built))).filter(Boolean);
   const processes = orphans(
     await listProcesses(),
     last,
     checks.flatMap((check) => (check ? [check.path] : [])),
   );
-  const machines = await findMachines(template, cwd, last, runner);
+  const machines = await findMachines(runner, built, last);
   return {
     found: [
       ...processes.map((process): Leftover => ({ kind: 'process', process })),
@@ -79,10 +88,10 @@ const outputFolders = (template: Template, cwd: string): string[] => [
 ];
 
 /** What the removal of a folder has to stay clear of. */
-export function surroundings(template: Template, cwd: string): Surroundings {
+export function surroundings({ template, cwd, files }: Built): Surroundings {
   const referred = references(template).map(({ value }) => path.resolve(cwd, value.text));
   return {
-    root: editorFiles().rootOf(template.folder),
+    root: files.rootOf(template.folder),
     cwd,
     sources: [template.folder, ...template.files.map((file) => file.path), ...referred],
   };
@@ -95,10 +104,9 @@ function isOf(run: RunRecord | undefined, folder: string): boolean {
 }
 
 async function findMachines(
-  template: Template,
-  cwd: string,
-  last: RunRecord | undefined,
   runner: ToolRunner,
+  { template, cwd }: Built,
+  last: RunRecord | undefined,
 ): Promise<{ found: Leftover[]; unasked?: string }> {
   if (!template.builds.some(({ type }) => /^virtualbox-(iso|ovf)$/.test(type))) return { found: [] };
   try {
