@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { filesOf } from '../lint/lintInputs';
-import type { FileInputs } from '../lint/lintInputs';
+import { filesOf } from '../lint/inputFiles';
+import type { FileInputs } from '../lint/lintProtocol';
 import type { FileSource } from '../text/fileSource';
 
 /** The disk's files, with the text of open documents in place of what is saved of them. */

@@ -1,15 +1,14 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Template } from '../pipeline/template/template';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
-import type { Finding } from '../rules/finding';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import { explain } from './explain';
 import type { Explanation } from './explain';
 import { explainVagrantfile } from './explainVagrantfile';
 import { fileFindings } from './fileFindings';
-import { filesOf } from './lintInputs';
-import type { LintInputs } from './lintInputs';
+import { filesOf } from './inputFiles';
+import type { FoundIn, Leading, LintInputs, LintOutcome, TemplateMark } from './lintProtocol';
 import { LintResults } from './lintResults';
 import { lintSubject } from './lintSubject';
 import { Projects } from './project';
@@ -17,44 +16,7 @@ import { fileOfKey, readSubject } from './readSubject';
 import { isAnswerFileName, keyOfFile } from './subject';
 import type { Subject } from './subject';
 import { takeOverMarks } from './takeOverMarks';
-import type { TakeOverMark } from './takeOverMarks';
 import { watchReads } from './watchReads';
-
-/*
- * The boundary of the linter. Paths, unsaved texts and settings go in; findings come out; pipelines stay inside, and
- * what hovers and lenses show is asked for. All that crosses it is plain data, so that the inside can run in a worker;
- * what is not is marked.
- */
-
-/** What a lint, or the loss of a subject, has changed. */
-export interface LintOutcome {
-  /** Files in which something else may be found now, with all that is shown in them. */
-  readonly files: readonly FoundIn[];
-  /** A rule goes by the Packer of this machine, whether it was known or not. */
-  readonly asksForPacker: boolean;
-  /** The keys of Vagrantfiles that can be linted once their parser is loaded. */
-  readonly waiting: readonly string[];
-  /** What could not be linted for a mistake of ours; nothing is shown of it. */
-  readonly failures: readonly { readonly key: string; readonly error: unknown }[];
-}
-
-export interface FoundIn {
-  readonly path: string;
-  readonly findings: readonly Finding[];
-}
-
-/** A subject that leads to a file. */
-export interface Leading {
-  readonly key: string;
-  readonly kind: Subject['kind'];
-  /** How many builds it has. */
-  readonly builds: number;
-  /** The files that were read for it. */
-  readonly files: readonly string[];
-}
-
-/** A mark, with the path of the template that it is of where several lead to the file. */
-export type TemplateMark = TakeOverMark & { readonly template: string | undefined };
 
 /** What is collected while something is linted. */
 interface Pass {
@@ -66,7 +28,10 @@ interface Pass {
   asksForPacker: boolean;
 }
 
-/** Lints templates, Vagrantfiles and lone answer files, and keeps of each what was found, and read. */
+/**
+ * Lints templates, Vagrantfiles and lone answer files, and keeps of each what was found, and read. It is the inside of
+ * the boundary that `lintProtocol` describes.
+ */
 export class Linter {
   private readonly results = new LintResults();
   /** Answer files that nobody knows a template for until all templates are read. */

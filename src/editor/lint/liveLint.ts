@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Explanation } from '../../lint/explain';
+import { filesOf } from '../../lint/inputFiles';
 import { Linter } from '../../lint/linter';
-import type { Leading, LintOutcome, TemplateMark } from '../../lint/linter';
-import { filesOf } from '../../lint/lintInputs';
-import type { LintInputs } from '../../lint/lintInputs';
+import type { Leading, LintInputs, LintOutcome, TemplateMark } from '../../lint/lintProtocol';
 import type { LintResult } from '../../lint/lintResult';
 import { loadReader } from '../../lint/loadVagrantfile';
 import { Projects } from '../../lint/project';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FoundIn } from '../../lint/linter';
+import type { FoundIn } from '../../lint/lintProtocol';
 import { findingKey } from '../../rules/finding';
 import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TemplateMark } from '../../lint/linter';
+import type { TemplateMark } from '../../lint/lintProtocol';
 import { editorFiles } from '../editorFiles';
 import { settings } from '../settings';
 import { Converter } from './convert';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { Linter } from '../../../src/lint/linter';
-import type { LintOutcome } from '../../../src/lint/linter';
-import type { LintInputs } from '../../../src/lint/lintInputs';
+import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
 import { findingKey } from '../../../src/rules/finding';
 import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, loadTestReader } from '../../support/ruleTests';
@@ -11,12 +10,17 @@ describe('Linter', () => {
   const script = '/p/setup.ps1';
   const answers = '/p/Autounattend.xml';
   const vagrantfile = '/p/Vagrantfile';
+  const smallMachine = `Vagrant.configure("2") do |config|
+  config.vm.guest = :windows
+  config.vm.provider("virtualbox") { |box| box.memory = 1024 }
+end
+`;
   let disk: Record<string, string>;
   let linter: Linter;
 
   beforeEach(() => {
     disk = {
-      [template]: jsonTemplate({ memory: 512 }, { type: 'powershell', script: 'setup.ps1' }),
+      [template]: jsonTemplate({ memory: 2048 }, { type: 'powershell', script: 'setup.ps1' }),
       [script]: 'Restart-Computer -Force\n',
       [answers]: answerFile({ firstLogon: ['shutdown /r /t 0', 'winrm quickconfig -q'] }),
     };
@@ -36,17 +40,16 @@ describe('Linter', () => {
     files.find((file) => file.path === path)?.findings.map(({ rule }) => rule);
 
   it('takes plain data and gives plain data', async () => {
-    disk[vagrantfile] =
-      'Vagrant.configure("2") do |config|\n  config.vm.provision "shell", path: "no.ps1"\nend\n';
+    disk[vagrantfile] = smallMachine;
     await linter.loadReader();
     const given = structuredClone(inputs({ unsaved: new Map([[script, 'Restart-Computer\n']]) }));
     const outcomes = [template, vagrantfile].map((key) => linter.lint(key, given));
     assert.ok(outcomes.every(({ files }) => files.some(({ findings }) => findings.length)));
-    const memory = disk[template]?.indexOf('512') ?? 0;
+    const memory = disk[template]?.indexOf('2048') ?? 0;
     const asked = {
       outcomes,
       explained: linter.explain(template, memory),
-      marks: linter.takeOverMarks(answers),
+      marks: linter.takeOverMarks(template),
       leading: linter.leadingTo(script),
       found: linter.findingsIn([template, script], given),
     };
@@ -144,14 +147,13 @@ describe('Linter', () => {
   });
 
   it('says which Vagrantfiles wait for their parser', async () => {
-    disk[vagrantfile] =
-      'Vagrant.configure("2") do |config|\n  config.vm.provision "shell", path: "no.ps1"\nend\n';
+    disk[vagrantfile] = smallMachine;
     assert.deepEqual(lint(vagrantfile).waiting, [vagrantfile]);
     assert.equal(linter.has(vagrantfile), false);
     await linter.loadReader();
     const outcome = lint(vagrantfile);
     assert.deepEqual(outcome.waiting, []);
-    assert.ok(rulesIn(outcome, vagrantfile)?.includes('file-missing'));
+    assert.ok(rulesIn(outcome, vagrantfile)?.includes('vagrant-memory-below-4gb'));
   });
 
   it('asks for the Packer of this machine only where a rule goes by it', () => {
