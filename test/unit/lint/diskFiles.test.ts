@@ -79,9 +79,11 @@ describe('DiskFiles', () => {
     put('packer_cache/a.json', template);
     put('output-x/a.json', template);
     put('ignored/a.json', template);
-    put('.gitignore', 'ignored\n');
+    put('ignored.json', template);
+    put('.gitignore', 'ignored\nignored.json\n');
     put('wip/a.json', template);
-    put('boxwright.json', '{"ignore": ["wip"]}');
+    put('wip.json', template);
+    put('boxwright.json', '{"ignore": ["wip", "wip.json"]}');
     mkdirSync(at('.git'));
     symlinkSync(root, at('loop'));
     const found = [...findSubjects(root, new Projects(new DiskFiles()).ofFolder(root))].flatMap((one) =>
