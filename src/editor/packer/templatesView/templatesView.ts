@@ -49,7 +49,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   constructor(
     private readonly shared: Pick<Shared, 'runner' | 'versions'>,
-    private readonly lint: Pick<LiveLint, 'templates' | 'results'>,
+    private readonly lint: Pick<LiveLint, 'templates' | 'leadingTo' | 'filesReadFor' | 'pipelineOf'>,
     private readonly builds: BuildService,
   ) {
     this.subscriptions = [
@@ -168,7 +168,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   /** What the linter has read; who lints by hand only has it read now. */
   private pipelineOf(template: string): Pipeline | undefined {
-    const linted = this.lint.results.get(template)?.pipeline;
+    const linted = this.lint.pipelineOf(template);
     if (linted) return linted;
     const known = this.lint.templates.all.get(template);
     return known && readPipeline(known, editorFiles());
@@ -177,7 +177,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   /** The errors of the Problems panel in the template and what it leads to, its own first. */
   private problemsOf(template: Template): [vscode.Uri, vscode.Diagnostic][] {
     const own = template.files.map(({ path }) => path);
-    const read = this.lint.results.get(template.path)?.read ?? [];
+    const read = this.lint.filesReadFor(template.path);
     return [...new Set([...own, ...read])].flatMap((file) => {
       const uri = vscode.Uri.file(file);
       return vscode.languages
@@ -251,7 +251,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   private problemsChanged(uris: readonly vscode.Uri[]): void {
     for (const { fsPath } of uris)
-      for (const [key] of this.lint.results.leadingTo(fsPath)) if (this.items.has(key)) this.redraw(key);
+      for (const { key } of this.lint.leadingTo(fsPath)) if (this.items.has(key)) this.redraw(key);
   }
 
   /** Soon, and what is asked for until then at once. */

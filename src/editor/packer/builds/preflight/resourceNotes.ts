@@ -59,4 +59,3 @@ export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNo
     ),
   }));
 }
-

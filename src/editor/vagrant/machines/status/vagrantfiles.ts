@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { loadReader } from '../../../../lint/loadVagrantfile';
+import { foreignGlob } from '../../../../pipeline/paths/skippedFolders';
 import type { Vagrantfile } from '../../../../pipeline/vagrantfile/vagrantfile';
 import { SourceText } from '../../../../text/sourceText';
 import { isDefaultVagrantfile } from '../../../../tools/vagrant/defaultVagrantfile';
@@ -71,6 +72,6 @@ export class Vagrantfiles implements vscode.Disposable {
 }
 
 async function find(): Promise<readonly string[]> {
-  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
+  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', foreignGlob);
   return uris.map(({ fsPath }) => fsPath).sort();
 }

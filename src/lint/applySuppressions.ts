@@ -1,33 +1,36 @@
 import type { Finding } from '../rules/finding';
 import type { Rule } from '../rules/rule';
-import { rules } from '../rules/rules';
+import { rules as allRules } from '../rules/rules';
 import { unusedSuppression } from '../rules/unusedSuppression';
 import { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { distinct, worse } from './collect';
 import type { Configuration } from './configuration';
 import { readSuppressions } from './suppressions';
 import type { Suppression } from './suppressions';
 
+/** A file, and what was found in it. */
+export interface FoundInFile {
+  readonly path: string;
+  readonly text: string;
+  /** Of all that lead to the file, each once: see `mergeFindings`. */
+  readonly findings: readonly Finding[];
+  /** The rules that were asked. */
+  readonly rules: readonly Rule[];
+}
+
 /**
- * What is shown of one file after everything was linted that leads to it: the same finding of several templates
- * once, without what comments in the file switch off, and the comments that switch off nothing.
- * @param findings those in the file, of all templates
- * @param selected the rules that were asked
+ * Leaves out what comments in the file switch off, and adds a finding for each comment that switches off nothing.
+ * @param configuration that of the project of the file; it is asked for only where there are such comments
  */
-export function settle(
-  path: string,
-  text: string,
-  findings: readonly Finding[],
-  configuration: Configuration,
-  selected: readonly Rule[] = rules,
-): Finding[] {
-  const merged = merge(findings);
+export function applySuppressions(
+  { path, text, findings, rules }: FoundInFile,
+  configuration: () => Configuration,
+): readonly Finding[] {
   const suppressions = readSuppressions(text);
-  if (!suppressions.length) return merged;
+  if (!suppressions.length) return findings;
   const source = new SourceText(path, text);
   const used = new Set<Suppression['rules'][number]>();
-  const shown = merged.filter((finding) => {
+  const shown = findings.filter((finding) => {
     const line = source.positionAt(finding.location.span.start).line;
     const silencing = suppressions
       .filter((suppression) => suppression.line === undefined || suppression.line === line)
@@ -35,14 +38,14 @@ export function settle(
     for (const one of silencing) used.add(one);
     return silencing.length === 0;
   });
-  const severity = configuration.severityOf(unusedSuppression.id, path) ?? unusedSuppression.severity;
-  if (severity === 'off' || !selected.includes(unusedSuppression)) return shown;
+  const severity = configuration().severityOf(unusedSuppression.id, path) ?? unusedSuppression.severity;
+  if (severity === 'off' || !rules.includes(unusedSuppression)) return shown;
   const unused = suppressions.flatMap((suppression) =>
     suppression.rules
       .filter((one) => !used.has(one))
       .flatMap(({ id, span }): Finding[] => {
-        const known = rules.some((rule) => rule.id === id);
-        if (known && !selected.some((rule) => rule.id === id)) return [];
+        const known = allRules.some((rule) => rule.id === id);
+        if (known && !rules.some((rule) => rule.id === id)) return [];
         const gone = suppression.rules.length === 1 && suppression.span && lineOf(text, suppression.span);
         return [
           {
@@ -59,24 +62,6 @@ export function settle(
       }),
   );
   return [...shown, ...unused];
-}
-
-/** A script that several templates run is told of once, with all that they say of it. */
-function merge(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { rule, location, message, related, severity, fixes } = finding;
-    const key = `${rule}\0${location.span.start}\0${location.span.end}\0${message}`;
-    const known = seen.get(key);
-    const both = known && {
-      ...known,
-      severity: worse(known.severity, severity),
-      related: distinct([...known.related, ...related]),
-      fixes: known.fixes.length ? known.fixes : fixes,
-    };
-    seen.set(key, both ?? finding);
-  }
-  return [...seen.values()];
 }
 
 /** The line of a comment that stands alone in it. Behind something else it could be part of a string. */

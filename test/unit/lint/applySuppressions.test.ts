@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+import { applySuppressions } from '../../../src/lint/applySuppressions';
 import { readConfiguration } from '../../../src/lint/configuration';
-import { settle } from '../../../src/lint/settle';
 import type { Finding } from '../../../src/rules/finding';
 import { rules } from '../../../src/rules/rules';
 import { applyEdits } from '../../../src/text/textEdit';
 import { memoryFiles } from '../../support/memoryFiles';
 
-describe('settle', () => {
+describe('applySuppressions', () => {
   const path = '/p/a.ps1';
   const configured = (config: object = {}) =>
     readConfiguration('/p', memoryFiles({ '/p/boxwright.json': JSON.stringify(config) }, '/p'));
@@ -19,55 +19,10 @@ describe('settle', () => {
     fixes: [],
     ...more,
   });
+  const applied = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
+    applySuppressions({ path, text, findings, rules: selected }, () => configured(config));
   const shown = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
-    settle(path, text, findings, configured(config), selected).map(({ rule }) => rule);
-
-  describe('of the same finding of several templates', () => {
-    const from = (template: string, severity: Finding['severity'], more: Partial<Finding> = {}) =>
-      finding('Restart', 'Restart', {
-        severity,
-        related: [{ message: 'Run here.', location: { path: template, span: { start: 1, end: 2 } } }],
-        ...more,
-      });
-
-    it('makes one, with the worst severity and all that is related', () => {
-      const [first, ...others] = settle(
-        path,
-        'Restart',
-        [from('/p/a.json', 'warning'), from('/p/b.json', 'error'), from('/p/a.json', 'info')],
-        configured(),
-      );
-      assert.deepEqual(others, []);
-      assert.equal(first?.severity, 'error');
-      assert.deepEqual(
-        first.related.map(({ location }) => location.path),
-        ['/p/a.json', '/p/b.json'],
-      );
-    });
-
-    it('takes the fix of the first that has one', () => {
-      const fixes = [{ title: 'Mend', edits: [] }];
-      const [merged] = settle(
-        path,
-        'Restart',
-        [from('/p/a.json', 'error'), from('/p/b.json', 'error', { fixes })],
-        configured(),
-      );
-      assert.deepEqual(merged?.fixes, fixes);
-    });
-
-    it('keeps what is said otherwise or elsewhere', () => {
-      const text = 'Restart Restart';
-      const other = { path, span: { start: 8, end: 15 } };
-      const all = [
-        finding(text, 'Restart'),
-        finding(text, 'Restart', { message: 'Else.' }),
-        finding(text, 'Restart', { location: other }),
-        finding(text, 'Restart', { rule: 'file-missing' }),
-      ];
-      assert.deepEqual(settle(path, text, all, configured()), all);
-    });
-  });
+    applied(text, findings, config, selected).map(({ rule }) => rule);
 
   describe('leaves out what a comment switches off', () => {
     it('in the line below', () => {
@@ -92,7 +47,7 @@ describe('settle', () => {
 
   describe('tells of comments without effect', () => {
     const unused = (text: string, findings: readonly Finding[] = [], config?: object) =>
-      settle(path, text, findings, configured(config)).filter(({ rule }) => rule === 'unused-suppression');
+      applied(text, findings, config).filter(({ rule }) => rule === 'unused-suppression');
     const mended = (text: string) => {
       const [edit] = unused(text)[0]?.fixes[0]?.edits ?? [];
       return edit && applyEdits(text, [edit]);

@@ -1,11 +1,11 @@
-import type { Subject } from '../../lint/findSubjects';
-import type { LintResult } from '../../lint/lintTemplate';
-import type { Finding } from '../../rules/finding';
+import type { Finding } from '../rules/finding';
+import type { LintedSubject } from './lintResult';
+import type { Subject } from './subject';
 
 /** What the last lint of a template, Vagrantfile or answer file brought. */
-export interface Linted extends LintResult {
+export interface Linted extends LintedSubject {
   readonly subject: Subject;
-  /** All files that were read for it. */
+  /** All files that were read for it, its configuration included. */
   readonly read: ReadonlySet<string>;
   /** One of its files was changed since. */
   stale: boolean;
@@ -45,6 +45,7 @@ export class LintResults {
     return this.leadingTo(path).some(([, { subject }]) => subject.kind === 'template');
   }
 
+  /** As each of those that lead to the file found it: see `fileFindings`. */
   findingsIn(path: string): Finding[] {
     return this.leadingTo(path).flatMap(([, { findings }]) =>
       findings.filter(({ location }) => location.path === path),
