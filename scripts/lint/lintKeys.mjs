@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { importGraph, importedBy } from '../lib/importGraph.mjs';
 
 /**
  * What ESLint's findings in each file depend on, as one hash: its own text, the texts of all that it imports, directly
@@ -17,10 +18,10 @@ export function lintKeys(root, files) {
     ...[...texts].filter(([file, text]) => isAmbient(file, text)).flat(),
   ]);
   const hashes = new Map([...texts].map(([file, text]) => [file, hash([file, text])]));
-  const imports = new Map([...texts].map(([file, text]) => [file, importsOf(root, file, text)]));
+  const graph = importGraph(root, texts);
   return new Map(
     files.map((file) => {
-      const used = [...closure(file, imports)].sort();
+      const used = [...importedBy(file, graph)].sort();
       return [file, hash([everywhere, ...used.map((one) => hashes.get(one) ?? outside(root, one))])];
     }),
   );
@@ -37,29 +38,6 @@ function common(root) {
 }
 
 const isAmbient = (file, text) => file.endsWith('.d.ts') || /\bdeclare (global|module)\b/.test(text);
-
-/** Whatever looks like a relative import: a text that is none does no harm. */
-function importsOf(root, file, text) {
-  const found = [...text.matchAll(/\b(?:from|import|require)\b\s*\(?\s*['"](\.[^'"\n]*)['"]/g)];
-  return found.flatMap(([, name]) => resolve(root, path.join(path.dirname(file), name)));
-}
-
-/** All files that an import may mean: which one it is, a new file may change. */
-function resolve(root, name) {
-  const bare = name.replace(/\.([cm]?)js$/, '');
-  return [name, `${bare}.ts`, `${bare}.d.ts`, `${name}.ts`, path.join(name, 'index.ts')].filter((one) =>
-    isFile(path.join(root, one)),
-  );
-}
-
-const isFile = (file) => existsSync(file) && statSync(file).isFile();
-
-function closure(file, imports, found = new Set()) {
-  if (found.has(file)) return found;
-  found.add(file);
-  for (const next of imports.get(file) ?? []) closure(next, imports, found);
-  return found;
-}
 
 /** What isn't code, as an imported JSON file. */
 const outside = (root, file) => hash([file, read(root, file)]);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lintKeys } from './lintKeys.mjs';
-import { sourcesIn } from './sourcesIn.mjs';
+import { sourcesIn } from '../lib/sourcesIn.mjs';
 
 /**
  * ESLint over the repository, except for the files that were without findings before and can't have any now. ESLint's
