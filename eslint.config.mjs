@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
+import wording from './eslint.wording.mjs';
 
 const node = {
   console: 'readonly',
@@ -27,5 +28,6 @@ export default tseslint.config(
     },
   },
   ...layers,
+  ...wording,
   prettier,
 );

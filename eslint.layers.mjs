@@ -20,20 +20,31 @@ const owned = [
   },
 ];
 
+/** Folders that others know by one file alone. */
+const walls = [{ folder: 'tools/packer/dsc', entry: 'packerDsc' }];
+
+const behindWalls = walls.map(({ folder, entry }) => ({
+  group: [`**/${folder}/*`, `!**/${folder}/${entry}`],
+  message: `Of ${folder} only ${entry} is imported from outside.`,
+}));
+
 const rule = (forbiddenLayers, forbiddenModules) => ({
   'no-restricted-imports': [
     'error',
     {
       paths: forbiddenModules.flatMap(({ modules, why }) => modules.map((name) => ({ name, message: why }))),
-      patterns: forbiddenLayers.length
-        ? [
-            {
-              group: forbiddenLayers.map((layer) => `**/${layer}/**`),
-              message: 'An import only points down the layers (eslint.layers.mjs).',
-            },
-            { group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' },
-          ]
-        : [{ group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' }],
+      patterns: [
+        ...(forbiddenLayers.length
+          ? [
+              {
+                group: forbiddenLayers.map((layer) => `**/${layer}/**`),
+                message: 'An import only points down the layers (eslint.layers.mjs).',
+              },
+            ]
+          : []),
+        { group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' },
+        ...behindWalls,
+      ],
     },
   ],
 });

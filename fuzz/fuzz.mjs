@@ -42,7 +42,6 @@ async function main() {
     run: 'test/fuzzing/run.ts',
     tolerance: 'test/fuzzing/tolerance.ts',
     ruby: 'src/syntax/ruby/loadRuby.ts',
-    xml: 'src/syntax/xml/parseXml.ts',
   });
   const all = (await targetsOf(modules)).map(({ name }) => name);
   const chosen = names.filter(
@@ -58,8 +57,8 @@ async function main() {
   if (failures) process.exitCode = 1;
 }
 
-async function targetsOf({ targets, ruby, xml }) {
-  return targets.targets(await ruby.loadRuby(readFileSync(prismWasm)), xml?.parseXml);
+async function targetsOf({ targets, ruby }) {
+  return targets.targets(await ruby.loadRuby(readFileSync(prismWasm)));
 }
 
 /** Tries one parser in a thread of its own, which can be stopped when a text never ends. */

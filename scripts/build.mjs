@@ -31,6 +31,22 @@ const yaml = {
   },
 };
 
+/** The rows of data without their sources, which are for people: the bundle need not carry them. */
+const data = {
+  name: 'data',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]src[\\/].*\.json$/ }, ({ path: file }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(file, 'utf8')), withoutSources),
+      loader: 'json',
+    }));
+  },
+};
+
+/** A setting may be called `source`, too, but is no string. */
+function withoutSources(key, value) {
+  return ['$schema', 'source'].includes(key) && typeof value === 'string' ? undefined : value;
+}
+
 /**
  * Checks the layers, looks for circles of imports, and bundles the product.
  * @param {string} outdir relative to the repository
@@ -78,7 +94,7 @@ async function split(esbuild, options) {
     splitting: true,
     metafile: true,
     external: ['vscode'],
-    plugins: [yaml],
+    plugins: [yaml, data],
   });
   checkImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));

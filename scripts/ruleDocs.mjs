@@ -1,35 +1,59 @@
-// npm run docs: writes the list of rules into docs/rules/README.md and schemas/boxwright.schema.json.
-import { readFileSync, writeFileSync } from 'node:fs';
+// npm run docs: writes what rules say of themselves and find into docs/rules and schemas/boxwright.schema.json.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Buffer } from 'node:buffer';
 import * as esbuild from 'esbuild';
 import prettier from 'prettier';
-import { shared } from './build.mjs';
+import { prismWasm, shared } from './build.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const { outputFiles } = await esbuild.build({
-  ...shared,
-  entryPoints: ['src/rules/rules.ts'],
-  format: 'esm',
-  write: false,
-});
-const { rules } = await import(
-  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-);
+const { rules, readPage, pagesFolder, regenerated } = await loadSources();
+writeList();
+for (const rule of rules)
+  writeFileSync(path.join(pagesFolder, `${rule.id}.md`), await regenerated(rule, readPage(rule.id)));
+await writeSchema();
 
-const rows = rules.map(
-  ({ id, severity, summary, fixable }) =>
-    `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixable ? 'yes' : 'no'} |`,
-);
-const table = ['| Rule | Severity | What it finds | Quick fix |', '|---|---|---|---|', ...rows];
-writeFileSync(path.join(root, 'docs/rules/README.md'), `# Rules\n\n${table.join('\n')}\n`);
+/** The rules, and what the tests know of their pages, too. */
+async function loadSources() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'boxwright-docs-'));
+  try {
+    const outfile = path.join(folder, 'sources.js');
+    await esbuild.build({
+      ...shared,
+      stdin: {
+        contents: "export * from './src/rules/rules'; export * from './test/support/rulePages';",
+        resolveDir: root,
+        loader: 'ts',
+      },
+      outfile,
+      define: { REPO_ROOT: JSON.stringify(root), PRISM_WASM: JSON.stringify(prismWasm) },
+    });
+    return createRequire(import.meta.url)(outfile);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-const schemaFile = path.join(root, 'schemas/boxwright.schema.json');
-const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
-schema.definitions.rules.properties = Object.fromEntries(
-  rules.map(({ id, summary }) => [id, { $ref: '#/definitions/severity', description: summary }]),
-);
-const options = await prettier.resolveConfig(schemaFile);
-writeFileSync(schemaFile, await prettier.format(JSON.stringify(schema), { ...options, parser: 'json' }));
+/** The table of all rules in docs/rules/README.md. */
+function writeList() {
+  const rows = rules.map(
+    ({ id, severity, summary, fixable }) =>
+      `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixable ? 'yes' : 'no'} |`,
+  );
+  const table = ['| Rule | Severity | What it finds | Quick fix |', '|---|---|---|---|', ...rows];
+  writeFileSync(path.join(pagesFolder, 'README.md'), `# Rules\n\n${table.join('\n')}\n`);
+}
+
+/** The rules' names and summaries, which VS Code offers in boxwright.json. */
+async function writeSchema() {
+  const file = path.join(root, 'schemas/boxwright.schema.json');
+  const schema = JSON.parse(readFileSync(file, 'utf8'));
+  schema.definitions.rules.properties = Object.fromEntries(
+    rules.map(({ id, summary }) => [id, { $ref: '#/definitions/severity', description: summary }]),
+  );
+  const options = await prettier.resolveConfig(file);
+  writeFileSync(file, await prettier.format(JSON.stringify(schema), { ...options, parser: 'json' }));
+}

@@ -11,7 +11,7 @@ type Architecture = 'x86' | 'amd64' | 'arm64';
 export const answerFileArchMismatch: Rule = {
   id: 'answer-file-arch-mismatch',
   severity: 'error',
-  summary: 'All components of an answer file are for another architecture than that of the machine.',
+  summary: 'The components of an answer file are for a different architecture than the guest.',
   fixable: false,
   *check(pipeline) {
     for (const { file, builds } of answerFilesOf(pipeline)) {

@@ -12,7 +12,7 @@ const otherName = /^unattend\.xml$/i;
 export const answerFileName: Rule = {
   id: 'answer-file-name',
   severity: 'error',
-  summary: 'The answer file on a medium has a name under which Windows Setup does not look for it.',
+  summary: 'The answer file has a name that Windows Setup does not look for.',
   fixable: false,
   *check({ timelines }) {
     for (const timeline of timelines) {

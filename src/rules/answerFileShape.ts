@@ -17,7 +17,7 @@ const mostProblems = 5;
 export const answerFileShape: Rule = {
   id: 'answer-file-shape',
   severity: 'error',
-  summary: 'An answer file is not written as Windows Setup reads it.',
+  summary: 'An answer file does not have the form that Windows Setup requires.',
   fixable: true,
   *check(pipeline) {
     for (const { file, builds } of answerFilesOf(pipeline)) {

@@ -9,7 +9,7 @@ import type { Report, Rule } from './rule';
 export const autologonMissing: Rule = {
   id: 'autologon-missing',
   severity: 'error',
-  summary: 'FirstLogonCommands wait for somebody to log on, and nobody is logged on automatically.',
+  summary: 'FirstLogonCommands wait for a logon, but AutoLogon is missing or disabled.',
   fixable: false,
   check: (pipeline) =>
     answerFilesOf(pipeline).flatMap((used) =>

@@ -7,7 +7,7 @@ import { onceEach } from './steps';
 export const boxstarterInProvisioner: Rule = {
   id: 'boxstarter-in-provisioner',
   severity: 'warning',
-  summary: "Boxstarter runs in a provisioner, so over Packer's remote connection.",
+  summary: "Boxstarter runs in a provisioner, over Packer's remote connection.",
   fixable: false,
   check: (pipeline) => {
     // Where it restarts for sure to no good, boxstarter-reboot-over-winrm says so.

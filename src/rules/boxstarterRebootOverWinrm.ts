@@ -12,7 +12,7 @@ import { stepsAfter } from './steps';
 export const boxstarterRebootOverWinrm: Rule = {
   id: 'boxstarter-reboot-over-winrm',
   severity: 'error',
-  summary: 'Boxstarter restarts the machine in a provisioner, where it can not go on afterwards.',
+  summary: 'Boxstarter restarts the guest in a provisioner and cannot resume afterwards.',
   fixable: true,
   *check(pipeline) {
     for (const timeline of pipeline.timelines)

@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 export const cloudSizeBelow4gb: Rule = {
   id: 'cloud-size-below-4gb',
   severity: 'warning',
-  summary: 'A Windows machine in a cloud is built on a size with less than 4 GB of memory.',
+  summary: 'A Windows guest in the cloud has less than 4 GB of memory.',
   fixable: true,
   // The same limit as for machines of one's own; t2.micro in hashicorp/packer#4654.
   *check({ template }, { minimumMemory }) {

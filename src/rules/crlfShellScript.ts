@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 export const crlfShellScript: Rule = {
   id: 'crlf-shell-script',
   severity: 'error',
-  summary: 'A shell script with Windows line ends gets into a Linux guest as it is.',
+  summary: 'A shell script with Windows line endings (CRLF) reaches a Linux guest unchanged.',
   fixable: true,
   *check({ timelines }) {
     for (const { build, steps } of timelines)

@@ -26,7 +26,7 @@ interface Deed {
 export const dscLcmReboots: Rule = {
   id: 'dsc-lcm-reboots',
   severity: 'warning',
-  summary: "DSC is allowed to restart the machine behind Packer's back.",
+  summary: "DSC may restart the guest without Packer's knowledge.",
   fixable: true,
   *check(pipeline, { packer }) {
     for (const timeline of pipeline.timelines) {

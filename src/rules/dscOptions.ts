@@ -15,7 +15,7 @@ import { similarWord } from './similarWord';
 export const dscOptions: Rule = {
   id: 'dsc-options',
   severity: 'error',
-  summary: 'A dsc step has an option that packer-dsc does not know, or one of another type.',
+  summary: 'A dsc provisioner has an unknown option, or a value of the wrong type.',
   fixable: true,
   *check({ template }, { packer }) {
     for (const report of reportsOf(template)) yield whileNotRun(report, packer(), 'warning');

@@ -23,7 +23,7 @@ const paths = Object.entries(dscOptions.settings).flatMap(([name, { path }]) =>
 export const dscPaths: Rule = {
   id: 'dsc-paths',
   severity: 'error',
-  summary: 'A dsc step names a file, folder or configuration that is not there.',
+  summary: 'A dsc provisioner refers to a file, folder or configuration that does not exist.',
   fixable: true,
   *check(pipeline, { packer }) {
     for (const report of reportsOf(pipeline)) yield whileNotRun(report, packer(), 'warning');

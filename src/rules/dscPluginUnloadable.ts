@@ -13,7 +13,7 @@ import type { Report, Rule } from './rule';
 export const dscPluginUnloadable: Rule = {
   id: 'dsc-plugin-unloadable',
   severity: 'warning',
-  summary: 'A template uses the dsc provisioner, and Packer can not know from where to take it.',
+  summary: 'A template uses the dsc provisioner, but Packer may have no plugin for it.',
   fixable: false,
   *check({ template }, { packer }) {
     const [first] = dscSteps(template);

@@ -11,7 +11,7 @@ import type { Rule } from './rule';
 export const elevationMissing: Rule = {
   id: 'elevation-missing',
   severity: 'warning',
-  summary: 'A command that fails over a remote connection runs without elevated_user.',
+  summary: 'A command that needs elevation runs over WinRM without elevated_user.',
   fixable: true,
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)

@@ -14,7 +14,7 @@ const windowsFolder =
 export const fileDestinationWithoutSlash: Rule = {
   id: 'file-destination-without-slash',
   severity: 'error',
-  summary: 'A file provisioner names a folder as if it were the file that shall be written.',
+  summary: 'The destination of a file provisioner is a folder but does not end with a slash.',
   fixable: true,
   *check(pipeline) {
     for (const { build } of pipeline.timelines) {

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 export const fileMissing: Rule = {
   id: 'file-missing',
   severity: 'error',
-  summary: 'A template names a file that is not there.',
+  summary: 'A template refers to a file that does not exist.',
   fixable: true,
   check: (pipeline) => missingPaths(pipeline, references(pipeline.template)),
 };

@@ -15,7 +15,7 @@ const withCdFiles = /^(hyperv-iso|hyperv-vmcx|qemu|virtualbox-iso|vsphere-iso)$/
 export const floppyUnsupported: Rule = {
   id: 'floppy-unsupported',
   severity: 'error',
-  summary: 'A floppy disk is made for a machine that has no floppy drive.',
+  summary: 'A template puts files on a floppy disk that the guest cannot read.',
   fixable: true,
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {

@@ -11,7 +11,7 @@ const startup = /^windows-startup-script-(ps1|cmd|bat|url)$/;
 export const gceStartupScriptNotIdempotent: Rule = {
   id: 'gce-startup-script-not-idempotent',
   severity: 'warning',
-  summary: 'A startup script of Google Compute Engine runs again after every restart of the build.',
+  summary: 'A Google Compute Engine startup script runs again after every restart in the build.',
   fixable: true,
   *check(pipeline) {
     for (const { build } of pipeline.timelines) {

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 export const isoChecksumNone: Rule = {
   id: 'iso-checksum-none',
   severity: 'warning',
-  summary: 'The checksum of the installation ISO is switched off.',
+  summary: 'The checksum of the installation ISO is not verified.',
   fixable: false,
   *check({ template }) {
     for (const { source } of template.builds) {

@@ -20,7 +20,7 @@ const disconnect = 2300218;
 export const linuxRebootWithoutExpectDisconnect: Rule = {
   id: 'linux-reboot-without-expect-disconnect',
   severity: 'error',
-  summary: 'A shell provisioner restarts the machine without expect_disconnect.',
+  summary: 'A shell provisioner restarts the guest without expect_disconnect.',
   fixable: true,
   check: (pipeline) =>
     onceEach(

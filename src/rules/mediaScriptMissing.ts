@@ -18,7 +18,7 @@ interface Missing {
 export const mediaScriptMissing: Rule = {
   id: 'media-script-missing',
   severity: 'error',
-  summary: 'A script is started from a medium that does not hold it.',
+  summary: 'A command runs a script that is missing from the floppy disk or HTTP server.',
   fixable: true,
   *check(pipeline) {
     for (const missing of missingScripts(pipeline)) {

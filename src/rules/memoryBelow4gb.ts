@@ -15,7 +15,7 @@ type Found = { build: Build; memory: Extract<Memory, { kind: 'set' }> };
 export const memoryBelow4gb: Rule = {
   id: 'memory-below-4gb',
   severity: 'warning',
-  summary: 'A Windows machine is built with less than 4 GB of memory.',
+  summary: 'A Windows guest has less than 4 GB of memory.',
   fixable: true,
   // 4 GB: Windows Update on Server 2012 R2 fails below it, mwrock/packer-templates#44.
   *check({ template }, { minimumMemory }) {

@@ -11,7 +11,7 @@ const minimum = 800;
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
   severity: 'error',
-  summary: 'A Windows machine gets too little memory for Windows Setup to finish.',
+  summary: 'A guest has too little memory for Windows Setup.',
   fixable: true,
   *check({ template }) {
     for (const build of template.builds) {

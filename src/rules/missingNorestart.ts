@@ -14,7 +14,7 @@ import type { Occurrence } from './steps';
 export const missingNorestart: Rule = {
   id: 'missing-norestart',
   severity: 'warning',
-  summary: 'An installer in a provisioner may restart the machine by itself.',
+  summary: 'An installer in a provisioner may restart the guest on its own.',
   fixable: true,
   check: (pipeline) =>
     // What Boxstarter restarts has a rule of its own; so has what happens before Packer's steps.

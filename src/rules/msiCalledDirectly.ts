@@ -9,7 +9,7 @@ const direct = /^("[^"]+\.msi"|[^\s"]+\.msi)(?=\s|$)(.*)$/is;
 export const msiCalledDirectly: Rule = {
   id: 'msi-called-directly',
   severity: 'warning',
-  summary: 'An answer file starts an .msi package as if it were a program.',
+  summary: 'An answer file runs an .msi package as if it were a program.',
   fixable: true,
   *check(pipeline) {
     for (const { file, builds } of answerFilesOf(pipeline))

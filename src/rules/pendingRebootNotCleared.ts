@@ -10,8 +10,7 @@ import type { Rule } from './rule';
 export const pendingRebootNotCleared: Rule = {
   id: 'pending-reboot-not-cleared',
   severity: 'info',
-  summary:
-    'What was installed may need a restart, and nothing restarts the machine before the image is saved.',
+  summary: 'An installation may need a restart, but the guest does not restart before the image is saved.',
   fixable: true,
   *check({ template, timelines }) {
     for (const timeline of timelines) {

@@ -9,7 +9,7 @@ import type { Report, Rule } from './rule';
 export const rebootAfterTakeover: Rule = {
   id: 'reboot-after-takeover',
   severity: 'error',
-  summary: 'The machine restarts after Packer has connected to it, in the middle of what Packer does.',
+  summary: 'The guest restarts after Packer has connected, which cuts Packer off.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(restartsOf),

@@ -14,7 +14,7 @@ const meanings: ReadonlyMap<number, string> = new Map([
 export const rebootExitCodeWithoutRestart: Rule = {
   id: 'reboot-exit-code-without-restart',
   severity: 'warning',
-  summary: 'A step allows the exit code for "restart needed", and no restart follows.',
+  summary: 'A provisioner allows the exit code for "restart required", but no restart follows.',
   fixable: true,
   *check({ template, timelines }) {
     for (const { build, steps } of timelines)

@@ -16,7 +16,7 @@ const restarts = (fact: Fact, { type }: Provisioner): boolean =>
 export const rebootInProvisioner: Rule = {
   id: 'reboot-in-provisioner',
   severity: 'warning',
-  summary: "A provisioner restarts the machine behind Packer's back.",
+  summary: "A provisioner restarts the guest without Packer's knowledge.",
   fixable: true,
   check: (pipeline) =>
     onceEach(pipeline, restarts, (found) => {

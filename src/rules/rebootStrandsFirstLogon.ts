@@ -7,7 +7,7 @@ import type { Report, Rule } from './rule';
 export const rebootStrandsFirstLogon: Rule = {
   id: 'reboot-strands-first-logon',
   severity: 'error',
-  summary: 'A restart among the FirstLogonCommands keeps those behind it from ever running.',
+  summary: 'A restart in FirstLogonCommands prevents the commands after it from running.',
   fixable: false,
   check: ({ timelines }) => timelines.flatMap(strandedIn),
 };

@@ -8,7 +8,7 @@ import type { Rule } from './rule';
 export const removedKey: Rule = {
   id: 'removed-key',
   severity: 'error',
-  summary: 'A setting has another name in Packer today, or is gone.',
+  summary: 'A setting was renamed or removed in current versions of Packer.',
   fixable: true,
   *check({ template }) {
     for (const build of template.builds)

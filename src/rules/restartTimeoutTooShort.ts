@@ -15,7 +15,7 @@ const usual = 5 * 60_000;
 export const restartTimeoutTooShort: Rule = {
   id: 'restart-timeout-too-short',
   severity: 'warning',
-  summary: 'A windows-restart waits only 5 minutes after Windows updates.',
+  summary: 'A windows-restart provisioner waits 5 minutes or less after Windows updates.',
   fixable: true,
   *check({ template, timelines }) {
     for (const timeline of timelines)

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 export const scAliasInPowershell: Rule = {
   id: 'sc-alias-in-powershell',
   severity: 'error',
-  summary: "'sc' in PowerShell is Set-Content, and changes no service.",
+  summary: "In PowerShell, 'sc' is an alias of Set-Content and does not change services.",
   fixable: true,
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)

@@ -21,7 +21,7 @@ const cutsPower = /^(virtualbox-(iso|ovf|vm)|vmware-(iso|vmx)|parallels-(iso|pvm
 export const shutdownCommandMissing: Rule = {
   id: 'shutdown-command-missing',
   severity: 'warning',
-  summary: 'Without a shutdown_command the power of a Windows machine is cut.',
+  summary: 'Without a shutdown_command, Packer cuts the power of a Windows guest.',
   fixable: true,
   *check({ template, timelines }) {
     for (const timeline of timelines) {

@@ -22,7 +22,7 @@ const patient = 30 * 60_000;
 export const shutdownCommandReboots: Rule = {
   id: 'shutdown-command-reboots',
   severity: 'error',
-  summary: 'The shutdown_command restarts the machine instead of switching it off.',
+  summary: 'The shutdown_command restarts the guest instead of shutting it down.',
   fixable: true,
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines) {

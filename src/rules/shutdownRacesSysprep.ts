@@ -22,7 +22,7 @@ const hangs = /^(vmware|parallels|hyperv)-/;
 export const shutdownRacesSysprep: Rule = {
   id: 'shutdown-races-sysprep',
   severity: 'warning',
-  summary: 'Packer may give up, or lose the connection, while the shutdown_command runs sysprep.',
+  summary: 'Packer may time out or lose the connection while the shutdown_command runs Sysprep.',
   fixable: true,
   *check({ template, timelines }) {
     for (const timeline of timelines) {

@@ -17,7 +17,7 @@ const nothing = 'cmd.exe /c exit 0';
 export const specializeRebootCommand: Rule = {
   id: 'specialize-reboot-command',
   severity: 'warning',
-  summary: 'A RunSynchronous command restarts the machine while Windows Setup is at work.',
+  summary: 'A RunSynchronous command restarts or shuts down the guest during Windows Setup.',
   fixable: true,
   *check(pipeline) {
     for (const timeline of pipeline.timelines)

@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 export const sysprepNotLast: Rule = {
   id: 'sysprep-not-last',
   severity: 'error',
-  summary: 'Provisioners follow one that runs sysprep.',
+  summary: 'Other provisioners run after Sysprep.',
   fixable: false,
   *check({ timelines }) {
     for (const timeline of timelines) {

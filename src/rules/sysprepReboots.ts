@@ -9,7 +9,7 @@ import type { Rule } from './rule';
 export const sysprepReboots: Rule = {
   id: 'sysprep-reboots',
   severity: 'error',
-  summary: 'Sysprep restarts the machine instead of leaving it ready to be copied.',
+  summary: 'Sysprep restarts the guest instead of leaving it generalized.',
   fixable: true,
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)

@@ -19,7 +19,7 @@ const clouds = /^(azure-arm|azure-dtl|googlecompute)$/;
 export const sysprepWithoutWait: Rule = {
   id: 'sysprep-without-wait',
   severity: 'warning',
-  summary: 'In a cloud, the image is taken without waiting for the end of sysprep.',
+  summary: 'In a cloud build, the image may be captured before Sysprep has finished.',
   fixable: true,
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {

@@ -15,7 +15,7 @@ const inTurn: readonly CommandList[] = ['RunSynchronous', 'FirstLogonCommands'];
 export const unattendOrderInvalid: Rule = {
   id: 'unattend-order-invalid',
   severity: 'error',
-  summary: 'The Order of a command in an answer file is missing, taken twice, or no number from 1 to 500.',
+  summary: 'The Order of a command in an answer file is missing, duplicated, or not a number from 1 to 500.',
   fixable: true,
   check: (pipeline) =>
     answerFilesOf(pipeline).flatMap(({ file, builds }) =>

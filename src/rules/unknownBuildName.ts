@@ -9,7 +9,7 @@ import { similarWord } from './similarWord';
 export const unknownBuildName: Rule = {
   id: 'unknown-build-name',
   severity: 'error',
-  summary: 'The only or except of a step names no build.',
+  summary: 'The only or except of a provisioner or post-processor names a build that does not exist.',
   fixable: true,
   *check({ template }) {
     for (const { step, names } of template.selections) {

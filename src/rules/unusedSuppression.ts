@@ -4,6 +4,6 @@ import type { Rule } from './rule';
 export const unusedSuppression: Rule = {
   id: 'unused-suppression',
   severity: 'hint',
-  summary: 'A comment switches a rule off that finds nothing there.',
+  summary: 'A suppression comment has no effect.',
   fixable: true,
 };

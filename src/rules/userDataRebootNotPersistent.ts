@@ -8,7 +8,7 @@ import type { Rule } from './rule';
 export const userDataRebootNotPersistent: Rule = {
   id: 'user-data-reboot-not-persistent',
   severity: 'warning',
-  summary: 'User data restarts the instance, and what follows in it never runs.',
+  summary: 'User data restarts the instance, and the commands after the restart never run.',
   fixable: false,
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines) {

@@ -10,7 +10,7 @@ import type { Rule } from './rule';
 export const vagrantCommunicatorMissing: Rule = {
   id: 'vagrant-communicator-missing',
   severity: 'warning',
-  summary: 'A Vagrantfile has a Windows machine and no communicator for it.',
+  summary: 'A Vagrantfile defines a Windows machine without a communicator.',
   fixable: true,
   *checkVagrantfile(project) {
     const { vagrantfile, source } = project;

@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 export const vagrantRebootInShell: Rule = {
   id: 'vagrant-reboot-in-shell',
   severity: 'warning',
-  summary: "A shell provisioner of a Vagrantfile restarts the machine behind Vagrant's back.",
+  summary: "A shell provisioner in a Vagrantfile restarts the machine without Vagrant's knowledge.",
   fixable: true,
   *checkVagrantfile(project) {
     for (const found of project.scripts) {

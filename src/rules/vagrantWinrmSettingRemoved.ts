@@ -32,7 +32,7 @@ const meant: Readonly<Record<string, string>> = {
 export const vagrantWinrmSettingRemoved: Rule = {
   id: 'vagrant-winrm-setting-removed',
   severity: 'error',
-  summary: 'A Vagrantfile sets something of winrm that Vagrant does not know.',
+  summary: 'A Vagrantfile uses a winrm setting that Vagrant does not have.',
   fixable: true,
   *checkVagrantfile(project) {
     const { path } = project.source;

@@ -12,7 +12,7 @@ const setupMinimum = 800;
 export const windows11MemoryBelow4gb: Rule = {
   id: 'windows-11-memory-below-4gb',
   severity: 'error',
-  summary: 'A machine gets less memory than Setup of Windows 11 asks for.',
+  summary: 'A guest has less memory than Windows 11 Setup requires.',
   fixable: true,
   // The check, and LabConfig which turns it off: AsahiLinux/docs#206, hashicorp/packer-plugin-virtualbox#73.
   *check({ template, timelines }) {

@@ -13,7 +13,7 @@ const takesSsh =
 export const windowsGuestDefaultSsh: Rule = {
   id: 'windows-guest-default-ssh',
   severity: 'warning',
-  summary: 'A Windows machine has no communicator set, so Packer connects by SSH.',
+  summary: 'A Windows guest has no communicator set, so Packer connects over SSH.',
   fixable: true,
   // The default: packer-plugin-sdk communicator/config.go, Prepare().
   *check({ template, timelines }) {

@@ -8,7 +8,7 @@ import type { Rule } from './rule';
 export const winrmBasicAuthNotAllowed: Rule = {
   id: 'winrm-basic-auth-not-allowed',
   severity: 'error',
-  summary: 'WinRM is set up, and refuses the authentication or the plain messages that Packer uses.',
+  summary: 'WinRM is enabled but rejects the authentication or the unencrypted messages that Packer uses.',
   fixable: true,
   check: (pipeline) =>
     pipeline.timelines.flatMap((timeline) => {

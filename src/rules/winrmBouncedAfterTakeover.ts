@@ -9,7 +9,7 @@ import type { Report, Rule } from './rule';
 export const winrmBouncedAfterTakeover: Rule = {
   id: 'winrm-bounced-after-takeover',
   severity: 'warning',
-  summary: 'WinRM is stopped or started anew after Packer has connected through it.',
+  summary: 'WinRM stops or restarts after Packer has connected.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(bouncesOf),

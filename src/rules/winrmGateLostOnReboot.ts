@@ -12,7 +12,7 @@ import type { Report, Rule } from './rule';
 export const winrmGateLostOnReboot: Rule = {
   id: 'winrm-gate-lost-on-reboot',
   severity: 'warning',
-  summary: 'WinRM is stopped to keep Packer out, and the next restart starts it again.',
+  summary: 'WinRM is stopped to keep Packer out, but the next restart starts it again.',
   fixable: true,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(lostGateOf),

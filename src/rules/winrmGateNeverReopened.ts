@@ -10,7 +10,7 @@ import type { Report, Rule } from './rule';
 export const winrmGateNeverReopened: Rule = {
   id: 'winrm-gate-never-reopened',
   severity: 'error',
-  summary: 'WinRM is closed before Packer connects, and nothing opens it again.',
+  summary: 'WinRM is closed before Packer connects and never opened again.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(shutGateOf),

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 export const winrmNeverEnabled: Rule = {
   id: 'winrm-never-enabled',
   severity: 'error',
-  summary: 'Packer connects by WinRM, and nothing in the guest sets it up.',
+  summary: 'Packer connects over WinRM, but nothing in the guest enables it.',
   fixable: false,
   *check({ timelines }) {
     for (const timeline of timelines) {

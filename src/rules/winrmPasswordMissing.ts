@@ -8,7 +8,7 @@ const local = /^(virtualbox|vmware|hyperv|parallels|vsphere|proxmox)-|^(qemu|pro
 export const winrmPasswordMissing: Rule = {
   id: 'winrm-password-missing',
   severity: 'error',
-  summary: 'Packer logs on by WinRM without a password.',
+  summary: 'Packer connects over WinRM without a password.',
   fixable: false,
   // Only the user is asked for: packer-plugin-sdk communicator/config.go, prepareWinRM.
   *check({ template }) {

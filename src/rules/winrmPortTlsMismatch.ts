@@ -14,7 +14,7 @@ const encrypted = 5986;
 export const winrmPortTlsMismatch: Rule = {
   id: 'winrm-port-tls-mismatch',
   severity: 'error',
-  summary: 'Packer connects to a port on which WinRM does not answer, or not in that way.',
+  summary: 'Packer connects to a port on which WinRM does not listen, or with the wrong protocol.',
   fixable: false,
   check: ({ timelines }) => timelines.flatMap((timeline) => mismatch(timeline) ?? notOpened(timeline) ?? []),
 };

@@ -10,7 +10,7 @@ import type { Rule } from './rule';
 export const winrmPublicNetworkProfile: Rule = {
   id: 'winrm-public-network-profile',
   severity: 'info',
-  summary: 'WinRM is set up while the network may be public, where that fails or lets nobody in.',
+  summary: 'WinRM is enabled while the network may be public, so Packer may not get in.',
   fixable: true,
   byConnection: true,
   check: (pipeline) =>

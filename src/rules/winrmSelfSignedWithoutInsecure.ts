@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 export const winrmSelfSignedWithoutInsecure: Rule = {
   id: 'winrm-self-signed-without-insecure',
   severity: 'error',
-  summary: 'The guest answers with a certificate that it made itself, and Packer does not accept it.',
+  summary: 'The guest presents a self-signed certificate, which Packer does not accept.',
   fixable: true,
   // The note on winrm_insecure in the documentation of the amazon-ebs builder.
   *check({ template, timelines }) {

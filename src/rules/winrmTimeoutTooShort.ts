@@ -14,7 +14,7 @@ const cloud = /^(amazon|azure|googlecompute)/;
 export const winrmTimeoutTooShort: Rule = {
   id: 'winrm-timeout-too-short',
   severity: 'warning',
-  summary: 'Packer waits half an hour or less for a guest that first installs updates.',
+  summary: 'Packer waits 30 minutes or less for a guest that first installs updates.',
   fixable: true,
   // mwrock/packer-templates#35: a build that installs updates runs into the timeout.
   *check({ template, timelines }) {

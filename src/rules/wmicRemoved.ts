@@ -11,7 +11,7 @@ import type { Rule } from './rule';
 export const wmicRemoved: Rule = {
   id: 'wmic-removed',
   severity: 'warning',
-  summary: 'A command uses wmic, which newer releases of Windows do not have.',
+  summary: 'A command uses wmic, which newer releases of Windows do not include.',
   fixable: true,
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {

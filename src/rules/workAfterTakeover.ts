@@ -7,7 +7,7 @@ import type { Report, Rule } from './rule';
 export const workAfterTakeover: Rule = {
   id: 'work-after-takeover',
   severity: 'info',
-  summary: 'The machine is still being set up when Packer connects to it and begins its own steps.',
+  summary: 'The guest is still being set up when Packer connects and starts provisioning.',
   fixable: false,
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(workOf),

@@ -5,6 +5,7 @@ import type { Node, RubyTree } from '../../src/syntax/ruby/rubyTree';
 import type { RubyParser } from '../../src/syntax/ruby/loadRuby';
 import { parseScript } from '../../src/syntax/script/parseScript';
 import { parseUserData } from '../../src/syntax/userData/parseUserData';
+import { parseXml } from '../../src/syntax/xml/parseXml';
 import type { Span } from '../../src/text/span';
 import type { SampleKind } from './samples';
 
@@ -52,7 +53,7 @@ const script = (name: 'powershell' | 'batch' | 'shell', tokens: string): Target 
   facts: scriptFacts,
 });
 
-export const targets = (ruby: RubyParser | undefined, xml?: (text: string) => unknown): Target[] => [
+export const targets = (ruby: RubyParser | undefined): Target[] => [
   {
     name: 'json',
     parse: (text) => parseJson(text),
@@ -93,8 +94,8 @@ export const targets = (ruby: RubyParser | undefined, xml?: (text: string) => un
     ),
     facts: factsOf(() => undefined),
   },
+  xmlTarget,
   ...(ruby ? [rubyTarget(ruby)] : []),
-  ...(xml ? [xmlTarget(xml)] : []),
 ];
 
 const rubyTarget = (ruby: RubyParser): Target => ({
@@ -114,9 +115,9 @@ const rubyTarget = (ruby: RubyParser): Target => ({
   },
 });
 
-const xmlTarget = (xml: (text: string) => unknown): Target => ({
+const xmlTarget: Target = {
   name: 'xml',
-  parse: (text) => xml(text),
+  parse: (text) => parseXml(text),
   tokens: words(
     '< > </ /> <a> </a> <a/> <a␣b="c"> & &amp; &#233; &#x; &lol; <!-- --> <![CDATA[ ]]> <?a ?> <!DOCTYPE␣a␣[ <!ENTITY␣a␣"b"> " \' = xmlns:a="b" a:b</a>',
   ),
@@ -125,7 +126,7 @@ const xmlTarget = (xml: (text: string) => unknown): Target => ({
       ? `element ${nameOf(name)}`
       : undefined,
   ),
-});
+};
 
 const nameOf = (name: unknown): string => (typeof name === 'string' ? name : JSON.stringify(name));
 

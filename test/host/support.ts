@@ -122,9 +122,10 @@ export async function replace(editor: vscode.TextEditor, before: string, after: 
   assert.ok(await editor.edit((edit) => edit.replace(range, after)));
 }
 
-/** Closes all editors without saving. */
+/** Closes all editors without saving. What was typed is reverted file by file: which editor is active may lag behind. */
 export async function closeAll(): Promise<void> {
-  while (vscode.window.activeTextEditor) {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -50,6 +50,12 @@ describe('the layers', () => {
         );
     });
 
+  it('know what installs packer-dsc by its entry alone', async () => {
+    assert.equal(await isRefused('editor/packer/a.ts', '../../tools/packer/dsc/goBuild'), true);
+    assert.equal(await isRefused('editor/packer/a.ts', '../../tools/packer/dsc/packerDsc'), false);
+    assert.equal(await isRefused('tools/packer/dsc/a.ts', './goBuild'), false);
+  });
+
   it('keep the editor out of the command line', async () => {
     assert.equal(await isRefused('cli.ts', 'vscode'), true);
     assert.equal(await isRefused('cli.ts', './editor/x'), true);

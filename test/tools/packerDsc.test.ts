@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -20,7 +19,6 @@ import { DscFailure } from '../../src/tools/packer/dsc/dscFailure';
 import type { DscSource } from '../../src/tools/packer/dsc/dscSource';
 import { goVersion } from '../../src/tools/packer/dsc/goBuild';
 import type { GoVersion } from '../../src/tools/packer/dsc/goBuild';
-import { fetchSource } from '../../src/tools/packer/dsc/fetchSource';
 import { installDsc } from '../../src/tools/packer/dsc/installDsc';
 import type { DscStep } from '../../src/tools/packer/dsc/installDsc';
 import { planDsc } from '../../src/tools/packer/dsc/planDsc';
@@ -31,7 +29,7 @@ import { thisHost } from '../../src/tools/packer/plugins/pluginFolders';
 import { pluginPlaces } from '../../src/tools/packer/plugins/pluginPlaces';
 import { thisTarget } from '../../src/tools/packer/plugins/target';
 import { ToolRunner } from '../../src/tools/toolRunner';
-import { dscFixture, dscRepository, git } from '../support/packerDsc';
+import { dscRepository, git } from '../support/packerDsc';
 import { skipBecause } from '../support/skip';
 
 const packers = {
@@ -373,38 +371,6 @@ describe('Installing packer-dsc', function () {
       [],
     );
     nothingLeft();
-  });
-
-  it('gets a Go module from a proxy, into files that can be written', async () => {
-    const [module, version] = ['example.com/packer-plugin-dsc', 'v0.0.5'];
-    const proxy = path.join(folder, 'proxy', module, '@v');
-    mkdirSync(proxy, { recursive: true });
-    const goMod = readFileSync(path.join(dscFixture('sdk'), 'go.mod'), 'utf8');
-    writeFileSync(path.join(proxy, `${version}.info`), JSON.stringify({ Version: version }));
-    writeFileSync(path.join(proxy, `${version}.mod`), goMod);
-    writeFileSync(path.join(proxy, `${version}.zip`), zipOf({ [`${module}@${version}/go.mod`]: goMod }));
-    Object.assign(process.env, {
-      GOMODCACHE: path.join(folder, 'go'),
-      GOPROXY: `file://${path.join(folder, 'proxy')}`,
-      GONOSUMDB: 'example.com',
-    });
-    const fetched = (wanted: string) => {
-      assert.ok(go);
-      const work = mkdtempSync(path.join(folder, 'work-'));
-      return fetchSource(
-        { kind: 'module', module, version: wanted },
-        go,
-        work,
-        runner,
-        new AbortController().signal,
-      );
-    };
-    const files = await fetched(version);
-    assert.deepEqual(readdirSync(files), ['go.mod']);
-    assert.equal(statSync(path.join(files, 'go.mod')).mode & 0o200, 0o200);
-    await assert.rejects(fetched('v0.0.6'), /v0\.0\.6/);
-    // Its files are read-only.
-    execFileSync('go', ['clean', '-modcache'], { cwd: folder });
   });
 
   it('names the module that is missing offline', async function () {

@@ -12,7 +12,7 @@ const opensWinrm: readonly Fact[] = [
 ];
 
 /** Scripts with names that many projects have, and what they do there. */
-const hints: readonly (readonly [name: RegExp, facts: readonly Fact[]])[] = [
+export const scriptNameHints: readonly (readonly [name: RegExp, facts: readonly Fact[]])[] = [
   [
     /^(?:disable|stop|block)-?_?(?:win-?rm|psremoting|remoting)\b/,
     [remote('service', false), remote('startup', false)],
@@ -55,5 +55,5 @@ export function scriptNameFacts(path: string): readonly Fact[] {
   const known = knownScriptFacts(path);
   if (known.length) return known;
   const name = /[^\\/]*$/.exec(path)?.[0].toLowerCase() ?? '';
-  return hints.find(([pattern]) => pattern.test(name))?.[1] ?? [];
+  return scriptNameHints.find(([pattern]) => pattern.test(name))?.[1] ?? [];
 }

@@ -44,7 +44,7 @@ interface BuilderDisk {
  * Settings and defaults: packer-plugin-virtualbox builder/virtualbox/iso, -vmware builder/vmware/iso, -hyperv
  * builder/hyperv/iso, -qemu builder/qemu, -parallels builder/parallels/iso. A number without a unit is MB.
  */
-const disks: readonly BuilderDisk[] = [
+export const builderDisks: readonly BuilderDisk[] = [
   { type: /^virtualbox-iso$/, more: 'additional_disk_size', unset: 40000 },
   { type: /^vmware-iso$/, more: 'disk_additional_size', unset: 40000 },
   { type: /^hyperv-iso$/, more: 'disk_additional_size', unset: 40960 },
@@ -57,7 +57,7 @@ const disks: readonly BuilderDisk[] = [
  * @returns megabytes; undefined where that is decided elsewhere, by the machine or the image that is taken
  */
 export function diskDemand(build: Build): number | undefined {
-  const disk = disks.find(({ type }) => type.test(build.type));
+  const disk = builderDisks.find(({ type }) => type.test(build.type));
   const { source } = build;
   if (!disk || !runsHere(build) || isTrue(setting(source, 'skip_resize_disk'))) return undefined;
   const main = setting(source, 'disk_size');

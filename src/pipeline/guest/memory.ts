@@ -52,7 +52,7 @@ interface BuilderMemory {
  * common/config, -qemu builder/config, -parallels common/hw_config, -vsphere hardware, -proxmox common/config,
  * packer-builder-xenserver. Values are MB.
  */
-const builders: readonly BuilderMemory[] = [
+export const builderMemory: readonly BuilderMemory[] = [
   {
     type: /^virtualbox-iso$/,
     setting: 'memory',
@@ -110,7 +110,7 @@ const builders: readonly BuilderMemory[] = [
 
 /** The memory of a build's guest; `unknown` for builders that do not set it in MB: see cloudMemoryOf. */
 export function memoryOf(build: Build): Memory {
-  const builder = builders.find(({ type }) => type.test(build.type));
+  const builder = builderMemory.find(({ type }) => type.test(build.type));
   if (!builder) return { kind: 'unknown' };
   const { unset, least = 0 } = builder;
   const override = builder.override?.(build.source);

@@ -93,7 +93,7 @@ const systems: readonly Row[] = [
 ];
 
 /** Where a release is named, what says it best first: the medium itself, then the names that people chose. */
-const sources: readonly { readonly settings: readonly string[]; readonly rows: readonly Row[] }[] = [
+export const releaseSources: readonly { readonly settings: readonly string[]; readonly rows: readonly Row[] }[] = [
   { settings: ['iso_url', 'iso_urls', 'iso_file', 'iso_path', 'iso_paths', 'boot_iso'], rows: named },
   { settings: ['image_sku', 'source_image_family', 'source_image', 'source_ami_filter'], rows: azureSku },
   { settings: ['image_offer'], rows: named },
@@ -106,7 +106,7 @@ const sources: readonly { readonly settings: readonly string[]; readonly rows: r
  * @returns undefined where the template does not say, or says two
  */
 export const windowsReleaseOf = rememberOf((build: Build): WindowsRelease | undefined => {
-  for (const { settings, rows } of sources) {
+  for (const { settings, rows } of releaseSources) {
     const found = settings
       .flatMap((name) => textsOf(setting(build.source, name)))
       .flatMap((text) => releaseIn(text, rows) ?? []);

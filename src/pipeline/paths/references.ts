@@ -26,14 +26,14 @@ interface Row {
  */
 const scripted = /^(shell|powershell|windows-shell|shell-local)$/;
 
-const provisionerRows: readonly Row[] = [
+export const provisionerRows: readonly Row[] = [
   { type: scripted, setting: 'script', expected: 'file' },
   { type: scripted, setting: 'scripts', expected: 'file' },
   { type: /^ansible(-local)?$/, setting: 'playbook_file', expected: 'file' },
   { type: /^puppet-masterless$/, setting: 'manifest_file', expected: 'any' },
 ];
 
-const builderRows: readonly Row[] = [
+export const builderRows: readonly Row[] = [
   { type: /^/, setting: 'http_directory', expected: 'folder' },
   { type: /^amazon-/, setting: 'user_data_file', expected: 'file' },
   { type: /^/, setting: 'floppy_files', expected: 'any' },
@@ -41,7 +41,7 @@ const builderRows: readonly Row[] = [
   { type: /^/, setting: 'cd_files', expected: 'any' },
 ];
 
-const postProcessorRows: readonly Row[] = [
+export const postProcessorRows: readonly Row[] = [
   { type: /^vagrant$/, setting: 'vagrantfile_template', expected: 'file' },
   { type: /^shell-local$/, setting: 'script', expected: 'file' },
   { type: /^shell-local$/, setting: 'scripts', expected: 'file' },

@@ -1,7 +1,7 @@
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { SourceText } from '../../text/sourceText';
 import type { Span } from '../../text/span';
-import { cookText, type Segment } from './cook';
+import { decodeWithPlaces, type Segment } from './decodeText';
 import type { XmlElement } from './tree';
 
 /**
@@ -13,9 +13,9 @@ export function elementText(element: XmlElement, source: SourceText): EmbeddedTe
   let text = '';
   for (const child of element.children) {
     if (child.kind !== 'text') continue;
-    const cooked = cookText(source.text, child.content, child.cdata);
-    for (const segment of cooked.segments) segments.push({ ...segment, inner: segment.inner + text.length });
-    text += cooked.value;
+    const decoded = decodeWithPlaces(source.text, child.content, child.cdata);
+    for (const segment of decoded.segments) segments.push({ ...segment, inner: segment.inner + text.length });
+    text += decoded.value;
   }
   return {
     text,

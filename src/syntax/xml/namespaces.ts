@@ -26,15 +26,24 @@ export class Namespaces {
   }
 }
 
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+
 /** What every document knows. */
 export const builtInNamespaces = new Namespaces(
   undefined,
   new Map([
     ['', ''],
-    ['xml', 'http://www.w3.org/XML/1998/namespace'],
-    ['xmlns', 'http://www.w3.org/2000/xmlns/'],
+    ['xml', xmlNamespace],
+    ['xmlns', xmlnsNamespace],
   ]),
 );
+
+/** Whether a declaration would change what every document knows. */
+export function isReserved(prefix: string, uri: string): boolean {
+  if (prefix === 'xml') return uri !== xmlNamespace;
+  return prefix === 'xmlns' || uri === xmlNamespace || uri === xmlnsNamespace;
+}
 
 /** A name as written, in two; its namespace is not looked up yet. */
 export function splitName(text: string): XmlName {
@@ -46,5 +55,5 @@ export function splitName(text: string): XmlName {
 /** The prefix that an attribute declares; undefined for any other attribute. */
 export function declaredPrefix({ text, prefix, local }: XmlName): string | undefined {
   if (text === 'xmlns') return '';
-  return prefix === 'xmlns' ? local : undefined;
+  return prefix === 'xmlns' && local ? local : undefined;
 }

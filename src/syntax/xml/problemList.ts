@@ -8,6 +8,10 @@ const maximumProblems = 100;
 export class ProblemList {
   private readonly problems: SyntaxProblem[] = [];
 
+  get isFull(): boolean {
+    return this.problems.length >= maximumProblems;
+  }
+
   add(message: string, span: Span): void {
     const last = this.problems.at(-1);
     if (last?.message === message && last.span.end === span.start)
@@ -15,7 +19,7 @@ export class ProblemList {
         message,
         span: { start: last.span.start, end: span.end },
       };
-    else if (this.problems.length < maximumProblems) this.problems.push({ message, span });
+    else if (!this.isFull) this.problems.push({ message, span });
   }
 
   /** In the order of the text. */

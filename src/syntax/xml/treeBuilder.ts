@@ -1,192 +1,155 @@
 import type { Span } from '../../text/span';
-import { cookAttribute, cookedValue } from './cook';
-import { builtInNamespaces, declaredPrefix, Namespaces, splitName } from './namespaces';
+import { endOfBlanks, startOfBlanks } from './characters';
+import { decodeText } from './decodeText';
+import { elementNotClosed, messages, tooDeep, wrongCloseTag } from './messages';
+import { builtInNamespaces, splitName } from './namespaces';
+import { NameResolver } from './nameResolver';
+import type { OpenTag } from './openTagReader';
 import type { ProblemList } from './problemList';
-import type { XmlAttribute, XmlElement, XmlName, XmlNode } from './tree';
+import type { XmlElement, XmlNode } from './tree';
+import { closeByForce, type OpenElement, type Writable } from './openElement';
 
 /** Readers walk the tree by calling themselves; answer files have some ten levels. */
 const maximumDepth = 200;
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Of elements with one name. */
-interface OpenCount {
-  count: number;
-}
-
-interface OpenElement {
-  readonly sameName: OpenCount;
-  readonly element: Writable<XmlElement>;
-  readonly children: XmlNode[];
-  /** What it holds so far: elements, or else text that is not blank. */
-  holds: 'elements' | 'text' | undefined;
-  readonly namespaces: Namespaces;
-}
 
 /** Makes the tree from tags and texts in the order of the text, also when they don't fit together. */
 export class TreeBuilder {
   private readonly open: OpenElement[] = [];
   /** How many elements of a name are open. */
-  private readonly openNames = new Map<string, OpenCount>();
-  private readonly unknownPrefixes = new Set<string>();
+  private readonly openNames = new Map<string, number>();
+  private readonly names: NameResolver;
+  /** Names of the open elements that are too deep to be read. */
+  private readonly tooDeep: string[] = [];
   private root: XmlElement | undefined;
-  private tag: { name: XmlName; nameSpan: Span; attributes: XmlAttribute[] } | undefined;
-  private isTooDeep = false;
+  private isTooDeepReported = false;
 
   constructor(
     private readonly source: string,
     private readonly problems: ProblemList,
-  ) {}
-
-  openTag(name: string, nameSpan: Span): void {
-    this.tag = { name: splitName(name), nameSpan, attributes: [] };
+  ) {
+    this.names = new NameResolver(problems);
   }
 
-  attribute(name: string, nameSpan: Span, valueSpan: Span): void {
-    const value = cookAttribute(this.source.slice(valueSpan.start, valueSpan.end));
-    this.tag?.attributes.push({ name: splitName(name), nameSpan, value, valueSpan });
+  get hasRoot(): boolean {
+    return this.root !== undefined;
   }
 
-  openTagEnd(end: number, selfClosing: boolean): void {
-    if (!this.tag) return;
-    const { name, nameSpan, attributes } = this.tag;
-    this.tag = undefined;
-    const namespaces = this.declare(attributes);
-    const openTag = { start: nameSpan.start - 1, end };
+  openTag({ nameSpan, attributes, span, ending }: OpenTag): void {
+    const written = this.source.slice(nameSpan.start, nameSpan.end);
+    if (ending !== 'selfClosing') this.openNames.set(written, (this.openNames.get(written) ?? 0) + 1);
+    if (this.open.length >= maximumDepth) {
+      this.reportTooDeep(span);
+      if (ending !== 'selfClosing') this.tooDeep.push(written);
+      return;
+    }
+    const outer = this.open.at(-1)?.namespaces ?? builtInNamespaces;
+    const namespaces = this.names.declare(attributes, outer);
     const children: XmlNode[] = [];
     const element: Writable<XmlElement> = {
       kind: 'element',
-      name: this.resolve(name, nameSpan, namespaces),
+      name: this.names.resolveElement(splitName(written), nameSpan, namespaces),
       nameSpan,
-      span: openTag,
-      openTag,
-      content: { start: end, end },
+      span,
+      openTag: span,
+      content: { start: span.end, end: span.end },
       closeTag: undefined,
-      attributes: this.resolveAttributes(attributes, namespaces),
+      attributes: this.names.resolveAttributes(attributes, namespaces),
       children,
     };
     this.attach(element);
-    if (selfClosing) return;
-    let sameName = this.openNames.get(name.text);
-    if (!sameName) this.openNames.set(name.text, (sameName = { count: 0 }));
-    sameName.count++;
-    this.open.push({ sameName, element, children, holds: undefined, namespaces });
+    if (ending === 'selfClosing') return;
+    const isCutOff = ending === 'cutOff';
+    this.open.push({ element, children, isCutOff, holds: undefined, textLength: undefined, namespaces });
   }
 
   closeTag(name: string, span: Span): void {
-    if (this.open.at(-1)?.element.name.text === name) {
-      this.closeInnermost(span.end, span);
-      return;
-    }
-    if (this.openNames.get(name)?.count) {
-      while (this.open.at(-1)?.element.name.text !== name) this.closeInnermost(span.start, undefined);
-      this.closeInnermost(span.end, span);
-      return;
-    }
-    // A slip in the name: the tag stands where the close tag of the innermost element has to be.
     const innermost = this.open.at(-1);
-    if (innermost?.holds === 'text') {
-      const expected = innermost.element.name.text;
-      this.problems.add(
-        `The open tag of this element is \`<${expected}>\`; this must be \`</${expected}>\`.`,
-        span,
-      );
-      this.closeInnermost(span.end, span);
-    } else this.problems.add('This close tag has no open tag.', span);
+    if (this.openNames.get(name)) {
+      if (this.closeTooDeep(name)) return;
+      let index = this.open.length - 1;
+      while (this.open[index]?.element.name.text !== name) index--;
+      this.closeUnclosed(index + 1, span.start);
+      this.closeInnermost(span);
+    } else if (innermost?.holds === 'text') {
+      // A slip in the name: the tag stands where the close tag of the innermost element has to be.
+      this.problems.add(wrongCloseTag(innermost.element.name.text), span);
+      this.closeInnermost(span);
+    } else this.problems.add(messages.noOpenTag, span);
   }
 
   /** @param content the text without what marks it as CDATA */
   text(span: Span, content: Span, cdata: boolean): void {
-    const value = cookedValue(this.source, content, cdata);
+    if (this.tooDeep.length) return;
+    const { source } = this;
+    const isBlank = !cdata && endOfBlanks(source, span.start) >= span.end;
     const parent = this.open.at(-1);
     if (parent) {
-      // What is too deep is in no tree.
-      if (this.open.length <= maximumDepth)
-        parent.children.push({ kind: 'text', cdata, value, span, content });
-      if (!parent.holds && value.trim()) parent.holds = 'text';
-    } else if (cdata || value.trim())
-      this.problems.add('Outside of the root element no text may stand.', trim(this.source, span));
+      parent.children.push({ kind: 'text', cdata, value: decodeText(source, content, cdata), span, content });
+      if (!isBlank) parent.holds ??= 'text';
+    } else if (!isBlank) {
+      const start = endOfBlanks(source, span.start);
+      this.problems.add(messages.outside, { start, end: startOfBlanks(source, start, span.end) });
+    }
   }
 
   /** Closes what the end of the text leaves open. */
   finish(): XmlElement | undefined {
-    while (this.open.length) this.closeInnermost(this.source.length, undefined);
-    if (!this.root)
-      this.problems.add('This file holds no XML element.', {
-        start: 0,
-        end: Math.min(1, this.source.length),
-      });
+    const { length } = this.source;
+    this.closeUnclosed(0, length);
+    if (!this.root) this.problems.add(messages.noElement, { start: 0, end: Math.min(1, length) });
     return this.root;
   }
 
   private attach(element: XmlElement): void {
     const parent = this.open.at(-1);
     if (parent) {
+      if (parent.holds === 'text') parent.textLength ??= parent.children.length;
       parent.holds = 'elements';
-      if (this.open.length < maximumDepth) parent.children.push(element);
-      else if (!this.isTooDeep) {
-        this.isTooDeep = true;
-        const message = `This is nested more than ${maximumDepth} levels deep and is not read.`;
-        this.problems.add(message, element.openTag);
-      }
+      parent.children.push(element);
     } else if (!this.root) this.root = element;
-    else this.problems.add('A file has one root element only; this one is not read.', element.openTag);
+    else this.problems.add(messages.secondRoot, element.openTag);
   }
 
-  /** @param end where the element ends */
-  private closeInnermost(end: number, closeTag: Span | undefined): void {
+  private reportTooDeep(openTag: Span): void {
+    const innermost = this.open.at(-1);
+    if (innermost) innermost.holds = 'elements';
+    if (!this.isTooDeepReported) this.problems.add(tooDeep(maximumDepth), openTag);
+    this.isTooDeepReported = true;
+  }
+
+  /** Closes elements that are too deep, up to the first of a name; gives whether there was one. */
+  private closeTooDeep(name: string): boolean {
+    for (let closed = this.tooDeep.pop(); closed !== undefined; closed = this.tooDeep.pop()) {
+      this.forget(closed);
+      if (closed === name) return true;
+    }
+    return false;
+  }
+
+  private closeInnermost(closeTag: Span): void {
     const closed = this.open.pop();
     if (!closed) return;
     const { element } = closed;
-    const name = element.name.text;
-    closed.sameName.count--;
-    if (this.open.length < maximumDepth) {
-      element.closeTag = closeTag;
-      element.span = { start: element.openTag.start, end };
-      element.content = { start: element.openTag.end, end: closeTag?.start ?? end };
+    this.forget(element.name.text);
+    element.closeTag = closeTag;
+    element.span = { start: element.openTag.start, end: closeTag.end };
+    element.content = { start: element.openTag.end, end: closeTag.start };
+  }
+
+  /** Closes elements that have no close tag: all from `index` on. */
+  private closeUnclosed(index: number, end: number): void {
+    if (index >= this.open.length) return;
+    const outer = this.open[index - 1]?.children;
+    const unclosed = this.open.splice(index);
+    closeByForce(unclosed, outer, end);
+    for (const { element, isCutOff } of unclosed) {
+      this.forget(element.name.text);
+      // Of a tag without its end that is said already.
+      if (!isCutOff) this.problems.add(elementNotClosed(element.name.text), element.openTag);
     }
-    if (!closeTag)
-      this.problems.add(`This element is not closed: \`</${name}>\` is missing.`, element.openTag);
   }
 
-  private declare(attributes: readonly XmlAttribute[]): Namespaces {
-    const outer = this.open.at(-1)?.namespaces ?? builtInNamespaces;
-    let own: Map<string, string> | undefined;
-    for (const { name, value } of attributes) {
-      const prefix = declaredPrefix(name);
-      if (prefix !== undefined) (own ??= new Map<string, string>()).set(prefix, value.trim());
-    }
-    // What is too deep is not read, and must not make the way outwards any longer.
-    return own && this.open.length < maximumDepth ? new Namespaces(outer, own) : outer;
+  private forget(name: string): void {
+    this.openNames.set(name, (this.openNames.get(name) ?? 0) - 1);
   }
-
-  private resolveAttributes(attributes: XmlAttribute[], namespaces: Namespaces): XmlAttribute[] {
-    if (!attributes.length) return attributes;
-    const seen = new Set<string>();
-    return attributes.map((attribute) => {
-      const { name, nameSpan } = attribute;
-      if (seen.has(name.text)) this.problems.add('This attribute stands twice in the tag.', nameSpan);
-      seen.add(name.text);
-      // The default namespace is for elements alone.
-      return name.prefix ? { ...attribute, name: this.resolve(name, nameSpan, namespaces) } : attribute;
-    });
-  }
-
-  private resolve(name: XmlName, span: Span, namespaces: Namespaces): XmlName {
-    const uri = namespaces.resolve(name.prefix);
-    if (uri === undefined && !this.unknownPrefixes.has(name.prefix)) {
-      this.unknownPrefixes.add(name.prefix);
-      this.problems.add(
-        `The prefix \`${name.prefix}\` is not declared: \`xmlns:${name.prefix}="…"\` is missing.`,
-        span,
-      );
-    }
-    return uri ? { text: name.text, prefix: name.prefix, local: name.local, uri } : name;
-  }
-}
-
-function trim(source: string, { start, end }: Span): Span {
-  const raw = source.slice(start, end);
-  const from = start + raw.length - raw.trimStart().length;
-  return { start: from, end: from + raw.trim().length };
 }

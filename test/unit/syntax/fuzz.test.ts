@@ -7,7 +7,7 @@ import { misplaced, targets } from '../../fuzzing/targets';
 
 /** More of the same: `npm run fuzz`. */
 describe('every parser, with texts broken at random', () => {
-  const names = ['json', 'powershell', 'batch', 'shell', 'ruby', 'userData'] as const;
+  const names = ['json', 'powershell', 'batch', 'shell', 'xml', 'ruby', 'userData'] as const;
   for (const name of names)
     it(`${name} never throws, and keeps its places inside the text`, async () => {
       const ruby = name === 'ruby' ? await loadRuby(readFileSync(PRISM_WASM)) : undefined;

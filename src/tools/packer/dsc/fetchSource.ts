@@ -5,8 +5,6 @@ import { copyTree } from './copyTree';
 import { DscFailure } from './dscFailure';
 import type { DscSource } from './dscSource';
 import { gitCheckout, gitFetch, gitFetched, gitInit, ownAttributes } from './gitSource';
-import { downloadModule } from './goBuild';
-import type { GoVersion } from './goBuild';
 
 /**
  * Brings the files of a source into a folder of ours, whatever it is.
@@ -16,7 +14,6 @@ import type { GoVersion } from './goBuild';
  */
 export async function fetchSource(
   source: Exclude<DscSource, { kind: 'file' }>,
-  go: GoVersion,
   work: string,
   runner: ToolRunner,
   signal: AbortSignal,
@@ -25,12 +22,7 @@ export async function fetchSource(
   await mkdir(files);
   if (source.kind === 'git')
     await fetchCommit(source, { gitFolder: path.join(work, 'git'), files }, runner, signal);
-  else if (source.kind === 'folder') await copyTree(source.path, files, signal);
-  else {
-    // Outside of any module: a go.mod around it would have a say.
-    const found = await runner.run(downloadModule(go, `${source.module}@${source.version}`, work), signal);
-    await copyTree(found.Dir, files, signal);
-  }
+  else await copyTree(source.path, files, signal);
   return files;
 }
 

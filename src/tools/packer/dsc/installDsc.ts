@@ -98,7 +98,7 @@ async function install(plan: DscPlan, work: string, services: InstallServices): 
   onStep('fetch');
   if (source.kind === 'file') await readyProgram(source.path, program);
   else if (go) {
-    const files = await fetchSource(source, go, work, runner, signal);
+    const files = await fetchSource(source, work, runner, signal);
     signal.throwIfAborted();
     onStep('build');
     await buildDsc(way, files, go, program, { runner, signal, onLine: (line) => onStep('build', line) });

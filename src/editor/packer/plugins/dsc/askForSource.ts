@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { dscSources, isCommit, isGitUrl, moduleSource } from '../../../../tools/packer/dsc/dscSource';
-import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
+import { dscSources } from '../../../../tools/packer/dsc/packerDsc';
+import type { DscSource } from '../../../../tools/packer/dsc/packerDsc';
 import type { DscWay } from '../../../../pipeline/packer/dscWays';
 
 interface Choice extends vscode.QuickPickItem {
@@ -21,32 +21,18 @@ export async function askForSource(way: DscWay, packer: string): Promise<DscSour
 
 function builtChoices({ build }: DscWay): Choice[] {
   if (!build) return [];
-  const { git, module } = dscSources[build];
-  if (git.kind !== 'git' || module.kind !== 'module') return [];
+  const source = dscSources[build];
   return [
     {
       label: vscode.l10n.t('From GitHub'),
-      description: git.url.replace('https://github.com/', ''),
-      detail: vscode.l10n.t('The commit that was tried, {0}. Needs Git and Go.', git.commit.slice(0, 10)),
+      description: source.url.replace('https://github.com/', ''),
+      detail: vscode.l10n.t('Builds the tested commit {0}. Needs Git and Go.', source.commit.slice(0, 10)),
       iconPath: new vscode.ThemeIcon('git-commit'),
-      ask: () => git,
-    },
-    {
-      label: vscode.l10n.t('From Go’s module proxy…'),
-      description: `${module.module}@${module.version}`,
-      detail: vscode.l10n.t('With its checksum verified. Needs Go.'),
-      iconPath: new vscode.ThemeIcon('cloud-download'),
-      ask: () => askForModule(`${module.module}@${module.version}`),
-    },
-    {
-      label: vscode.l10n.t('From another Git repository…'),
-      detail: vscode.l10n.t('A fork of packer-dsc, at one commit. Needs Git and Go.'),
-      iconPath: new vscode.ThemeIcon('repo'),
-      ask: askForRepository,
+      ask: () => source,
     },
     {
       label: vscode.l10n.t('From a folder…'),
-      detail: vscode.l10n.t('With the sources of packer-dsc or a fork of it. Needs Go.'),
+      detail: vscode.l10n.t('Builds the sources of packer-dsc or of a fork. Needs Go.'),
       iconPath: new vscode.ThemeIcon('folder'),
       ask: async () => {
         const path = await choose(true);
@@ -67,41 +53,6 @@ const readyChoice: Choice = {
 export async function askForProgram(): Promise<DscSource | undefined> {
   const path = await choose(false);
   return path === undefined ? undefined : { kind: 'file', path };
-}
-
-async function askForModule(value: string): Promise<DscSource | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Go module and version'),
-    prompt: vscode.l10n.t('Like {0}', value),
-    value,
-    validateInput: (typed) =>
-      moduleSource(typed.trim())
-        ? undefined
-        : vscode.l10n.t('It is an address and a version, like {0}.', value),
-    ignoreFocusOut: true,
-  });
-  return text === undefined ? undefined : moduleSource(text.trim());
-}
-
-async function askForRepository(): Promise<DscSource | undefined> {
-  const url = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Git repository'),
-    prompt: vscode.l10n.t('Its address: https, ssh, or file for one on this machine.'),
-    validateInput: (typed) =>
-      isGitUrl(typed.trim())
-        ? undefined
-        : vscode.l10n.t('It is an address like https://github.com/OWNER/packer-plugin-dsc.'),
-    ignoreFocusOut: true,
-  });
-  if (url === undefined) return undefined;
-  const commit = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Commit'),
-    prompt: vscode.l10n.t('Its whole id. A branch or a tag may be another one tomorrow.'),
-    validateInput: (typed) =>
-      isCommit(typed.trim()) ? undefined : vscode.l10n.t('It has 40 digits from 0 to 9 and a to f.'),
-    ignoreFocusOut: true,
-  });
-  return commit === undefined ? undefined : { kind: 'git', url: url.trim(), commit: commit.trim() };
 }
 
 async function choose(folder: boolean): Promise<string | undefined> {

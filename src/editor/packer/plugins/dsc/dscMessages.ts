@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { DscFailure, DscFailureKind } from '../../../../tools/packer/dsc/dscFailure';
-import { oldestGo } from '../../../../tools/packer/dsc/goBuild';
-import type { NoPlan, ThisPacker } from '../../../../tools/packer/dsc/planDsc';
+import { oldestGo } from '../../../../tools/packer/dsc/packerDsc';
+import type { DscFailure, DscFailureKind, NoPlan, ThisPacker } from '../../../../tools/packer/dsc/packerDsc';
 
 /** What else would do when packer-dsc can't be installed. */
 export type WayOut = 'installGo' | 'installGit' | 'installPacker' | 'convert' | 'program' | 'log';
@@ -49,7 +48,7 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
     case 'noGit':
       return {
         text: vscode.l10n.t(
-          'Git was not found. Install Git, set boxwright.git.path, or take packer-dsc from Go’s module proxy.',
+          'Git was not found. Install Git, set boxwright.git.path, or install packer-dsc from a folder.',
         ),
         waysOut: ['installGit', 'program', 'convert'],
       };

@@ -1,14 +1,15 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { DscFailure } from '../../../../tools/packer/dsc/dscFailure';
-import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
+import { DscFailure, goVersion, installDsc, planDsc } from '../../../../tools/packer/dsc/packerDsc';
+import type {
+  DscInstalled,
+  DscPlan,
+  DscSource,
+  DscStep,
+  GoVersion,
+  ThisPacker,
+} from '../../../../tools/packer/dsc/packerDsc';
 import { dscWay } from '../../../../pipeline/packer/dscWays';
-import { goVersion } from '../../../../tools/packer/dsc/goBuild';
-import type { GoVersion } from '../../../../tools/packer/dsc/goBuild';
-import { installDsc } from '../../../../tools/packer/dsc/installDsc';
-import type { DscInstalled, DscStep } from '../../../../tools/packer/dsc/installDsc';
-import { planDsc } from '../../../../tools/packer/dsc/planDsc';
-import type { DscPlan, ThisPacker } from '../../../../tools/packer/dsc/planDsc';
 import { thisHost } from '../../../../tools/packer/plugins/pluginFolders';
 import { ToolMissing } from '../../../../tools/toolRunner';
 import type { ToolRunner } from '../../../../tools/toolRunner';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { DscPlan } from '../../../../tools/packer/dsc/planDsc';
-import { wrapperVersion } from '../../../../tools/packer/dsc/dscSource';
-import type { DscSource } from '../../../../tools/packer/dsc/dscSource';
+import { wrapperVersion } from '../../../../tools/packer/dsc/packerDsc';
+import type { DscPlan, DscSource } from '../../../../tools/packer/dsc/packerDsc';
 
 /** What is done when packer-dsc is installed, for the user to agree to. */
 export function planText(plan: DscPlan): string {
@@ -49,8 +48,6 @@ function sourceText(source: DscSource): string {
   switch (source.kind) {
     case 'git':
       return vscode.l10n.t('Git fetches {0}, commit {1}.', source.url, source.commit);
-    case 'module':
-      return vscode.l10n.t('Go downloads {0}.', `${source.module}@${source.version}`);
     case 'folder':
       return vscode.l10n.t('{0} is copied.', source.path);
     case 'file':

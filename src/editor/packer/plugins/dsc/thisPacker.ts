@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { foundPlugins } from '../../../../tools/packer/plugins/foundPlugins';
 import type { FoundPlugin } from '../../../../tools/packer/plugins/foundPlugins';
-import type { ThisPacker } from '../../../../tools/packer/dsc/planDsc';
+import type { ThisPacker } from '../../../../tools/packer/dsc/packerDsc';
 import { pluginPlaces } from '../../../../tools/packer/plugins/pluginPlaces';
 import { thisTarget } from '../../../../tools/packer/plugins/target';
 import type { Shared } from '../../../part';

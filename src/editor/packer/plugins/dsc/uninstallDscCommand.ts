@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { DscFailure } from '../../../../tools/packer/dsc/dscFailure';
-import { dscPlugins, removeDsc } from '../../../../tools/packer/dsc/removeDsc';
+import { DscFailure, dscPlugins, removeDsc } from '../../../../tools/packer/dsc/packerDsc';
 import type { FoundPlugin } from '../../../../tools/packer/plugins/foundPlugins';
 import type { Shared } from '../../../part';
 import { failureMessage } from './dscMessages';

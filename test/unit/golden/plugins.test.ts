@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { capabilities, sinceVersion } from '../../../src/tools/packer/capabilities';
+import type { Capability } from '../../../src/tools/packer/capabilities';
+import { readPluginTrouble } from '../../../src/tools/packer/pluginTrouble';
+import { isCore, nameOf, pluginOf, pluginTable } from '../../../src/tools/packer/pluginTable';
+import type { ComponentKind } from '../../../src/tools/packer/pluginTable';
+import {
+  builderTypes,
+  dataSourceTypes,
+  postProcessorTypes,
+  provisionerTypes,
+} from '../../support/componentTypes';
+import { eachIsTried, goldenInputs, matchesGolden, shownRow } from '../../support/golden';
+
+const typesByKind: Readonly<Record<ComponentKind, readonly string[]>> = {
+  builder: builderTypes,
+  provisioner: provisionerTypes,
+  postProcessor: postProcessorTypes,
+  dataSource: dataSourceTypes,
+};
+
+describe('golden: plugins of Packer', () => {
+  it('says the same in every row', () => matchesGolden('pluginTable', pluginTable.map(shownRow)));
+
+  it('finds the same plugin for every component', () =>
+    matchesGolden(
+      'pluginOfComponent',
+      Object.entries(typesByKind).flatMap(([kind, types]) =>
+        types.map((type) => `${kind} ${type}: ${broughtBy(kind as ComponentKind, type)}`),
+      ),
+    ));
+
+  it('is tried in every row, by what it knows and what it does not', () => {
+    eachIsTried(
+      pluginTable.flatMap(({ builders }) => builders ?? []),
+      builderTypes,
+    );
+    eachIsTried(
+      pluginTable.flatMap(({ provisioners }) => provisioners ?? []),
+      provisionerTypes,
+    );
+    eachIsTried(
+      pluginTable.flatMap(({ postProcessors }) => postProcessors ?? []),
+      postProcessorTypes,
+    );
+    eachIsTried(
+      pluginTable.flatMap(({ dataSources }) => dataSources ?? []),
+      dataSourceTypes,
+    );
+  });
+});
+
+describe('golden: what Packer says of plugins', () => {
+  it('is read the same', () =>
+    matchesGolden(
+      'pluginTrouble',
+      goldenInputs('pluginMessages').map(
+        (message) => `${message}: ${shownRow(readPluginTrouble(message) ?? 'nothing')}`,
+      ),
+    ));
+});
+
+describe('golden: what versions of Packer can do', () => {
+  it('says the same in every row', () => {
+    const versions = Array.from({ length: 20 }, (_, minor) =>
+      Array.from({ length: 12 }, (__, patch) => `1.${String(minor)}.${String(patch)}`),
+    ).flat();
+    const names = Object.keys(capabilities(undefined)) as Capability[];
+    assert.ok(names.length > 0);
+    matchesGolden(
+      'capabilities',
+      names.map((name) => {
+        const can = (version: string | undefined) => capabilities(version)[name];
+        const changes = versions.filter(
+          (version, index) => index > 0 && can(version) !== can(versions[index - 1]),
+        );
+        return [
+          `${name}: ${can('0.12.3') ? 'yes' : 'no'} in 0.12.3`,
+          ...changes.map((version) => `${can(version) ? 'yes' : 'no'} from ${version} on`),
+          `${can(undefined) ? 'yes' : 'no'} in an unknown version`,
+          `since ${sinceVersion(name)}`,
+        ].join(', ');
+      }),
+    );
+  });
+});
+
+function broughtBy(kind: ComponentKind, type: string): string {
+  const plugin = pluginOf({ kind, type });
+  const core = isCore({ kind, type }) ? 'built in' : undefined;
+  return (
+    [core, plugin && `${plugin.source} (${nameOf(plugin.source)})`].filter(Boolean).join(', ') || 'unknown'
+  );
+}
