@@ -33,7 +33,10 @@ function node(name, args) {
 function script(name, args = []) {
   return () =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [path.join(root, name), ...args], { cwd: root, stdio: 'inherit' });
+      const child = spawn(process.execPath, [path.join(root, name), ...args], {
+        cwd: root,
+        stdio: 'inherit',
+      });
       child.on('error', reject).on('close', (code) => resolve(code === 0));
     });
 }

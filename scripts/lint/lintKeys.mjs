@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importGraph, importedBy } from '../lib/importGraph.mjs';
 
@@ -13,12 +13,12 @@ import { importGraph, importedBy } from '../lib/importGraph.mjs';
  */
 export function lintKeys(root, files) {
   const texts = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
-  const everywhere = hash([
-    ...common(root),
-    ...[...texts].filter(([file, text]) => isAmbient(file, text)).flat(),
-  ]);
   const hashes = new Map([...texts].map(([file, text]) => [file, hash([file, text])]));
   const graph = importGraph(root, texts);
+  const everywhere = hash([
+    ...common(root, texts, graph),
+    ...[...texts].filter(([file, text]) => isAmbient(file, text)).flat(),
+  ]);
   return new Map(
     files.map((file) => {
       const used = [...importedBy(file, graph)].sort();
@@ -27,22 +27,27 @@ export function lintKeys(root, files) {
   );
 }
 
-/** The configuration, and what npm has installed. */
-function common(root) {
-  const names = readdirSync(root).filter((name) => /^(eslint\.|tsconfig)/.test(name));
+/** The configuration with all that it imports and reads, and what npm has installed. */
+function common(root, texts, graph) {
+  const configuration = [...texts.keys()]
+    .filter((file) => file.startsWith('eslint.'))
+    .flatMap((file) => [...importedBy(file, graph)]);
+  const read = configuration.flatMap((file) =>
+    [...(texts.get(file) ?? '').matchAll(/new URL\('([^']+)', import\.meta\.url\)/g)].map(([, name]) =>
+      path.join(path.dirname(file), name),
+    ),
+  );
   const installed = path.join('node_modules', '.package-lock.json');
-  return [
-    process.version,
-    ...[...names, 'package.json', installed].flatMap((name) => [name, read(root, name)]),
-  ];
+  const names = [...new Set([...configuration, ...read, 'tsconfig.json', 'package.json', installed])].sort();
+  return [process.version, ...names.flatMap((name) => [name, textOf(root, name)])];
 }
 
 const isAmbient = (file, text) => file.endsWith('.d.ts') || /\bdeclare (global|module)\b/.test(text);
 
 /** What isn't code, as an imported JSON file. */
-const outside = (root, file) => hash([file, read(root, file)]);
+const outside = (root, file) => hash([file, textOf(root, file)]);
 
-function read(root, name) {
+function textOf(root, name) {
   try {
     return readFileSync(path.join(root, name), 'utf8');
   } catch {

@@ -21,7 +21,8 @@ describe('what findings of ESLint depend on', () => {
     write('b.ts', "import type { C } from './c.js';");
     write('c.ts', "export * from './a';");
     write('alone.ts', "import { x } from 'package';");
-    write('eslint.config.mjs', '');
+    write('eslint.config.mjs', "import './config/own.mjs';");
+    write('config/own.mjs', "readFileSync(new URL('words.md', import.meta.url));");
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -45,10 +46,12 @@ describe('what findings of ESLint depend on', () => {
   });
 
   it('are what is declared for every file, the configuration, and the packages', () => {
-    const all = ['a.ts', 'alone.ts', 'b.ts', 'c.ts', 'eslint.config.mjs'];
+    const all = ['a.ts', 'alone.ts', 'b.ts', 'c.ts', 'config/own.mjs', 'eslint.config.mjs'];
     assert.deepEqual(touched('alone.ts', 'declare global { const x: 1; }'), all);
-    for (const name of ['eslint.config.mjs', 'tsconfig.json', 'node_modules/.package-lock.json'])
+    for (const name of ['tsconfig.json', 'node_modules/.package-lock.json', 'config/words.md'])
       assert.deepEqual(touched(name, '{}'), all);
+    assert.deepEqual(touched('config/own.mjs', ''), all);
+    assert.deepEqual(touched('eslint.config.mjs', ''), all);
   });
 
   it('are files that come and are meant by an import from then on', () => {
