@@ -61,6 +61,7 @@ export async function buildTests(tier) {
     outdir,
     metafile: true,
     sourcemap: true,
+    ...(tier === 'unit' && { alias: { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } }),
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
     define: {
       REPO_ROOT: JSON.stringify(root),

@@ -1,5 +1,5 @@
 import { dscOptions, mistakenNames, stepOptions } from '../../../src/pipeline/dsc/dscOptions';
-import { dscWays } from '../../../src/tools/packer/dsc/dscWays';
+import { dscWays } from '../../../src/pipeline/packer/dscWays';
 import { matchesGolden, shownRow } from '../../support/golden';
 
 describe('golden: options of dsc steps', () => {

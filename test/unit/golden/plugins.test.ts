@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { capabilities, sinceVersion } from '../../../src/tools/packer/capabilities';
-import type { Capability } from '../../../src/tools/packer/capabilities';
-import { readPluginTrouble } from '../../../src/tools/packer/pluginTrouble';
-import { isCore, nameOf, pluginOf, pluginTable } from '../../../src/tools/packer/pluginTable';
-import type { ComponentKind } from '../../../src/tools/packer/pluginTable';
+import { capabilities, sinceVersion } from '../../../src/pipeline/packer/capabilities';
+import type { Capability } from '../../../src/pipeline/packer/capabilities';
+import { readPluginTrouble } from '../../../src/tools/packer/plugins/pluginTrouble';
+import { isCore, nameOf, pluginOf, pluginTable } from '../../../src/pipeline/packer/pluginTable';
+import type { ComponentKind } from '../../../src/pipeline/packer/pluginTable';
 import {
   builderTypes,
   dataSourceTypes,

@@ -1,4 +1,4 @@
-import { readRunEvent, runEvents } from '../../../src/tools/packer/runEvents';
+import { readRunEvent, runEvents } from '../../../src/tools/packer/output/runEvents';
 import { eachIsTried, goldenInputs, matchesGolden, shownRow } from '../../support/golden';
 
 describe('golden: what Packer prints of a run', () => {
