@@ -3,7 +3,7 @@
  * above: data goes one way, and what is low can be used and tested without what is high.
  * docs/architecture.md says what each layer is for.
  */
-export const layers = ['editor', 'tools', 'lint', 'rules', 'pipeline', 'syntax', 'text'];
+export const layers = ['editor', 'tools', 'lint', 'rules', 'words', 'pipeline', 'syntax', 'text'];
 
 /** Modules that one place alone may import; everybody else goes through that place. */
 const owned = [

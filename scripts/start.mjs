@@ -102,7 +102,9 @@ async function check(vsix) {
     for (const problem of seen.problems) console.log(`  ${problem.replace(/\s+/g, ' ').trim()}`);
     console.log(`screenshot: ${screenshot}`);
   } catch (error) {
-    throw new Error(`${error.message}\n${server.log().slice(-6000)}\nscreenshot: ${screenshot}`);
+    throw new Error(`${error.message}\n${server.log().slice(-6000)}\nscreenshot: ${screenshot}`, {
+      cause: error,
+    });
   } finally {
     await server.close();
     await rm(scratch, { recursive: true, force: true });

@@ -35,7 +35,8 @@ async function download(module, version) {
     return JSON.parse(await go(['mod', 'download', '-json', `${module}@${version}`], { cwd: tmpdir() })).Dir;
   } catch (error) {
     // With -json Go prints its reason as a field; anything else is told as it came.
-    throw new Error(/"Error": "(.*)"/.exec(error.message)?.[1].replace(/\\n\\t/g, ' ') ?? error.message);
+    const reason = /"Error": "(.*)"/.exec(error.message)?.[1].replace(/\\n\\t/g, ' ');
+    throw new Error(reason ?? error.message, { cause: error });
   }
 }
 

@@ -240,12 +240,10 @@ function host(version, isWanted) {
     const files = wantedOf(await prepare.tests('host'), { isWanted, files: setting.files });
     if (files.length === 0) return;
     const names = files.map((file) => path.basename(file));
-    await browser(setting);
+    const runTests = await hostRunner(setting, version);
     const needsGo = !names.every((file) => ofVagrant(file) || isUntrusted(file));
     const real = await (needsGo ? prepare.toolEnvironment() : prepare.installedTools());
-    await prepare.host(version);
-    const { runInHost } = await import('../vscode/runInHost.mjs');
-    const { results } = await runInHost({
+    const { results } = await runTests({
       version,
       trusted: !names.some(isUntrusted),
       extension: root,
@@ -256,6 +254,15 @@ function host(version, isWanted) {
     });
     for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
   };
+}
+
+/** What runs the tests in a VS Code: a server in a browser, or a desktop one where no server runs. */
+async function hostRunner(setting, version) {
+  const { runOnDesktop, runsOnDesktop } = await import('../vscode/desktop.mjs');
+  if (runsOnDesktop()) return runOnDesktop;
+  await browser(setting);
+  await setting.prepare.host(version);
+  return (await import('../vscode/runInHost.mjs')).runInHost;
 }
 
 async function builtProduct(prepare) {

@@ -64,7 +64,7 @@ export async function runInHost(options) {
 }
 
 /** The report of test/host/index.ts, which is empty when the host never came to it. */
-async function readReport(file) {
+export async function readReport(file) {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch {
@@ -73,7 +73,7 @@ async function readReport(file) {
 }
 
 /** What is wrong beyond the failures that the tests themselves reported. A host that was killed exits with 0. */
-function problemOf({ exit, problem }, { finished, current, results }, grep) {
+export function problemOf({ exit, problem }, { finished, current, results }, grep) {
   const where = current ? `during: ${current}` : 'before the first test';
   if (problem) return `${problem}, ${where}`;
   if (!finished) return `the extension host ended (exit ${exit}) ${where}`;

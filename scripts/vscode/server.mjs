@@ -20,7 +20,7 @@ import { startGroup } from './processGroup.mjs';
  */
 
 /** Every difference between machines, and everything that asks a question, is switched off. */
-const quietSettings = {
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,

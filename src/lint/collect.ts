@@ -2,6 +2,7 @@ import type { Build } from '../pipeline/template/template';
 import type { Finding, RelatedLocation, Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
 import type { Report, Rule } from '../rules/rule';
+import { quotedList } from '../words/lists';
 import type { Configuration, RuleSetting } from './configuration';
 
 /** A rule with what it says of one template, Vagrantfile or answer file. */
@@ -110,12 +111,11 @@ function concerns(builds: readonly Build[]): RelatedLocation[] {
 }
 
 /** `'a', 'b' and 'c'`; of many the first five. */
-function quoted(builds: readonly Build[]): string {
-  const names = builds.slice(0, 5).map(({ name }) => `'${name}'`);
-  if (builds.length > names.length) return `${names.join(', ')} and ${builds.length - names.length} more`;
-  const last = names.pop();
-  return names.length ? `${names.join(', ')} and ${last}` : `${last}`;
-}
+const quoted = (builds: readonly Build[]): string =>
+  quotedList(
+    builds.map(({ name }) => name),
+    { most: 5 },
+  );
 
 /** A project can make a rule weigh more or less; what the rule itself says to be of less weight stays so. */
 function worth(

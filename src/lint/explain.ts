@@ -5,10 +5,13 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Communicator } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
-import type { EffectEvent, Phase, Timeline } from '../pipeline/timeline/timeline';
+import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Location } from '../text/location';
 import type { Span } from '../text/span';
-import { describeFact, describeTakeOver } from './report/timeline';
+import { formatDuration } from '../words/durations';
+import { describeFact } from '../words/facts';
+import { phaseTimes } from '../words/phases';
+import { describeTakeOver } from '../words/takeOver';
 
 /** What was read from a place of a template or of a file that it leads to. */
 export interface Explanation {
@@ -81,7 +84,7 @@ function describeConnection({ build, takeOver }: Timeline, communicator: Communi
     port.value === undefined ? undefined : `port ${port.value}${port.location ? '' : ' (default)'}`,
     timeout.value === undefined
       ? undefined
-      : `gives up after ${duration(timeout.value)}${timeout.location ? '' : ' (default)'}`,
+      : `gives up after ${formatDuration(timeout.value, { accuracy: 'milliseconds' })}${timeout.location ? '' : ' (default)'}`,
   ].filter((part) => part !== undefined);
   return [
     `'${build.name}' connects by ${parts.join(', ')}.`,
@@ -91,29 +94,9 @@ function describeConnection({ build, takeOver }: Timeline, communicator: Communi
 
 const tls = ({ useSsl }: Communicator): string => (useSsl.value === true ? ' over TLS' : '');
 
-function duration(milliseconds: number): string {
-  const units = [
-    ['h', 3_600_000],
-    ['min', 60_000],
-    ['s', 1000],
-  ] as const;
-  const [unit, size] = units.find(([, length]) => milliseconds >= length) ?? ['ms', 1];
-  return `${Number((milliseconds / size).toFixed(1))} ${unit}`;
-}
-
-const phases: Readonly<Record<Phase, string>> = {
-  windowsPE: 'in Windows Setup (windowsPE)',
-  specialize: 'in Windows Setup (specialize)',
-  firstLogon: 'at the first logon',
-  userData: 'at the first start in the cloud',
-  provision: 'by a provisioner',
-  shutdown: 'when the guest is shut down',
-  postProcess: 'by a post-processor',
-};
-
 function describeEvent({ step, effect, always }: EffectEvent): string {
   const order = step.order === undefined ? '' : `, Order ${step.order}`;
   const fact = describeFact(effect.fact);
   const perhaps = always ? '' : ' Perhaps: a condition decides.';
-  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}. It runs ${phases[step.phase]}${order}.${perhaps}`;
+  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}. It runs ${phaseTimes[step.phase]}${order}.${perhaps}`;
 }

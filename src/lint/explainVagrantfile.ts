@@ -2,8 +2,9 @@ import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Machine, MachineMemory } from '../pipeline/vagrantfile/vagrantfile';
 import { settingOf } from '../pipeline/vagrantfile/vagrantfile';
 import type { Location } from '../text/location';
+import { describeFact } from '../words/facts';
+import { quotedList } from '../words/lists';
 import type { Explanation } from './explain';
-import { describeFact } from './report/timeline';
 
 /** How many machines are named; of more, the first and how many there are. */
 const mostNames = 4;
@@ -44,15 +45,11 @@ export function explainVagrantfile(project: VagrantProject, path: string, offset
     }
   return [...found.values()].map(({ span, names }) => ({
     span,
-    lines: [...names].map(([words, machines]) => words.replace('{}', () => listed([...machines]))),
+    lines: [...names].map(([words, machines]) =>
+      words.replace('{}', () => quotedList([...machines], { most: mostNames })),
+    ),
   }));
 }
-
-const listed = (names: readonly string[]): string => {
-  const shown = names.slice(0, mostNames).map((name) => `'${name}'`);
-  const left = names.length - shown.length;
-  return shown.join(', ') + (left > 0 ? ` and ${left} more` : '');
-};
 
 const perhaps = (conditional: boolean): string => (conditional ? ' Perhaps: a condition decides.' : '');
 

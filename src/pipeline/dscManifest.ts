@@ -1,6 +1,6 @@
 import { parseScript } from '../syntax/script/parseScript';
 import type { Script } from '../syntax/script/tree';
-import { remember } from '../text/remember';
+import { memoizeByText } from '../text/memoizeByText';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
 import { setting, text } from './value';
@@ -18,7 +18,7 @@ export interface DscManifest {
   placeOf(name: string): Span | undefined;
 }
 
-const parse = remember((source) => parseScript('powershell', source), 50);
+const parse = memoizeByText((source) => parseScript('powershell', source), 50);
 
 export function readDscManifest(source: string): DscManifest {
   const script = parse(source);

@@ -2,8 +2,8 @@ import type { AnswerCommand, AnswerComponent, AnswerFile } from '../pipeline/ans
 import type { StepScript, Timeline } from '../pipeline/timeline/timeline';
 import { answerFilesOf } from './answerFiles';
 import type { UsedAnswerFile } from './answerFiles';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** Microsoft's reference: FirstLogonCommands run when a user logs on for the first time, AutoLogon logs one on. */
 export const autologonMissing: Rule = {

@@ -1,6 +1,6 @@
 import { text } from '../pipeline/value';
 import { boxstarterReboots } from './boxstarterRebootOverWinrm';
-import { runBy } from './questions';
+import { runBy } from './eventNames';
 import type { Rule } from './rule';
 import { onceEach } from './steps';
 

@@ -2,6 +2,7 @@ import { cloudMemoryOf } from '../pipeline/guest/cloudMemory';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { text } from '../pipeline/value';
+import { formatGigabytes } from '../words/sizes';
 import { largerSize } from './fixes/largerSize';
 import { setSetting } from './fixes/setSetting';
 import type { Rule } from './rule';
@@ -18,7 +19,7 @@ export const cloudSizeBelow4gb: Rule = {
       if (memory.kind === 'unknown' || memory.megabytes >= minimumMemory || !isWindowsGuest(build)) continue;
       const written = text(build.source, memory.setting)?.text;
       const size = largerSize(build.type, written, minimumMemory);
-      const has = `${gigabytes(memory.megabytes)} GB of memory`;
+      const has = `${formatGigabytes(memory.megabytes)} of memory`;
       yield {
         ...(isWithoutDesktop(build, template) && { severity: 'info' as const }),
         builds: [build],
@@ -27,7 +28,7 @@ export const cloudSizeBelow4gb: Rule = {
           memory.kind === 'set'
             ? `'${written}' has ${has}`
             : `No ${memory.setting} is set, and the size that ${build.type} takes by default has ${has}`
-        }. Windows guests with less than ${gigabytes(minimumMemory)} GB often fail or hang in Windows Update.`,
+        }. Windows guests with less than ${formatGigabytes(minimumMemory)} often fail or hang in Windows Update.`,
         location: memory.kind === 'set' ? memory.location : build.typeLocation,
         fixes: size
           ? setSetting(template, build, memory.setting, size, `Set ${memory.setting} to ${size}`)
@@ -36,5 +37,3 @@ export const cloudSizeBelow4gb: Rule = {
     }
   },
 };
-
-const gigabytes = (megabytes: number): string => String(Math.round((megabytes / 1024) * 100) / 100);

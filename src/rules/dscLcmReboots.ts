@@ -1,6 +1,5 @@
 import { readDscManifest } from '../pipeline/dscManifest';
 import { readEffects } from '../pipeline/effects/readEffects';
-import { runBy } from './questions';
 import type { Effect } from '../pipeline/effects/readEffects';
 import { candidateFolders } from '../pipeline/paths/baseFolder';
 import type { Pipeline } from '../pipeline/pipeline';
@@ -8,6 +7,7 @@ import { hostFile } from '../pipeline/timeline/provisionSteps';
 import type { Step, Timeline } from '../pipeline/timeline/timeline';
 import { text } from '../pipeline/value';
 import { wholeFile } from '../text/embeddedText';
+import { runBy } from './eventNames';
 import type { RelatedLocation } from './finding';
 import { leaveRebootToStep } from './fixes/leaveRebootToStep';
 import { whileNotRun } from './whileNotRun';

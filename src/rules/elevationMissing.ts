@@ -2,9 +2,9 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting } from '../pipeline/value';
+import { runBy } from './eventNames';
 import type { Fix } from './finding';
 import { canWriteTo, writerOf } from './fixes/templateWriter';
-import { runBy } from './questions';
 import type { Rule } from './rule';
 
 /** Windows Update's API answers E_ACCESSDENIED to remote callers (Microsoft: "Using WUA From a Remote Computer"). */

@@ -4,8 +4,8 @@ import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting, strings, text } from '../pipeline/value';
 import type { StringValue } from '../pipeline/value';
 import type { Fix } from './finding';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** Folders that every Windows has. */
 const windowsFolder =

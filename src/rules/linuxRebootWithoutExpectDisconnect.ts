@@ -3,10 +3,11 @@ import type { Provisioner } from '../pipeline/template/template';
 import type { StepScript } from '../pipeline/timeline/timeline';
 import { listOf, numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
+import { runBy } from './eventNames';
 import type { Fix } from './finding';
 import { setSetting } from './fixes/setSetting';
-import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 import { onceEach } from './steps';
 import type { Occurrence } from './steps';
 

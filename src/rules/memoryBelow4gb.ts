@@ -4,6 +4,7 @@ import { runsWindows11Setup, windows11Minimum } from '../pipeline/guest/windowsS
 import { memoryOf } from '../pipeline/guest/memory';
 import type { Memory } from '../pipeline/guest/memory';
 import type { Build } from '../pipeline/template/template';
+import { formatGigabytes } from '../words/sizes';
 import type { Rule } from './rule';
 import { setMemory } from './fixes/setMemory';
 
@@ -36,7 +37,7 @@ export const memoryBelow4gb: Rule = {
     const small = found.every(({ build }) => isWithoutDesktop(build, template));
     yield {
       ...(small && { severity: 'info' as const }),
-      message: `Windows guests with less than ${minimumMemory / 1024} GB of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
+      message: `Windows guests with less than ${formatGigabytes(minimumMemory)} of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
       location: first.memory.location,
       related: others.map(({ build, memory }) => ({
         message: `The memory of '${build.name}'.`,

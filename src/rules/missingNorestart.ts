@@ -1,8 +1,8 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import { setting } from '../pipeline/value';
+import { runBy } from './eventNames';
 import type { Fix, Severity } from './finding';
 import { editScript } from './fixes/changeWord';
-import { runBy } from './questions';
 import type { Rule } from './rule';
 import { onceEach, stepsAfter } from './steps';
 import type { Occurrence } from './steps';

@@ -1,18 +1,18 @@
 import type { StepScript } from '../pipeline/timeline/timeline';
-import type { Moment } from './bootstrap';
+import type { BootstrapState } from './bootstrapStates';
 import { severities } from './finding';
 import type { Report } from './rule';
 
-/** Reports on the gravest of the moments of each script, the first one of several: one change mends them all. */
+/** Reports on the gravest of the states of each script, the first one of several: one change mends them all. */
 export function onePerScript(
-  moments: readonly Moment[],
-  report: (moment: Moment) => Report & Required<Pick<Report, 'severity'>>,
+  states: readonly BootstrapState[],
+  report: (state: BootstrapState) => Report & Required<Pick<Report, 'severity'>>,
 ): Report[] {
   const chosen = new Map<StepScript, ReturnType<typeof report>>();
-  for (const moment of moments) {
-    const { script } = moment.event;
+  for (const state of states) {
+    const { script } = state.event;
     const before = chosen.get(script);
-    const now = report(moment);
+    const now = report(state);
     if (!before || severities.indexOf(now.severity) < severities.indexOf(before.severity))
       chosen.set(script, now);
   }

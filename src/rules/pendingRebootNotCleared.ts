@@ -1,7 +1,8 @@
 import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
+import { runBy } from './eventNames';
 import { restartAfter } from './fixes/restartAfter';
-import { isSameCommand, runBy } from './questions';
 import type { Rule } from './rule';
+import { isSameCommand } from './timelineQueries';
 
 /**
  * Sysprep on Windows with a restart pending "can get stuck in infinite loops … waiting for a reboot that you never

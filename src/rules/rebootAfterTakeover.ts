@@ -1,10 +1,12 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
-import { nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { BootstrapState } from './bootstrapStates';
+import { nameAfter, nameOf, takeOverPlace } from './eventNames';
 import type { Severity } from './finding';
 import { onePerScript } from './onePerScript';
-import { nameOf, stepDown, takeOverPlace } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
+import { winrmTakeOver } from './winrmTakeOver';
+import type { WinrmTakeOver } from './winrmTakeOver';
 
 export const rebootAfterTakeover: Rule = {
   id: 'reboot-after-takeover',
@@ -21,9 +23,9 @@ function restartsOf(timeline: Timeline): Report[] {
   const { takeOver, later } = found;
   // Where WinRM was closed again, nobody is connected.
   const restarts = later.filter(({ event, before }) => restartOf(event) && before.reachable);
-  return onePerScript(restarts, (moment) => {
-    const { event } = moment;
-    const severity = severityOf(found, moment);
+  return onePerScript(restarts, (state) => {
+    const { event } = state;
+    const severity = severityOf(found, state);
     return {
       builds: [timeline.build],
       severity,
@@ -37,16 +39,16 @@ function restartsOf(timeline: Timeline): Report[] {
 }
 
 /** Whether an event restarts the guest; `maybe` by itself, where what was installed asks for it. */
-function restartOf({ effect: { fact } }: Moment['event']): 'now' | 'maybe' | undefined {
+function restartOf({ effect: { fact } }: BootstrapState['event']): 'now' | 'maybe' | undefined {
   if (fact.kind === 'sysprep') return fact.then === 'reboot' ? 'now' : undefined;
   if (fact.kind !== 'reboot') return undefined;
   return fact.when === 'now' || fact.when === 'maybe' ? fact.when : undefined;
 }
 
-function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
+function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, state: BootstrapState): Severity {
   // A script that can't be read may close WinRM, or have gone through all restarts.
-  if (unreadBefore(moment)) return 'info';
-  const surely = restartOf(moment.event) === 'now' && moment.event.always;
+  if (unreadBefore(state)) return 'info';
+  const surely = restartOf(state.event) === 'now' && state.event.always;
   const severity: Severity = surely ? 'error' : 'warning';
-  return takeOver.certain && moment.before.certain ? severity : stepDown(severity);
+  return takeOver.certain && state.before.certain ? severity : stepDown(severity);
 }

@@ -1,8 +1,9 @@
 import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
-import { isUnread, runTogether } from './bootstrap';
+import { nameOf } from './eventNames';
 import type { RelatedLocation, Severity } from './finding';
-import { nameOf, stepDown, takeOverIn } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
+import { isUnread, runTogether, takeOverIn } from './timelineQueries';
 
 export const rebootStrandsFirstLogon: Rule = {
   id: 'reboot-strands-first-logon',

@@ -2,6 +2,7 @@ import { durationOf } from '../pipeline/template/duration';
 import type { Provisioner } from '../pipeline/template/template';
 import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
+import { formatDuration } from '../words/durations';
 import { setSetting } from './fixes/setSetting';
 import type { Rule } from './rule';
 
@@ -33,7 +34,7 @@ export const restartTimeoutTooShort: Rule = {
           ...(!updates && { severity: 'info' as const }),
           message: `This restart ${
             isSet ? 'is' : 'is by default'
-          } given ${duration(timeout ?? usual)}, but it follows ${
+          } given ${formatDuration(timeout ?? usual, { width: 'long', accuracy: 'milliseconds' })}, but it follows ${
             updates ? 'Windows updates' : 'a package of Windows'
           } (${heavy.effect.command}), after which Windows can take longer to come up: then the build fails. Set restart_timeout to 30 minutes.`,
           location: isSet ? value.location : provisioner.typeLocation,
@@ -57,11 +58,6 @@ const lengthen = (
         '30m',
         'Set restart_timeout to 30m',
       );
-
-const duration = (time: number): string => {
-  const minutes = time / 60_000;
-  return minutes === 1 ? '1 minute' : minutes >= 1 ? `${minutes} minutes` : `${time / 1000} seconds`;
-};
 
 /** What is installed between the restart before and this one; updates before packages. */
 function heaviest({ steps, events }: Timeline, restart: Step): EffectEvent | undefined {

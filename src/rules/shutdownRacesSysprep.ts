@@ -3,9 +3,10 @@ import { durationOf } from '../pipeline/template/duration';
 import type { Build, Template } from '../pipeline/template/template';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { isTrue, setting } from '../pipeline/value';
+import { formatDuration } from '../words/durations';
 import { setSetting } from './fixes/setSetting';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
 
 const minute = 60_000;
 /** What Packer takes where `shutdown_timeout` is unset (packer-plugin-sdk shutdowncommand/config.go). */
@@ -51,7 +52,7 @@ function* timeoutReports(template: Template, build: Build, sysprep: EffectEvent)
     builds: [build],
     // More than the usual shows that somebody has thought of it.
     ...(timeout > usual && { severity: stepDown('warning') }),
-    message: `Packer waits ${minutes(timeout)} for the machine to be off${
+    message: `Packer waits ${formatDuration(timeout, { width: 'long', accuracy: 'milliseconds' })} for the machine to be off${
       isSet ? '' : ' unless shutdown_timeout is set'
     }, and sysprep can take longer: then the build fails at its end. Give it 15 minutes.`,
     location: isSet ? value.location : sysprep.step.location,
@@ -78,6 +79,3 @@ function* blockReports(timeline: Timeline, sysprep: EffectEvent): Iterable<Repor
     return;
   }
 }
-
-const minutes = (time: number): string =>
-  time % minute === 0 ? `${time / minute} minute${time === minute ? '' : 's'}` : `${time / 1000} seconds`;

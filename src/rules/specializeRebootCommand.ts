@@ -2,10 +2,11 @@ import type { AnswerCommand } from '../pipeline/answerFile/answerFile';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Pipeline } from '../pipeline/pipeline';
 import { sourceOf } from './answerFiles';
+import { nameOf } from './eventNames';
 import type { Fix } from './finding';
 import { insertFirst } from './fixes/answerFileWriter';
-import { nameOf, stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** What Setup runs instead of the command: it has to run something. */
 const nothing = 'cmd.exe /c exit 0';

@@ -1,6 +1,6 @@
 import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /**
  * Sysprep has to be the last thing that happens to an image: what starts Windows again also starts its setup, which

@@ -1,6 +1,7 @@
+import { runBy } from './eventNames';
 import { changeWord } from './fixes/changeWord';
-import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /**
  * `/reboot` starts Windows again: "Use this option to audit the computer and to verify that the first-run experience

@@ -1,13 +1,14 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
+import { runBy } from './eventNames';
 import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
 import { addListItem } from './fixes/addListItem';
 import { changeWord } from './fixes/changeWord';
 import { canWriteTo } from './fixes/templateWriter';
-import { runBy, stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** Builders that take the image of a machine which Packer switches off by itself, whatever the guest is doing. */
 const clouds = /^(azure-arm|azure-dtl|googlecompute)$/;

@@ -1,10 +1,11 @@
 import type { Selection, Template } from '../pipeline/template/template';
 import { listOf, setting } from '../pipeline/value';
 import type { StringValue, Value } from '../pipeline/value';
+import { quotedList } from '../words/lists';
 import type { Fix, Severity } from './finding';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
 import { similarWord } from './similarWord';
+import { stepDown } from './stepDown';
 
 export const unknownBuildName: Rule = {
   id: 'unknown-build-name',
@@ -22,7 +23,9 @@ export const unknownBuildName: Rule = {
           yield {
             severity: severityOf(template, kind, all.length === listOf(value).length),
             message: `${messageOf(template, kind, item.text, all.length === listOf(value).length)} ${
-              meant === undefined ? `Names here: ${listed(names)}.` : `Did you mean '${meant}'?`
+              meant === undefined
+                ? `Names here: ${quotedList([...new Set(names)], { most: 5 })}.`
+                : `Did you mean '${meant}'?`
             }`,
             location: item.location,
             fixes: meant === undefined ? [] : change(template, item, meant),
@@ -53,13 +56,6 @@ function messageOf({ dialect }: Template, kind: 'only' | 'except', name: string,
   if (dialect === 'json') return `No builder is called '${name}', and Packer refuses the template.`;
   if (kind === 'except') return `No source is called '${name}', so this takes nothing out.`;
   return `No source is called '${name}'${none ? ', so this step never runs' : ''}.`;
-}
-
-function listed(names: readonly string[]): string {
-  const distinct = [...new Set(names)];
-  const shown = distinct.slice(0, 5).map((name) => `'${name}'`);
-  if (distinct.length > shown.length) return `${shown.join(', ')} and ${distinct.length - shown.length} more`;
-  return shown.join(', ');
 }
 
 /** `source.TYPE.NAME`, `BUILD.TYPE.NAME`, the type or the name alone, and what is spelled wrong. */

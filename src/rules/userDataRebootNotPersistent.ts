@@ -2,8 +2,8 @@ import type { Pipeline } from '../pipeline/pipeline';
 import type { Build } from '../pipeline/template/template';
 import type { StepScript } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 export const userDataRebootNotPersistent: Rule = {
   id: 'user-data-reboot-not-persistent',

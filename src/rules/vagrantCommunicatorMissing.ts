@@ -3,8 +3,8 @@ import { settingOf } from '../pipeline/vagrantfile/vagrantfile';
 import type { Machine } from '../pipeline/vagrantfile/vagrantfile';
 import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Fix } from './finding';
-import { stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** Vagrant itself takes ssh: hashicorp/vagrant#4729. */
 export const vagrantCommunicatorMissing: Rule = {

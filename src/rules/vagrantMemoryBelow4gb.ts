@@ -2,9 +2,10 @@ import { isWindowsMachine } from '../pipeline/guest/windowsMachine';
 import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Machine, MachineMemory } from '../pipeline/vagrantfile/vagrantfile';
 import type { Span } from '../text/span';
+import { formatGigabytes } from '../words/sizes';
 import type { Fix } from './finding';
-import { stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** What vagrant-libvirt gives where nobody says more, in MB (lib/vagrant-libvirt/config.rb, finalize!). */
 const libvirtDefault = 512;
@@ -56,7 +57,7 @@ function memoryReport(project: VagrantProject, machines: readonly Machine[], min
   return [
     {
       ...(lessGrave && { severity: stepDown(vagrantMemoryBelow4gb.severity) }),
-      message: `Windows machines with less than ${minimum / 1024} GB of memory often fail or hang in Windows Update: ${[...new Set(names)].join(', ')}.`,
+      message: `Windows machines with less than ${formatGigabytes(minimum)} of memory often fail or hang in Windows Update: ${[...new Set(names)].join(', ')}.`,
       location: { path, span: first.memory.span },
       related: others.map(({ machine, memory }) => ({
         message: `The memory of '${nameOf(machine)}' for ${memory.provider ?? 'a provider'}.`,

@@ -1,7 +1,7 @@
 import type { MachineScript, VagrantProject } from '../pipeline/vagrantProject';
-import { stepDown } from './questions';
 import type { Fix } from './finding';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** Vagrant knows of the restart only when it makes it: `reboot: true`, since 2.2.4. */
 export const vagrantRebootInShell: Rule = {

@@ -3,8 +3,8 @@ import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { runsWindows11Setup, windows11Minimum } from '../pipeline/guest/windowsSetup';
 import { setMemory } from './fixes/setMemory';
 import type { Timeline } from '../pipeline/timeline/timeline';
-import { isBootstrapRead } from './questions';
 import type { Rule } from './rule';
+import { isBootstrapRead } from './timelineQueries';
 
 /** Up to this Setup of every Windows stops, which memory-below-setup-minimum says. MB. */
 const setupMinimum = 800;

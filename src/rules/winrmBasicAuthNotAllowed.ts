@@ -1,8 +1,10 @@
 import type { Pipeline } from '../pipeline/pipeline';
+import { listed } from '../words/lists';
+import { partName } from '../words/remoteAccess';
 import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
-import { closedWay } from './closedWay';
-import type { ClosedWay } from './closedWay';
+import { winrmFailure } from './winrmFailure';
+import type { WinrmFailure } from './winrmFailure';
 import type { Rule } from './rule';
 
 export const winrmBasicAuthNotAllowed: Rule = {
@@ -12,14 +14,11 @@ export const winrmBasicAuthNotAllowed: Rule = {
   fixable: true,
   check: (pipeline) =>
     pipeline.timelines.flatMap((timeline) => {
-      const way = closedWay(timeline);
+      const way = winrmFailure(timeline);
       const last = way?.openings.at(-1);
       if (way?.cause !== 'settings' || !last) return [];
       const { communicator, route, missing } = way;
-      const refused = [
-        ...(missing.includes('basic') ? ['Basic authentication'] : []),
-        ...(missing.includes('unencrypted') ? ['unencrypted messages'] : []),
-      ].join(' and ');
+      const refused = listed(missing.map((part) => partName(part, route.port)));
       // Packer's library does not encrypt what it sends with NTLM: hashicorp/packer#6205.
       const how = route.ntlm ? 'NTLM over HTTP' : route.ssl ? 'Basic over HTTPS' : 'Basic over HTTP';
       return {
@@ -37,7 +36,7 @@ export const winrmBasicAuthNotAllowed: Rule = {
 };
 
 /** Behind what sets WinRM up, where that is a line of a script. */
-function allow(pipeline: Pipeline, { openings, missing }: ClosedWay): Fix[] {
+function allow(pipeline: Pipeline, { openings, missing }: WinrmFailure): Fix[] {
   const last = openings.at(-1);
   if (!last) return [];
   const lines = [

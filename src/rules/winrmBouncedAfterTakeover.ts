@@ -1,10 +1,13 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
-import { commandsBetween, nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment, WinrmTakeOver } from './bootstrap';
+import type { BootstrapState } from './bootstrapStates';
+import { nameAfter, nameOf, takeOverPlace } from './eventNames';
 import type { Severity } from './finding';
 import { onePerScript } from './onePerScript';
-import { inBootstrap, nameOf, stepDown, takeOverPlace } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
+import { inBootstrap } from './timelineQueries';
+import { commandsBetween, winrmTakeOver } from './winrmTakeOver';
+import type { WinrmTakeOver } from './winrmTakeOver';
 
 export const winrmBouncedAfterTakeover: Rule = {
   id: 'winrm-bounced-after-takeover',
@@ -20,14 +23,13 @@ function bouncesOf(timeline: Timeline): Report[] {
   if (!found) return [];
   const { takeOver, later } = found;
   const bounces = later.filter(
-    (moment) =>
-      moment.before.reachable && (startsAnew(moment) || (closes(moment) && !isGate(timeline, moment))),
+    (state) => state.before.reachable && (startsAnew(state) || (closes(state) && !isGate(timeline, state))),
   );
-  return onePerScript(bounces, (moment) => {
-    const { event } = moment;
+  return onePerScript(bounces, (state) => {
+    const { event } = state;
     return {
       builds: [timeline.build],
-      severity: severityOf(found, moment),
+      severity: severityOf(found, state),
       message: `Packer may connect after ${nameOf(takeOver.event)}; ${nameAfter(takeOver, event)} then cuts the connection. Open the firewall, or start WinRM, only when everything about it is set.`,
       location: event.effect.location,
       related: [takeOverPlace(takeOver)],
@@ -38,14 +40,14 @@ function bouncesOf(timeline: Timeline): Report[] {
 /** What carries the connection: not the settings, which count for the next one only. */
 const carriers: ReadonlySet<string> = new Set(['service', 'link', 'listener']);
 
-const startsAnew = ({ event: { effect } }: Moment): boolean =>
+const startsAnew = ({ event: { effect } }: BootstrapState): boolean =>
   effect.fact.kind === 'remote' && effect.fact.bounces === true && carriers.has(effect.fact.part);
 
-const closes = ({ event: { effect }, after }: Moment): boolean =>
+const closes = ({ event: { effect }, after }: BootstrapState): boolean =>
   effect.fact.kind === 'remote' && !effect.fact.opens && carriers.has(effect.fact.part) && !after.reachable;
 
 /** Closed until the guest restarts, for what a restart is waiting for. */
-const isGate = ({ events }: Timeline, { index }: Moment): boolean =>
+const isGate = ({ events }: Timeline, { index }: BootstrapState): boolean =>
   events.slice(index + 1).some((event) => {
     const fact = inBootstrap(event) && event.kind === 'effect' ? event.effect.fact : undefined;
     return fact?.kind === 'reboot' && (fact.when === 'now' || fact.when === 'maybe');
@@ -54,10 +56,10 @@ const isGate = ({ events }: Timeline, { index }: Moment): boolean =>
 /** Scripts that set WinRM up end with a restart of it: it takes seconds, and Packer asks every five. */
 const soon = { inScript: 5, elsewhere: 3 };
 
-function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, moment: Moment): Severity {
-  const sameScript = moment.event.script === takeOver.event.script;
-  const isSoon = commandsBetween(later, moment) <= (sameScript ? soon.inScript : soon.elsewhere);
+function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, state: BootstrapState): Severity {
+  const sameScript = state.event.script === takeOver.event.script;
+  const isSoon = commandsBetween(later, state) <= (sameScript ? soon.inScript : soon.elsewhere);
   const usual = isSoon ? 'info' : 'warning';
-  const isCertain = takeOver.certain && moment.before.certain && moment.event.always;
-  return isCertain && !unreadBefore(moment) ? usual : stepDown(usual);
+  const isCertain = takeOver.certain && state.before.certain && state.event.always;
+  return isCertain && !unreadBefore(state) ? usual : stepDown(usual);
 }

@@ -2,12 +2,14 @@ import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { windowsReleaseOf } from '../pipeline/guest/windowsRelease';
 import type { Route } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
-import { guestBefore, momentsOf, runTogether } from './bootstrap';
-import type { Moment } from './bootstrap';
+import { bootstrapStates, guestBefore } from './bootstrapStates';
+import type { BootstrapState } from './bootstrapStates';
+import { nameOf } from './eventNames';
 import type { Severity } from './finding';
 import { disableWinrmService } from './fixes/disableWinrmService';
-import { nameOf, stepDown } from './questions';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
+import { runTogether } from './timelineQueries';
 
 export const winrmGateLostOnReboot: Rule = {
   id: 'winrm-gate-lost-on-reboot',
@@ -22,39 +24,43 @@ function lostGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build)) return [];
-  const moments = momentsOf(timeline);
-  for (const restart of moments.filter(isRestart)) {
-    const stop = moments.findLast((moment) => moment.index < restart.index && stops(moment));
+  const states = bootstrapStates(timeline);
+  for (const restart of states.filter(isRestart)) {
+    const stop = states.findLast((state) => state.index < restart.index && stops(state));
     const opened = stop && openedBy(timeline, restart, route);
-    const work = opened && workAfter(timeline, moments, restart);
+    const work = opened && workAfter(timeline, states, restart);
     if (!stop || !opened || !work) continue;
     return [
       {
         builds: [build],
-        severity: severityOf(timeline, moments, stop, opened.certain),
+        severity: severityOf(timeline, states, stop, opened.certain),
         message: `WinRM is stopped by ${nameOf(stop.event)} only until the restart by ${nameOf(restart.event)}: then it starts by itself, and Packer connects while ${nameOf(work)} is still to come. Disable the service too.`,
         location: stop.event.effect.location,
         related: [
           { message: 'The guest restarts here.', location: restart.event.effect.location },
           { message: 'This still runs afterwards.', location: work.effect.location },
         ],
-        fixes: isStartedAgain(moments, restart) ? disableWinrmService(stop.event) : [],
+        fixes: isStartedAgain(states, restart) ? disableWinrmService(stop.event) : [],
       },
     ];
   }
   return [];
 }
 
-const isRestart = ({ event: { effect, step } }: Moment): boolean =>
+const isRestart = ({ event: { effect, step } }: BootstrapState): boolean =>
   step.inOrder &&
   effect.fact.kind === 'reboot' &&
   (effect.fact.when === 'now' || effect.fact.when === 'maybe');
 
-const stops = ({ event: { effect, always } }: Moment): boolean =>
+const stops = ({ event: { effect, always } }: BootstrapState): boolean =>
   always && effect.fact.kind === 'remote' && effect.fact.part === 'service' && !effect.fact.opens;
 
 /** Whether Packer, which is kept out by the stopped service alone, gets in after a restart. */
-function openedBy(timeline: Timeline, { index }: Moment, route: Route): { certain: boolean } | undefined {
+function openedBy(
+  timeline: Timeline,
+  { index }: BootstrapState,
+  route: Route,
+): { certain: boolean } | undefined {
   const guest = guestBefore(timeline, index);
   if (guest.reachability(route).reachable) return undefined;
   guest.restart();
@@ -65,14 +71,14 @@ function openedBy(timeline: Timeline, { index }: Moment, route: Route): { certai
 /** What runs after a restart: the parts of Setup that follow, and a script that has itself started again. */
 function workAfter(
   timeline: Timeline,
-  moments: readonly Moment[],
-  { event, index }: Moment,
+  states: readonly BootstrapState[],
+  { event, index }: BootstrapState,
 ): EffectEvent | undefined {
   const { fact } = event.effect;
   const returns =
     (fact.kind === 'reboot' && fact.by !== undefined) ||
-    moments.some((other) => other.event.step === event.step && other.event.effect.fact.kind === 'resumes');
-  return moments.find(
+    states.some((other) => other.event.step === event.step && other.event.effect.fact.kind === 'resumes');
+  return states.find(
     (other) =>
       isWork(other) &&
       runTogether(timeline, event.step, other.event.step) &&
@@ -82,16 +88,16 @@ function workAfter(
   )?.event;
 }
 
-const isWork = ({ event: { effect, step } }: Moment): boolean =>
+const isWork = ({ event: { effect, step } }: BootstrapState): boolean =>
   step.inOrder && /^(updates|installs|dsc)$/.test(effect.fact.kind);
 
 function severityOf(
   { build }: Timeline,
-  moments: readonly Moment[],
-  stop: Moment,
+  states: readonly BootstrapState[],
+  stop: BootstrapState,
   certain: boolean,
 ): Severity {
-  const isSetUp = moments.some(
+  const isSetUp = states.some(
     ({ event: { effect }, index }) =>
       index < stop.index && effect.fact.kind === 'remote' && effect.fact.part === 'startup',
   );
@@ -101,8 +107,8 @@ function severityOf(
 }
 
 /** Whether the service is set to start again later on; else it would stay down for good. */
-const isStartedAgain = (moments: readonly Moment[], restart: Moment): boolean =>
-  moments.some(
+const isStartedAgain = (states: readonly BootstrapState[], restart: BootstrapState): boolean =>
+  states.some(
     ({ event: { effect }, index }) =>
       index > restart.index &&
       effect.fact.kind === 'remote' &&

@@ -1,4 +1,4 @@
-import { closedWay } from './closedWay';
+import { winrmFailure } from './winrmFailure';
 import type { Rule } from './rule';
 
 export const winrmNeverEnabled: Rule = {
@@ -8,7 +8,7 @@ export const winrmNeverEnabled: Rule = {
   fixable: false,
   *check({ timelines }) {
     for (const timeline of timelines) {
-      const way = closedWay(timeline);
+      const way = winrmFailure(timeline);
       const { build, answerFile } = timeline;
       if (way?.cause !== 'unset' || !answerFile) continue;
       const [first] = way.openings;

@@ -3,8 +3,8 @@ import { communicatorOf } from '../pipeline/template/communicator';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
-import { closedWay, usual, winrmEvents } from './closedWay';
-import { stepDown } from './questions';
+import { stepDown } from './stepDown';
+import { winrmFailure, winrmPorts, winrmEvents } from './winrmFailure';
 import type { Report, Rule } from './rule';
 
 /** The ports of WinRM, which Packer takes where none is set. */
@@ -40,7 +40,7 @@ function mismatch({ build }: Timeline): Report | undefined {
 /** The guest opens WinRM, on another port. */
 function notOpened(timeline: Timeline): Report | undefined {
   const { build } = timeline;
-  const way = closedWay(timeline);
+  const way = winrmFailure(timeline);
   const communicator = communicatorOf(build);
   const { port, host, useSsl, skipNatMapping } = communicator;
   if (host.location || skipNatMapping.value !== false || forwards(timeline)) return undefined;
@@ -70,11 +70,11 @@ function notOpened(timeline: Timeline): Report | undefined {
  */
 function isUnlikely(timeline: Timeline, { kind, port }: Communicator): boolean {
   if (timeline.takeOver.kind !== 'unknown' || kind !== 'winrm' || !port.location) return false;
-  if (port.value === undefined || usual.has(port.value)) return false;
+  if (port.value === undefined || winrmPorts.has(port.value)) return false;
   const listeners = winrmEvents(timeline).filter(({ effect }) => effect.fact.part === 'listener');
   return (
     listeners.length > 0 &&
-    listeners.every(({ effect: { fact } }) => fact.port !== undefined && usual.has(fact.port))
+    listeners.every(({ effect: { fact } }) => fact.port !== undefined && winrmPorts.has(fact.port))
   );
 }
 

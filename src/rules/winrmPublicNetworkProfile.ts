@@ -3,8 +3,8 @@ import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build } from '../pipeline/template/template';
 import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { addLines } from './fixes/addLines';
-import { bootstrapEvents } from './questions';
 import type { Rule } from './rule';
+import { bootstrapEvents } from './timelineQueries';
 
 /** Windows of its own accord takes a new network for public: StefanScherer/packer-windows#185, GoSecure/malboxes#33. */
 export const winrmPublicNetworkProfile: Rule = {

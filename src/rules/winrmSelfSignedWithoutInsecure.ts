@@ -1,8 +1,9 @@
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { setSetting } from './fixes/setSetting';
-import { bootstrapEvents, stepDown } from './questions';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
+import { bootstrapEvents } from './timelineQueries';
 
 export const winrmSelfSignedWithoutInsecure: Rule = {
   id: 'winrm-self-signed-without-insecure',

@@ -1,8 +1,10 @@
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
+import { formatDuration } from '../words/durations';
+import { nameOf } from './eventNames';
 import { setSetting } from './fixes/setSetting';
-import { inBootstrap, nameOf, takeOverIn } from './questions';
 import type { Rule } from './rule';
+import { inBootstrap, takeOverIn } from './timelineQueries';
 
 /** What Packer waits where nothing is set, and too little for updates. Public templates with updates take 2 to 12 hours. */
 const short = 30 * 60_000;
@@ -26,7 +28,7 @@ export const winrmTimeoutTooShort: Rule = {
       const event = slowBefore(timeline);
       if (!event) continue;
       const waits = timeout.location
-        ? `${Math.round(timeout.value / 6000) / 10} minutes`
+        ? formatDuration(timeout.value, { width: 'long', accuracy: 'milliseconds' })
         : '30 minutes, its default,';
       yield {
         builds: [build],

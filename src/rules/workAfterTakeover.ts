@@ -1,8 +1,9 @@
 import type { Timeline } from '../pipeline/timeline/timeline';
-import { nameAfter, winrmTakeOver } from './bootstrap';
-import type { Moment } from './bootstrap';
-import { nameOf, stepDown, takeOverPlace } from './questions';
+import type { BootstrapState } from './bootstrapStates';
+import { nameAfter, nameOf, takeOverPlace } from './eventNames';
 import type { Report, Rule } from './rule';
+import { stepDown } from './stepDown';
+import { winrmTakeOver } from './winrmTakeOver';
 
 export const workAfterTakeover: Rule = {
   id: 'work-after-takeover',
@@ -19,7 +20,7 @@ function workOf(timeline: Timeline): Report[] {
   const found = winrmTakeOver(timeline);
   if (!found) return [];
   const { takeOver, later, unreadBefore } = found;
-  const first = later.find((moment) => work.has(moment.event.effect.fact.kind) && moment.before.reachable);
+  const first = later.find((state) => work.has(state.event.effect.fact.kind) && state.before.reachable);
   if (!first) return [];
   const { event } = first;
   return [
@@ -32,7 +33,7 @@ function workOf(timeline: Timeline): Report[] {
     },
   ];
 
-  function isCertain(moment: Moment): boolean {
-    return takeOver.certain && moment.before.certain && moment.event.always && !unreadBefore(moment);
+  function isCertain(state: BootstrapState): boolean {
+    return takeOver.certain && state.before.certain && state.event.always && !unreadBefore(state);
   }
 }

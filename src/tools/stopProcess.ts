@@ -82,13 +82,13 @@ export function groupLives(pid: number): boolean {
 }
 
 /** How long a process has to end by itself. Milliseconds. */
-const patience = 3000;
+const responseTimeoutMs = 3000;
 
 /** Ends a single process, by force when it does not end by itself. @returns whether it is gone */
 export async function endProcess(pid: number): Promise<boolean> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     perform({ kind: 'signal', pid, signal });
-    const end = Date.now() + patience;
+    const end = Date.now() + responseTimeoutMs;
     while ((await processIdentity(pid)) !== undefined && Date.now() < end)
       await new Promise((resolve) => setTimeout(resolve, 50));
     if ((await processIdentity(pid)) === undefined) return true;

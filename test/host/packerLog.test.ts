@@ -99,7 +99,7 @@ describe("Packer's log in the editor", () => {
         ['Uploading scripts/setup.ps1 => C:/Windows/Temp/setup.ps1', 6],
       ],
     );
-    assert.equal(steps[1]?.detail, '4 s');
+    assert.equal(steps[1]?.detail, '4 sec');
   });
 
   it('folds steps, and the noise of PowerShell so that the editor folds it by itself', async () => {

@@ -17,12 +17,12 @@ export function matchesGolden(name: string, lines: readonly string[]): void {
     return;
   }
   const changes = changesBetween(linesOf(file), now);
-  assert.ok(
-    changes.length === 0,
+  if (!changes.length) return;
+  assert.fail(
     [
       `${folder}/${name}.txt is not what the table says now:`,
       ...changes.slice(0, 30),
-      ...(changes.length > 30 ? [`  … and ${String(changes.length - 30)} more lines`] : []),
+      ...(changes.length > 30 ? [`… and ${String(changes.length - 30)} more lines`] : []),
       'Is this what you meant? Then accept it with "npm run golden", and commit the file.',
     ].join('\n'),
   );

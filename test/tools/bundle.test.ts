@@ -27,12 +27,21 @@ describe('the bundle', () => {
     ['the installer of packer-dsc', 'It was refused: {0}'],
     ['the reader of zip files', 'end of central directory'],
     ['Clean Up', 'Delete for Good'],
+    ['what is known of settings of Vagrantfiles', 'Microsoft Hyper-V.'],
   ] as const)
     it(`keeps ${what} out of it, in one chunk`, () => {
       const files = filesWith(text).filter((file) => !file.startsWith('cli'));
       assert.equal(files.length, 1, files.join(', '));
       assert.notEqual(files[0], 'extension.js');
     });
+
+  it('carries data without its sources, and loses no setting that is called source', () => {
+    assert.deepEqual(filesWith('/blob/v2.4.9/'), []);
+    assert.equal(
+      filesWith('The file or folder on this computer, from the folder of the Vagrantfile.').length,
+      1,
+    );
+  });
 
   it('has all files that it loads', () => {
     const loaded = scripts().flatMap((file) =>

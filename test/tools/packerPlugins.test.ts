@@ -21,8 +21,8 @@ import {
   removePluginFile,
 } from '../../src/tools/packer/plugins/installPlugin';
 import { validate } from '../../src/tools/packer/commands/packer';
-import { readPluginTrouble } from '../../src/tools/packer/plugins/pluginTrouble';
-import type { PluginTrouble } from '../../src/tools/packer/plugins/pluginTrouble';
+import { readPluginError } from '../../src/tools/packer/plugins/pluginError';
+import type { PluginError } from '../../src/tools/packer/plugins/pluginError';
 import type { ToolCommand } from '../../src/tools/toolCommand';
 import { skipBecause } from '../support/skip';
 
@@ -115,7 +115,7 @@ describe('Plugins of a real, current Packer', () => {
     assert.deepEqual(await found(), []);
     assert.ok(!existsSync(`${plugin.path}_SHA256SUM`));
     const [message = ''] = home.messages('tiny.json', json('tiny'));
-    assert.deepEqual(readPluginTrouble(message), {
+    assert.deepEqual(readPluginError(message), {
       kind: 'unknown',
       component: { kind: 'provisioner', type: 'tiny' },
     });
@@ -161,7 +161,7 @@ describe('Plugins of a real, current Packer', () => {
   it('is the newest that a template asks for, or one that is missing', () => {
     home.run(installPluginFile(source, program));
     const [message = ''] = home.messages('asks/a.pkr.hcl', hcl('tiny', requiring));
-    assert.deepEqual(readPluginTrouble(message), { kind: 'required', source, constraint: '>= 2.0.0' });
+    assert.deepEqual(readPluginError(message), { kind: 'required', source, constraint: '>= 2.0.0' });
     home.run(removePlugin(source, '1.2.3'));
     assert.deepEqual(listed(), []);
   });
@@ -169,12 +169,12 @@ describe('Plugins of a real, current Packer', () => {
   it('is refused where it is none', function () {
     if (process.platform === 'win32') skipBecause(this, 'a script is no program there');
     const file = path.join(home.folder, 'packer-plugin-fake');
-    const install = (script: string): PluginTrouble | undefined => {
+    const install = (script: string): PluginError | undefined => {
       writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
       try {
         home.run(installPluginFile(source, file));
       } catch (error) {
-        return readPluginTrouble(String(error));
+        return readPluginError(String(error));
       }
       return undefined;
     };
@@ -193,7 +193,7 @@ describe('Plugins of a real, current Packer', () => {
 
   it('says what it lacks, and all of it is understood', () => {
     const kinds = (name: string, text: string, more?: NodeJS.ProcessEnv) =>
-      home.messages(name, text, more).map((message) => readPluginTrouble(message)?.kind);
+      home.messages(name, text, more).map((message) => readPluginError(message)?.kind);
     assert.deepEqual(kinds('dsc.json', json('dsc')), ['unknown']);
     assert.deepEqual(kinds('dsc/a.pkr.hcl', hcl('dsc')), ['unknown']);
     assert.deepEqual(kinds('near/a.pkr.hcl', hcl('fil')), ['unknown']);
@@ -212,7 +212,7 @@ describe('Plugins of a real, old Packer', () => {
   after(() => home?.remove());
 
   const troubles = (name: string, text: string) =>
-    home.messages(name, text).map((message) => readPluginTrouble(message));
+    home.messages(name, text).map((message) => readPluginError(message));
 
   it('says what it lacks, and all of it is understood', () => {
     const unknown = { kind: 'unknown', component: { kind: 'provisioner', type: 'dsc' } };

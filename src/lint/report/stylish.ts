@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { severities } from '../../rules/finding';
 import type { Finding, Severity } from '../../rules/finding';
+import { counted } from '../../words/plural';
 import { placer } from './report';
 import type { ReportInput } from './report';
 
@@ -66,14 +67,14 @@ function wrap(text: string, room: number): string[] {
 }
 
 function summary(findings: readonly Finding[], files: number): string {
-  const read = `${count(files, 'file')} read`;
+  const read = `${counted(files, 'file')} read`;
   if (!findings.length) return `Nothing found, ${read}.`;
   const counts = severities
     .map(
       (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
     )
     .filter(([, number]) => number > 0)
-    .map(([severity, number]) => count(number, names[severity]));
+    .map(([severity, number]) => counted(number, names[severity]));
   return `${counts.join(', ')}, ${read}.`;
 }
 
@@ -83,5 +84,3 @@ const names: Readonly<Record<Severity, string>> = {
   info: 'note',
   hint: 'hint',
 };
-
-const count = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;

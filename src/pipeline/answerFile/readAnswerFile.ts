@@ -6,9 +6,9 @@ import { AnswerReader, type FoundComponent } from './answerReader';
 import { readAccounts, readAutoLogons, readImages, readNetworkLocations } from './readAnswers';
 import { readCommands } from './readCommands';
 import { withoutTemplateMarks } from './templateMarks';
-import { remember } from '../../text/remember';
+import { memoizeByText } from '../../text/memoizeByText';
 
-const parse = remember(parseXml, 50);
+const parse = memoizeByText(parseXml, 50);
 
 /**
  * Reads an answer file, also a broken one and a template of one. A missing or wrong namespace is told, and what it

@@ -2,7 +2,7 @@ import type { ScriptLanguage } from '../../syntax/script/tree';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
-import { happeningsOf } from './happeningsOf';
+import { memoizedScriptEffects } from './memoizedScriptEffects';
 
 /** A script file that a script runs: `& a:\x.ps1`, `powershell -File x.ps1`, `call x.bat`, `. ./x.sh`. */
 export interface CalledFile {
@@ -25,6 +25,6 @@ export interface CalledFile {
 
 /** The script files that a script runs, in source order; with `readEffects`, sorted by `span`, all that it does. */
 export const calledFiles = (language: ScriptLanguage, text: EmbeddedText): CalledFile[] =>
-  happeningsOf(language, text.text).flatMap(({ file, span, always, last }) =>
+  memoizedScriptEffects(language, text.text).flatMap(({ file, span, always, last }) =>
     file ? [{ ...file, location: text.locate(span), span, always, last }] : [],
   );

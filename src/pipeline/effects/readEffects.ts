@@ -3,8 +3,8 @@ import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import type { Fact } from './fact';
-import type { Happening } from './happenings';
-import { happeningsOf } from './happeningsOf';
+import type { ScriptEffect } from './scriptEffect';
+import { memoizedScriptEffects } from './memoizedScriptEffects';
 import { maskSecrets } from './maskSecrets';
 
 /** Something that a script does to the build. */
@@ -26,7 +26,7 @@ export interface Effect {
  * order. What the files do that it runs is not in it: see `calledFiles`.
  */
 export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effect[] {
-  const found = happeningsOf(language, text.text);
+  const found = memoizedScriptEffects(language, text.text);
   return found.flatMap(({ facts, span, always, last, shutdown }, index) =>
     facts
       .filter((fact) => !(fact.kind === 'reboot' && shutdown === 'calls' && isCancelled(found, index)))
@@ -42,7 +42,7 @@ export function readEffects(language: ScriptLanguage, text: EmbeddedText): Effec
 }
 
 /** `shutdown /r /t 60` with a later `shutdown /a` restarts nothing. */
-const isCancelled = (found: readonly Happening[], index: number): boolean =>
+const isCancelled = (found: readonly ScriptEffect[], index: number): boolean =>
   found.slice(index + 1).some(({ shutdown }) => shutdown === 'cancels');
 
 function shorten(command: string): string {

@@ -1,5 +1,5 @@
 import type { Build } from '../template/template';
-import { rememberOf } from '../../text/rememberOf';
+import { memoizeByObject } from '../../text/memoizeByObject';
 import { setting, strings, text } from '../value';
 import type { MapValue } from '../value';
 
@@ -44,7 +44,7 @@ const hints: readonly Hint[] = [
 ];
 
 /** Whether a build makes a Windows image, as far as its template tells. */
-export const isWindowsGuest = rememberOf((build: Build): boolean => {
+export const isWindowsGuest = memoizeByObject((build: Build): boolean => {
   const found = hints.filter((hint) => hint.found(build));
   return found.some(({ weight }) => weight === 'strong') || found.length >= 2;
 });

@@ -1,4 +1,4 @@
-import { rememberOf } from '../../text/rememberOf';
+import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Build } from '../template/template';
 import { setting, strings } from '../value';
 import type { MapValue, Value } from '../value';
@@ -105,7 +105,7 @@ export const releaseSources: readonly { readonly settings: readonly string[]; re
  * Which Windows a build makes.
  * @returns undefined where the template does not say, or says two
  */
-export const windowsReleaseOf = rememberOf((build: Build): WindowsRelease | undefined => {
+export const windowsReleaseOf = memoizeByObject((build: Build): WindowsRelease | undefined => {
   for (const { settings, rows } of releaseSources) {
     const found = settings
       .flatMap((name) => textsOf(setting(build.source, name)))

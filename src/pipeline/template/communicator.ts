@@ -1,4 +1,4 @@
-import { rememberOf } from '../../text/rememberOf';
+import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Location } from '../../text/location';
 import { isTrue, numberOf, setting } from '../value';
 import type { StringValue, Value } from '../value';
@@ -83,7 +83,7 @@ const names = {
 };
 
 /** The communicator of a build, with the defaults that Packer takes. */
-export const communicatorOf = rememberOf((build: Build): Communicator => {
+export const communicatorOf = memoizeByObject((build: Build): Communicator => {
   const read = <Type>(
     settings: readonly string[],
     convert: (value: Value) => Type | undefined,

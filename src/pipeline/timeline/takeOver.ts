@@ -22,12 +22,11 @@ export function takeOverOf(
   const route = routeOf(build);
   if (route === 'none') return { kind: 'none' };
   if (prepared.test(build.type)) return { kind: 'start' };
-  if (route === undefined) return { kind: 'unknown', why: 'How Packer connects is not known.' };
+  if (route === undefined) return { kind: 'unknown', why: 'route' };
   // An image of a cloud answers by itself, unless its user data says more.
   const isCloud = /^(amazon|googlecompute)/.test(build.type);
   if (isCloud && (route.kind === 'ssh' || !steps.length)) return { kind: 'start' };
-  if (!isCloud && !answerFile)
-    return { kind: 'unknown', why: 'No answer file of Windows Setup is found on the media of this build.' };
+  if (!isCloud && !answerFile) return { kind: 'unknown', why: 'noAnswerFile' };
   return follow(route, events, guestOf(build));
 }
 
@@ -56,19 +55,18 @@ function follow(route: Route, events: readonly TimelineEvent[], guest: Guest): T
   for (const [index, event] of events.entries()) {
     // What is not on the medium does not run.
     if (event.kind === 'unknown' && !event.call.missing) unread = true;
-    if (!happenTo(guest, event)) continue;
+    if (!applyEvent(guest, event)) continue;
     last = guest.reachability(route);
     if (last.reachable) return { kind: 'after', route, event, index, certain: last.certain && !unread };
   }
-  if (unread) return { kind: 'unknown', why: 'A script that runs before Packer connects can not be read.' };
+  if (unread) return { kind: 'unknown', why: 'unreadScript' };
   guest.unblock();
-  if (guest.reachability(route).reachable)
-    return { kind: 'unknown', why: 'A firewall rule blocks the port, and it can not be told until when.' };
+  if (guest.reachability(route).reachable) return { kind: 'unknown', why: 'blockingRule' };
   return { kind: 'never', route, missing: last.missing };
 }
 
 /** What an event does to the guest. @returns whether it is known to change what is open */
-export function happenTo(guest: Guest, event: TimelineEvent): event is EffectEvent {
+export function applyEvent(guest: Guest, event: TimelineEvent): event is EffectEvent {
   if (event.kind === 'unknown') {
     // Its name may say what it does: enable-winrm.ps1.
     for (const fact of event.call.missing ? [] : scriptNameFacts(event.call.name ?? ''))

@@ -115,7 +115,16 @@ export type TakeOver =
   | { readonly kind: 'start' }
   /** All of the bootstrap was read, and it never opens these. */
   | { readonly kind: 'never'; readonly route: Route; readonly missing: readonly RemoteAccess['part'][] }
-  /** It can't be told; in a sentence. */
-  | { readonly kind: 'unknown'; readonly why: string }
+  /** It can't be told. */
+  | {
+      readonly kind: 'unknown';
+      /**
+       * - `route`: how Packer connects is not known.
+       * - `noAnswerFile`: none is on the media that a build gives its guest.
+       * - `unreadScript`: a script runs before that can't be read.
+       * - `blockingRule`: a firewall rule blocks the port, until nobody knows when.
+       */
+      readonly why: 'route' | 'noAnswerFile' | 'unreadScript' | 'blockingRule';
+    }
   /** Packer does not connect. */
   | { readonly kind: 'none' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { capabilities, sinceVersion } from '../../../src/pipeline/packer/capabilities';
 import type { Capability } from '../../../src/pipeline/packer/capabilities';
-import { readPluginTrouble } from '../../../src/tools/packer/plugins/pluginTrouble';
+import { readPluginError } from '../../../src/tools/packer/plugins/pluginError';
 import { isCore, nameOf, pluginOf, pluginTable } from '../../../src/pipeline/packer/pluginTable';
 import type { ComponentKind } from '../../../src/pipeline/packer/pluginTable';
 import {
@@ -55,7 +55,7 @@ describe('golden: what Packer says of plugins', () => {
     matchesGolden(
       'pluginTrouble',
       goldenInputs('pluginMessages').map(
-        (message) => `${message}: ${shownRow(readPluginTrouble(message) ?? 'nothing')}`,
+        (message) => `${message}: ${shownRow(readPluginError(message) ?? 'nothing')}`,
       ),
     ));
 });

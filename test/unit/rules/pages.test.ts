@@ -22,6 +22,7 @@ describe('the pages of the rules', () => {
         '## When to ignore it',
       ])
         assert.ok(page.includes(`\n${part}\n`), part);
+      assert.doesNotMatch(page, /\bto do:/i, 'The page is not written yet.');
       assert.match(page.toLowerCase(), new RegExp(`severity[^\\n]*${severity}`));
       assert.match(page.toLowerCase(), fixable ? /quick fix: (?!none)/ : /quick fix: none/);
     });

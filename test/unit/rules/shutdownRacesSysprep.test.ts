@@ -43,7 +43,7 @@ testRule('shutdown-races-sysprep', {
     },
     'too short a time that is set': {
       files: { 'w.pkr.hcl': hcl('"sysprep /oobe /shutdown"', '  shutdown_timeout = «"2m30s"»\n') },
-      message: /150 seconds/,
+      message: /2 minutes 30 seconds/,
       fixed: { 'w.pkr.hcl': hcl('"sysprep /oobe /shutdown"', '  shutdown_timeout = "15m"\n') },
     },
     'a time that is only a little too short': {

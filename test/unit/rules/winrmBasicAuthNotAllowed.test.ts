@@ -14,7 +14,7 @@ testRule('winrm-basic-auth-not-allowed', {
         'windows.json': jsonTemplate(windows10),
         'Autounattend.xml': answerFile({ firstLogon: ['«winrm quickconfig -q»'] }),
       },
-      message: /without Basic authentication and unencrypted messages.*Basic over HTTP/,
+      message: /without Basic authentication and unencrypted traffic.*Basic over HTTP/,
       fixed: false,
     },
     'a script of PowerShell': {
@@ -45,7 +45,7 @@ build {
         'enable-winrm.ps1':
           'winrm quickconfig -q\r\n«winrm set winrm/config/service/auth \'@{Basic="true"}\'»\r\n',
       },
-      message: /without unencrypted messages/,
+      message: /without unencrypted traffic/,
       fixed: {
         'enable-winrm.ps1':
           'winrm quickconfig -q\r\nwinrm set winrm/config/service/auth \'@{Basic="true"}\'\r\nSet-Item -Path WSMan:\\localhost\\Service\\AllowUnencrypted -Value $true\r\n',
@@ -56,7 +56,7 @@ build {
         'windows.json': jsonTemplate({ ...windows10, winrm_use_ntlm: true }),
         'Autounattend.xml': answerFile({ firstLogon: ['«winrm quickconfig -q»'] }),
       },
-      message: /without unencrypted messages.*NTLM/,
+      message: /without unencrypted traffic.*NTLM/,
       fixed: false,
     },
     'Basic authentication that is turned off again': {

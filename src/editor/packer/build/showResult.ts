@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { duration } from '../../duration';
+import { firstOf } from '../../firstOf';
 import { describeStep } from '../history/describeStep';
 import { showLog } from '../log/showLog';
 
@@ -88,9 +89,7 @@ const mostArtifacts = 3;
 /** What was made, each once: every post-processor in turn tells of the artifact that it passes on. */
 function summarize(artifacts: readonly string[]): string {
   const distinct = [...new Set(artifacts)];
-  const shown = distinct.slice(0, mostArtifacts).join('; ');
-  const more = distinct.length - mostArtifacts;
-  return more > 0 ? vscode.l10n.t('{0}; and {1} more', shown, more) : shown;
+  return firstOf(distinct, mostArtifacts).join('; ');
 }
 
 function reason({ errors, exitCode, artifacts, status }: RunRecord): string {

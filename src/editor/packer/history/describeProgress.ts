@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { timeLeft } from '../../../tools/packer/plan/estimate';
 import type { UsualRun } from '../../../tools/packer/plan/estimate';
 import type { RunStep } from '../../../tools/packer/runs/runRecord';
+import { duration } from '../../duration';
+import { firstOf } from '../../firstOf';
 import type { RunningBuild } from '../build/followedRun';
 import { describeStep, shortStep } from './describeStep';
 
@@ -46,11 +48,9 @@ export function describeProgress(
   const passed = now - record.began;
   const lines = steps.map(({ step, full }) => `${full} · ${roughly(now - step.began)}`);
   const remaining = left === undefined ? undefined : describeLeft(left);
-  const more = lines.length - mostShown;
   return {
     text: [
-      ...(lines.length ? lines.slice(0, mostShown) : [vscode.l10n.t('running for {0}', roughly(passed))]),
-      ...(more > 0 ? [vscode.l10n.t('and {0} more', more)] : []),
+      ...(lines.length ? firstOf(lines, mostShown) : [vscode.l10n.t('running for {0}', roughly(passed))]),
       ...(remaining === undefined ? [] : [remaining]),
     ].join(' · '),
     short: [
@@ -67,14 +67,8 @@ export function describeProgress(
 
 const minute = 60_000;
 
-/** A time that changes while it is read: `45 s`, `12 min`, `1 h 5 min`. @param milliseconds 0 and more */
-function roughly(milliseconds: number): string {
-  if (milliseconds < minute) return vscode.l10n.t('{0} s', Math.max(0, Math.floor(milliseconds / 1000)));
-  const minutes = Math.floor(milliseconds / minute);
-  return minutes < 60
-    ? vscode.l10n.t('{0} min', minutes)
-    : vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
-}
+/** A time that changes while it is read. @param milliseconds 0 and more */
+const roughly = (milliseconds: number): string => duration(milliseconds, { accuracy: 'minutes' });
 
 const describeLeft = (milliseconds: number): string =>
   milliseconds < minute

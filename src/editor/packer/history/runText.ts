@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { describeTakeOver } from '../../../lint/report/timeline';
 import type { Step, Timeline } from '../../../pipeline/timeline/timeline';
 import type { Location } from '../../../text/location';
 import type { BuildChoices } from '../../../tools/packer/commands/buildChoices';
@@ -7,7 +6,9 @@ import type { UsualRun } from '../../../tools/packer/plan/estimate';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { runTimelines } from '../../../tools/packer/plan/runTimeline';
 import type { TimelineRow } from '../../../tools/packer/plan/runTimeline';
+import { describeTakeOver } from '../../../words/takeOver';
 import { duration } from '../../duration';
+import { plural } from '../../plural';
 import { statusName } from './runState';
 import { describeStep } from './describeStep';
 
@@ -128,9 +129,11 @@ function factsOf(record: RunRecord, usual: UsualRun | undefined): Fact[] {
     log === undefined ? undefined : [vscode.l10n.t('Log'), log, log],
     usual && [
       vscode.l10n.t('Usually'),
-      usual.runs === 1
-        ? vscode.l10n.t('as in the one run before it that succeeded')
-        : vscode.l10n.t('the median of {0} runs before it that succeeded', usual.runs),
+      plural(
+        usual.runs,
+        vscode.l10n.t('as in the {0} run before it that succeeded', usual.runs),
+        vscode.l10n.t('the median of {0} runs before it that succeeded', usual.runs),
+      ),
     ],
   ];
   return facts.filter((fact) => fact !== undefined);

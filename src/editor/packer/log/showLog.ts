@@ -5,6 +5,7 @@ import { rotatedLogs } from '../../../tools/packer/runs/rotateLog';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import type { RunStore } from '../../../tools/packer/runs/runStore';
 import { ago } from '../../ago';
+import { describeBytes } from '../../sizes';
 import { UserFacingError } from '../../showFailure';
 import { logPath } from './openLog';
 import { describeRun } from '../history/runState';
@@ -45,7 +46,7 @@ async function showLargeLog(log: string, size: number): Promise<void> {
     vscode.l10n.t(
       '{0} has {1}. The editor shows so large a file without colours, folding and outline; its end can be shown with them.',
       path.basename(log),
-      megabytes(size),
+      describeBytes(size),
     ),
     end,
     all,
@@ -94,7 +95,9 @@ export async function pickLog(logs: readonly KnownLog[]): Promise<string | undef
   const picked = await vscode.window.showQuickPick(
     logs.map((log) => ({
       label: vscode.workspace.asRelativePath(log.path),
-      description: [log.record ? describeRun(log.record) : ago(log.written), megabytes(log.size)].join(' · '),
+      description: [log.record ? describeRun(log.record) : ago(log.written), describeBytes(log.size)].join(
+        ' · ',
+      ),
       ...(log.record && { detail: vscode.workspace.asRelativePath(log.record.template) }),
       log,
     })),
@@ -102,8 +105,3 @@ export async function pickLog(logs: readonly KnownLog[]): Promise<string | undef
   );
   return picked?.log.path;
 }
-
-const megabytes = (bytes: number): string =>
-  bytes < 1024 * 1024
-    ? vscode.l10n.t('{0} KB', Math.ceil(bytes / 1024))
-    : vscode.l10n.t('{0} MB', Math.round(bytes / (1024 * 1024)));

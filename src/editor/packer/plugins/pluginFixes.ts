@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
 import { requirePlugins } from '../../../rules/fixes/requirePlugins';
 import { isCore, pluginOf } from '../../../pipeline/packer/pluginTable';
-import { readPluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
-import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import { readPluginError } from '../../../tools/packer/plugins/pluginError';
+import type { PluginError } from '../../../tools/packer/plugins/pluginError';
 import type { Unnamed } from '../../../tools/packer/plugins/pluginsToRequire';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
@@ -29,7 +29,7 @@ export class PluginFixes implements vscode.CodeActionProvider {
     const template = templateAt(uri.fsPath);
     if (!template) return [];
     const fixes = diagnostics.flatMap((diagnostic) => {
-      const trouble = diagnostic.source === 'packer validate' && readPluginTrouble(diagnostic.message);
+      const trouble = diagnostic.source === 'packer validate' && readPluginError(diagnostic.message);
       return trouble ? [{ diagnostic, trouble }] : [];
     });
     const wants = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
@@ -45,7 +45,7 @@ export class PluginFixes implements vscode.CodeActionProvider {
     template: Template,
     uri: vscode.Uri,
     range: vscode.Range,
-    fixes: readonly { diagnostic: vscode.Diagnostic; trouble: PluginTrouble }[],
+    fixes: readonly { diagnostic: vscode.Diagnostic; trouble: PluginError }[],
     wants: (kind: vscode.CodeActionKind) => boolean,
   ): Promise<vscode.CodeAction[]> {
     if (template.dialect !== 'hcl2') return [];
@@ -74,7 +74,7 @@ interface Offer {
 }
 
 /** What can be done about it, the best first. @param uri of the template */
-function actionsFor(trouble: PluginTrouble, uri: vscode.Uri): Offer[] {
+function actionsFor(trouble: PluginError, uri: vscode.Uri): Offer[] {
   const { kind, component } = trouble;
   if (kind === 'required')
     return [

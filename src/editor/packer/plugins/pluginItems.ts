@@ -7,7 +7,7 @@ import { pluginNote } from '../build/preflight/pluginNotes';
 import type { MissingPackerItem } from '../templates/view/templateItem';
 import { missingItem } from '../templates/view/treeItemOf';
 import { describeUnloadable } from './describeUnloadable';
-import { explainTrouble } from './explainTrouble';
+import { explainPluginError } from './explainPluginError';
 
 /** An item of the Packer Plugins view. */
 export type PackerPluginItem =
@@ -134,7 +134,7 @@ function silentPacker(): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('Packer does not tell its version'), None);
   const several = (process.env['PACKER_PLUGIN_PATH'] ?? '').split(path.delimiter).filter(Boolean).length > 1;
   const why = several
-    ? explainTrouble({ kind: 'pluginPath' }, undefined)
+    ? explainPluginError({ kind: 'pluginPath' }, undefined)
     : vscode.l10n.t('It is damaged, or no Packer. Set the path to another one in the settings.');
   item.id = '\0silent';
   item.description = why;

@@ -1,11 +1,11 @@
 import type { Template } from '../../../pipeline/template/template';
 import type { Location } from '../../../text/location';
-import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import type { PluginError } from '../../../tools/packer/plugins/pluginError';
 import type { PackerDiagnostic } from '../../../tools/packer/output/readDiagnostics';
 
 /** The place in a template that a plugin's trouble is about; undefined where Packer's own is as good. */
 export function troubledPlace(
-  trouble: PluginTrouble,
+  trouble: PluginError,
   { build: name, line }: Pick<PackerDiagnostic, 'build' | 'line'>,
   { builds, requiredPlugins = [], files }: Template,
 ): Location | undefined {

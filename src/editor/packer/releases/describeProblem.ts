@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { InstallProblem } from '../../../tools/packer/releases/installProblem';
 import type { SignatureProblem } from '../../../tools/packer/releases/verifySignature';
+import { duration } from '../../duration';
+import { describeBytes } from '../../sizes';
 
 /** Why Packer was not installed, and what to do about it. */
 export function describeProblem(problem: InstallProblem): string {
@@ -13,9 +15,9 @@ export function describeProblem(problem: InstallProblem): string {
       );
     case 'stalled':
       return vscode.l10n.t(
-        '{0} has sent nothing for {1} seconds. Nothing was installed; try it again later.',
+        '{0} has sent nothing for {1}. Nothing was installed; try it again later.',
         problem.host,
-        problem.after / 1000,
+        duration(problem.after, { width: 'long' }),
       );
     case 'status':
       return vscode.l10n.t(
@@ -32,9 +34,9 @@ export function describeProblem(problem: InstallProblem): string {
       );
     case 'tooLarge':
       return vscode.l10n.t(
-        '{0} is larger than anything of Packer’s: more than {1} MB. Nothing was installed.',
+        '{0} is larger than anything of Packer’s: more than {1}. Nothing was installed.',
         problem.url,
-        problem.limit / 1_000_000,
+        describeBytes(problem.limit),
       );
     case 'index':
       return vscode.l10n.t(

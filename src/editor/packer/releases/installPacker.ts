@@ -10,6 +10,7 @@ import { ToolRunner } from '../../../tools/toolRunner';
 import { Pages } from '../../pages';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
+import { describeBytes } from '../../sizes';
 import { signalOf } from '../templates/askPacker';
 import { acceptLicence } from './acceptLicence';
 import { describeProblem } from './describeProblem';
@@ -167,13 +168,11 @@ function describeStep(step: InstallStep): string {
       return vscode.l10n.t('Verifying HashiCorp’s signature…');
     case 'download':
       return step.whole === undefined
-        ? vscode.l10n.t('Downloading: {0} MB', megabytes(step.taken))
-        : vscode.l10n.t('Downloading: {0} of {1} MB', megabytes(step.taken), megabytes(step.whole));
+        ? vscode.l10n.t('Downloading: {0}', describeBytes(step.taken))
+        : vscode.l10n.t('Downloading: {0} of {1}', describeBytes(step.taken), describeBytes(step.whole));
     case 'unpack':
       return vscode.l10n.t('Unpacking…');
     case 'prove':
       return vscode.l10n.t('Trying it…');
   }
 }
-
-const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(0);

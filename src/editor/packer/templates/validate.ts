@@ -7,8 +7,8 @@ import type { TemplateTarget } from '../../../tools/packer/commands/packer';
 import { readDiagnostics } from '../../../tools/packer/output/readDiagnostics';
 import type { PackerDiagnostic } from '../../../tools/packer/output/readDiagnostics';
 import { withSecrets } from '../../../tools/packer/commands/withSecrets';
-import { readPluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
-import type { PluginTrouble } from '../../../tools/packer/plugins/pluginTrouble';
+import { readPluginError } from '../../../tools/packer/plugins/pluginError';
+import type { PluginError } from '../../../tools/packer/plugins/pluginError';
 import type { ToolResult } from '../../../tools/toolCommand';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { Location } from '../../../text/location';
@@ -18,7 +18,7 @@ import type { WatchedFiles } from '../../watchedFiles';
 import type { BuildRequest } from '../build/builds';
 import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
-import { explainTrouble } from '../plugins/explainTrouble';
+import { explainPluginError } from '../plugins/explainPluginError';
 import { troubledPlace } from '../plugins/troubledPlace';
 
 /** How a template would be built now. */
@@ -105,14 +105,14 @@ export class Validation implements vscode.Disposable {
       target,
       found.filter(
         ({ line, build, message }) =>
-          line !== undefined || build !== undefined || readPluginTrouble(message) !== undefined,
+          line !== undefined || build !== undefined || readPluginError(message) !== undefined,
       ),
     );
   }
 
   /** What it said of plugins is no longer known to be so: they were changed. */
   forgetPlugins(): void {
-    this.problems.drop(({ message }) => readPluginTrouble(message) !== undefined);
+    this.problems.drop(({ message }) => readPluginError(message) !== undefined);
   }
 
   private async show(
@@ -123,10 +123,10 @@ export class Validation implements vscode.Disposable {
     const byFile = new Map<string, vscode.Diagnostic[]>();
     const version = await this.versions.current().catch(() => undefined);
     for (const one of found) {
-      const trouble = readPluginTrouble(one.message);
+      const trouble = readPluginError(one.message);
       const { uri, range } = placeOf(one, template, target, trouble);
       const said = trouble
-        ? `${explainTrouble(trouble, version)} ${vscode.l10n.t('Packer says: {0}', one.message)}`
+        ? `${explainPluginError(trouble, version)} ${vscode.l10n.t('Packer says: {0}', one.message)}`
         : one.message;
       const diagnostic = new vscode.Diagnostic(range, said, severityOf(one));
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
@@ -143,7 +143,7 @@ function placeOf(
   one: PackerDiagnostic,
   template: Template,
   { cwd }: TemplateTarget,
-  trouble: PluginTrouble | undefined,
+  trouble: PluginError | undefined,
 ) {
   const location = trouble && troubledPlace(trouble, one, template);
   if (location) return placed(template, location);

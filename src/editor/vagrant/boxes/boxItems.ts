@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import type { IndexedMachine } from '../../../tools/vagrant/readMachines';
-import { describeBox, describeSize, describeUser } from './describeBox';
+import { describeBytes } from '../../sizes';
+import { describeBox, describeUser } from './describeBox';
 
 /** An item of the Boxes view: a name, a version of it, a version for one provider; or word that Vagrant is missing. */
 export type BoxItem =
@@ -97,7 +98,7 @@ function oneBoxItem({ box, alone, size, users }: BoxItem & { kind: 'box' }): vsc
     ? vscode.l10n.t('used by {0}', users.map(({ name }) => name).join(', '))
     : undefined;
   item.id = [box.name, box.version, box.architecture ?? '', box.provider].join('\0');
-  item.description = joined([alone ? box.provider : undefined, box.architecture, describeSize(size), use]);
+  item.description = joined([alone ? box.provider : undefined, box.architecture, describeBytes(size), use]);
   item.iconPath = new vscode.ThemeIcon(users.length ? 'package' : 'archive');
   item.contextValue = `box one${box.fromCatalog ? ' catalog' : ''}`;
   item.tooltip = [
@@ -106,7 +107,7 @@ function oneBoxItem({ box, alone, size, users }: BoxItem & { kind: 'box' }): vsc
     box.folder,
   ].join('\n');
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Box {0}, {1}', describeBox(box), joined([describeSize(size), use])),
+    label: vscode.l10n.t('Box {0}, {1}', describeBox(box), joined([describeBytes(size), use])),
   };
   return item;
 }

@@ -9,7 +9,8 @@ import { missingVagrant } from '../machines/commands/missingVagrant';
 import { boxesOf, boxTreeItem, groupBy } from './boxItems';
 import type { BoxItem } from './boxItems';
 import type { BoxSizes } from './boxSizes';
-import { describeSize, usersOf } from './describeBox';
+import { describeBytes } from '../../sizes';
+import { usersOf } from './describeBox';
 import type { NewerBoxes } from './newerBoxes';
 
 /** How long changes on disk are gathered before the view is drawn anew. Milliseconds. */
@@ -60,7 +61,7 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
   /** The size of all versions is only summed up for those who point at a name. */
   async resolveTreeItem(item: vscode.TreeItem, box: BoxItem): Promise<vscode.TreeItem> {
     if (box.kind === 'name' || box.kind === 'version')
-      item.tooltip = `${boxesOf(box)[0]?.name}\n${describeSize(await this.sizes.sum(boxesOf(box)))}`;
+      item.tooltip = `${boxesOf(box)[0]?.name}\n${describeBytes(await this.sizes.sum(boxesOf(box)))}`;
     return item;
   }
 

@@ -16,13 +16,3 @@ export const usersOf = (box: Box, machines: readonly IndexedMachine[]): IndexedM
 /** How a machine is called in messages. */
 export const describeUser = ({ name, folder }: IndexedMachine): string =>
   vscode.l10n.t('{0} in {1}', name, folder);
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** A size in the user's language, with three digits at most. @param bytes 0 or more */
-export function describeSize(bytes: number): string {
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  const unitDisplay = step === 0 ? 'long' : 'short';
-  const format = { style: 'unit', unit: units[step], unitDisplay, maximumSignificantDigits: 3 } as const;
-  return new Intl.NumberFormat(vscode.env.language, format).format(bytes / 1000 ** step);
-}

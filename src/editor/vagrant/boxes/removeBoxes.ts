@@ -5,7 +5,9 @@ import type { Box } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import { UserFacingError } from '../../showFailure';
 import type { BoxServices } from './boxServices';
-import { describeBox, describeSize, describeUser, usersOf } from './describeBox';
+import { firstOf } from '../../firstOf';
+import { describeBytes } from '../../sizes';
+import { describeBox, describeUser, usersOf } from './describeBox';
 
 /** How many boxes a question lists by name. */
 const listed = 15;
@@ -53,8 +55,8 @@ async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Pro
       : vscode.l10n.t('Remove {0} boxes?', boxes.length);
   const users = boxes.flatMap((box) => usersOf(box, machines));
   const detail = [
-    boxes.length > 1 ? listOf(boxes.map(describeBox)) : undefined,
-    vscode.l10n.t('{0} of files are deleted.', describeSize(await sizes.sum(boxes))),
+    boxes.length > 1 ? firstOf(boxes.map(describeBox), listed).join('\n') : undefined,
+    vscode.l10n.t('{0} of files are deleted.', describeBytes(await sizes.sum(boxes))),
     users.length
       ? vscode.l10n.t(
           'Machines that were made of what is removed may stop working: {0}',
@@ -74,9 +76,3 @@ async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Pro
   );
   return answer === remove;
 }
-
-const listOf = (names: readonly string[]): string =>
-  [
-    ...names.slice(0, listed),
-    ...(names.length > listed ? [vscode.l10n.t('… and {0} more', names.length - listed)] : []),
-  ].join('\n');

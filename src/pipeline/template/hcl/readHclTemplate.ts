@@ -13,10 +13,10 @@ import { Evaluator } from './evaluate';
 import { readJsonBody } from './jsonBody';
 import { Scope } from './scope';
 import type { HclSource } from './scope';
-import { remember } from '../../../text/remember';
+import { memoizeByText } from '../../../text/memoizeByText';
 
 /** Of a folder's files one is edited, and the others stay the same. */
-const parse = remember(parseHcl);
+const parse = memoizeByText(parseHcl);
 
 /**
  * Reads an HCL2 template.

@@ -391,7 +391,6 @@ export class PowerShellStatements extends PowerShellCommands {
   }
 
   private classMembers(owner: string): void {
-    let start = -1;
     for (;;) {
       this.skipSpace();
       const c = this.peek();
@@ -404,7 +403,7 @@ export class PowerShellStatements extends PowerShellCommands {
       } else if (this.startsExpression() && c !== Char.OpenBrace && c !== Char.OpenParen) {
         this.primary();
       } else if (isNameChar(c)) {
-        start = this.at;
+        const start = this.at;
         while (isNameChar(this.peek())) this.at++;
         const name = this.text.slice(start, this.at);
         if (this.peek() === Char.OpenParen) this.functionBody(start, 'method', `${owner}.${name}`);

@@ -6,7 +6,7 @@ import { defaultName, describe, handshake, readHandshake } from './pluginProbe';
 import type { Description } from './pluginProbe';
 
 /** How long a plugin has to say how it can be reached: it does so at once. Milliseconds. */
-const patience = 60_000;
+const responseTimeoutMs = 60_000;
 
 /**
  * Starts a program as Packer would, and asks it whether it is what this Packer loads. It ends with that.
@@ -59,7 +59,7 @@ async function handshakeOf(
   });
   const end = () => running.kill();
   signal.addEventListener('abort', end, { once: true });
-  const timer = setTimeout(end, patience);
+  const timer = setTimeout(end, responseTimeoutMs);
   try {
     await Promise.race([said, running.finished]);
     return readHandshake(output) ?? '';

@@ -1,6 +1,6 @@
 import type { Step, TakeOver, Timeline } from '../../../pipeline/timeline/timeline';
 import type { Location } from '../../../text/location';
-import { describeTakeOver } from '../../../lint/report/timeline';
+import { describeTakeOver } from '../../../words/takeOver';
 import type { RunStep } from '../runs/runRecord';
 
 /** A step of a build as its template has it, with what the last run tells of it. */

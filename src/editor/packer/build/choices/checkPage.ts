@@ -3,6 +3,7 @@ import { commandLine } from '../../../../tools/packer/commands/commandLine';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
 import { back, separator } from '../../../pages';
 import type { PagePlace } from '../../../pages';
+import { plural } from '../../../plural';
 import type { BuildRequest } from '../builds';
 import { baseFolders } from '../../templates/baseFolders';
 import type { PreflightAction, PreflightNote } from '../preflight/preflightNote';
@@ -109,9 +110,11 @@ function placeholderOf(notes: readonly PreflightNote[] | undefined): string {
   if (!notes) return vscode.l10n.t('Looking whether all is there…');
   const errors = notes.filter(({ severity }) => severity === 'error').length;
   if (errors)
-    return errors === 1
-      ? vscode.l10n.t('The build is likely to fail: 1 thing is wrong')
-      : vscode.l10n.t('The build is likely to fail: {0} things are wrong', errors);
+    return plural(
+      errors,
+      vscode.l10n.t('The build is likely to fail: {0} thing is wrong', errors),
+      vscode.l10n.t('The build is likely to fail: {0} things are wrong', errors),
+    );
   return isTroubled(notes)
     ? vscode.l10n.t('The build may fail')
     : vscode.l10n.t('All is there. Enter builds');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Template } from '../../../../pipeline/template/template';
 import type { BuildChoices, OnError } from '../../../../tools/packer/commands/buildChoices';
 import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
+import { plural } from '../../../plural';
 
 /** What runs with some choices, in a few words. */
 export function describeChoices(template: Template, choices: BuildChoices): string {
@@ -10,7 +11,7 @@ export function describeChoices(template: Template, choices: BuildChoices): stri
   return [
     describeBuilds(template, choices),
     ...varFiles.map((file) => vscode.workspace.asRelativePath(file)),
-    ...(set === 1 ? [vscode.l10n.t('1 variable')] : set ? [vscode.l10n.t('{0} variables', set)] : []),
+    ...(set ? [plural(set, vscode.l10n.t('{0} variable', set), vscode.l10n.t('{0} variables', set))] : []),
     ...(force ? ['-force'] : []),
     ...(onError === 'cleanup' ? [] : [`-on-error=${onError}`]),
     ...(parallel ? [`-parallel-builds=${parallel}`] : []),

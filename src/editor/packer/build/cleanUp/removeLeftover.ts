@@ -53,7 +53,7 @@ async function toTrash(folder: string): Promise<void> {
       { modal: true, detail: error instanceof Error ? error.message : String(error) },
       yes,
     );
-    if (answer !== yes) throw new Error(vscode.l10n.t('it stays'));
+    if (answer !== yes) throw new Error(vscode.l10n.t('it stays'), { cause: error });
     await vscode.workspace.fs.delete(uri, { recursive: true });
   }
 }

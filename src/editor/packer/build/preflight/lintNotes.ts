@@ -4,6 +4,7 @@ import type { Template } from '../../../../pipeline/template/template';
 import { rules } from '../../../../rules/rules';
 import type { FileSource } from '../../../../text/fileSource';
 import { SourceText } from '../../../../text/sourceText';
+import { plural } from '../../../plural';
 import type { PreflightNote } from './preflightNote';
 
 /** More of them are counted only. */
@@ -33,7 +34,11 @@ export async function lintNotes({ files: [first] }: Template, files: FileSource)
     ...shown,
     {
       severity: 'error',
-      title: vscode.l10n.t('Boxwright found {0} more errors', more),
+      title: plural(
+        more,
+        vscode.l10n.t('Boxwright found {0} more error', more),
+        vscode.l10n.t('Boxwright found {0} more errors', more),
+      ),
       detail: vscode.l10n.t('See the Problems panel.'),
       ...(last && { action: { kind: 'show', location: last.location } }),
     },

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Build } from '../../../../pipeline/template/template';
 import { checkDisks, checkMemory } from '../../../../tools/packer/plan/preflight';
 import type { FreeSpace, Output } from '../../../../tools/packer/plan/preflight';
+import { describeGigabytes } from '../../../sizes';
 import type { BuildRequest } from '../builds';
 import type { PreflightNote } from './preflightNote';
 
@@ -21,11 +22,15 @@ export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[])
   return [
     {
       severity,
-      title: vscode.l10n.t('The guests take {0} of memory', gigabytes(demand.megabytes)),
+      title: vscode.l10n.t('The guests take {0} of memory', describeGigabytes(demand.megabytes)),
       detail: [
         severity === 'error'
-          ? vscode.l10n.t('This computer has {0}.', gigabytes(total))
-          : vscode.l10n.t('Of the {0} of this computer {1} are free.', gigabytes(total), gigabytes(free)),
+          ? vscode.l10n.t('This computer has {0}.', describeGigabytes(total))
+          : vscode.l10n.t(
+              'Of the {0} of this computer {1} are free.',
+              describeGigabytes(total),
+              describeGigabytes(free),
+            ),
         ...(several
           ? [
               vscode.l10n.t(
@@ -47,11 +52,11 @@ export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNo
   );
   return checkDisks(outputs, (folder) => spaces.get(folder)).map(({ severity, folder, demand, free }) => ({
     severity,
-    title: vscode.l10n.t('The disks may grow to {0}', gigabytes(demand)),
+    title: vscode.l10n.t('The disks may grow to {0}', describeGigabytes(demand)),
     detail: vscode.l10n.t(
       'Where {0} will be, {1} are free.',
       vscode.workspace.asRelativePath(folder),
-      gigabytes(free),
+      describeGigabytes(free),
     ),
   }));
 }
@@ -66,9 +71,3 @@ async function spaceOf(folder: string): Promise<FreeSpace | undefined> {
     return parent === folder ? undefined : spaceOf(parent);
   }
 }
-
-const gigabytes = (megabytes: number): string =>
-  vscode.l10n.t(
-    '{0} GB',
-    (megabytes / 1024).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 }),
-  );

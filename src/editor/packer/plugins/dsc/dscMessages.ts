@@ -3,11 +3,11 @@ import { oldestGo } from '../../../../tools/packer/dsc/packerDsc';
 import type { DscFailure, DscFailureKind, NoPlan, ThisPacker } from '../../../../tools/packer/dsc/packerDsc';
 
 /** What else would do when packer-dsc can't be installed. */
-export type WayOut = 'installGo' | 'installGit' | 'installPacker' | 'convert' | 'program' | 'log';
+export type Remedy = 'installGo' | 'installGit' | 'installPacker' | 'convert' | 'program' | 'log';
 
 export interface DscMessage {
   readonly text: string;
-  readonly waysOut: readonly WayOut[];
+  readonly remedies: readonly Remedy[];
 }
 
 /** Why it is not even tried. */
@@ -19,7 +19,7 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
           'Packer {0} is too old for packer-dsc: 0.7.0 is the first that loads it.',
           why.version,
         ),
-        waysOut: ['installPacker', 'convert'],
+        remedies: ['installPacker', 'convert'],
       };
     case 'notBuilt':
       return {
@@ -27,14 +27,14 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
           'What Packer {0} loads can not be built any more. A program of packer-dsc 0.0.3 or older will do, or Packer 1.5.0 or newer.',
           why.version,
         ),
-        waysOut: ['program', 'installPacker', 'convert'],
+        remedies: ['program', 'installPacker', 'convert'],
       };
     case 'noGo':
       return {
         text: vscode.l10n.t(
           'packer-dsc has to be built, and Go was not found. Install Go, or set boxwright.go.path; or do without packer-dsc.',
         ),
-        waysOut: ['installGo', 'program', 'convert'],
+        remedies: ['installGo', 'program', 'convert'],
       };
     case 'oldGo':
       return {
@@ -43,21 +43,21 @@ export function noPlanMessage(why: NoPlan | { readonly reason: 'noGit' }): DscMe
           why.version,
           oldestGo,
         ),
-        waysOut: ['installGo', 'program', 'convert'],
+        remedies: ['installGo', 'program', 'convert'],
       };
     case 'noGit':
       return {
         text: vscode.l10n.t(
           'Git was not found. Install Git, set boxwright.git.path, or install packer-dsc from a folder.',
         ),
-        waysOut: ['installGit', 'program', 'convert'],
+        remedies: ['installGit', 'program', 'convert'],
       };
   }
 }
 
 type Say = (subject: string, packer: ThisPacker) => string;
 
-const failures: Readonly<Record<DscFailureKind, readonly [Say, ...WayOut[]]>> = {
+const failures: Readonly<Record<DscFailureKind, readonly [Say, ...Remedy[]]>> = {
   offline: [
     (what) =>
       vscode.l10n.t(
@@ -126,5 +126,5 @@ const failures: Readonly<Record<DscFailureKind, readonly [Say, ...WayOut[]]>> = 
 export function failureMessage({ kind, subject }: DscFailure, packer: ThisPacker): DscMessage {
   const [say, ...waysOut] = failures[kind];
   const left = vscode.l10n.t('packer-dsc was not installed, and nothing of it is left.');
-  return { text: `${say(subject, packer)} ${left}`, waysOut };
+  return { text: `${say(subject, packer)} ${left}`, remedies };
 }

@@ -17,7 +17,7 @@ import type { Shared } from '../../../part';
 import { signalOf } from '../../templates/askPacker';
 import { askForProgram, askForSource } from './askForSource';
 import { failureMessage, noPlanMessage } from './dscMessages';
-import { offerWaysOut } from './offerWaysOut';
+import { offerRemedies } from './offerRemedies';
 import { planText } from './planText';
 import { allPlugins, dscCache, thisPacker } from './thisPacker';
 
@@ -48,7 +48,7 @@ async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared
       : source.kind === 'git' && !has(runner, 'git')
         ? noPlanMessage({ reason: 'noGit' })
         : await tryOut(plan, shared);
-  if (message && (await offerWaysOut(message, shared)) === 'program') {
+  if (message && (await offerRemedies(message, shared)) === 'program') {
     const program = await askForProgram();
     if (program) await installFrom(program, packer, shared);
   }

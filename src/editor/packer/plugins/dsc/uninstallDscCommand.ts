@@ -4,7 +4,7 @@ import type { FoundPlugin } from '../../../../tools/packer/plugins/foundPlugins'
 import type { Shared } from '../../../part';
 import { failureMessage } from './dscMessages';
 import { pluginsChanged } from './installDscCommand';
-import { offerWaysOut } from './offerWaysOut';
+import { offerRemedies } from './offerRemedies';
 import { allPlugins, dscCache, thisPacker } from './thisPacker';
 
 /** Removes plugins that templates call dsc, whoever installed them. @throws ToolMissing, WorkspaceUntrusted */
@@ -43,7 +43,7 @@ export async function uninstallDscCommand(shared: Shared): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('packer-dsc is uninstalled.'));
   } catch (error) {
     if (!(error instanceof DscFailure)) throw error;
-    await offerWaysOut({ ...failureMessage(error, packer), text: notDeleted(error.subject) }, shared);
+    await offerRemedies({ ...failureMessage(error, packer), text: notDeleted(error.subject) }, shared);
   } finally {
     await pluginsChanged();
   }

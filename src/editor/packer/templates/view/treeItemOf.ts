@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
 import { duration } from '../../../duration';
+import { plural } from '../../../plural';
 import { editorFiles } from '../../../editorFiles';
 import { Converter } from '../../../lint/convert';
 import { describeRun, statusIcons } from '../../history/runState';
@@ -102,7 +103,7 @@ function stepItem({ parent, step, index }: StepItem, { runOf }: Known): vscode.T
   const item = new vscode.TreeItem(step.label, None);
   const state = stateOf(step, runOf(parent.parent.path)?.status === 'running');
   const time = timeOf(step);
-  const said = [wordOf(state), time === undefined ? '' : duration(time)].filter(Boolean).join(' ');
+  const said = [stepWords[state](), time === undefined ? '' : duration(time)].filter(Boolean).join(' ');
   item.id = `${parent.parent.path}\0${parent.build.name}\0${index}`;
   item.description = said;
   item.iconPath = iconOf(step, state);
@@ -116,12 +117,13 @@ function stepItem({ parent, step, index }: StepItem, { runOf }: Known): vscode.T
 }
 
 /** What ran without a failure is told by its time alone. */
-function wordOf(state: StepState): string {
-  if (state === 'running') return vscode.l10n.t('running');
-  if (state === 'failed') return vscode.l10n.t('failed');
-  if (state === 'unfinished') return vscode.l10n.t('not finished');
-  return '';
-}
+const stepWords = {
+  notRun: () => '',
+  running: () => vscode.l10n.t('running'),
+  done: () => '',
+  failed: () => vscode.l10n.t('failed'),
+  unfinished: () => vscode.l10n.t('not finished'),
+} satisfies Readonly<Record<StepState, () => string>>;
 
 function iconOf({ kind, type }: PlannedStep, state: StepState): vscode.ThemeIcon {
   if (state === 'running') return statusIcons.running;
@@ -153,7 +155,10 @@ function problemItem({ parent, file, diagnostic }: ProblemItem): vscode.TreeItem
 }
 
 function moreProblemsItem({ parent, count }: MoreProblemsItem): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('{0} more errors', count), None);
+  const item = new vscode.TreeItem(
+    plural(count, vscode.l10n.t('{0} more error', count), vscode.l10n.t('{0} more errors', count)),
+    None,
+  );
   item.id = `${parent.path}\0more`;
   item.description = vscode.l10n.t('in the Problems panel');
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));

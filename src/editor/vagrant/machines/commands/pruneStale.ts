@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { pruneMachines } from '../../../../tools/vagrant/pruneMachines';
+import { plural } from '../../../plural';
 import { UserFacingError } from '../../../showFailure';
 import { asking } from '../status/asking';
 import { confirm } from './machineActions';
@@ -20,10 +21,11 @@ export async function pruneStale(services: MachineServices): Promise<void> {
     machine.stale ? [`${machine.name}: ${whyStale(machine.stale, machine)}`] : [],
   );
   const agreed = await confirm({
-    message:
-      listed.length === 1
-        ? vscode.l10n.t('Forget 1 stale machine?')
-        : vscode.l10n.t('Forget {0} stale machines?', listed.length),
+    message: plural(
+      listed.length,
+      vscode.l10n.t('Forget {0} stale machine?', listed.length),
+      vscode.l10n.t('Forget {0} stale machines?', listed.length),
+    ),
     detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${listed.join('\n')}`,
     yes: vscode.l10n.t('Forget'),
   });

@@ -1,0 +1,36 @@
+import { guestOf, applyEvent } from '../pipeline/timeline/takeOver';
+import type { Guest, Reachability } from '../pipeline/timeline/reachability';
+import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
+import { memoizeByObject } from '../text/memoizeByObject';
+import { inBootstrap } from './timelineQueries';
+
+/** One thing that is known to happen in the bootstrap, with what Packer could reach before and after it. */
+export interface BootstrapState {
+  readonly event: EffectEvent;
+  /** Of the event in the timeline. */
+  readonly index: number;
+  readonly before: Reachability;
+  readonly after: Reachability;
+}
+
+/** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
+export const bootstrapStates = memoizeByObject(
+  ({ build, events, takeOver }: Timeline): readonly BootstrapState[] => {
+    const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
+    if (!route) return [];
+    const guest = guestOf(build);
+    return events.flatMap((event, index): BootstrapState[] => {
+      if (!inBootstrap(event)) return [];
+      const before = guest.reachability(route);
+      applyEvent(guest, event);
+      return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
+    });
+  },
+);
+
+/** The guest right before an event of the bootstrap. */
+export function guestBefore({ build, events }: Timeline, index: number): Guest {
+  const guest = guestOf(build);
+  for (const event of events.slice(0, index)) applyEvent(guest, event);
+  return guest;
+}

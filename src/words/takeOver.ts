@@ -1,0 +1,36 @@
+import type { TakeOver } from '../pipeline/timeline/timeline';
+import type { Route } from '../pipeline/timeline/reachability';
+import { listed } from './lists';
+import { partName } from './remoteAccess';
+
+type Unknown = Extract<TakeOver, { kind: 'unknown' }>;
+
+/** Why it is not known where Packer connects. */
+const reasons = {
+  route: 'How Packer connects is not known.',
+  noAnswerFile: 'No answer file of Windows Setup is found on the media of this build.',
+  unreadScript: 'A script that runs before Packer connects cannot be read.',
+  blockingRule: 'A firewall rule blocks the port, and whether that ends is not known.',
+} satisfies Readonly<Record<Unknown['why'], string>>;
+
+const describe = {
+  after: ({ route, certain }) =>
+    `Packer ${certain ? 'connects' : 'probably connects'} here (${routeName(route)})`,
+  start: () => 'Packer connects as soon as the guest answers',
+  never: ({ missing, route }) => {
+    const port = route.kind === 'winrm' ? route.port : undefined;
+    return `Packer never connects: nothing enables ${listed(
+      missing.map((part) => partName(part, port)),
+      { conjunction: 'or' },
+    )}`;
+  },
+  unknown: ({ why }) => `Where Packer connects is not known. ${reasons[why]}`,
+  none: () => 'Packer does not connect (communicator "none")',
+} satisfies { readonly [Kind in TakeOver['kind']]: (takeOver: Extract<TakeOver, { kind: Kind }>) => string };
+
+/** Where Packer connects, in a few words, as it stands between two steps. */
+export const describeTakeOver = (takeOver: TakeOver): string =>
+  // The table has a function for each kind, which takes just that kind.
+  (describe[takeOver.kind] as (takeOver: TakeOver) => string)(takeOver);
+
+const routeName = (route: Route): string => (route.kind === 'ssh' ? 'SSH' : `WinRM, port ${route.port}`);
