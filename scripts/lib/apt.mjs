@@ -36,7 +36,8 @@ async function install(packages) {
   if (missing.length === 0) return undefined;
   if (process.getuid() !== 0) return `${missing.join(', ')} not installed, and only root may`;
 
-  console.log(`installing Debian packages: ${missing.join(' ')}`);
+  // What apt installs stays: whoever runs this as root learns of it before.
+  console.log(`apt will install these Debian packages on this machine: ${missing.join(', ')}.`);
   // A fresh machine has no package lists, or lists that name versions which are gone by now.
   try {
     await aptGet('install', '--no-install-recommends', ...missing);

@@ -113,9 +113,9 @@ describe('the npm package', function () {
         version: string;
       };
       assert.equal(action.inputs['version']?.default, version);
-      const readme = readFileSync(path.join(REPO_ROOT, 'README.md'), 'utf8');
-      assert.ok(readme.includes(`boxwright/boxwright@v${version}`));
-      assert.ok(readme.includes(`rev: v${version}`));
+      const page = readFileSync(path.join(REPO_ROOT, 'docs', 'ci.md'), 'utf8');
+      assert.ok(page.includes(`boxwright/boxwright@v${version}`));
+      assert.ok(page.includes(`rev: v${version}`));
     });
 
     /** Runs the step as the runner does, with an npx that only knows the installed package. */
