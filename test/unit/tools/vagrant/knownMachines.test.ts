@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadReader } from '../../../../src/lint/loadVagrantfile';
@@ -166,7 +166,7 @@ describe('indexedMachines', () => {
       assert.equal(folderKey(`${root}-link`), folderKey(root));
       assert.equal(folderKey(path.join(root, 'none', '..', 'none')), path.join(root, 'none'));
     } finally {
-      rmSync(`${root}-link`);
+      unlinkSync(`${root}-link`);
     }
   });
 });
