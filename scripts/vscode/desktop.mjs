@@ -25,6 +25,7 @@ export function runsOnDesktop() {
 /**
  * Does what runInHost does, with the same options and results.
  * @param {Parameters<typeof import('./runInHost.mjs').runInHost>[0]} options
+ * @returns {ReturnType<typeof import('./runInHost.mjs').runInHost>}
  * @throws Error where VS Code cannot be fetched
  */
 export async function runOnDesktop(options) {

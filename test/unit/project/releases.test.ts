@@ -4,6 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+const { version: current } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
 describe('the check before a release', () => {
   let folder: string;
   const write = (name: string, change: (text: string) => string) => {
@@ -25,7 +29,7 @@ describe('the check before a release', () => {
       'scripts/checkRelease.mjs',
     ];
     for (const file of files) cpSync(path.join(REPO_ROOT, file), path.join(folder, file));
-    for (const file of files) write(file, (text) => text.replaceAll('0.1.0', '1.2.3'));
+    for (const file of files) write(file, (text) => text.replaceAll(current, '1.2.3'));
     writeFileSync(
       path.join(folder, 'CHANGELOG.md'),
       '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2027-01-31\n\n### Fixed\n\n- A bug.\n\n## [1.2.2] - 2027-01-01\n\n- Old.\n',
