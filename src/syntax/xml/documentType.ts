@@ -1,5 +1,5 @@
 const outside = /"[^"]*"|'[^']*'|[[>"']/g;
-const inBrackets = /"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|<!--|<\?|[\]"']/g;
+const inBrackets = /"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|<!--|<\?|<(?!!)|[\]"']/g;
 
 /**
  * The end of a document type declaration; undefined when it, or a comment or value in it, is not closed. What it
@@ -21,5 +21,5 @@ export function endOfDocumentType(text: string, start: number): number | undefin
 }
 
 const isOpen = (piece: string): boolean =>
-  /^(?:["']|<!--|<\?)$/.test(piece) ||
+  /^(?:["'<]|<!--|<\?)$/.test(piece) ||
   (piece.startsWith('<!--') && /--[^>]/.test(piece.slice('<!--'.length)));
