@@ -4,11 +4,14 @@ import type { ProblemList } from './problemList';
 import { referencePattern, resolveReference } from './references';
 
 /** Characters that XML has not. */
-const control = /[\0-\x08\v\f\x0E-\x1F\uFFFE\uFFFF]/;
-const surrogate = /[\uD800-\uDFFF]/;
-/** Also halves of pairs. Most characters are passed over after one look at the first part. */
-const disallowed =
-  /(?=[\0-\x08\v\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF])(?:[^\uD800-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF])/g;
+const controls = '\\0-\\x08\\v\\f\\x0E-\\x1F\\uFFFE\\uFFFF';
+const surrogates = '\\uD800-\\uDFFF';
+const halfOfPair = '[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]';
+
+const control = new RegExp(`[${controls}]`);
+const surrogate = new RegExp(`[${surrogates}]`);
+/** Most characters are passed over after one look at the first part. */
+const disallowed = new RegExp(`(?=[${controls}${surrogates}])(?:[^${surrogates}]|${halfOfPair})`, 'g');
 
 /** Reports characters that may stand nowhere, not even in a comment. */
 export function reportCharacters(source: string, problems: ProblemList): void {

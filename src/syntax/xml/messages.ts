@@ -35,7 +35,7 @@ export const messages = {
   declaration: 'The XML declaration must look like `<?xml version="1.0" encoding="utf-8"?>`.',
   declarationNotClosed: 'The XML declaration must end with `?>`.',
   declarationPlace: 'The XML declaration must be the very first thing in the file.',
-  documentTypeNotClosed: 'This document type declaration is not valid, or not closed.',
+  documentTypeNotClosed: 'This document type declaration is not closed.',
   documentTypePlace: 'A file has one document type declaration only, before its root element.',
 
   // The whole

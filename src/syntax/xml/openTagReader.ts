@@ -33,7 +33,7 @@ export class OpenTagReader {
     const nameSpan = { start: start + 1, end: endOfName(text, start + 1) };
     const attributes: XmlAttribute[] = [];
     let at = nameSpan.end;
-    if (!this.canEndName(at)) at = this.skipUnexpected(at, messages.tagName);
+    if (text[at] !== '/' && !this.canEndName(at)) at = this.skipUnexpected(at, messages.tagName);
     for (;;) {
       const next = endOfBlanks(text, at);
       if (next >= text.length || markupAt(text, next)) {
