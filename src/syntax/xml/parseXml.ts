@@ -19,9 +19,9 @@ import { readXmlDeclaration } from './xmlDeclaration';
 //                                   kept behind   reported   time          size
 //   this                                100.0 %    100.0 %    1.7          17 KB   tree with all places
 //   saxes behind a repair, before        96.7 %     99.7 %    1.3 to 1.7   43 KB   tree with all places
-//   saxes 6.0.0                          94.3 %    100.0 %    1.2          29 KB   events, no tree; deep nesting quadratic
-//   sax                                  96.9 %     99.0 %    2.8          23 KB   events, no tree; deep nesting quadratic
-//   htmlparser2 (xmlMode)                96.9 %      0   %    0.8          52 KB   events, no tree
+//   saxes 6.0.0                          94.3 %    100.0 %    1.2          29 KB   events; seconds when nested deep
+//   sax                                  96.9 %     99.0 %    2.8          23 KB   events; seconds when nested deep
+//   htmlparser2 (xmlMode)                96.9 %      0   %    0.8          52 KB   events
 //   @xml-tools/parser 1.0.12             89.2 %     96.8 %    4.4         137 KB   overflows the stack when deep
 //   @rgrove/parse-xml 4.2                 8.7 %     99.9 %    3.0          20 KB   gives up at the first mistake
 //   fast-xml-parser 5                       -       98.3 %    5.2          80 KB   no places
