@@ -16,10 +16,8 @@ check(
   new RegExp(`^ {4}default: ${escaped(version)}$`, 'm').test(read('action.yml')),
   `action.yml does not run ${version}.`,
 );
-check(
-  read('docs/ci.md').includes(`boxwright/boxwright@v${version}`),
-  `docs/ci.md does not name v${version}.`,
-);
+for (const named of [`boxwright/boxwright@v${version}`, `rev: v${version}`])
+  check(read('docs/ci.md').includes(named), `docs/ci.md has no '${named}'.`);
 const notes = notesOf(read('CHANGELOG.md'));
 check(notes, `CHANGELOG.md has no '## [${version}] - YYYY-MM-DD' with text.`);
 if (problems.length > 0) {

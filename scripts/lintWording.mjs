@@ -7,18 +7,21 @@ import { findAvoided, proseOf, readAvoided } from './lib/wording.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** What is checked: files, and folders with all Markdown in them. */
+/** What is checked: files, and folders with all Markdown and JSON in them. */
 const checked = [
+  'README.md',
+  'CHANGELOG.md',
   'docs',
   'examples',
   'media/walkthrough',
   'test/fixtures/README.md',
   'package.nls.json',
   'schemas/boxwright.schema.json',
+  'src/pipeline/vagrantfile/settings',
 ];
 
 /** What has yet to be rewritten. */
-const notYet = ['docs/architecture.md'];
+const notYet = ['CHANGELOG.md', 'docs/architecture.md'];
 
 const avoided = readAvoided(readFileSync(path.join(root, 'docs/glossary.md'), 'utf8'));
 for (const file of checked.flatMap(filesAt).filter((one) => !notYet.includes(one))) {
@@ -37,10 +40,12 @@ function filesAt(place) {
   if (path.extname(place)) return [place];
   return readdirSync(path.join(root, place), { recursive: true })
     .map((name) => `${place}/${name.split(path.sep).join('/')}`)
-    .filter((name) => name.endsWith('.md'));
+    .filter((name) => /\.(md|json)$/.test(name) && !name.endsWith('.schema.json'));
 }
 
 function proseIn(file, text) {
   // In JSON the quotes are those of the strings themselves.
-  return file.endsWith('.md') ? proseOf(text) : text.replace(/`[^`\n]*`/g, (code) => ' '.repeat(code.length));
+  return file.endsWith('.md')
+    ? proseOf(text)
+    : text.replace(/`[^`\n]*`|https?:\S+/g, (code) => ' '.repeat(code.length));
 }

@@ -6,6 +6,13 @@ import { prismWasm, shared } from '../build.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/**
+ * @typedef {object} BuiltTest
+ * @property {string} source absolute
+ * @property {string} file its bundle, absolute
+ * @property {string[]} inputs all that the bundle is made of, relative to the repository, with slashes
+ */
+
 /** The sources of a tier's tests: test/<tier>/**\/*.test.ts, absolute, sorted. */
 export function testSources(tier) {
   const folder = path.join(root, 'test', tier);
@@ -31,21 +38,15 @@ const { filename: __filename, dirname: __dirname } = import.meta;
  * and what several need once. (With all that it needs in each file, the unit tests were 320 MB, and took 20 times as long
  * to bundle.) Fixtures are not copied: tests read them from the repository, whose place they know as REPO_ROOT.
  * @param {string} tier
- * @returns {Promise<string[]>} the bundled test files, absolute
+ * @returns {Promise<BuiltTest[]>}
  * @throws Error of esbuild, with the places, when a source can't be bundled
  */
 export async function buildTests(tier) {
-  const { files } = await bundleTests(tier);
-  return files;
-}
-
-/** @see buildTests @returns {Promise<{ files: string[], metafile: import('esbuild').Metafile }>} */
-export async function bundleTests(tier) {
   const sources = testSources(tier);
   const outdir = path.join(root, 'out', 'test', tier);
   const outbase = path.join(root, 'test', tier);
   rmSync(outdir, { recursive: true, force: true }); // a test that was deleted must not run on
-  if (sources.length === 0) return { files: [], metafile: { inputs: {}, outputs: {} } };
+  if (sources.length === 0) return [];
   const { metafile } = await build({
     ...shared,
     ...(isSplit(tier) && {
@@ -60,6 +61,7 @@ export async function bundleTests(tier) {
     outdir,
     metafile: true,
     sourcemap: true,
+    ...(tier === 'unit' && { alias: { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } }),
     external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
     define: {
       REPO_ROOT: JSON.stringify(root),
@@ -69,6 +71,16 @@ export async function bundleTests(tier) {
     logLevel: 'silent',
   });
   const ending = isSplit(tier) ? '.mjs' : '.js';
-  const built = (source) => path.join(outdir, path.relative(outbase, source)).replace(/\.ts$/, ending);
-  return { files: sources.map(built), metafile };
+  return sources.map((source) => {
+    const file = path.join(outdir, path.relative(outbase, source)).replace(/\.ts$/, ending);
+    return { source, file, inputs: inputsOf(path.relative(root, file).replaceAll(path.sep, '/'), metafile) };
+  });
+}
+
+/** What a bundle is made of, with the parts that it shares with others. */
+function inputsOf(output, { outputs }, seen = new Set()) {
+  if (seen.has(output) || !outputs[output]) return [];
+  seen.add(output);
+  const { inputs, imports } = outputs[output];
+  return [...Object.keys(inputs), ...imports.flatMap(({ path }) => inputsOf(path, { outputs }, seen))];
 }

@@ -11,8 +11,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
  * @throws Error when Node is too old or npm fails
  */
 export async function installDependencies() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < 20) throw new Error(`Boxwright is built with Node 20 or newer; this is ${process.version}.`);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Boxwright is built with Node 20.19 or newer; this is ${process.version}.`);
   if (isInstalled(root)) return;
   console.log('installing npm packages (npm ci)');
   await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, quiet: true });

@@ -10,9 +10,19 @@ import { tinyPlugin } from '../realTools/tinyPlugin.mjs';
 /**
  * What tiers need beyond their own tests. Each is done once, when it is first asked for: asking early and
  * awaiting late lets the slow ones run beside the unit tests.
+ * @param {string} root the repository
+ * @param {string[]} tiers those that run
  */
-export function preparations(root) {
-  const tools = once(() => aptInstall(['packer', 'vagrant']));
+export function preparations(root, tiers) {
+  const machines = once(() =>
+    aptInstall(['vagrant', 'vagrant-libvirt', 'libvirt-daemon', 'dnsmasq-base', 'iproute2']),
+  );
+  const tools = once(async () => {
+    const reason = await aptInstall(['packer', 'vagrant']);
+    // Before any Vagrant runs: in whatever it does it loads libvirt's plugin, even while that is being installed.
+    if (tiers.includes('vm')) await machines();
+    return reason;
+  });
   const browser = once(() => aptInstall(['chromium', 'ripgrep']));
   const product = once(() =>
     run(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { quiet: true }),
@@ -21,23 +31,22 @@ export function preparations(root) {
     const reason = await aptInstall(['packer', 'qemu-system-x86', ...imagePackages]);
     return reason ? { skip: reason } : smallImage();
   });
+  /** How tests find the tools that Debian has, or learn why there are none. */
+  const installedTools = once(async () => {
+    const reason = await tools();
+    return {
+      ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker(), reason),
+      ...variables('BOXWRIGHT_VAGRANT', await vagrant(), reason),
+    };
+  });
   return {
     /** The disk of the machine that the tier `vm` builds and runs, and what emulates one. */
     image,
 
-    /**
-     * How the tests of the tier `vm` find what they need, or learn why it isn't there. Only for when that tier
-     * runs: Vagrant loads libvirt's plugin in whatever it does, even while that is being installed.
-     */
+    /** How the tests of the tier `vm` find what they need, or learn why it isn't there. */
     machineEnvironment: once(async () => {
       const disk = await image();
-      const reason = await aptInstall([
-        'vagrant',
-        'vagrant-libvirt',
-        'libvirt-daemon',
-        'dnsmasq-base',
-        'iproute2',
-      ]);
+      const reason = (await tools()) ?? (await machines());
       return {
         ...variables('BOXWRIGHT_SMALL_IMAGE', disk),
         ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker()),
@@ -52,13 +61,13 @@ export function preparations(root) {
       return findChromium() ? undefined : (reason ?? 'no Chromium found; CHROMIUM can name one');
     }),
 
-    /** The tests of the extension host, bundled: absolute paths. */
-    hostTests: once(async () => {
+    /** The tests of a tier, bundled. The tier `oldest` has those of `host`. */
+    tests: once(async (tier) => {
       const { buildTests } = await import('../lib/buildTests.mjs');
-      return buildTests('host');
+      return buildTests(tier);
     }),
 
-    /** Lints everything; what it finds is thrown. Half of a minute on one core. */
+    /** Lints everything; what it finds is thrown. A minute on one core, where nothing of it was in order before. */
     lint: once(() => run('npm', ['run', '--silent', 'lint'], { cwd: root, quiet: true })),
 
     /** The product itself, in dist/. */
@@ -78,13 +87,14 @@ export function preparations(root) {
       return packExtension();
     }),
 
-    /** How the tests of the tier `tools` find the real tools, or learn why there are none. */
+    installedTools,
+
+    /** As `installedTools`, with what Go builds, which takes minutes the first time. */
     toolEnvironment: once(async () => {
-      const reason = await tools();
+      const installed = await installedTools();
       const current = await currentPacker();
       return {
-        ...variables('BOXWRIGHT_PACKER_OLD', await oldPacker(), reason),
-        ...variables('BOXWRIGHT_VAGRANT', await vagrant(), reason),
+        ...installed,
         ...variables('BOXWRIGHT_PACKER_CURRENT', current),
         ...(await goFolders(root)),
         ...variables('BOXWRIGHT_TINY_PLUGIN', await tinyPlugin(root)),

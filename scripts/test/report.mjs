@@ -11,8 +11,8 @@
 export class Report {
   #tiers = [];
 
-  /** Tiers are listed at the end in the order in which they began. */
-  begin(name) {
+  /** Tiers are listed at the end in the order in which they are asked for. */
+  tier(name) {
     const tier = new TierReport(name);
     this.#tiers.push(tier);
     return tier;
@@ -33,15 +33,21 @@ export class Report {
   }
 }
 
-/** The results of one tier. */
+/** The results of one tier, whose jobs may run at once. */
 class TierReport {
   counts = { passed: 0, failed: 0, skipped: 0 };
+  /** From the beginning of its first job to the end of its last one. */
   seconds = 0;
-  #began = Date.now();
+  #began;
+  #isSkipped = false;
 
   constructor(name) {
     this.name = name;
-    this.#print('begins');
+  }
+
+  begin() {
+    if (this.#began === undefined) this.#print('begins');
+    this.#began ??= Date.now();
   }
 
   end() {
@@ -59,6 +65,8 @@ class TierReport {
 
   /** All of a tier that can't run here, with the number of its tests. */
   skipAll(tests, reason) {
+    if (this.#isSkipped) return;
+    this.#isSkipped = true;
     this.counts.skipped += tests;
     this.#print(`skipped as a whole: ${reason}`);
   }

@@ -10,7 +10,8 @@ import { runMocha } from './runMocha.mjs';
  * @property {string | undefined} grep
  * @property {Record<string, string>} scratch environment for what its tests start
  * @property {ReturnType<typeof import('./preparations.mjs').preparations>} prepare
- * @property {ReturnType<import('./report.mjs').Report['begin']>} report
+ * @property {ReturnType<import('./report.mjs').Report['tier']>} report
+ * @property {Set<string> | undefined} files sources of tests; undefined: all
  */
 
 const [newest, oldest] = hostVersions;
@@ -18,53 +19,138 @@ const [newest, oldest] = hostVersions;
 /** A reason why a tier can't run on this machine; any other error is a failure. */
 class Skip extends Error {}
 
+/** Files of tests that need Vagrant, and of what takes long to make nothing: they need not wait for Go. */
+const ofVagrant = (file) => /^(boxes|machines|vagrant)/.test(file);
+const ofOthers = (file) => !ofVagrant(file);
+
 /**
- * In the order in which they begin: `lanes` of them run at once, the long ones first. `early` starts what takes long and
- * is needed later, beside the tiers before.
+ * What each tier is made of. Jobs of one tier share nothing, so they may run at once. `early` makes what takes long, from
+ * the start on; a job begins when it is there.
+ * @type {Record<string, { jobs: Record<string, { run: (setting: Setting) => Promise<void>, early?: (prepare: Setting['prepare']) => Promise<unknown> }>, needs?: 'build' }>}
  */
 export const tiers = {
-  unit: { run: unit },
-  build: { run: build },
-  host: { run: host(newest), early: ({ prepare }) => prepare.host(newest), needs: 'build' },
-  lint: { run: lint },
-  e2e: { run: endToEnd, needs: 'build' },
-  tools: { run: tools, early: ({ prepare }) => prepare.toolEnvironment(), needs: 'build' },
-  oldest: {
-    run: host(oldest, (file) => onOldest.test(file)),
-    early: ({ prepare }) => prepare.host(oldest),
+  unit: { jobs: { all: { run: unit } } },
+  build: { jobs: { all: { run: build } } },
+  host: {
+    jobs: {
+      vagrant: { run: host(newest, ofVagrant), early: hostOf(newest) },
+      others: {
+        run: host(newest, (file) => ofOthers(file) && !isUntrusted(file)),
+        early: all(hostOf(newest), realTools),
+      },
+      untrusted: { run: host(newest, isUntrusted), early: hostOf(newest) },
+    },
     needs: 'build',
   },
-  vm: { run: virtualMachines, early: ({ prepare }) => prepare.image() },
+  lint: { jobs: { all: { run: lint } } },
+  e2e: { jobs: { all: { run: endToEnd, early: hostOf(newest) } }, needs: 'build' },
+  tools: {
+    jobs: {
+      vagrant: { run: tools(ofVagrant), early: (prepare) => prepare.installedTools() },
+      others: { run: tools(ofOthers), early: realTools },
+    },
+    needs: 'build',
+  },
+  oldest: {
+    jobs: {
+      trusted: {
+        run: host(oldest, (file) => isOnOldest(file) && !isUntrusted(file)),
+        early: all(hostOf(oldest), realTools),
+      },
+      untrusted: { run: host(oldest, isUntrusted), early: hostOf(oldest) },
+    },
+    needs: 'build',
+  },
+  vm: { jobs: { all: { run: virtualMachines, early: (prepare) => prepare.image() } } },
 };
 
-/** More would slow each other down by as much as they wait: for Vagrant, for windows, for the end of a build. */
-const lanes = Math.min(availableParallelism(), 4);
+/** In the order in which jobs begin: what others need, then the long ones, so that the short ones fill up the end. */
+const order = [
+  'unit all',
+  'build all',
+  'host vagrant',
+  'host others',
+  'tools vagrant',
+  'e2e all',
+  'tools others',
+  'vm all',
+  'lint all',
+  'oldest trusted',
+  'host untrusted',
+  'oldest untrusted',
+];
+
+/** One more than processors: each waits for a part of its time, for Vagrant, for windows, for the end of a build. */
+const lanes = Math.min(availableParallelism(), 4) + 1;
 
 /**
  * Runs tiers. Whatever goes wrong in one becomes a failed or a skipped result: the others run all the same.
  * @param {(keyof typeof tiers)[]} names
- * @param {object} setting as Setting, where `scratch` makes the environment of a tier and `report` is the whole one
+ * @param {object} setting as Setting, where `scratch` makes the environment of a job and `report` is the whole one;
+ *   `files`: tests to run, by the tier, where not all of it is wanted
  */
-export async function runTiers(names, { report, scratch, ...setting }) {
-  // Their failures are told by the tier that awaits them.
-  for (const name of names) Promise.resolve(tiers[name].early?.(setting)).catch(() => {});
-  const left = [...names];
+export async function runTiers(names, { report, scratch, files, ...setting }) {
+  const reports = new Map(names.map((name) => [name, report.tier(name)]));
+  const waiting = order
+    .map((title) => title.split(' '))
+    .filter(([tier]) => reports.has(tier))
+    .map(([tier, job]) => startEarly(tier, job, setting));
   const lane = async () => {
-    for (let name = left.shift(); name; name = left.shift())
-      await runTier(name, { ...setting, report: report.begin(name), scratch: scratch(name) });
+    for (let job = await nextOf(waiting); job; job = await nextOf(waiting))
+      await runJob(job, {
+        ...setting,
+        files: files?.[job.tier],
+        report: reports.get(job.tier),
+        scratch: scratch(`${job.tier}-${job.name}`),
+      });
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-async function runTier(name, setting) {
+/** A job that waits for what takes long. Its failure is told by the job itself, which awaits the same again. */
+function startEarly(tier, name, { prepare }) {
+  const { early } = tiers[tier].jobs[name];
+  const job = { tier, name, isReady: !early };
+  job.ready = Promise.resolve(early?.(prepare)).then(
+    () => (job.isReady = true),
+    () => (job.isReady = true),
+  );
+  return job;
+}
+
+/** Takes the first job that is ready, or else whichever is so next. */
+async function nextOf(waiting) {
+  while (waiting.length > 0) {
+    const index = waiting.findIndex(({ isReady }) => isReady);
+    if (index >= 0) return waiting.splice(index, 1)[0];
+    await Promise.race(waiting.map(({ ready }) => ready));
+  }
+  return undefined;
+}
+
+function hostOf(version) {
+  return (prepare) => prepare.host(version);
+}
+
+function realTools(prepare) {
+  return prepare.toolEnvironment();
+}
+
+function all(...early) {
+  return (prepare) => Promise.all(early.map((one) => one(prepare)));
+}
+
+async function runJob({ tier, name }, setting) {
   const { report, prepare } = setting;
+  report.begin();
   try {
-    if (tiers[name].needs === 'build') await builtProduct(prepare);
-    await tiers[name].run(setting);
+    if (tiers[tier].needs === 'build') await builtProduct(prepare);
+    await tiers[tier].jobs[name].run(setting);
   } catch (error) {
     const unavailable = error instanceof Skip || error.constructor.name === 'HostUnavailable';
-    if (unavailable) report.skipAll(await countTests(name), error.message);
-    else report.add({ title: `the tier ${name}`, state: 'failed', error: error.stack });
+    // Once for a tier, not for each of its jobs.
+    if (unavailable) report.skipAll(await countTests(tier), error.message);
+    else report.add({ title: `the tier ${tier} (${name})`, state: 'failed', error: error.stack });
   }
   report.end();
 }
@@ -91,14 +177,15 @@ async function step(report, title, action) {
 }
 
 async function unit(setting) {
-  // Enough on a busy machine too: what hangs is found all the same.
   await mochaTier('unit', setting, { testSeconds: 0, limitSeconds: 900 });
 }
 
-async function tools(setting) {
-  if ((await countTests('tools')) === 0) return;
-  const env = await setting.prepare.toolEnvironment();
-  await mochaTier('tools', setting, { env, testSeconds: 120, limitSeconds: 1200 });
+function tools(isWanted) {
+  return async (setting) => {
+    const needsGo = isWanted === ofOthers;
+    const env = await (needsGo ? setting.prepare.toolEnvironment() : setting.prepare.installedTools());
+    await mochaTier('tools', setting, { env, isWanted, testSeconds: 120, limitSeconds: 1200 });
+  };
 }
 
 async function endToEnd(setting) {
@@ -119,42 +206,53 @@ async function virtualMachines(setting) {
   await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
 }
 
-async function mochaTier(name, { grep, scratch, report }, { env, ...limits }) {
-  const { buildTests } = await import('../lib/buildTests.mjs');
-  const files = await buildTests(name);
-  if (files.length === 0) return;
+async function mochaTier(name, { grep, scratch, report, prepare, files }, { env, isWanted, ...limits }) {
+  const wanted = wantedOf(await prepare.tests(name), { isWanted, files });
+  if (wanted.length === 0) return;
   const onResult = (result) => report.add(result);
-  await runMocha({ files, grep, env: { ...process.env, ...scratch, ...env }, ...limits, onResult });
+  await runMocha({ files: wanted, grep, env: { ...process.env, ...scratch, ...env }, ...limits, onResult });
+}
+
+/** Of built tests, those of a job that are asked for. */
+function wantedOf(built, { isWanted = () => true, files }) {
+  return built
+    .filter(({ file }) => isWanted(path.basename(file)))
+    .filter(({ source }) => !files || files.has(source))
+    .map(({ file }) => file);
 }
 
 /**
  * What runs on the oldest VS Code that is supported, too: together it uses the editor's interfaces that the extension
  * does. What is there to be used is checked by the types, which are those of that version.
  */
-const onOldest = /^(installPacker|lint|packer|templatesView|untrusted|vagrantfile)\.test\./;
+export function isOnOldest(file) {
+  return /^(installPacker|lint|packer|templatesView|untrusted|vagrantfile)\.test\./.test(path.basename(file));
+}
 
-const isUntrusted = (file) => file.startsWith('untrusted');
+function isUntrusted(file) {
+  return file.startsWith('untrusted');
+}
 
-/** Tests in a VS Code, which is started twice, because trust in a workspace is given or withheld at its start. */
-function host(version, isWanted = () => true) {
+/** Tests in a VS Code of their own: trust in its workspace is given or withheld at its start. */
+function host(version, isWanted) {
   return async (setting) => {
     const { root, grep, scratch, report, prepare } = setting;
-    const files = (await prepare.hostTests()).map((file) => path.basename(file)).filter(isWanted);
+    const files = wantedOf(await prepare.tests('host'), { isWanted, files: setting.files });
+    if (files.length === 0) return;
+    const names = files.map((file) => path.basename(file));
     const runTests = await hostRunner(setting, version);
-    const real = await prepare.toolEnvironment();
-    for (const trusted of [true, false]) {
-      const tests = files.filter((file) => isUntrusted(file) !== trusted);
-      const { results } = await runTests({
-        version,
-        trusted,
-        extension: root,
-        tests: path.join(root, 'out', 'test', 'host', 'index.js'),
-        workspace: path.join(root, 'examples'),
-        env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: tests.join(','), BOXWRIGHT_TEST_GREP: grep },
-        limitSeconds: 1200,
-      });
-      for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
-    }
+    const needsGo = !names.every((file) => ofVagrant(file) || isUntrusted(file));
+    const real = await (needsGo ? prepare.toolEnvironment() : prepare.installedTools());
+    const { results } = await runTests({
+      version,
+      trusted: !names.some(isUntrusted),
+      extension: root,
+      tests: path.join(root, 'out', 'test', 'host', 'index.js'),
+      workspace: path.join(root, 'examples'),
+      env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: names.join(','), BOXWRIGHT_TEST_GREP: grep },
+      limitSeconds: 1200,
+    });
+    for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
   };
 }
 
@@ -183,7 +281,7 @@ async function countTests(tier) {
   const { testSources } = await import('../lib/buildTests.mjs');
   const isOldest = tier === 'oldest';
   return testSources(isOldest ? 'host' : tier)
-    .filter((file) => !isOldest || onOldest.test(path.basename(file)))
+    .filter((file) => !isOldest || isOnOldest(file))
     .map((file) => readFileSync(file, 'utf8').match(/^\s*it\(/gm)?.length ?? 0)
     .reduce((sum, count) => sum + count, 0);
 }

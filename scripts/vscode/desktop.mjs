@@ -25,6 +25,7 @@ export function runsOnDesktop() {
 /**
  * Does what runInHost does, with the same options and results.
  * @param {Parameters<typeof import('./runInHost.mjs').runInHost>[0]} options
+ * @returns {ReturnType<typeof import('./runInHost.mjs').runInHost>}
  * @throws Error where VS Code cannot be fetched
  */
 export async function runOnDesktop(options) {
@@ -67,7 +68,15 @@ export async function runOnDesktop(options) {
 }
 
 /** Fetches a VS Code into the cache folder, unless it is there. @returns {Promise<string>} its program */
-async function fetchCode(version) {
+let fetching = Promise.resolve();
+
+/** One after the other, as tests run at once: the second finds what the first has fetched. */
+function fetchCode(version) {
+  fetching = fetching.catch(() => {}).then(() => fetchNow(version));
+  return fetching;
+}
+
+async function fetchNow(version) {
   const own = path.join(import.meta.dirname, 'desktop');
   const require = createRequire(path.join(own, 'package.json'));
   if (!existsSync(path.join(own, 'node_modules', '.package-lock.json')))

@@ -45,7 +45,7 @@ describe('the words of cspell', () => {
       readdirSync(path.join(REPO_ROOT, folder), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith(ending))
         .map((name) => read(path.join(folder, name)));
-    const sources = [...filesIn('src', '.ts'), ...filesIn('docs', '.md')];
+    const sources = [...filesIn('src', '.ts'), ...filesIn('src', '.json'), ...filesIn('docs', '.md')];
     const pages = ['README.md', 'CHANGELOG.md', 'package.json', 'package.nls.json'].map(read);
     const all = [...sources, ...pages].join('\n').toLowerCase();
     assert.deepEqual(

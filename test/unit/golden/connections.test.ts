@@ -52,6 +52,37 @@ describe('golden: how Packer connects', () => {
     ));
 });
 
+describe('golden: what a flag says', () => {
+  it('is read the same', () =>
+    matchesGolden(
+      'flags',
+      [
+        true,
+        false,
+        'true',
+        'True',
+        'TRUE',
+        't',
+        '1',
+        'false',
+        'FALSE',
+        'f',
+        '0',
+        'no',
+        'yes',
+        '',
+        1,
+        0,
+        null,
+      ].map((flag) => {
+        const { useSsl, port, skipNatMapping } = communicatorOf(
+          builder({ type: 'qemu', communicator: 'winrm', winrm_use_ssl: flag, skip_nat_mapping: flag }),
+        );
+        return `${JSON.stringify(flag)}: ${[useSsl.value, skipNatMapping.value, port.value].map(String).join(', ')}`;
+      }),
+    ));
+});
+
 describe('golden: what a builder starts with', () => {
   it('is the same for every builder', () =>
     matchesGolden(

@@ -32,6 +32,19 @@ describe('golden: releases of Windows', () => {
     ));
 });
 
+describe('golden: settings with the name of a release in a map', () => {
+  it('are read the same', () =>
+    matchesGolden(
+      'windowsReleaseInMap',
+      ['filters', 'name', 'iso_file', 'iso_url', 'iso_urls', 'iso_path', 'other'].map((name) => {
+        const release = windowsReleaseOf(
+          builder({ type: 'x', name: 'x', boot_iso: { [name]: 'windows_2019.iso' } }),
+        );
+        return `${name}: ${release ? `${release.family} ${release.version}` : 'nothing'}`;
+      }),
+    ));
+});
+
 describe('golden: guests with Windows', () => {
   it('are told by the same words', () =>
     matchesGolden('windowsGuests', [
@@ -41,7 +54,10 @@ describe('golden: guests with Windows', () => {
       ),
       ...provisionerTypes.map((type) => `${type}: ${guestOf({ communicator: 'winrm' }, [type])}`),
       ...goldenInputs('guestNames').map((name) => {
-        const settings = ['name', 'vm_name', 'guest_os_type', 'os', 'os_type', 'iso_url', 'communicator'];
+        const settings = [
+          ...['name', 'vm_name', 'guest_os_type', 'os', 'os_type', 'communicator'],
+          ...['iso_url', 'iso_urls', 'iso_file', 'iso_path', 'iso_paths'],
+        ];
         const lists = ['floppy_files', 'cd_files'];
         const said = [
           ...settings.map((setting) => [setting, guestOf({ [setting]: name })] as const),
@@ -62,6 +78,7 @@ function releasesIn(name: string): string {
     const value = setting === 'source_ami_filter' ? { filters: { name } } : name;
     return [setting, windowsReleaseOf(builder({ type: 'x', name: 'x', [setting]: value }))] as const;
   });
+
   const said = found.flatMap(([setting, release]) =>
     release ? `${setting} ${release.family} ${release.version}` : [],
   );
