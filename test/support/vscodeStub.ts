@@ -190,6 +190,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** What the user has set, by the whole name of a setting; for a test to fill. */
 export const userSettings: Record<string, unknown> = {};
 
+/** Each setting that was asked for, with its default; an empty text where the user's own value alone was. */
+export const askedSettings: Record<string, unknown> = {};
+
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
   textDocuments: [],
@@ -199,8 +202,14 @@ export const workspace = {
     return relative === '' || relative.startsWith('..') ? name : relative.replaceAll(path.sep, '/');
   },
   getConfiguration: (section: string) => ({
-    get: (name: string, fallback: unknown) => userSettings[`${section}.${name}`] ?? fallback,
-    inspect: (name: string) => ({ globalValue: userSettings[`${section}.${name}`] }),
+    get(name: string, fallback: unknown) {
+      askedSettings[`${section}.${name}`] = fallback;
+      return userSettings[`${section}.${name}`] ?? fallback;
+    },
+    inspect(name: string) {
+      askedSettings[`${section}.${name}`] ??= '';
+      return { globalValue: userSettings[`${section}.${name}`] };
+    },
   }),
 };
 
