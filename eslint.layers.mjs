@@ -5,6 +5,9 @@
  */
 export const layers = ['editor', 'tools', 'lint', 'rules', 'words', 'pipeline', 'syntax', 'text'];
 
+/** It stands beside the editor, above all others: neither of the two knows of the other, and nothing imports it. */
+const commandLine = 'cli';
+
 /** Modules that one place alone may import; everybody else goes through that place. */
 const owned = [
   { modules: ['vscode'], owner: 'editor', why: 'Only editor/ and extension.ts touch the editor.' },
@@ -28,21 +31,19 @@ const behindWalls = walls.map(({ folder, entry }) => ({
   message: `Of ${folder} only ${entry} is imported from outside.`,
 }));
 
+const entryPoints = { regex: '/(extension|cli)$', message: 'Entry points are not imported.' };
+
 const rule = (forbiddenLayers, forbiddenModules) => ({
   'no-restricted-imports': [
     'error',
     {
       paths: forbiddenModules.flatMap(({ modules, why }) => modules.map((name) => ({ name, message: why }))),
       patterns: [
-        ...(forbiddenLayers.length
-          ? [
-              {
-                group: forbiddenLayers.map((layer) => `**/${layer}/**`),
-                message: 'An import only points down the layers (eslint.layers.mjs).',
-              },
-            ]
-          : []),
-        { group: ['**/extension', '**/cli'], message: 'Entry points are not imported.' },
+        {
+          group: forbiddenLayers.map((layer) => `**/${layer}/**`),
+          message: 'An import only points down the layers (eslint.layers.mjs).',
+        },
+        entryPoints,
         ...behindWalls,
       ],
     },
@@ -54,12 +55,12 @@ export default [
   ...layers.map((layer, index) => ({
     files: [`src/${layer}/**/*.ts`],
     rules: rule(
-      layers.slice(0, index),
+      [...layers.slice(0, index), commandLine],
       owned.filter(({ owner }) => ![owner].flat().includes(layer)),
     ),
   })),
   {
-    files: ['src/cli.ts'],
+    files: ['src/cli.ts', `src/${commandLine}/**/*.ts`],
     rules: rule(
       ['editor'],
       owned.filter(({ owner }) => owner === 'editor' || owner === 'tools'),
@@ -68,7 +69,7 @@ export default [
   {
     files: ['src/extension.ts'],
     rules: rule(
-      [],
+      [commandLine],
       owned.filter(({ owner }) => owner !== 'editor'),
     ),
   },

@@ -34,7 +34,9 @@ function keyStrokes(name, file, modules, budget) {
       rootOf: (asked) => files.rootOf(asked),
     };
     const template = modules.readTemplate.readTemplate(file, source);
-    if (template) read = modules.lintTemplate.lintTemplate(template, source).files.length;
+    if (!template) return;
+    const project = new modules.project.Projects(source).ofFolder(template.folder);
+    read = modules.lintTemplate.lintTemplate(template, project).files.length;
   };
   const cold = time(() => lint(text));
   const files = read;
@@ -62,8 +64,9 @@ function keyStrokes(name, file, modules, budget) {
 }
 
 /** The template in examples/ that leads to the most text. */
-function largestExample(root, { diskFiles, readTemplate, lintTemplate }) {
+function largestExample(root, { diskFiles, readTemplate, lintTemplate, project }) {
   const files = new diskFiles.DiskFiles();
+  const projects = new project.Projects(files);
   const sizes = [];
   const walk = (folder) => {
     for (const name of files.list(folder)) {
@@ -72,7 +75,7 @@ function largestExample(root, { diskFiles, readTemplate, lintTemplate }) {
       else if (name.endsWith('.json') || name.endsWith('.pkr.hcl')) {
         const template = readTemplate.readTemplate(file, files);
         if (!template) continue;
-        const all = lintTemplate.lintTemplate(template, files, []).files;
+        const all = lintTemplate.lintTemplate(template, projects.ofFolder(folder), []).files;
         sizes.push([all.reduce((sum, each) => sum + (files.read(each)?.length ?? 0), 0), file]);
       }
     }

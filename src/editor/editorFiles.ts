@@ -1,24 +1,17 @@
 import * as vscode from 'vscode';
-import { DiskFiles } from '../lint/diskFiles';
+import { filesOf } from '../lint/inputFiles';
+import type { FileInputs } from '../lint/lintProtocol';
 import type { FileSource } from '../text/fileSource';
 
 /** The disk's files, with the text of open documents in place of what is saved of them. */
-export function editorFiles(): FileSource {
+export const editorFiles = (): FileSource => filesOf(fileInputs());
+
+/** Which files there are now. */
+export function fileInputs(): FileInputs {
   const roots = (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => uri.fsPath);
-  const disk = new DiskFiles(roots);
-  const open = new Map(
-    vscode.workspace.textDocuments
-      .filter((document) => document.uri.scheme === 'file' && document.isDirty)
-      .map((document) => [document.uri.fsPath, document]),
-  );
-  return {
-    paths: disk.paths,
-    read: (path) => open.get(path)?.getText() ?? disk.read(path),
-    kind: (path) => disk.kind(path),
-    list: (folder) => disk.list(folder),
-    isKeptElsewhere: (path) => disk.isKeptElsewhere(path),
-    rootOf: (path) => disk.rootOf(path),
-  };
+  const dirty = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => uri.scheme === 'file' && isDirty);
+  // The editor keeps the text of a document once it was asked for, so that it costs nothing the next time.
+  return { roots, unsaved: new Map(dirty.map((document) => [document.uri.fsPath, document.getText()])) };
 }

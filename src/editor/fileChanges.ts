@@ -2,6 +2,7 @@ import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isUnwatched } from '../pipeline/paths/skippedFolders';
 
 /** What happened to files and folders, by their paths. It is what was heard: what is so now, the disk says. */
 export interface Changes {
@@ -20,9 +21,6 @@ const mostEntries = 50_000;
 
 /** More folders than this are not watched: the system has only so many watches for all programs. */
 const mostWatched = 2000;
-
-/** What is in them is of no interest, and much. */
-const skipped = /[\\/](\.git|node_modules)[\\/]/;
 
 /** Whether a file, or a folder that it lies in, is among some paths. */
 export function isAmong(paths: ReadonlySet<string>, file: string): boolean {
@@ -79,7 +77,7 @@ export class FileChanges {
   }
 
   private note(kind: keyof Changes, file: string): void {
-    if (this.ended || skipped.test(file)) return;
+    if (this.ended || isUnwatched(file)) return;
     this.told[kind].add(file);
     this.timer ??= setTimeout(() => {
       const { told } = this;
@@ -90,7 +88,7 @@ export class FileChanges {
   }
 
   private look(file: string): void {
-    if (skipped.test(`${file}${path.sep}`)) return;
+    if (isUnwatched(`${file}${path.sep}`)) return;
     this.unseen.add(file);
     if (this.looking) return;
     this.looking = true;
@@ -129,7 +127,7 @@ export class FileChanges {
         if (++count > mostEntries) return;
         const file = path.join(folder, entry.name);
         this.note('came', file);
-        if (entry.isDirectory() && !skipped.test(`${file}${path.sep}`)) folders.push(file);
+        if (entry.isDirectory() && !isUnwatched(`${file}${path.sep}`)) folders.push(file);
       }
     }
   }

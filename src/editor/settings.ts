@@ -8,11 +8,14 @@ const section = 'boxwright';
 /** When the linter runs. */
 export type LintRun = 'onType' | 'onSave' | 'manual';
 
-/** The user's own settings; what belongs to a project stands in its files. */
+/**
+ * The user's own settings; what belongs to a project stands in its files. Their defaults are those of package.json alone.
+ * A setting that may differ by workspace folder (`"scope": "resource"` there) is read for a file or folder.
+ */
 export const settings = {
   /** The program to run for a tool; empty to search PATH. */
   toolPath: (tool: Tool): string =>
-    tool === 'packer' ? settings.packer().path : get(pathSettings[tool], ''),
+    tool === 'packer' ? settings.packer().path : get<string>(pathSettings[tool]),
   /** Which Packer runs, of those that are there. */
   packer: (): PackerChoice => {
     const configuration = vscode.workspace.getConfiguration(section);
@@ -24,21 +27,21 @@ export const settings = {
     ]);
   },
   /** Where releases of Packer are downloaded from; empty for HashiCorp's own site. */
-  packerMirror: (): string => get('packer.mirror', ''),
+  packerMirror: (): string => get<string>('packer.mirror'),
   /** The name or absolute path of the file to which a build writes its output. */
-  logFile: (): string => get('packer.logFile', 'packer.log'),
+  logFile: (resource: vscode.Uri): string => get<string>('packer.logFile', resource),
   /** How many logs of earlier builds stay beside it. */
-  keptLogs: (): number => Math.max(0, get('packer.keptLogs', 5)),
+  keptLogs: (resource: vscode.Uri): number => Math.max(0, get<number>('packer.keptLogs', resource)),
   /** Whether the log of a build that begins is opened and followed. */
-  followLog: (): boolean => get('packer.followLog', false),
-  lintRun: (): LintRun => get<LintRun>('lint.run', 'onType'),
+  followLog: (): boolean => get<boolean>('packer.followLog'),
+  lintRun: (): LintRun => get<LintRun>('lint.run'),
   /** Whether Vagrant is asked what it thinks of a Vagrantfile when that is saved. */
-  validateVagrantfileOnSave: (uri: vscode.Uri): boolean =>
-    vscode.workspace.getConfiguration(section, uri).get('vagrant.validateOnSave', true),
+  validateVagrantfileOnSave: (resource: vscode.Uri): boolean =>
+    get<boolean>('vagrant.validateOnSave', resource),
   /** Whether it is shown where Packer connects. */
-  takeOverLens: (): boolean => get('lint.takeOverLens', true),
+  takeOverLens: (): boolean => get<boolean>('lint.takeOverLens'),
   /** Whether catalogs of boxes are asked for newer versions without being told to. */
-  checkBoxes: (): boolean => get('vagrant.checkBoxes', true),
+  checkBoxes: (): boolean => get<boolean>('vagrant.checkBoxes'),
 };
 
 /** The settings that hold the paths of tools. */
@@ -56,5 +59,7 @@ export const changesPacker = (change: vscode.ConfigurationChangeEvent): boolean 
 
 export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;
 
-const get = <T>(name: string, fallback: T): T =>
-  vscode.workspace.getConfiguration(section).get(name, fallback);
+/** @param resource for a setting that may differ by workspace folder */
+const get = <T>(name: string, resource?: vscode.Uri): T =>
+  // What package.json declares with a default is never undefined.
+  vscode.workspace.getConfiguration(section, resource).get<T>(name) as T;

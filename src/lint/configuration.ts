@@ -24,6 +24,8 @@ export interface Configuration {
   ignores(file: string): boolean;
   /** What is wrong with the file itself; what can be read of it counts all the same. */
   readonly problems: readonly ConfigurationProblem[];
+  /** The files from which it was read; empty where the project has none. */
+  readonly files: readonly string[];
 }
 
 export interface ConfigurationProblem {
@@ -48,6 +50,7 @@ const none: Configuration = {
   options: defaultOptions,
   ignores: () => false,
   problems: [],
+  files: [],
 };
 
 const settings = ['rules', 'minimumMemory', 'packerVersion', 'ignore', 'overrides', '$schema'];
@@ -92,6 +95,7 @@ class Reader {
       },
       ignores: ignored,
       problems: this.problems,
+      files: [this.path],
     };
   }
 

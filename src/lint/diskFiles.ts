@@ -19,6 +19,7 @@ export class DiskFiles implements FileSource {
   private readonly listings = new Map<string, readonly string[]>();
   private readonly kinds = new Map<string, 'file' | 'folder' | undefined>();
   private readonly ignores = new Map<string, Ignore | undefined>();
+  private readonly projectRoots = new Map<string, string>();
 
   /** @param roots folders above which nothing is looked for, like those of a workspace; else a repository's own */
   constructor(private readonly roots: readonly string[] = []) {}
@@ -57,6 +58,10 @@ export class DiskFiles implements FileSource {
   }
 
   rootOf(file: string): string {
+    return cached(this.projectRoots, file, () => this.findRoot(file));
+  }
+
+  private findRoot(file: string): string {
     const given = this.roots.find((root) => file === root || file.startsWith(root + path.sep));
     if (given) return given;
     for (let folder = file; ; folder = path.dirname(folder)) {

@@ -6,8 +6,8 @@ import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import { collect } from './collect';
-import { readConfiguration } from './configuration';
-import type { LintResult } from './lintTemplate';
+import type { LintedSubject } from './lintResult';
+import type { Project } from './project';
 import { watchReads } from './watchReads';
 
 /**
@@ -16,13 +16,13 @@ import { watchReads } from './watchReads';
  */
 export function lintAnswerFile(
   path: string,
-  files: FileSource,
+  { files, configuration }: Project,
   selected: readonly Rule[] = rules,
-): LintResult {
+): LintedSubject {
   const watched = watchReads(files);
   if (!files.read(path)?.includes('unattend')) return { findings: [], files: [] };
   const pipeline = readPipeline(assumedTemplate(path, files), watched);
-  const configuration = readConfiguration(files.rootOf(files.paths.dirname(path)), files);
+  // The template is only assumed, so nobody is asked which Packer builds it.
   const reports = selected.map((rule) => ({
     rule,
     reports: [...(rule.check?.(pipeline, configuration.options) ?? [])].flatMap((report) => {
@@ -35,9 +35,6 @@ export function lintAnswerFile(
   const findings = collect(reports, configuration, (file) => file === path);
   return { findings, files: [...watched.files], pipeline };
 }
-
-/** Whether Windows Setup would take a file as its answer file. */
-export const isAnswerFileName = (path: string): boolean => /(^|[\\/])autounattend\.xml$/i.test(path);
 
 /** The place of what stands in no file. */
 const nowhere = { start: 0, end: 0 };

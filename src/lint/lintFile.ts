@@ -1,9 +1,9 @@
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import type { Rule } from '../rules/rule';
 import type { FileSource } from '../text/fileSource';
-import { subjectAt } from './findSubjects';
 import { lintPaths, UnreadablePath } from './lintPaths';
-import type { LintResult } from './lintTemplate';
+import type { LintResult } from './lintResult';
+import { subjectAt } from './subject';
 
 /**
  * What is found in one file alone. A script or an answer file is judged by the templates and Vagrantfiles of a folder

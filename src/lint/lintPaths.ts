@@ -1,15 +1,14 @@
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
-import type { FileSource } from '../text/fileSource';
 import type { Finding } from '../rules/finding';
 import type { Rule } from '../rules/rule';
-import { readConfiguration } from './configuration';
-import { findSubjects, subjectAt } from './findSubjects';
-import type { Subject } from './findSubjects';
-import { lintAnswerFile } from './lintAnswerFile';
-import { lintTemplate } from './lintTemplate';
-import type { LintResult } from './lintTemplate';
-import { lintVagrantfile } from './lintVagrantfile';
-import { settle } from './settle';
+import type { FileSource } from '../text/fileSource';
+import { fileFindings } from './fileFindings';
+import { findSubjects } from './findSubjects';
+import type { LintResult } from './lintResult';
+import { lintSubject } from './lintSubject';
+import { Projects } from './project';
+import { keyOf, subjectAt } from './subject';
+import type { Subject } from './subject';
 
 /** A path that can't be linted, with the reason in a sentence. */
 export class UnreadablePath extends Error {}
@@ -26,27 +25,31 @@ export async function lintPaths(
   rules: readonly Rule[],
   loadReader: () => Promise<VagrantfileReader>,
 ): Promise<LintResult> {
+  const projects = new Projects(files);
   const subjects = new Map<string, Subject>();
   for (const path of paths)
-    for (const subject of subjectsAt(path, files))
-      subjects.set(subject.kind === 'template' ? subject.template.path : subject.path, subject);
+    for (const subject of subjectsAt(path, projects)) subjects.set(keyOf(subject), subject);
   const results: LintResult[] = [];
-  const lone: string[] = [];
-  for (const subject of subjects.values())
-    if (subject.kind === 'template') results.push(lintTemplate(subject.template, files, rules));
-    else if (subject.kind === 'vagrantfile')
-      results.push(lintVagrantfile(subject.path, files, await loadReader(), rules));
-    else lone.push(subject.path);
+  const lint = async (subject: Subject) => {
+    const project = projects.ofSubject(subject);
+    const reader = subject.kind === 'vagrantfile' ? await loadReader() : undefined;
+    const { findings, files: read } = lintSubject(subject, project, { rules, reader });
+    results.push({ findings, files: read });
+  };
+  const isLone = ({ kind }: Subject) => kind === 'answerFile';
+  for (const subject of subjects.values()) if (!isLone(subject)) await lint(subject);
+  // What a template or Vagrantfile says of an answer file, it says better.
   const read = new Set(results.flatMap((result) => result.files));
-  for (const path of lone) if (!read.has(path)) results.push(lintAnswerFile(path, files, rules));
-  return settleAll(results, files, rules);
+  for (const [path, subject] of subjects) if (isLone(subject) && !read.has(path)) await lint(subject);
+  return byFile(results, projects, rules);
 }
 
 /** What can be linted at a path: what a file is part of, or all in a folder. @throws UnreadablePath */
-export function subjectsAt(path: string, files: FileSource): Iterable<Subject> {
+export function subjectsAt(path: string, projects: Projects): Iterable<Subject> {
+  const { files } = projects;
   const kind = files.kind(path);
   if (kind === undefined) throw new UnreadablePath(`${path} does not exist.`);
-  if (kind === 'folder') return findSubjects(path, files);
+  if (kind === 'folder') return findSubjects(path, projects.ofFolder(path));
   const text = files.read(path);
   const subject = text === undefined ? undefined : subjectAt(path, files);
   if (subject) return [subject];
@@ -59,26 +62,25 @@ export function subjectsAt(path: string, files: FileSource): Iterable<Subject> {
 
 /** Of files and folders those that can be linted and that boxwright.json does not ignore; what does not exist stays. */
 export function knownPaths(paths: readonly string[], files: FileSource): string[] {
+  const projects = new Projects(files);
   return paths.filter((path) => {
     if (files.kind(path) !== 'file') return true;
-    const configuration = readConfiguration(files.rootOf(files.paths.dirname(path)), files);
-    return !configuration.ignores(path) && subjectAt(path, files) !== undefined;
+    return !projects.ofFile(path).configuration.ignores(path) && subjectAt(path, files) !== undefined;
   });
 }
 
-/** File by file, in the order of their paths. */
-function settleAll(results: readonly LintResult[], files: FileSource, rules: readonly Rule[]): LintResult {
-  const byFile = new Map<string, Finding[]>();
-  for (const path of results.flatMap((result) => result.files)) byFile.set(path, []);
+/** What is shown of each file, in the order of their paths. */
+function byFile(results: readonly LintResult[], projects: Projects, rules: readonly Rule[]): LintResult {
+  const found = new Map<string, Finding[]>();
+  for (const path of results.flatMap((result) => result.files)) found.set(path, []);
   for (const finding of results.flatMap(({ findings }) => findings)) {
     const { path } = finding.location;
-    byFile.set(path, [...(byFile.get(path) ?? []), finding]);
+    const inFile = found.get(path);
+    if (inFile) inFile.push(finding);
+    else found.set(path, [finding]);
   }
-  const findings = [...byFile].flatMap(([path, found]) => {
-    const configuration = readConfiguration(files.rootOf(files.paths.dirname(path)), files);
-    return settle(path, files.read(path) ?? '', found, configuration, rules);
-  });
-  return { findings: findings.sort(byPlace), files: [...byFile.keys()] };
+  const findings = [...found].flatMap(([path, inFile]) => fileFindings(path, inFile, projects, rules));
+  return { findings: findings.sort(byPlace), files: [...found.keys()] };
 }
 
 const byPlace = (a: Finding, b: Finding): number =>

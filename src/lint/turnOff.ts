@@ -1,17 +1,17 @@
 import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
 import { parseJson } from '../syntax/json/parseJson';
 import type { JsonNode } from '../syntax/json/tree';
-import type { FileSource } from '../text/fileSource';
 import type { TextEdit } from '../text/textEdit';
 import { configurationFile } from './configuration';
+import type { Project } from './project';
 
 /**
  * Turns a rule off for one file in the project's boxwright.json, which need not be there yet.
+ * @param project that of the file
  * @returns the edits of boxwright.json; none where it can't be read, or the file stands outside of the project
  */
-export function turnOff(path: string, rule: string, files: FileSource): TextEdit[] {
+export function turnOff(path: string, rule: string, { root, files }: Project): TextEdit[] {
   const { paths } = files;
-  const root = files.rootOf(paths.dirname(path));
   const relative = paths.relative(root, path).split(paths.sep).join('/');
   if (!relative || relative.startsWith('../') || paths.isAbsolute(relative)) return [];
   const target = paths.join(root, configurationFile);

@@ -29,3 +29,18 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
+
+/**
+ * What tells a finding from all others of its file, short enough for a diagnostic to carry. It is the same each time
+ * that the same text is linted.
+ */
+export const findingKey = ({ rule, message, location: { span } }: Finding): string =>
+  `${rule}:${span.start}-${span.end}:${hash(message)}`;
+
+/** FNV-1a of the UTF-16 units, in 32 bits. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return (value >>> 0).toString(36);
+}

@@ -5,6 +5,7 @@ import { memoryOf } from '../pipeline/guest/memory';
 import type { Memory } from '../pipeline/guest/memory';
 import type { Build } from '../pipeline/template/template';
 import { formatGigabytes } from '../words/sizes';
+import { mergeFixes } from './fixes/mergeFixes';
 import type { Rule } from './rule';
 import { setMemory } from './fixes/setMemory';
 
@@ -34,6 +35,9 @@ export const memoryBelow4gb: Rule = {
     if (!first) return;
     // One diagnosis for the template: nearly every public Windows template sets 2048 in each of its builders.
     const names = found.map(({ build, memory }) => `'${build.name}' (${memory.megabytes} MB)`);
+    const fix = mergeFixes(
+      found.flatMap(({ build, memory }) => setMemory(template, build, memory, minimumMemory).slice(0, 1)),
+    );
     const small = found.every(({ build }) => isWithoutDesktop(build, template));
     yield {
       ...(small && { severity: 'info' as const }),
@@ -43,19 +47,7 @@ export const memoryBelow4gb: Rule = {
         message: `The memory of '${build.name}'.`,
         location: memory.location,
       })),
-      fixes: mergeFixes(
-        found.flatMap(({ build, memory }) => setMemory(template, build, memory, minimumMemory).slice(0, 1)),
-      ),
+      fixes: fix ? [fix] : [],
     };
   },
 };
-
-/** One fix for all builders; a variable that several use is edited once. */
-function mergeFixes(fixes: ReturnType<typeof setMemory>): ReturnType<typeof setMemory> {
-  const [first] = fixes;
-  if (!first) return [];
-  const edits = new Map(
-    fixes.flatMap((fix) => fix.edits).map((edit) => [`${edit.path}:${edit.span.start}`, edit]),
-  );
-  return [{ title: first.title, edits: [...edits.values()] }];
-}

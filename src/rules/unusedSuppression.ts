@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** Only when all other rules have spoken is it known which comments are of no use: `lint/settle` tells. */
+/** Only when all other rules have spoken is it known which comments are of no use: `lint/applySuppressions` tells. */
 export const unusedSuppression: Rule = {
   id: 'unused-suppression',
   severity: 'hint',

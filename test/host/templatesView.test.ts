@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TemplatesItem } from '../../src/editor/packer/templates/view/templateItem';
+import type { TemplatesItem } from '../../src/editor/packer/templatesView/templateItem';
 import type { Exports } from '../../src/extension';
 import { skipBecause } from '../support/skip';
 import { activated, closeAll, inWorkspace, until } from './support';

@@ -4,6 +4,7 @@ import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import type { Template } from '../../src/pipeline/template/template';
 import type { Finding } from '../../src/rules/finding';
 import { lintTemplate } from '../../src/lint/lintTemplate';
+import { Projects } from '../../src/lint/project';
 import { memoryFiles } from './memoryFiles';
 
 /** Files to put beside a template: path to text. */
@@ -42,7 +43,7 @@ export interface FoundText extends Pick<Finding, 'rule' | 'severity' | 'message'
 export function lint(json: unknown, files: Files = {}, rule?: string, root = '/'): FoundText[] {
   const template = templateOf(json, files);
   const all: Files = { ...files, '/project/template.json': template.files[0]?.text ?? '' };
-  return lintTemplate(template, memoryFiles(all, root))
+  return lintTemplate(template, new Projects(memoryFiles(all, root)).ofFolder(template.folder))
     .findings.filter((finding) => rule === undefined || finding.rule === rule)
     .map(({ location: { path, span }, ...finding }) => ({
       ...finding,

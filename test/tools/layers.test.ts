@@ -60,7 +60,18 @@ describe('the layers', () => {
     assert.equal(await isRefused('cli.ts', 'vscode'), true);
     assert.equal(await isRefused('cli.ts', './editor/x'), true);
     assert.equal(await isRefused('cli.ts', './lint/x'), false);
+    assert.equal(await isRefused('cli.ts', './cli/x'), false);
+    assert.equal(await isRefused('cli/a.ts', 'vscode'), true);
+    assert.equal(await isRefused('cli/a.ts', 'execa'), true);
+    assert.equal(await isRefused('cli/a.ts', '../editor/x'), true);
+    assert.equal(await isRefused('cli/a.ts', '../lint/x'), false);
+    assert.equal(await isRefused('cli/a.ts', '../cli'), true);
     assert.equal(await isRefused('extension.ts', 'vscode'), false);
     assert.equal(await isRefused('extension.ts', 'execa'), true);
+  });
+
+  it('keep the command line out of all else', async () => {
+    for (const layer of layers) assert.equal(await isRefused(`${layer}/a.ts`, '../cli/lint'), true, layer);
+    assert.equal(await isRefused('extension.ts', './cli/lint'), true);
   });
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findingKey } from '../../rules/finding';
 import type { Finding, Severity } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import { SourceText } from '../../text/sourceText';
@@ -41,7 +42,7 @@ export class Converter {
       severities[finding.severity],
     );
     diagnostic.source = diagnosticSource;
-    diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
+    diagnostic.code = { value: finding.rule, target: rulePage(finding) };
     diagnostic.relatedInformation = finding.related.map(
       ({ message, location }) =>
         new vscode.DiagnosticRelatedInformation(
@@ -70,6 +71,18 @@ export class Converter {
   }
 }
 
-/** A link that opens the page of a rule inside the editor. */
-const rulePage = (rule: string): vscode.Uri =>
-  vscode.Uri.parse(`command:boxwright.openRule?${encodeURIComponent(JSON.stringify([rule]))}`);
+/**
+ * The key of the finding that a diagnostic of ours shows; undefined for those of others. The editor hands out copies
+ * of diagnostics, and of what is put into them only the standard fields arrive: the link to the rule carries the key.
+ */
+export function findingKeyOf({ source, code }: vscode.Diagnostic): string | undefined {
+  if (source !== diagnosticSource || typeof code !== 'object') return undefined;
+  const [, key] = JSON.parse(code.target.query) as unknown[];
+  return typeof key === 'string' ? key : undefined;
+}
+
+/** A link that opens the page of a rule inside the editor, and tells which finding it is of. */
+const rulePage = (finding: Finding): vscode.Uri =>
+  vscode.Uri.parse(
+    `command:boxwright.openRule?${encodeURIComponent(JSON.stringify([finding.rule, findingKey(finding)]))}`,
+  );

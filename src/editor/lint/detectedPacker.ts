@@ -7,12 +7,12 @@ import { pluginFolders } from '../../tools/packer/plugins/pluginFolders';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { changesPacker } from '../settings';
 
-/** The Packer of this machine as rules go by it. It is looked for when a rule first asks, and never where nothing may run. */
+/** The Packer of this machine as rules go by it. It is looked for once a rule asks, and never where nothing may run. */
 export class DetectedPacker implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Another one is known now. */
   readonly onDidChange = this.changed.event;
-  private known: PackerInUse | undefined;
+  private found: PackerInUse | undefined;
   private asked = false;
   private readonly subscriptions: vscode.Disposable[];
 
@@ -33,23 +33,26 @@ export class DetectedPacker implements vscode.Disposable {
   }
 
   /** Undefined also before it was found: `onDidChange` tells when it is. */
-  inUse(): PackerInUse | undefined {
-    if (!this.asked) {
-      this.asked = true;
-      void this.look();
-    }
-    return this.known;
+  get known(): PackerInUse | undefined {
+    return this.found;
+  }
+
+  /** Somebody wants to know: looks for it, unless that was done already. */
+  look(): void {
+    if (this.asked) return;
+    this.asked = true;
+    void this.update();
   }
 
   /** Looks again, if anybody wants to know. */
   refresh(): void {
-    if (this.asked) void this.look();
+    if (this.asked) void this.update();
   }
 
-  private async look(): Promise<void> {
+  private async update(): Promise<void> {
     const found = await this.find().catch(() => undefined);
-    if (JSON.stringify(found) === JSON.stringify(this.known)) return;
-    this.known = found;
+    if (JSON.stringify(found) === JSON.stringify(this.found)) return;
+    this.found = found;
     this.changed.fire();
   }
 

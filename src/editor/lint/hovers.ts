@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { explain } from '../../lint/explain';
-import { explainVagrantfile } from '../../lint/explainVagrantfile';
 import { editorFiles } from '../editorFiles';
 import { Converter } from './convert';
 import type { LiveLint } from './liveLint';
@@ -13,15 +11,9 @@ export class Hovers implements vscode.HoverProvider {
     { uri: { fsPath: path } }: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.Hover | undefined {
-    const leading = this.lint.pipelinesOf(path);
-    const projects = this.lint.projectsOf(path);
-    if (!leading.length && !projects.length) return undefined;
+    if (!this.lint.leadingTo(path).length) return undefined;
     const converter = new Converter(editorFiles());
-    const offset = converter.offset(path, position);
-    const found = [
-      ...leading.flatMap(({ pipeline }) => explain(pipeline, path, offset)),
-      ...projects.flatMap((project) => explainVagrantfile(project, path, offset)),
-    ];
+    const found = this.lint.explain(path, converter.offset(path, position));
     // Of places in one another the narrowest is meant.
     const [narrowest] = [...found].sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
     if (!narrowest) return undefined;

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { settings } from '../settings';
-import type { LintResults } from './lintResults';
 import type { LiveLint } from './liveLint';
 
 /** Says of the open file, in the editor's language status, what was checked with it. */
@@ -52,28 +51,21 @@ export class LintStatus implements vscode.Disposable {
 }
 
 function describe(file: string, lint: LiveLint): { text: string; detail: string } | undefined {
-  const leading = lint.results.leadingTo(file).map(([, linted]) => linted);
+  const leading = lint.leadingTo(file);
   const [first, ...others] = leading;
   if (!first) return undefined;
   const read = new Set(leading.flatMap(({ files }) => files));
   const findings = lint.report(read).findings.length;
-  const what = others.length ? vscode.l10n.t('templates: {0}', leading.length) : nameOf(first.subject);
-  const builds = leading.flatMap(({ subject }) =>
-    subject.kind === 'template' ? subject.template.builds : [],
-  );
+  const what = others.length ? vscode.l10n.t('templates: {0}', leading.length) : path.basename(first.key);
+  const builds = leading.reduce((sum, one) => sum + one.builds, 0);
   return {
     text: findings
       ? vscode.l10n.t('$(warning) Findings: {0}', findings)
       : vscode.l10n.t('$(check) No findings'),
     detail: [
       what,
-      ...(builds.length ? [vscode.l10n.t('builds: {0}', builds.length)] : []),
+      ...(builds ? [vscode.l10n.t('builds: {0}', builds)] : []),
       vscode.l10n.t('files read: {0}', read.size),
     ].join(', '),
   };
 }
-
-type Subject = NonNullable<ReturnType<LintResults['get']>>['subject'];
-
-const nameOf = (subject: Subject): string =>
-  path.basename(subject.kind === 'template' ? subject.template.path : subject.path);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editsOf } from '../../lint/applyFixes';
 import { disableForLine, disableInFile } from '../../lint/suppress';
+import { Projects } from '../../lint/project';
 import { turnOff } from '../../lint/turnOff';
 import type { Finding } from '../../rules/finding';
 import type { TextEdit } from '../../text/textEdit';
@@ -72,7 +73,7 @@ function silence({ rule, location }: Finding, text: string, files: ReturnType<ty
   const { path, span } = location;
   const line = disableForLine(path, text, span.start, rule);
   const file = disableInFile(path, text, rule);
-  const project = file ? [] : turnOff(path, rule, files);
+  const project = file ? [] : turnOff(path, rule, new Projects(files).ofFile(path));
   return [
     ...(line ? [{ title: vscode.l10n.t('Disable {0} for this line', rule), edits: [line] }] : []),
     ...(file ? [{ title: vscode.l10n.t('Disable {0} in this file', rule), edits: [file] }] : []),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { takeOverMarks } from '../../lint/takeOverMarks';
-import type { TakeOverMark } from '../../lint/takeOverMarks';
+import type { TemplateMark } from '../../lint/lintProtocol';
 import { editorFiles } from '../editorFiles';
 import { settings } from '../settings';
 import { Converter } from './convert';
@@ -32,7 +31,7 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     const converter = new Converter(editorFiles());
     return this.marksIn(path).map(({ location, builder, opens, text, builds, template }) => {
       const of = builds.length ? `: ${builds.join(', ')}` : '';
-      const name = template === undefined ? '' : ` – ${template}`;
+      const name = template === undefined ? '' : ` – ${vscode.workspace.asRelativePath(template)}`;
       const icon = opens ? '$(plug)' : '$(info)';
       const target = vscode.Uri.file(builder.path);
       const selection = converter.range(builder.path, builder.span);
@@ -65,19 +64,7 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     });
   }
 
-  /** With the name of the template, where several lead to the file. */
-  private marksIn(path: string): (TakeOverMark & { template: string | undefined })[] {
-    if (!settings.takeOverLens()) return [];
-    // Of an answer file that no template uses it is not known.
-    const leading = this.lint
-      .pipelinesOf(path)
-      .flatMap(({ subject, pipeline }) => (subject.kind === 'template' ? [{ subject, pipeline }] : []));
-    return leading.flatMap(({ subject, pipeline }) => {
-      const template =
-        leading.length > 1 ? vscode.workspace.asRelativePath(subject.template.path) : undefined;
-      return takeOverMarks(pipeline)
-        .filter(({ location }) => location.path === path)
-        .map((mark) => ({ ...mark, template }));
-    });
+  private marksIn(path: string): TemplateMark[] {
+    return settings.takeOverLens() ? this.lint.takeOverMarks(path) : [];
   }
 }

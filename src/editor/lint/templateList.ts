@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { Subject } from '../../lint/findSubjects';
 import type { Template } from '../../pipeline/template/template';
-import { keyOf } from './subjectKey';
 
 /** The templates that are known, as they were read last. Tells the editor which files they are, for its menus. */
 export class TemplateList implements vscode.Disposable {
@@ -26,11 +24,10 @@ export class TemplateList implements vscode.Disposable {
     return this.whole;
   }
 
-  note(subject: Subject): void {
-    if (subject.kind !== 'template') return;
-    const key = keyOf(subject);
-    this.byKey.set(key, subject.template);
-    this.setFiles(key, JSON.stringify(subject.template.files.map(({ path }) => path)));
+  note(template: Template): void {
+    const key = template.path;
+    this.byKey.set(key, template);
+    this.setFiles(key, JSON.stringify(template.files.map(({ path }) => path)));
     this.changed.fire(key);
   }
 

@@ -20,7 +20,7 @@ export function vagrantPart(shared: Shared): Part & {
   const machines = machinesPart(shared, home);
   const boxes = boxesPart(shared, home);
   const plugins = pluginsPart(shared, home);
-  const vagrantfile = vagrantfilePart(shared, home, machines.running);
+  const vagrantfile = vagrantfilePart(shared, home, machines.services.running);
   return {
     boxes: boxes.boxes,
     plugins: plugins.plugins,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
-import type { LintResult } from '../lintTemplate';
+import type { LintResult } from '../lintResult';
 
 export interface ReportInput extends LintResult {
   readonly sources: FileSource;

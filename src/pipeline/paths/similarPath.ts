@@ -1,7 +1,5 @@
 import type { FileSource } from '../../text/fileSource';
-
-/** Folders of a project that are never a template's own. */
-const foreign = /^(\.git|node_modules|packer_cache|\.vagrant)$/;
+import { isForeignFolder } from './skippedFolders';
 
 const maximumDepth = 3;
 
@@ -30,7 +28,7 @@ function search(folder: string, name: string, files: FileSource, depth: number):
   return files.list(folder).flatMap((entry) => {
     const path = files.paths.join(folder, entry);
     if (entry.toLowerCase() === name) return [path];
-    if (depth === 0 || foreign.test(entry) || files.kind(path) !== 'folder') return [];
+    if (depth === 0 || isForeignFolder(entry) || files.kind(path) !== 'folder') return [];
     return search(path, name, files, depth - 1);
   });
 }

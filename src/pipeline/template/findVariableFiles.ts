@@ -1,6 +1,7 @@
 import { parseJson } from '../../syntax/json/parseJson';
 import type { FileSource } from '../../text/fileSource';
 import { candidateFolders } from '../paths/baseFolder';
+import { isSkippedFolder } from '../paths/skippedFolders';
 import type { Template } from './template';
 
 /** Files near a template that set variables. Absolute. */
@@ -10,9 +11,6 @@ export interface VariableFiles {
   /** Those that it takes when it is told to. */
   readonly others: readonly string[];
 }
-
-/** Folders of a project that hold no such files, and may be large. */
-const foreign = /^(\.|node_modules$|packer_cache$|output-)/;
 
 /** More names than this are not looked at: in a folder that large nobody keeps his variables. */
 const mostNames = 500;
@@ -33,7 +31,7 @@ export function findVariableFiles(
 ): VariableFiles {
   const names = (folder: string) => files.list(folder).slice(0, mostNames);
   const below = names(template.folder)
-    .filter((name) => !foreign.test(name))
+    .filter((name) => !name.startsWith('.') && !isSkippedFolder(name))
     .map((name) => files.paths.join(template.folder, name))
     .filter((path) => files.kind(path) === 'folder');
   const [own = template.folder, ...above] = candidateFolders(template, files);

@@ -141,6 +141,13 @@ function whyStale({ folder, vagrantfile, data, name, provider }: IndexedMachine)
   return existsSync(idFile(data || dataFolder(folder), name, provider)) ? undefined : 'data';
 }
 
+/** The machine that something is about, wherever it stands: its folder, name and provider. */
+export const machineKey = ({
+  folder,
+  name,
+  provider,
+}: Pick<KnownMachine, 'folder' | 'name' | 'provider'>): string => [folder, name, provider ?? ''].join('\0');
+
 /** A folder under the one name by which it can be compared: Vagrant resolves links, an editor does not. */
 export function folderKey(folder: string): string {
   try {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { encodeLike, decode } from '../../../src/lint/decode';
 import { DiskFiles } from '../../../src/lint/diskFiles';
 import { findSubjects } from '../../../src/lint/findSubjects';
+import { Projects } from '../../../src/lint/project';
 
 describe('DiskFiles', () => {
   let root: string;
@@ -78,12 +79,14 @@ describe('DiskFiles', () => {
     put('packer_cache/a.json', template);
     put('output-x/a.json', template);
     put('ignored/a.json', template);
-    put('.gitignore', 'ignored\n');
+    put('ignored.json', template);
+    put('.gitignore', 'ignored\nignored.json\n');
     put('wip/a.json', template);
-    put('boxwright.json', '{"ignore": ["wip"]}');
+    put('wip.json', template);
+    put('boxwright.json', '{"ignore": ["wip", "wip.json"]}');
     mkdirSync(at('.git'));
     symlinkSync(root, at('loop'));
-    const found = [...findSubjects(root, new DiskFiles())].flatMap((one) =>
+    const found = [...findSubjects(root, new Projects(new DiskFiles()).ofFolder(root))].flatMap((one) =>
       one.kind === 'template' ? [path.relative(root, one.template.path)] : [],
     );
     assert.deepEqual([...new Set(found.filter((name) => !name.startsWith('loop')))], ['a.json', 'hcl']);

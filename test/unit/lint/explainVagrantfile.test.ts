@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { explainVagrantfile } from '../../../src/lint/explainVagrantfile';
 import { lintVagrantfile } from '../../../src/lint/lintVagrantfile';
+import { Projects } from '../../../src/lint/project';
 import { memoryFiles } from '../../support/memoryFiles';
 import { loadTestReader } from '../../support/ruleTests';
 
@@ -21,7 +22,11 @@ end
 
   const at = async (path: string, what: string, text = vagrantfile) => {
     const files = { '/p/Vagrantfile': text, '/p/setup.ps1': script };
-    const { project } = lintVagrantfile('/p/Vagrantfile', memoryFiles(files, '/p'), await loadTestReader());
+    const { vagrantProject: project } = lintVagrantfile(
+      '/p/Vagrantfile',
+      new Projects(memoryFiles(files, '/p')).ofFolder('/p'),
+      await loadTestReader(),
+    );
     assert.ok(project);
     const offset = (path.endsWith('ps1') ? script : text).indexOf(what) + 1;
     return explainVagrantfile(project, path, offset).flatMap(({ lines }) => lines);

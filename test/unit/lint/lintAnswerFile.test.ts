@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { isAnswerFileName, lintAnswerFile } from '../../../src/lint/lintAnswerFile';
+import { lintAnswerFile } from '../../../src/lint/lintAnswerFile';
+import { Projects } from '../../../src/lint/project';
+import { isAnswerFileName } from '../../../src/lint/subject';
 import type { Report, Rule } from '../../../src/rules/rule';
 import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, lintProject } from '../../support/ruleTests';
@@ -7,6 +9,8 @@ import { answerFile, jsonTemplate, lintProject } from '../../support/ruleTests';
 describe('lintAnswerFile', () => {
   const path = '/p/Autounattend.xml';
   const text = answerFile({ firstLogon: ['cmd.exe /c winrm quickconfig -q', 'shutdown /r /t 0'] });
+
+  const projectOf = (files: Record<string, string>) => new Projects(memoryFiles(files, '/p')).ofFile(path);
 
   /** A rule that says something of each step that stands in the answer file, and of the assumed machine. */
   const rule = (byConnection: boolean): Rule => ({
@@ -23,9 +27,8 @@ describe('lintAnswerFile', () => {
     },
   });
   const lint = (byConnection: boolean, config = '{}') =>
-    lintAnswerFile(path, memoryFiles({ [path]: text, '/p/boxwright.json': config }, '/p'), [
-      rule(byConnection),
-    ]).findings;
+    lintAnswerFile(path, projectOf({ [path]: text, '/p/boxwright.json': config }), [rule(byConnection)])
+      .findings;
 
   it('says what is wrong in the file, and nothing of the machine that it assumes', () => {
     const findings = lint(false);
@@ -52,9 +55,9 @@ describe('lintAnswerFile', () => {
   });
 
   it('leaves alone what is no answer file', () => {
-    const other = memoryFiles({ [path]: '<project><target/></project>' });
+    const other = projectOf({ [path]: '<project><target/></project>' });
     assert.deepEqual(lintAnswerFile(path, other, [rule(false)]), { findings: [], files: [] });
-    assert.deepEqual(lintAnswerFile(path, memoryFiles({}), [rule(false)]), { findings: [], files: [] });
+    assert.deepEqual(lintAnswerFile(path, projectOf({}), [rule(false)]), { findings: [], files: [] });
   });
 
   it('is asked only of files that no template leads to', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { isVagrantfile, lintVagrantfile } from '../../../src/lint/lintVagrantfile';
+import { lintVagrantfile } from '../../../src/lint/lintVagrantfile';
+import { Projects } from '../../../src/lint/project';
+import { isVagrantfile } from '../../../src/lint/subject';
 import type { Report, Rule } from '../../../src/rules/rule';
 import { memoryFiles } from '../../support/memoryFiles';
 import { loadTestReader } from '../../support/ruleTests';
@@ -11,6 +13,8 @@ describe('lintVagrantfile', () => {
   config.vm.provision "shell", path: "setup.ps1"
 end
 `;
+
+  const projectOf = (files: Record<string, string>) => new Projects(memoryFiles(files, '/p')).ofFile(path);
 
   /** A rule that says how many scripts a Vagrantfile runs, in the first of them. */
   const rule: Rule = {
@@ -31,7 +35,7 @@ end
   const lint = async (content: string, config = '{}') =>
     lintVagrantfile(
       path,
-      memoryFiles({ [path]: content, '/p/setup.ps1': 'Get-Item', '/p/boxwright.json': config }, '/p'),
+      projectOf({ [path]: content, '/p/setup.ps1': 'Get-Item', '/p/boxwright.json': config }),
       await loadTestReader(),
       [rule],
     );
@@ -56,7 +60,7 @@ end
   it('leaves alone a template of a Vagrantfile, and what is not there', async () => {
     assert.deepEqual(await lint(`<% if x %>\n${text}<% end %>`), { findings: [], files: [path] });
     const reader = await loadTestReader();
-    assert.deepEqual(lintVagrantfile(path, memoryFiles({}), reader, [rule]), { findings: [], files: [] });
+    assert.deepEqual(lintVagrantfile(path, projectOf({}), reader, [rule]), { findings: [], files: [] });
   });
 
   it('reads what is not finished', async () => {

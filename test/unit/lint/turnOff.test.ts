@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readConfiguration } from '../../../src/lint/configuration';
+import { Projects } from '../../../src/lint/project';
 import { turnOff } from '../../../src/lint/turnOff';
 import { applyEdits } from '../../../src/text/textEdit';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -14,7 +15,7 @@ describe('turnOff', () => {
       { [path]: '', ...(before !== undefined && { '/p/boxwright.json': before }) },
       '/p',
     );
-    const [edit, ...others] = turnOff(path, rule, files);
+    const [edit, ...others] = turnOff(path, rule, new Projects(files).ofFile(path));
     assert.deepEqual(others, []);
     if (!edit) return undefined;
     assert.equal(edit.path, '/p/boxwright.json');
@@ -59,7 +60,7 @@ describe('turnOff', () => {
     const broad =
       '{"overrides": [{"files": ["/a/b.json"], "rules": {}}, {"files": "**", "rules": {"file-missing": "error"}}]}';
     const files = memoryFiles({ '/p/boxwright.json': broad }, '/p');
-    const [edit] = turnOff('/p/a/b.json', 'file-missing', files);
+    const [edit] = turnOff('/p/a/b.json', 'file-missing', new Projects(files).ofFolder('/p'));
     const text = applyEdits(broad, edit ? [edit] : []);
     const after = readConfiguration('/p', memoryFiles({ '/p/boxwright.json': text }, '/p'));
     assert.equal(after.severityOf('file-missing', '/p/a/b.json'), 'off');
@@ -73,6 +74,7 @@ describe('turnOff', () => {
   it('touches nothing that it can not read, and no project for a file outside of it', () => {
     assert.equal(write('{"rules": '), undefined);
     assert.equal(write('[]'), undefined);
-    assert.deepEqual(turnOff('/q/a.json', 'file-missing', memoryFiles({ '/q/a.json': '' }, '/p')), []);
+    const project = new Projects(memoryFiles({ '/q/a.json': '' }, '/p')).ofFolder('/p');
+    assert.deepEqual(turnOff('/q/a.json', 'file-missing', project), []);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintTemplate } from '../../../src/lint/lintTemplate';
+import { Projects } from '../../../src/lint/project';
 import { readPipeline } from '../../../src/pipeline/pipeline';
 import type { Pipeline } from '../../../src/pipeline/pipeline';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
@@ -57,7 +58,9 @@ function converted(name: string, before: string, more: Readonly<Record<string, s
   const filesAfter = memoryFiles({ ...around, ...more, [path]: after }, '/project');
   const messages = (source: typeof files) => {
     const { template } = pipelineAt(path, source);
-    return lintTemplate(template, source).findings.map(({ rule, message }) => `${rule}: ${message}`);
+    return lintTemplate(template, new Projects(source).ofFolder(template.folder)).findings.map(
+      ({ rule, message }) => `${rule}: ${message}`,
+    );
   };
   const known = messages(files);
   const result = pipelineAt(path, filesAfter);

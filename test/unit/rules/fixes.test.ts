@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyFixes } from '../../../src/lint/applyFixes';
 import { lintTemplate } from '../../../src/lint/lintTemplate';
+import { Projects } from '../../../src/lint/project';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import { applyEdits } from '../../../src/text/textEdit';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -145,7 +146,9 @@ describe('fixes of HCL2 templates', () => {
       const source = memoryFiles(all);
       const template = readTemplate('/project/a.pkr.hcl', source);
       assert.ok(template);
-      return lintTemplate(template, source).findings.filter((finding) => finding.rule === rule);
+      return lintTemplate(template, new Projects(source).ofFolder(template.folder)).findings.filter(
+        (finding) => finding.rule === rule,
+      );
     };
     const [finding] = run();
     assert.ok(finding?.fixes[0], `${rule} finds nothing that it can mend`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintTemplate } from '../../../src/lint/lintTemplate';
+import { Projects } from '../../../src/lint/project';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import type { PackerInUse } from '../../../src/rules/packerInUse';
 import { rules } from '../../../src/rules/rules';
@@ -31,10 +32,11 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
     const template = readTemplate('/p/t.json', files);
     assert.ok(template);
     let asked = 0;
-    const { findings } = lintTemplate(template, files, rules, () => {
+    const projects = new Projects(files, () => {
       asked++;
       return packer;
     });
+    const { findings } = lintTemplate(template, projects.ofFolder('/p'), rules);
     assert.ok(asked > 0);
     return new Map(
       findings
@@ -88,6 +90,6 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
     const files = memoryFiles({ '/p/t.json': jsonTemplate({}) }, '/p');
     const template = readTemplate('/p/t.json', files);
     assert.ok(template);
-    lintTemplate(template, files, rules, () => assert.fail('asked'));
+    lintTemplate(template, new Projects(files, () => assert.fail('asked')).ofFolder('/p'), rules);
   });
 });

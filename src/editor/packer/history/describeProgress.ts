@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
-import { timeLeft } from '../../../tools/packer/plan/estimate';
 import type { UsualRun } from '../../../tools/packer/plan/estimate';
-import type { RunStep } from '../../../tools/packer/runs/runRecord';
 import { duration } from '../../duration';
 import { firstOf } from '../../firstOf';
-import type { RunningBuild } from '../build/followedRun';
-import { describeStep, shortStep } from './describeStep';
-
-/** A step that goes on, with the name of its build when others run beside it. */
-interface CurrentStep {
-  readonly step: RunStep;
-  readonly full: string;
-  readonly short: string;
-}
+import { progressOf } from '../../../tools/packer/plan/progressOf';
+import type { RunningBuild } from '../builds/runningBuild';
+import { describeStep, shortStep } from '../builds/describeStep';
 
 /** What a running build does, how long already, and how long it still takes; to be shown at some moment. */
 export interface DescribedProgress {
@@ -36,32 +28,27 @@ export function describeProgress(
   usual: UsualRun | undefined,
   now: number,
 ): DescribedProgress {
-  const { current, builds, expected } = progress;
-  const several = builds.length > 1 || expected.length > 1;
-  const provisionersOf = (build: string) => expected.find(({ name }) => name === build)?.provisioners;
-  const steps = current.map((step): CurrentStep => {
-    const provisioners = provisionersOf(step.build);
+  const { elapsed, left, percent, current, several } = progressOf(record, progress, usual, now);
+  const lines = current.map(({ step, provisioners, elapsed: time }) => {
     const full = describeStep(step, provisioners);
-    return { step, full: several ? `${step.build}: ${full}` : full, short: shortStep(step, provisioners) };
+    return `${several ? `${step.build}: ${full}` : full} · ${roughly(time)}`;
   });
-  const left = usual && timeLeft(usual, { choices: record.choices, steps: progress.steps, builds }, now);
-  const passed = now - record.began;
-  const lines = steps.map(({ step, full }) => `${full} · ${roughly(now - step.began)}`);
+  const [only, ...others] = current;
   const remaining = left === undefined ? undefined : describeLeft(left);
   return {
     text: [
-      ...(lines.length ? firstOf(lines, mostShown) : [vscode.l10n.t('running for {0}', roughly(passed))]),
+      ...(lines.length ? firstOf(lines, mostShown) : [vscode.l10n.t('running for {0}', roughly(elapsed))]),
       ...(remaining === undefined ? [] : [remaining]),
     ].join(' · '),
     short: [
-      steps.length === 1 ? (steps[0]?.short ?? '') : '',
-      remaining ?? vscode.l10n.t('{0} so far', roughly(passed)),
+      only && !others.length ? shortStep(only.step, only.provisioners) : '',
+      remaining ?? vscode.l10n.t('{0} so far', roughly(elapsed)),
     ]
       .filter(Boolean)
       .join(' · '),
     steps: lines,
     left: remaining,
-    percent: left === undefined ? undefined : Math.min(99, (100 * passed) / Math.max(1, passed + left)),
+    percent,
   };
 }
 

@@ -5,11 +5,11 @@ import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
-import type { Builds } from '../build/builds';
+import type { BuildService } from '../builds/buildService';
 import { templateAt } from '../templates/templateAt';
 import { runText } from './runText';
 import type { RunText, TextLink } from './runText';
-import { usualBefore } from './usualRuns';
+import { usualBefore } from '../../../tools/packer/plan/usualRuns';
 
 export const runScheme = 'boxwright-run';
 
@@ -29,7 +29,7 @@ export class RunDocuments
 
   /** @param onDidUpdate a build that runs has come further */
   constructor(
-    private readonly builds: Builds,
+    private readonly builds: BuildService,
     onDidUpdate: vscode.Event<void>,
   ) {
     this.subscriptions = [

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Builds } from '../build/builds';
-import type { RunningBuild } from '../build/followedRun';
-import { showResult } from '../build/showResult';
+import type { BuildService } from '../builds/buildService';
+import type { RunningBuild } from '../builds/runningBuild';
+import { showResult } from './showResult';
 import { describeProgress } from './describeProgress';
 import { RunStatusItem } from './runStatusItem';
 
@@ -27,7 +27,7 @@ export class RunNotices implements vscode.Disposable {
   /** Something was printed, or some time has passed. */
   readonly onDidUpdate = this.changed.event;
 
-  constructor(private readonly builds: Builds) {
+  constructor(private readonly builds: BuildService) {
     this.status = new RunStatusItem(builds);
     this.subscriptions = [
       this.status,

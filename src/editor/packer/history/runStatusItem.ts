@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { UsualRun } from '../../../tools/packer/plan/estimate';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import type { RunStore } from '../../../tools/packer/runs/runStore';
-import type { RunningBuild } from '../build/followedRun';
+import type { RunningBuild } from '../builds/runningBuild';
 import { describeProgress } from './describeProgress';
-import { usualBefore } from './usualRuns';
+import { usualBefore } from '../../../tools/packer/plan/usualRuns';
 
 /** What the status item is told of the builds. */
 export interface ObservedBuilds {

@@ -9,8 +9,8 @@ import type { TimelineRow } from '../../../tools/packer/plan/runTimeline';
 import { describeTakeOver } from '../../../words/takeOver';
 import { duration } from '../../duration';
 import { plural } from '../../plural';
-import { statusName } from './runState';
-import { describeStep } from './describeStep';
+import { statusName } from '../builds/runState';
+import { describeStep } from '../builds/describeStep';
 
 /** A part of the text that leads somewhere. */
 export interface TextLink {

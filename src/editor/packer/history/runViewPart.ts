@@ -1,11 +1,11 @@
 import type { Part } from '../../part';
-import type { Builds } from '../build/builds';
+import type { BuildService } from '../builds/buildService';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import { RunDocuments } from './runDocuments';
 import { RunNotices } from './runNotices';
 
 /** Runs in the editor: while they run, when they end, and what is kept of them. */
-export function runViewPart(builds: Builds): Part & { readonly notices: RunNotices } {
+export function runViewPart(builds: BuildService): Part & { readonly notices: RunNotices } {
   const notices = new RunNotices(builds);
   const documents = new RunDocuments(builds, notices.onDidUpdate);
   return {

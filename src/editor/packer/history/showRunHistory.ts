@@ -8,7 +8,7 @@ import { UserFacingError } from '../../showFailure';
 import { showLog } from '../log/showLog';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
-import { statusName } from './runState';
+import { statusName } from '../builds/runState';
 import type { RunDocuments } from './runDocuments';
 import { describeChoices } from './runText';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserFacingError } from '../../showFailure';
-import type { Builds } from '../build/builds';
-import type { RunningBuild } from '../build/followedRun';
+import type { BuildService } from '../builds/buildService';
+import type { RunningBuild } from '../builds/runningBuild';
 import { describeProgress } from './describeProgress';
 import type { RunDocuments } from './runDocuments';
 import type { RunStatusItem } from './runStatusItem';
@@ -13,7 +13,7 @@ interface ActionItem extends vscode.QuickPickItem {
 
 /** What can be done with the builds that run: their steps and logs shown, stopped. @throws UserFacingError when none runs */
 export async function showRunning(
-  builds: Builds,
+  builds: BuildService,
   documents: RunDocuments,
   status: Pick<RunStatusItem, 'usualOf'>,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { editorFiles } from '../../editorFiles';
 import type { Part } from '../../part';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
-import type { Builds } from '../build/builds';
+import type { BuildService } from '../builds/buildService';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import { FollowLog } from './followLog';
@@ -22,7 +22,7 @@ import { allLogs, logsOf, pickLog, showLog } from './showLog';
 import { TerminalLinks } from './terminalLinks';
 
 /** The logs of builds in the editor: opened, followed, folded, outlined, with links into scripts. */
-export function logPart(builds: Builds): Part & { readonly follow: FollowLog } {
+export function logPart(builds: BuildService): Part & { readonly follow: FollowLog } {
   const runs = new LogRuns(builds.store);
   const logs = new LogDocuments((log) => runs.expectedOf(log));
   const follow = new FollowLog();
@@ -69,7 +69,10 @@ function isOpenLog(given: TemplateArgument | undefined): boolean {
 }
 
 /** Of the given template the last log; else one that the user picks, those of the open template first. */
-async function chooseLog(given: TemplateArgument | undefined, builds: Builds): Promise<string | undefined> {
+async function chooseLog(
+  given: TemplateArgument | undefined,
+  builds: BuildService,
+): Promise<string | undefined> {
   const { store } = builds;
   if (given) {
     const template = await pickTemplate(given);
@@ -94,7 +97,7 @@ function openTemplate(): Template | undefined {
 }
 
 /** Opens and follows the logs of builds that begin, when the settings ask for it. */
-function followNewBuilds(builds: Builds, follow: FollowLog): vscode.Disposable {
+function followNewBuilds(builds: BuildService, follow: FollowLog): vscode.Disposable {
   const seen = new Set<string>();
   return builds.onDidChange(() => {
     for (const { record } of builds.all) {

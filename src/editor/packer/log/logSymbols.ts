@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineRange, LoggedStep } from '../../../tools/packer/log/logOutline';
-import type { RunStep, StepKind } from '../../../tools/packer/runs/runRecord';
+import type { RunStep, StepKind } from '../../../tools/packer/output/runStep';
 import { duration } from '../../duration';
 import type { LogDocuments } from './logDocuments';
 

@@ -6,9 +6,9 @@ import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import type { RunStore } from '../../../tools/packer/runs/runStore';
 import { ago } from '../../ago';
 import { describeBytes } from '../../sizes';
+import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
-import { logPath } from './openLog';
-import { describeRun } from '../history/runState';
+import { describeRun } from '../builds/runState';
 import { largestColoured } from './logEnds';
 import { withLogLanguage } from './logLanguage';
 import { endUri } from './logPathOf';
@@ -64,7 +64,7 @@ async function showEnd(log: string): Promise<void> {
 
 /** The logs of a template's runs, newest first. @param folder that of the template @param template its path */
 export function logsOf(template: string, folder: string, store: RunStore): KnownLog[] {
-  const usual = logPath(folder);
+  const usual = path.resolve(folder, settings.logFile(vscode.Uri.file(template)));
   const records = store.list(template);
   // What lies where another template's builds may write as well is not taken for this one's.
   const known = new Set(store.list().flatMap(({ log }) => log ?? []));

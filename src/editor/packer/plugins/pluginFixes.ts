@@ -7,7 +7,7 @@ import type { PluginError } from '../../../tools/packer/plugins/pluginError';
 import type { Unnamed } from '../../../tools/packer/plugins/pluginsToRequire';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
-import { integrations } from '../build/preflight/pluginNotes';
+import { integrations } from './pluginNotes';
 import { templateAt } from '../templates/templateAt';
 
 /** The plugins that a template uses and does not name in `required_plugins`; none for a Packer that has no such block. */

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
 import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
 import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
-import { pluginNote } from '../build/preflight/pluginNotes';
-import type { MissingPackerItem } from '../templates/view/templateItem';
-import { missingItem } from '../templates/view/treeItemOf';
+import { pluginNote } from './pluginNotes';
+import { missingPackerItem } from '../releases/missingPacker';
+import type { MissingPackerItem } from '../releases/missingPacker';
 import { describeUnloadable } from './describeUnloadable';
 import { explainPluginError } from './explainPluginError';
 
@@ -55,7 +55,7 @@ export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
     case 'template':
       return ofTemplate(item);
     case 'missing':
-      return missingItem(item);
+      return missingPackerItem(item);
     case 'silent':
       return silentPacker();
   }

@@ -5,10 +5,10 @@ import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { pluginsToRequire, unnamedComponents } from '../../../tools/packer/plugins/pluginsToRequire';
 import type { LiveLint } from '../../lint/liveLint';
 import type { Command, Part, Shared } from '../../part';
-import { getPlugin } from '../build/performAction';
+import { getPlugin } from './getPlugin';
 import { targetOf } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
-import { pluginNote } from '../build/preflight/pluginNotes';
+import { pluginNote } from './pluginNotes';
 import type { NeededPlugin, OwnedPlugin, PackerPluginItem } from './pluginItems';
 import { PluginFixes } from './pluginFixes';
 import type { UnnamedOf } from './pluginFixes';
@@ -117,8 +117,7 @@ async function installNeeded(
   { runner, log }: Pick<Shared, 'runner' | 'log'>,
 ): Promise<void> {
   const { action } = pluginNote(plugin, version);
-  const kind = action?.kind;
-  if (kind !== 'init' && kind !== 'install' && kind !== 'installDsc' && kind !== 'browse') return;
-  for (const template of kind === 'init' ? templates : templates.slice(0, 1))
-    await getPlugin(action as Parameters<typeof getPlugin>[0], template, targetOf(template).cwd, runner, log);
+  if (!action) return;
+  for (const template of action.kind === 'init' ? templates : templates.slice(0, 1))
+    await getPlugin({ runner, log }, action, template, targetOf(template).cwd);
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Part, Shared } from '../../part';
 import { packersFolder } from '../../toolBox';
-import type { Builds } from '../build/builds';
-import type { MissingPackerItem } from '../templates/view/templateItem';
+import type { MissingPackerItem } from './missingPacker';
 import type { PackerServices } from './packerServices';
 
 /** Versions of Packer: installing, removing, and which one runs. */
@@ -16,7 +15,8 @@ export interface ReleasesPart extends Part {
   readonly trustReleaseKey: ((armored: string) => void) | undefined;
 }
 
-export function releasesPart({ context, log, runner }: Shared, builds: Pick<Builds, 'all'>): ReleasesPart {
+/** @param isBuilding whether a build of this window runs, with a Packer that must stay */
+export function releasesPart({ context, log, runner }: Shared, isBuilding: () => boolean): ReleasesPart {
   let key: string | undefined;
   const changed = new vscode.EventEmitter<void>();
   const services: PackerServices = {
@@ -25,7 +25,7 @@ export function releasesPart({ context, log, runner }: Shared, builds: Pick<Buil
     folder: packersFolder(context),
     trustedKey: () => key,
     changed: () => changed.fire(),
-    isBuilding: () => builds.all.length > 0,
+    isBuilding,
   };
   return {
     onDidChange: changed.event,

@@ -9,7 +9,7 @@ import { UserFacingError } from '../../showFailure';
 import { askPacker, signalOf } from './askPacker';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
-import { saveAll } from './validate';
+import { saveTemplate } from './saveTemplate';
 
 /** Installs the plugins that a template requires. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function initTemplate(
@@ -21,7 +21,7 @@ export async function initTemplate(
   const template = await pickTemplate(argument);
   if (!template) return;
   if (!(await canInit(template, versions))) return;
-  await saveAll(template);
+  await saveTemplate(template);
   const name = path.basename(template.path);
   const installed = await vscode.window.withProgress(
     {

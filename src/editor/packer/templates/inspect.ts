@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateArgument } from './pickTemplate';
 import { readWithPacker } from './readWithPacker';
-import type { RequestOf } from './validate';
+import type { RequestOf } from '../../../tools/packer/commands/buildRequest';
 import type { VirtualDocuments } from './virtualDocuments';
 
 /** Shows what Packer reads out of a template. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */

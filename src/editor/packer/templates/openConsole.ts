@@ -3,7 +3,7 @@ import { console } from '../../../tools/packer/commands/templateCommands';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateArgument } from './pickTemplate';
 import { readWithPacker } from './readWithPacker';
-import type { RequestOf } from './validate';
+import type { RequestOf } from '../../../tools/packer/commands/buildRequest';
 
 /** Opens Packer's console on a template. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function openConsole(

@@ -6,8 +6,8 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { askPacker } from './askPacker';
 import { pickTemplate } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
-import { saveAll } from './validate';
-import type { RequestOf } from './validate';
+import { saveTemplate } from './saveTemplate';
+import type { RequestOf } from '../../../tools/packer/commands/buildRequest';
 
 interface Inspected {
   /** Of the template's file. */
@@ -33,7 +33,7 @@ export async function readWithPacker(
   runner.executable('packer');
   const template = await pickTemplate(argument);
   if (!template) return undefined;
-  await saveAll(template);
+  await saveTemplate(template);
   const { target, choices } = await requestOf(template);
   const name = path.basename(template.path);
   const text = await askPacker(runner, inspect(target, choices), {

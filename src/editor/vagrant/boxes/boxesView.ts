@@ -5,7 +5,7 @@ import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import { boxesFolder, machineIndex } from '../../../tools/vagrant/vagrantHome';
-import { missingVagrant } from '../machines/commands/missingVagrant';
+import { missingVagrant } from '../missingVagrant';
 import { boxesOf, boxTreeItem, groupBy } from './boxItems';
 import type { BoxItem } from './boxItems';
 import type { BoxSizes } from './boxSizes';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { foreignGlob } from '../../../pipeline/paths/skippedFolders';
 import type { OwnScope } from '../../../tools/vagrant/plugin';
 import type { Plugin } from '../../../tools/vagrant/readPlugins';
 import { UserFacingError } from '../../showFailure';
@@ -42,7 +43,7 @@ export async function pickScope(
 
 /** The scopes in which a plugin can be installed: all projects, or one with a Vagrantfile in the workspace. */
 export async function possibleScopes(): Promise<OwnScope[]> {
-  const files = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
+  const files = await vscode.workspace.findFiles('**/[Vv]agrantfile', foreignGlob);
   const folders = [...new Set(files.map(({ fsPath }) => path.dirname(fsPath)))].sort();
   return [{ kind: 'global' }, ...folders.map((folder) => ({ kind: 'local', folder }) as const)];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { missingVagrant } from '../machines/commands/missingVagrant';
+import { missingVagrant } from '../missingVagrant';
 import { pluginTreeItem } from './pluginItems';
 import type { PluginItem } from './pluginItems';
 import type { PluginStore } from './pluginStore';

@@ -10,7 +10,7 @@ import type { RunningTasks } from '../machines/tasks/runningTasks';
 import type { MachineTarget } from '../machines/commands/selection';
 import type { ProvisionTarget } from '../machines/commands/provision';
 import { stateIcons, stateWord } from '../machines/view/stateWords';
-import { isVagrantfile } from '../machines/status/vagrantfiles';
+import { isFoundByVagrant } from '../machines/status/vagrantfiles';
 import { watchMachines } from '../machines/status/watchMachines';
 import { planLenses } from './planLenses';
 import type { PlannedLens } from './planLenses';
@@ -35,7 +35,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const { uri } = document;
-    if (!isVagrantfile(uri) || !vscode.workspace.getWorkspaceFolder(uri)) return [];
+    if (!isFoundByVagrant(uri) || !vscode.workspace.getWorkspaceFolder(uri)) return [];
     this.watch();
     const text = document.getText();
     const read = await loadReader();

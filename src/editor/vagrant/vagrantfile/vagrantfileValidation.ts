@@ -17,7 +17,7 @@ import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { ToolProblems } from '../../toolProblems';
 import type { WatchedFiles } from '../../watchedFiles';
-import { isVagrantfile } from '../machines/status/vagrantfiles';
+import { isFoundByVagrant } from '../machines/status/vagrantfiles';
 
 /** Asks Vagrant what it thinks of a Vagrantfile, on request and when one is saved, and shows it in the Problems panel. */
 export class VagrantfileValidation implements vscode.Disposable {
@@ -46,7 +46,7 @@ export class VagrantfileValidation implements vscode.Disposable {
   async run(given: vscode.Uri | undefined): Promise<void> {
     this.runner.executable('vagrant');
     const uri = given ?? activeFile();
-    if (!uri || !isVagrantfile(uri))
+    if (!uri || !isFoundByVagrant(uri))
       throw new UserFacingError(vscode.l10n.t('Open a Vagrantfile to validate it.'));
     // Vagrant reads from disk.
     await vscode.workspace.textDocuments.find((one) => one.uri.fsPath === uri.fsPath && one.isDirty)?.save();
@@ -66,7 +66,7 @@ export class VagrantfileValidation implements vscode.Disposable {
 
   private onSave({ uri }: vscode.TextDocument): void {
     // A Vagrantfile is a program, and validating runs it.
-    if (!vscode.workspace.isTrusted || !isVagrantfile(uri) || !settings.validateVagrantfileOnSave(uri))
+    if (!vscode.workspace.isTrusted || !isFoundByVagrant(uri) || !settings.validateVagrantfileOnSave(uri))
       return;
     this.validate(uri.fsPath).then(
       () => this.complaints.delete(uri.fsPath),

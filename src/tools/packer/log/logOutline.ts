@@ -1,7 +1,7 @@
 import type { OutputLine } from '../output/buildOutput';
 import { RunProgress } from '../output/runProgress';
 import type { ExpectedBuild } from '../output/runProgress';
-import type { RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
 import { findScriptPlaces } from './findScriptPlaces';
 import type { ScriptPlace } from './findScriptPlaces';
 import { ScriptSources } from './scriptSources';

@@ -2,7 +2,7 @@ import { BuildOutput, timeOf } from './buildOutput';
 import type { BuildOutcome, OutputLine } from './buildOutput';
 import { readRunEvent } from './runEvents';
 import type { RunEvent, RunEventKind } from './runEvents';
-import type { RunStep, StepKind } from '../runs/runRecord';
+import type { RunStep, StepKind } from './runStep';
 
 /** What a template would run in a build; the output is matched with it. */
 export interface ExpectedBuild {

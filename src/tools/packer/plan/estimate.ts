@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BuildChoices } from '../commands/buildChoices';
 import type { BuildProgress } from '../output/runProgress';
-import type { RunRecord, RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
+import type { RunRecord } from '../runs/runRecord';
 
 /** As many earlier runs tell what is usual. */
 const mostRuns = 5;

@@ -1,7 +1,7 @@
 import type { Step, TakeOver, Timeline } from '../../../pipeline/timeline/timeline';
 import type { Location } from '../../../text/location';
 import { describeTakeOver } from '../../../words/takeOver';
-import type { RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
 
 /** A step of a build as its template has it, with what the last run tells of it. */
 export interface PlannedStep {

@@ -1,7 +1,8 @@
 import type { Step, TakeOver, Timeline } from '../../../pipeline/timeline/timeline';
 import { usualTimes } from './estimate';
 import type { UsualRun } from './estimate';
-import type { RunRecord, RunStep } from '../runs/runRecord';
+import type { RunStep } from '../output/runStep';
+import type { RunRecord } from '../runs/runRecord';
 
 /** A line of a build's timeline, with what is known of its time. */
 export type TimelineRow =

@@ -124,7 +124,7 @@ const failures: Readonly<Record<DscFailureKind, readonly [Say, ...Remedy[]]>> = 
 
 /** Why it did not work. */
 export function failureMessage({ kind, subject }: DscFailure, packer: ThisPacker): DscMessage {
-  const [say, ...waysOut] = failures[kind];
+  const [say, ...remedies] = failures[kind];
   const left = vscode.l10n.t('packer-dsc was not installed, and nothing of it is left.');
   return { text: `${say(subject, packer)} ${left}`, remedies };
 }

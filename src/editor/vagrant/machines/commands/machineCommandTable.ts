@@ -12,7 +12,7 @@ import type { Given } from './selection';
 import { showPorts } from './showPorts';
 import { deleteSnapshot, restoreSnapshot, saveSnapshot } from './snapshotCommands';
 import { copySshConfig, openRemote } from './sshConfigCommands';
-import { interrupt, openDesktop, openShell, runOverWinrm } from '../tasks/terminals';
+import { interrupt, openDesktop, openShell, runOverWinrm } from './terminals';
 
 type Selected = readonly MachineNode[] | undefined;
 

@@ -9,13 +9,13 @@ import { status } from '../../../../tools/vagrant/status';
 import type { MachineStatus } from '../../../../tools/vagrant/status';
 import { editorFiles } from '../../../editorFiles';
 import { UserFacingError } from '../../../showFailure';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import { checkIdle, confirm } from './machineActions';
 import type { MachineNode } from '../view/machineNodes';
 import type { MachineServices } from '../machineServices';
 import { choose } from './selection';
 import type { Chosen, Given, MachineTarget } from './selection';
-import { unknownProvisioners } from '../status/unknownProvisioners';
+import { unknownProvisioners } from '../../../../pipeline/vagrantfile/unknownProvisioners';
 
 /** A target with the provisioners to run, for a lens or a keybinding; without them the user is asked. */
 export interface ProvisionTarget extends MachineTarget {
@@ -79,7 +79,7 @@ async function provisionOne(
 }
 
 const waitFor = (states: Promise<readonly MachineStatus[]>) =>
-  asking(vscode.l10n.t('Vagrant looks whether the machine runs'), states);
+  whileAsking(vscode.l10n.t('Vagrant looks whether the machine runs'), states);
 
 /** Vagrant would end without a word, as if all had gone well. */
 const startQuestion = (machines: readonly MachineStatus[]) => ({

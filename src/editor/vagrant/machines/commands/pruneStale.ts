@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { pruneMachines } from '../../../../tools/vagrant/pruneMachines';
 import { plural } from '../../../plural';
 import { UserFacingError } from '../../../showFailure';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import { confirm } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import { whyStale } from '../view/stateWords';
@@ -30,6 +30,6 @@ export async function pruneStale(services: MachineServices): Promise<void> {
     yes: vscode.l10n.t('Forget'),
   });
   if (!agreed) return;
-  await asking(vscode.l10n.t('Vagrant forgets stale machines'), ask(pruneMachines(homedir())));
+  await whileAsking(vscode.l10n.t('Vagrant forgets stale machines'), ask(pruneMachines(homedir())));
   refresh();
 }

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { folderKey } from '../../../../tools/vagrant/knownMachines';
+import { folderKey, machineKey } from '../../../../tools/vagrant/knownMachines';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import type { MachinePlace } from '../../../../tools/vagrant/machineAction';
 import { activeFile } from '../../../activeFile';
 import { UserFacingError } from '../../../showFailure';
-import { machineKey } from '../view/machineNodes';
 import type { MachineNode } from '../view/machineNodes';
 import type { MachineStore } from '../status/machineStore';
 import { stateIcons, stateWord } from '../view/stateWords';
-import { isVagrantfile } from '../status/vagrantfiles';
+import { isFoundByVagrant } from '../status/vagrantfiles';
 
 /** A machine, or all of a Vagrantfile, as lenses and keybindings name it. */
 export interface MachineTarget {
@@ -88,7 +87,7 @@ const isNode = (given: Given): given is MachineNode =>
 function targetOf(given: Given): MachineTarget | undefined {
   if (given && 'folder' in given) return given;
   const open = activeFile();
-  return open && isVagrantfile(open) ? { folder: path.dirname(open.fsPath) } : undefined;
+  return open && isFoundByVagrant(open) ? { folder: path.dirname(open.fsPath) } : undefined;
 }
 
 function fromNodes(nodes: readonly MachineNode[]): readonly Chosen[] {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { ports } from '../../../../tools/vagrant/connection';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
-import { chooseConnected } from '../tasks/terminals';
+import { chooseConnected } from './terminals';
 
 /** Shows the ports of a machine that are forwarded to this computer; one that is picked is copied. */
 export async function showPorts(services: MachineServices, given: Given): Promise<void> {
   services.runner.executable('vagrant');
   const machine = await chooseConnected(services, given);
   if (!machine) return;
-  const found = await asking(
+  const found = await whileAsking(
     vscode.l10n.t('Vagrant tells the ports of {0}', machine.name),
     services.ask(ports(machine, machine.name)),
   );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { UserFacingError } from '../../../showFailure';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import { checkIdle, confirm } from './machineActions';
 import type { MachineNode } from '../view/machineNodes';
 import type { MachineServices } from '../machineServices';
@@ -88,7 +88,7 @@ async function chooseSnapshot(
   if (given && 'kind' in given && given.kind === 'snapshot') return given;
   const machine = await chooseCreated(services, given);
   if (!machine) return undefined;
-  const names = await asking(
+  const names = await whileAsking(
     vscode.l10n.t('Vagrant tells the snapshots of {0}', machine.name),
     services.snapshots.of(machine),
   );

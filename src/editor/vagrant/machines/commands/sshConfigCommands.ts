@@ -6,11 +6,11 @@ import { sshConfig } from '../../../../tools/vagrant/connection';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { hostName, withHost, withInclude } from '../../../../tools/vagrant/sshFile';
 import { UserFacingError } from '../../../showFailure';
-import { asking } from '../status/asking';
+import { whileAsking } from '../status/askVagrant';
 import { confirm } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
-import { chooseConnected } from '../tasks/terminals';
+import { chooseConnected } from './terminals';
 
 /** The extensions that open a window on another computer over SSH. */
 const remoteExtensions = ['ms-vscode-remote.remote-ssh', 'jeanp413.open-remote-ssh'];
@@ -53,7 +53,7 @@ export async function openRemote(services: MachineServices, given: Given): Promi
 const hostOf = ({ folder, name }: KnownMachine): string => hostName(path.basename(folder), name);
 
 const askForConfig = (services: MachineServices, machine: KnownMachine): Promise<string> =>
-  asking(
+  whileAsking(
     vscode.l10n.t('Vagrant tells how {0} is reached', machine.name),
     services.ask(sshConfig(machine, machine.name, hostOf(machine))),
   );

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as vscode from 'vscode';
 import {
   folderKey,
   indexedMachines,
@@ -41,7 +42,10 @@ interface Answer {
 }
 
 /** All machines that are known: from the disk each time, and from what Vagrant has said since. */
-export class MachineStore {
+export class MachineStore implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** What Vagrant has reported has changed, or is no longer known. The disk is watched elsewhere. */
+  readonly onDidChange = this.changed.event;
   private readonly answers = new Map<string, Answer>();
 
   constructor(
@@ -49,6 +53,10 @@ export class MachineStore {
     private readonly home: string,
     private readonly vagrantfiles: Pick<Vagrantfiles, 'all'>,
   ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
 
   /** @param folder where the caller knows a Vagrantfile, perhaps a new one */
   async read(folder?: string): Promise<AllMachines> {
@@ -92,6 +100,7 @@ export class MachineStore {
     if (!vagrantfile) return;
     const disk = fingerprint(vagrantfile, this.disk(vagrantfile, byFolder(readMachines(this.home))));
     this.answers.set(folder, { at: Date.now(), disk, said });
+    this.changed.fire();
   }
 
   /** What Vagrant said of a folder counts no more: a task has worked there, or the user wants to know. */
@@ -101,6 +110,7 @@ export class MachineStore {
 
   forgetAll(): void {
     this.answers.clear();
+    this.changed.fire();
   }
 
   private disk({ file }: ReadVagrantfile, indexed: ReadonlyMap<string, readonly IndexedMachine[]>) {

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { loadReader } from '../../../../lint/loadVagrantfile';
+import { foreignGlob } from '../../../../pipeline/paths/skippedFolders';
 import type { Vagrantfile } from '../../../../pipeline/vagrantfile/vagrantfile';
 import { SourceText } from '../../../../text/sourceText';
+import { isDefaultVagrantfile } from '../../../../tools/vagrant/defaultVagrantfile';
 import { editorFiles } from '../../../editorFiles';
 import type { WatchedFiles } from '../../../watchedFiles';
 
@@ -13,11 +15,9 @@ export interface ReadVagrantfile {
   readonly content: Vagrantfile;
 }
 
-/** Whether a file is a Vagrantfile by its name. */
-const isNamedSo = (file: string): boolean => /^vagrantfile$/i.test(path.basename(file));
-
-export const isVagrantfile = ({ scheme, fsPath }: vscode.Uri): boolean =>
-  scheme === 'file' && isNamedSo(fsPath);
+/** Whether Vagrant takes a document for the Vagrantfile of its folder. */
+export const isFoundByVagrant = ({ scheme, fsPath }: vscode.Uri): boolean =>
+  scheme === 'file' && isDefaultVagrantfile(fsPath);
 
 /**
  * The Vagrantfiles of the workspace; what has not changed since the last time is not read again. They are watched from
@@ -57,7 +57,7 @@ export class Vagrantfiles implements vscode.Disposable {
   private watch(): void {
     // One that is gone does no harm in the list: it can't be read.
     this.watcher ??= this.files.onDidChange(({ came }) => {
-      if ([...came].some(isNamedSo)) this.forgetList();
+      if ([...came].some(isDefaultVagrantfile)) this.forgetList();
     });
   }
 
@@ -72,6 +72,6 @@ export class Vagrantfiles implements vscode.Disposable {
 }
 
 async function find(): Promise<readonly string[]> {
-  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', '**/{node_modules,.vagrant,.git}/**');
+  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', foreignGlob);
   return uris.map(({ fsPath }) => fsPath).sort();
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { lockHolder } from '../../../../tools/vagrant/lockHolder';
 import { loggedFailure } from '../../../../tools/vagrant/vagrantFailure';
 import type { VagrantFailure } from '../../../../tools/vagrant/vagrantFailure';
-import { reason } from '../status/asking';
+import { reason } from '../status/askVagrant';
 import type { EndedTask } from './runningTasks';
 
 /**

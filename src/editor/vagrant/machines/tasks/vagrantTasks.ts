@@ -7,28 +7,33 @@ import type { ToolRunner } from '../../../../tools/toolRunner';
 import { machineAction } from '../../../../tools/vagrant/machineAction';
 import type { MachineAction } from '../../../../tools/vagrant/machineAction';
 import { editorFiles } from '../../../editorFiles';
-import type { StatusQuestions } from '../status/askStatus';
-import { missingVagrant } from '../commands/missingVagrant';
+import { canRun } from '../../canRun';
+import type { StatusRefresher } from '../status/statusRefresher';
+import { missingVagrant } from '../../missingVagrant';
 import { baseOf } from './runningTasks';
 import { readDefinition, taskName, taskType, toAction, toDefinition } from './taskDefinition';
 import type { VagrantTaskDefinition } from './taskDefinition';
-import { unknownProvisioners } from '../status/unknownProvisioners';
+import { unknownProvisioners } from '../../../../pipeline/vagrantfile/unknownProvisioners';
 import type { Vagrantfiles } from '../status/vagrantfiles';
+
+/** What tasks are made with. */
+interface TaskOptions {
+  readonly runner: ToolRunner;
+  readonly vagrantfiles: Pick<Vagrantfiles, 'all'>;
+  /** The folder in which Vagrant writes the errors that end it. Absolute. */
+  readonly logs: string;
+  /** Lets a task start when Vagrant is not asked anything. */
+  readonly status: Pick<StatusRefresher, 'enqueue'>;
+}
 
 /** Tasks in which Vagrant works on machines: in a real terminal, with its questions, colours and Ctrl-C. */
 export class VagrantTasks implements vscode.TaskProvider {
-  constructor(
-    private readonly runner: ToolRunner,
-    private readonly vagrantfiles: Pick<Vagrantfiles, 'all'>,
-    /** Where Vagrant writes the errors that end it. */
-    private readonly logs: string,
-    private readonly inTurn: StatusQuestions['inTurn'],
-  ) {}
+  constructor(private readonly options: TaskOptions) {}
 
   /** What is done every day with each Vagrantfile of the workspace. */
   async provideTasks(): Promise<vscode.Task[]> {
-    if (!canRun(this.runner)) return [];
-    const all = await this.vagrantfiles.all();
+    if (!canRun(this.options.runner)) return [];
+    const all = await this.options.vagrantfiles.all();
     return all.flatMap(({ file }) =>
       ['up', 'provision', 'halt'].map((command) =>
         this.create({ folder: path.dirname(file), command, machines: [] }),
@@ -47,12 +52,12 @@ export class VagrantTasks implements vscode.TaskProvider {
 
   /** @throws ToolMissing, WorkspaceUntrusted, RangeError for a name that can't be passed */
   async run(action: MachineAction): Promise<void> {
-    this.runner.executable('vagrant');
+    this.options.runner.executable('vagrant');
     machineAction(action);
     const task = this.create(action);
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Vagrant’s answer') },
-      () => this.inTurn(() => start(task)),
+      () => this.options.status.enqueue(() => start(task)),
     );
   }
 
@@ -63,7 +68,7 @@ export class VagrantTasks implements vscode.TaskProvider {
       .update(taskName(definition))
       .update(String(definition.args))
       .digest('hex');
-    return path.join(this.logs, `${name.slice(0, 16)}.log`);
+    return path.join(this.options.logs, `${name.slice(0, 16)}.log`);
   }
 
   private create(action: MachineAction): vscode.Task {
@@ -113,9 +118,12 @@ export class VagrantTasks implements vscode.TaskProvider {
   }
 
   private process(definition: VagrantTaskDefinition, action: MachineAction): vscode.ProcessExecution {
-    mkdirSync(this.logs, { recursive: true });
+    mkdirSync(this.options.logs, { recursive: true });
     const { tool, args, cwd, env } = machineAction({ ...action, errorLog: this.errorLog(definition) });
-    return new vscode.ProcessExecution(this.runner.executable(tool), [...args], { cwd, env: { ...env } });
+    return new vscode.ProcessExecution(this.options.runner.executable(tool), [...args], {
+      cwd,
+      env: { ...env },
+    });
   }
 }
 
@@ -139,15 +147,6 @@ async function start(task: vscode.Task): Promise<void> {
     await started;
   } finally {
     vscode.Disposable.from(...subscriptions).dispose();
-  }
-}
-
-function canRun(runner: ToolRunner): boolean {
-  try {
-    runner.executable('vagrant');
-    return true;
-  } catch {
-    return false;
   }
 }
 

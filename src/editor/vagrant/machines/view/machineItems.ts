@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { machineKey } from '../../../../tools/vagrant/knownMachines';
 import type { KnownMachine, Stale } from '../../../../tools/vagrant/knownMachines';
 import type { StateKind } from '../../../../tools/vagrant/machineState';
-import { machineKey } from './machineNodes';
+
 import type { MachineNode } from './machineNodes';
 import { stateIcons, stateWord, whyStale } from './stateWords';
 

@@ -8,10 +8,3 @@ export type MachineNode =
   | { readonly kind: 'others'; readonly machines: readonly KnownMachine[]; readonly expanded: boolean }
   | { readonly kind: 'snapshot'; readonly machine: KnownMachine; readonly name: string }
   | { readonly kind: 'message'; readonly label: string; readonly detail: string; readonly missing: boolean };
-
-/** The machine that something is about, wherever it stands: its folder, name and provider. */
-export const machineKey = ({
-  folder,
-  name,
-  provider,
-}: Pick<KnownMachine, 'folder' | 'name' | 'provider'>): string => [folder, name, provider ?? ''].join('\0');

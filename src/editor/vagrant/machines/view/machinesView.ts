@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { WorkspaceUntrusted } from '../../../../tools/toolRunner';
+import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { machineTreeItem } from './machineItems';
 import type { MachineNode } from './machineNodes';
 import type { AllMachines, MachineStore } from '../status/machineStore';
-import { missingVagrant } from '../commands/missingVagrant';
+import { missingVagrant } from '../../missingVagrant';
 import type { RunningTasks } from '../tasks/runningTasks';
 import type { Snapshots } from '../status/snapshotCache';
 
@@ -11,16 +13,19 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
 
+  private readonly wasRead = new vscode.EventEmitter<AllMachines>();
+  /** The machines have been read, to be drawn. */
+  readonly onDidRead = this.wasRead.event;
+
   constructor(
-    private readonly store: MachineStore,
+    private readonly store: Pick<MachineStore, 'read'>,
     private readonly running: Pick<RunningTasks, 'on'>,
     private readonly snapshots: Snapshots,
-    /** Told each time that the machines have been read. */
-    private readonly onRead: (machines: AllMachines) => void,
   ) {}
 
   dispose(): void {
     this.changed.dispose();
+    this.wasRead.dispose();
   }
 
   /** Draws anew what the disk says. */
@@ -47,15 +52,28 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
       case 'others':
         return parent.machines.map((machine) => ({ kind: 'machine', machine, isOther: true }));
       case 'machine':
-        return this.snapshots.nodes(parent.machine);
+        return this.snapshotsOf(parent.machine);
       default:
         return [];
     }
   }
 
+  private async snapshotsOf(machine: KnownMachine): Promise<MachineNode[]> {
+    try {
+      const names = await this.snapshots.of(machine);
+      return names.length
+        ? names.map((name) => ({ kind: 'snapshot', machine, name }))
+        : [message(vscode.l10n.t('No snapshots'))];
+    } catch (error) {
+      if (error instanceof WorkspaceUntrusted)
+        return [message(vscode.l10n.t('Snapshots are not asked for in a workspace that is not trusted'))];
+      return [message(error instanceof Error ? error.message : String(error))];
+    }
+  }
+
   private async roots(): Promise<MachineNode[]> {
     const machines = await this.store.read();
-    this.onRead(machines);
+    this.wasRead.fire(machines);
     const { workspace, others } = machines;
     const missing = workspace.length || others.length ? missingVagrant() : undefined;
     return [
@@ -76,3 +94,5 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
     ];
   }
 }
+
+const message = (label: string): MachineNode => ({ kind: 'message', label, detail: '', missing: false });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findLeftovers } from '../../../../../src/tools/packer/leftovers/findLeftovers';
 import { machineNames } from '../../../../../src/tools/packer/leftovers/machineNames';
 import { orphans } from '../../../../../src/tools/packer/leftovers/orphans';
 import { removableFolder } from '../../../../../src/tools/packer/leftovers/removableFolder';
@@ -9,6 +10,7 @@ import type { Disk } from '../../../../../src/tools/packer/leftovers/removableFo
 import { staleLocks } from '../../../../../src/tools/packer/leftovers/staleLocks';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import type { RunRecord } from '../../../../../src/tools/packer/runs/runRecord';
+import { ToolMissing, ToolRunner } from '../../../../../src/tools/toolRunner';
 import { listCommand } from '../../../../../src/tools/processList';
 import { templateOf } from '../../../../support/templates';
 
@@ -227,5 +229,59 @@ describe('staleLocks', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('findLeftovers', () => {
+  let root: string;
+  beforeEach(() => {
+    root = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-leftovers-')));
+    for (const folder of ['output-old', 'output-new']) mkdirSync(path.join(root, folder));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const builders = (...folders: string[]) => ({
+    builders: folders.map((output, index) => ({ type: 'qemu', name: `b${index}`, output_directory: output })),
+  });
+  const runner = new ToolRunner({
+    locate: (tool) => {
+      throw new ToolMissing(tool, '');
+    },
+    isTrusted: () => true,
+    log: () => undefined,
+  });
+  const find = (folders: readonly string[], last?: RunRecord) =>
+    findLeftovers(
+      runner,
+      { template: templateOf(builders(...folders)), cwd: root, files: { rootOf: () => root } },
+      last,
+    );
+
+  it('offers output folders of the project, and knows those of the last run', async () => {
+    const last: RunRecord = {
+      id: 'one',
+      template: '/project/template.json',
+      choices: defaultChoices,
+      cwd: root,
+      status: 'failed',
+      began: Date.now() + 60_000,
+      steps: [],
+      artifacts: [],
+      errors: [],
+    };
+    const folder = (name: string, ofLastRun: boolean) => ({
+      kind: 'folder',
+      path: path.join(root, name),
+      ofLastRun,
+    });
+    const later = await find(['output-old', 'not-there'], last);
+    assert.deepEqual(later.found, [folder('output-old', false)]);
+    const own = await find(['output-new'], { ...last, began: Date.now() - 60_000 });
+    assert.deepEqual(own.found, [folder('output-new', true)]);
+  });
+
+  it('leaves alone what is not its own, and says why', async () => {
+    const { found, leftAlone } = await find(['..']);
+    assert.deepEqual([found.length, leftAlone.length], [0, 1]);
   });
 });

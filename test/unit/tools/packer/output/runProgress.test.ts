@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runEvents, readRunEvent } from '../../../../../src/tools/packer/output/runEvents';
 import { RunProgress } from '../../../../../src/tools/packer/output/runProgress';
 import type { ExpectedBuild } from '../../../../../src/tools/packer/output/runProgress';
-import type { RunStep } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep } from '../../../../../src/tools/packer/output/runStep';
 import { recorded } from '../../../../support/recorded';
 
 /** Later than all that is recorded. */

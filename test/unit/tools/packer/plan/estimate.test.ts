@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import { timeLeft, usualRun, usualTimes } from '../../../../../src/tools/packer/plan/estimate';
 import type { BuildProgress } from '../../../../../src/tools/packer/output/runProgress';
-import type { RunRecord, RunStep, StepKind } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep, StepKind } from '../../../../../src/tools/packer/output/runStep';
+import type { RunRecord } from '../../../../../src/tools/packer/runs/runRecord';
 
 const minute = 60_000;
 

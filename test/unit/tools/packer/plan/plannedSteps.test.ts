@@ -4,7 +4,7 @@ import { DiskFiles } from '../../../../../src/lint/diskFiles';
 import { readTemplate } from '../../../../../src/pipeline/template/readTemplate';
 import { readTimelines } from '../../../../../src/pipeline/timeline/readTimelines';
 import { plannedSteps, stateOf, timeOf } from '../../../../../src/tools/packer/plan/plannedSteps';
-import type { RunStep } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep } from '../../../../../src/tools/packer/output/runStep';
 
 const folder = path.join(REPO_ROOT, 'examples', 'windows-2022');
 const files = new DiskFiles([folder]);

@@ -7,7 +7,8 @@ import { defaultChoices } from '../../../../../src/tools/packer/commands/buildCh
 import { usualRun } from '../../../../../src/tools/packer/plan/estimate';
 import { runTimelines } from '../../../../../src/tools/packer/plan/runTimeline';
 import type { TimelineRow } from '../../../../../src/tools/packer/plan/runTimeline';
-import type { RunRecord, RunStatus, RunStep, StepKind } from '../../../../../src/tools/packer/runs/runRecord';
+import type { RunStep, StepKind } from '../../../../../src/tools/packer/output/runStep';
+import type { RunRecord, RunStatus } from '../../../../../src/tools/packer/runs/runRecord';
 
 const folder = path.join(REPO_ROOT, 'examples', 'windows-2022');
 const files = new DiskFiles([folder]);

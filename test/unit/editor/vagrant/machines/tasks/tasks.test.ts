@@ -6,7 +6,7 @@ import {
   toAction,
   toDefinition,
 } from '../../../../../../src/editor/vagrant/machines/tasks/taskDefinition';
-import { unknownProvisioners } from '../../../../../../src/editor/vagrant/machines/status/unknownProvisioners';
+import { unknownProvisioners } from '../../../../../../src/pipeline/vagrantfile/unknownProvisioners';
 import { loadReader } from '../../../../../../src/lint/loadVagrantfile';
 import { SourceText } from '../../../../../../src/text/sourceText';
 

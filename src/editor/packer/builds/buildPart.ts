@@ -1,0 +1,36 @@
+import type * as vscode from 'vscode';
+import type { Part, Shared } from '../../part';
+import type { Validation } from '../validation/validation';
+import { buildCommands } from './buildCommands';
+import { BuildRequests } from './buildRequests';
+import { BuildService } from './buildService';
+import type { BuildFolders } from './buildService';
+import { recoverBuilds } from './recoverBuilds';
+import { PackerTasks } from './tasks/packerTasks';
+
+export interface BuildPart extends Part {
+  readonly builds: BuildService;
+  readonly requests: BuildRequests;
+}
+
+/** Builds of templates: asked for by commands and tasks, launched, followed, stopped, and found again. */
+export function buildPart(shared: Shared, validation: Validation): BuildPart {
+  const { runner, log, context } = shared;
+  const builds = new BuildService(shared, buildFolders(context));
+  const requests = new BuildRequests(shared, builds);
+  const tasks = new PackerTasks(shared, { builds, requests, validation });
+  // Not while the editor waits for the extension to be there.
+  setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
+  return {
+    builds,
+    requests,
+    commands: buildCommands({ runner, builds, requests, tasks }),
+    disposables: [builds, tasks],
+  };
+}
+
+/** A window without a folder has no storage of its own. */
+const buildFolders = ({ storageUri, globalStorageUri }: vscode.ExtensionContext): BuildFolders => ({
+  workspace: (storageUri ?? globalStorageUri).fsPath,
+  everywhere: globalStorageUri.fsPath,
+});

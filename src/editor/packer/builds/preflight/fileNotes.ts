@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { candidateFolders } from '../../../../pipeline/paths/baseFolder';
+import type { Template } from '../../../../pipeline/template/template';
+import type { FileSource } from '../../../../text/fileSource';
+import { missingFiles } from '../../../../tools/packer/plan/preflight';
+import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
+import type { PreflightNote } from './preflightNote';
+
+/** Files that the template needs and that are not there. @param asBuilt with the variables that it is built with */
+export function fileNotes(
+  { template, target }: BuildRequest,
+  asBuilt: Template,
+  files: FileSource,
+): PreflightNote[] {
+  const candidates = candidateFolders(template, files);
+  return missingFiles(asBuilt, target.cwd, candidates, files).map(({ reference, foundFrom }) => ({
+    severity: 'error',
+    title: vscode.l10n.t('{0} is not there', reference.value.text),
+    ...(foundFrom === undefined
+      ? {
+          detail: vscode.l10n.t('The template needs it, as {0}. Show the place.', reference.setting),
+          action: { kind: 'show', location: reference.value.location },
+        }
+      : {
+          detail: vscode.l10n.t(
+            'Packer looks for it from the folder in which it runs. From {0} it is found: run it there.',
+            foundFrom,
+          ),
+          action: { kind: 'folder', cwd: foundFrom },
+        }),
+  }));
+}

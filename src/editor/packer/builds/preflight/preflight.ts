@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Build } from '../../../../pipeline/template/template';
+import { capabilities, sinceVersion } from '../../../../pipeline/packer/capabilities';
+import type { PackerVersions } from '../../../../tools/packer/packerVersions';
+import { asBuilt } from '../../../../tools/packer/plan/asBuilt';
+import { outputsOf } from '../../../../tools/packer/plan/preflight';
+import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
+import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
+import type { ToolRunner } from '../../../../tools/toolRunner';
+import { editorFiles } from '../../../editorFiles';
+import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
+import { pluginNotes, tooOld } from '../../plugins/pluginNotes';
+import { fileNotes } from './fileNotes';
+import { lintNotes } from './lintNotes';
+import { outputNotes } from './outputNotes';
+import type { PreflightNote } from './preflightNote';
+import { diskNotes, memoryNotes } from './resourceNotes';
+import { variableNotes } from './variableNotes';
+
+const severities: readonly PreflightSeverity[] = ['error', 'warning', 'info'];
+
+/**
+ * Looks, before a build, for what would make it fail: in less than a second, and without running more than
+ * `packer version`. The worst comes first.
+ * @throws ToolMissing, WorkspaceUntrusted
+ */
+export async function preflight(
+  request: BuildRequest,
+  runner: ToolRunner,
+  versions: PackerVersions,
+): Promise<PreflightNote[]> {
+  const files = editorFiles();
+  const template = asBuilt(request, files);
+  const builds = selectedBuilds(template, request.choices);
+  const outputs = outputsOf(template, builds, request.target.cwd);
+  const found = await Promise.all([
+    versionNotes(request, versions),
+    pluginNotes({ runner, versions }, template, builds, request.target.cwd),
+    diskNotes(outputs),
+    lintNotes(template, files),
+  ]);
+  const notes = [
+    ...buildNotes(request, builds),
+    ...variableNotes(request, files),
+    ...outputNotes(request, outputs),
+    ...fileNotes(request, template, files),
+    ...memoryNotes(request, builds),
+    ...found.flat(),
+  ];
+  return severities.flatMap((severity) => notes.filter((note) => note.severity === severity));
+}
+
+function buildNotes({ template }: BuildRequest, builds: readonly Build[]): PreflightNote[] {
+  if (builds.length) return [];
+  return [
+    {
+      severity: 'error',
+      title: vscode.l10n.t('There is nothing to build'),
+      detail: template.builds.length
+        ? vscode.l10n.t('No build of the template has a name that was chosen.')
+        : vscode.l10n.t('The template has no builders.'),
+    },
+  ];
+}
+
+async function versionNotes({ choices }: BuildRequest, versions: PackerVersions): Promise<PreflightNote[]> {
+  const version = await versions.current();
+  return version === undefined ||
+    choices.onError !== 'run-cleanup-provisioner' ||
+    capabilities(version).runCleanupProvisioner
+    ? []
+    : [tooOld('-on-error=run-cleanup-provisioner', version, sinceVersion('runCleanupProvisioner'))];
+}

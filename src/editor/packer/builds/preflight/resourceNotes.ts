@@ -1,0 +1,61 @@
+import { freemem, totalmem } from 'node:os';
+import * as vscode from 'vscode';
+import type { Build } from '../../../../pipeline/template/template';
+import { checkDisks, checkMemory } from '../../../../tools/packer/plan/preflight';
+import { describeGigabytes } from '../../../sizes';
+import type { Output } from '../../../../tools/packer/plan/preflight';
+import { freeSpace } from '../../../../tools/packer/plan/freeSpace';
+import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
+import type { PreflightNote } from './preflightNote';
+
+/** What the guests take that run at once, against what this computer has. */
+export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[]): PreflightNote[] {
+  const problem = checkMemory(builds, choices.parallel, {
+    total: totalmem(),
+    free: freemem(),
+    platform: process.platform,
+  });
+  if (!problem) return [];
+  const { severity, demand, total, free } = problem;
+  const several = demand.builds.length > 1;
+  return [
+    {
+      severity,
+      title: vscode.l10n.t('The guests take {0} of memory', describeGigabytes(demand.megabytes)),
+      detail: [
+        severity === 'error'
+          ? vscode.l10n.t('This computer has {0}.', describeGigabytes(total))
+          : vscode.l10n.t(
+              'Of the {0} of this computer {1} are free.',
+              describeGigabytes(total),
+              describeGigabytes(free),
+            ),
+        ...(several
+          ? [
+              vscode.l10n.t(
+                '{0} builds run at the same time. Build one after the other, this time.',
+                demand.builds.length,
+              ),
+            ]
+          : []),
+      ].join(' '),
+      ...(several && { action: { kind: 'sequential' } }),
+    },
+  ];
+}
+
+/** What the disks may grow to, against what is free where they will be. */
+export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNote[]> {
+  const spaces = new Map(
+    await Promise.all(outputs.map(async ({ folder }) => [folder, await freeSpace(folder)] as const)),
+  );
+  return checkDisks(outputs, (folder) => spaces.get(folder)).map(({ severity, folder, demand, free }) => ({
+    severity,
+    title: vscode.l10n.t('The disks may grow to {0}', describeGigabytes(demand)),
+    detail: vscode.l10n.t(
+      'Where {0} will be, {1} are free.',
+      vscode.workspace.asRelativePath(folder),
+      describeGigabytes(free),
+    ),
+  }));
+}

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import type { Template } from '../../../pipeline/template/template';
+
+/** Saves what is being edited of a template: Packer reads from disk. */
+export async function saveTemplate(template: Template): Promise<void> {
+  const paths = new Set(template.files.map((file) => file.path));
+  for (const document of vscode.workspace.textDocuments)
+    if (document.isDirty && paths.has(document.uri.fsPath)) await document.save();
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../rules/finding';
+import type { PackerInUse } from '../rules/packerInUse';
+import type { Subject } from './subject';
+import type { TakeOverMark } from './takeOverMarks';
+
+/*
+ * The boundary of the linter. Paths, unsaved texts and settings go in; findings come out; pipelines stay inside, and
+ * what hovers and lenses show is asked for. All of it is plain data that structuredClone takes, so that the inside,
+ * the `Linter`, can run in a worker.
+ */
+
+/** Which files there are at one moment, as plain data. */
+export interface FileInputs {
+  /** The folders of the workspace: above them nothing belongs to its projects. */
+  readonly roots: readonly string[];
+  /** Texts that are not saved yet, by their paths. */
+  readonly unsaved: ReadonlyMap<string, string>;
+}
+
+/** All that a lint goes by at one moment, as plain data. */
+export interface LintInputs extends FileInputs {
+  /** The Packer of this machine; undefined where it is not known, or not known yet. */
+  readonly packer: PackerInUse | undefined;
+}
+
+/** What a lint, or the loss of a subject, has changed. */
+export interface LintOutcome {
+  /** Files in which something else may be found now, with all that is shown in them. */
+  readonly files: readonly FoundIn[];
+  /** A rule goes by the Packer of this machine, whether it was known or not. */
+  readonly asksForPacker: boolean;
+  /** The keys of Vagrantfiles that can be linted once their parser is loaded. */
+  readonly waiting: readonly string[];
+  /** What could not be linted for a mistake of ours; nothing is shown of it. */
+  readonly failures: readonly { readonly key: string; readonly error: unknown }[];
+}
+
+export interface FoundIn {
+  readonly path: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A subject that leads to a file. */
+export interface Leading {
+  readonly key: string;
+  readonly kind: Subject['kind'];
+  /** How many builds it has. */
+  readonly builds: number;
+  /** The files that were read for it. */
+  readonly files: readonly string[];
+}
+
+/** A mark, with the path of the template that it is of where several lead to the file. */
+export type TemplateMark = TakeOverMark & { readonly template: string | undefined };

@@ -1,0 +1,19 @@
+import type { Process } from '../runs/buildClaims';
+import type { BuildEnd } from '../runs/exitCode';
+
+/**
+ * Packer at work on a build, launched by this window (`launchBuild`) or found again (`adoptBuild`). Its output is not
+ * here: Packer writes that to the log of the run by itself, and `FollowedRun` reads it there.
+ */
+export interface BuildProcess {
+  /** By what another window finds it; undefined where the system does not tell. */
+  readonly identity: Process | undefined;
+  /** Whether it was running when it was launched or found. */
+  readonly lives: boolean;
+  /** The end of it and of all that it started; never rejected. */
+  readonly ended: Promise<BuildEnd>;
+  /** Asks Packer to cancel and clean up; asked again, ends it and all that it started. */
+  stop(): void;
+  /** Removes what was written for Packer to read secret values from: once it prints, it has read them. */
+  forgetSecrets(): void;
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { applySuppressions } from '../../../src/lint/applySuppressions';
+import { readConfiguration } from '../../../src/lint/configuration';
+import type { Finding } from '../../../src/rules/finding';
+import { rules } from '../../../src/rules/rules';
+import { applyEdits } from '../../../src/text/textEdit';
+import { memoryFiles } from '../../support/memoryFiles';
+
+describe('applySuppressions', () => {
+  const path = '/p/a.ps1';
+  const configured = (config: object = {}) =>
+    readConfiguration('/p', memoryFiles({ '/p/boxwright.json': JSON.stringify(config) }, '/p'));
+  const finding = (text: string, at: string, more: Partial<Finding> = {}): Finding => ({
+    rule: 'reboot-in-provisioner',
+    severity: 'warning',
+    message: 'It restarts.',
+    location: { path, span: { start: text.indexOf(at), end: text.indexOf(at) + at.length } },
+    related: [],
+    fixes: [],
+    ...more,
+  });
+  const applied = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
+    applySuppressions({ path, text, findings, rules: selected }, () => configured(config));
+  const shown = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
+    applied(text, findings, config, selected).map(({ rule }) => rule);
+
+  describe('leaves out what a comment switches off', () => {
+    it('in the line below', () => {
+      const text = 'A\n# boxwright-disable-next-line reboot-in-provisioner -- it is the last\nB\nC\n';
+      assert.deepEqual(shown(text, [finding(text, 'B')]), []);
+      assert.deepEqual(shown(text, [finding(text, 'B'), finding(text, 'C')]), ['reboot-in-provisioner']);
+      assert.deepEqual(shown(text, [finding(text, 'B'), finding(text, 'B\n', { rule: 'file-missing' })]), [
+        'file-missing',
+      ]);
+    });
+
+    it('in the whole file, above the comment, too', () => {
+      const text = 'A\n# boxwright-disable reboot-in-provisioner\nB\n';
+      assert.deepEqual(shown(text, [finding(text, 'A'), finding(text, 'B')]), []);
+    });
+
+    it('of several rules', () => {
+      const text = '# boxwright-disable-next-line file-missing, reboot-in-provisioner\nB\n';
+      assert.deepEqual(shown(text, [finding(text, 'B'), finding(text, 'B', { rule: 'file-missing' })]), []);
+    });
+  });
+
+  describe('tells of comments without effect', () => {
+    const unused = (text: string, findings: readonly Finding[] = [], config?: object) =>
+      applied(text, findings, config).filter(({ rule }) => rule === 'unused-suppression');
+    const mended = (text: string) => {
+      const [edit] = unused(text)[0]?.fixes[0]?.edits ?? [];
+      return edit && applyEdits(text, [edit]);
+    };
+
+    it('at the rule that finds nothing', () => {
+      const text = 'A\n# boxwright-disable-next-line reboot-in-provisioner, file-missing\nB\n';
+      const [one, ...others] = unused(text, [finding(text, 'B')]);
+      assert.deepEqual(others, []);
+      assert.ok(one);
+      assert.equal(text.slice(one.location.span.start, one.location.span.end), 'file-missing');
+      assert.equal(one.severity, 'hint');
+      assert.match(one.message, /'file-missing' finds nothing here/);
+      assert.deepEqual(one.fixes, [], 'the other rule is needed');
+    });
+
+    it('at a rule that does not exist', () => {
+      const [one] = unused('# boxwright-disable no-such\n');
+      assert.match(one?.message ?? '', /There is no rule 'no-such'/);
+    });
+
+    it('as the project wants it', () => {
+      const text = '# boxwright-disable file-missing\n';
+      assert.deepEqual(unused(text, [], { rules: { 'unused-suppression': 'off' } }), []);
+      const [one] = unused(text, [], { rules: { 'unused-suppression': 'error' } });
+      assert.equal(one?.severity, 'error');
+    });
+
+    it('but not of rules that were not asked', () => {
+      const text = '# boxwright-disable file-missing\n';
+      const some = (...ids: string[]) => rules.filter(({ id }) => ids.includes(id));
+      assert.deepEqual(shown(text, [], {}, some('unused-suppression')), []);
+      assert.deepEqual(shown(text, [], {}, some('file-missing')), []);
+      assert.deepEqual(shown(text, [], {}, some('file-missing', 'unused-suppression')), [
+        'unused-suppression',
+      ]);
+    });
+
+    it('and removes them with their line', () => {
+      assert.equal(mended('A\n  # boxwright-disable file-missing -- why\nB\n'), 'A\nB\n');
+      assert.equal(mended('A\r\n# boxwright-disable file-missing\r\nB\r\n'), 'A\r\nB\r\n');
+      assert.equal(mended('# boxwright-disable file-missing'), '');
+      assert.equal(mended('<a>\n  <!-- boxwright-disable file-missing -->\n</a>'), '<a>\n</a>');
+    });
+
+    it('and not with what else stands in the line', () => {
+      for (const text of [
+        '<!-- boxwright-disable file-missing --><a/>\n',
+        '<# boxwright-disable file-missing #> Get-Item\n',
+        '"inline": ["# boxwright-disable file-missing",\n"x"]\n',
+        'Get-Item # boxwright-disable file-missing\n',
+        '<# boxwright-disable file-missing\n more #>\n',
+      ]) {
+        assert.equal(unused(text).length, 1, text);
+        assert.equal(mended(text), undefined, text);
+      }
+    });
+  });
+});

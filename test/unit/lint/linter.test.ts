@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { Linter } from '../../../src/lint/linter';
+import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
+import { findingKey } from '../../../src/rules/finding';
+import { memoryFiles } from '../../support/memoryFiles';
+import { answerFile, jsonTemplate, loadTestReader } from '../../support/ruleTests';
+
+describe('Linter', () => {
+  const template = '/p/t.json';
+  const script = '/p/setup.ps1';
+  const answers = '/p/Autounattend.xml';
+  const vagrantfile = '/p/Vagrantfile';
+  const smallMachine = `Vagrant.configure("2") do |config|
+  config.vm.guest = :windows
+  config.vm.provider("virtualbox") { |box| box.memory = 1024 }
+end
+`;
+  let disk: Record<string, string>;
+  let linter: Linter;
+
+  beforeEach(() => {
+    disk = {
+      [template]: jsonTemplate({ memory: 2048 }, { type: 'powershell', script: 'setup.ps1' }),
+      [script]: 'Restart-Computer -Force\n',
+      [answers]: answerFile({ firstLogon: ['shutdown /r /t 0', 'winrm quickconfig -q'] }),
+    };
+    linter = new Linter(loadTestReader, ({ unsaved }) =>
+      memoryFiles({ ...disk, ...Object.fromEntries(unsaved) }, '/p'),
+    );
+  });
+
+  const inputs = (more: Partial<LintInputs> = {}): LintInputs => ({
+    roots: ['/p'],
+    unsaved: new Map(),
+    packer: undefined,
+    ...more,
+  });
+  const lint = (key: string, more?: Partial<LintInputs>) => linter.lint(key, inputs(more));
+  const rulesIn = ({ files }: Pick<LintOutcome, 'files'>, path: string) =>
+    files.find((file) => file.path === path)?.findings.map(({ rule }) => rule);
+
+  it('takes plain data and gives plain data', async () => {
+    disk[vagrantfile] = smallMachine;
+    await linter.loadReader();
+    const given = structuredClone(inputs({ unsaved: new Map([[script, 'Restart-Computer\n']]) }));
+    const outcomes = [template, vagrantfile].map((key) => linter.lint(key, given));
+    assert.ok(outcomes.every(({ files }) => files.some(({ findings }) => findings.length)));
+    const memory = disk[template]?.indexOf('2048') ?? 0;
+    const asked = {
+      outcomes,
+      explained: linter.explain(template, memory),
+      marks: linter.takeOverMarks(template),
+      leading: linter.leadingTo(script),
+      found: linter.findingsIn([template, script], given),
+    };
+    assert.ok(asked.explained.length && asked.marks.length && asked.leading.length);
+    assert.deepEqual(structuredClone(asked), asked);
+  });
+
+  it('tells all files of a subject, each with all that is shown in it', () => {
+    const outcome = lint(template);
+    assert.deepEqual(outcome.files.map(({ path }) => path).sort(), [answers, script, template].sort());
+    assert.ok(rulesIn(outcome, template)?.includes('memory-below-4gb'));
+    assert.ok(rulesIn(outcome, script)?.includes('reboot-in-provisioner'));
+    assert.deepEqual(linter.keysLeadingTo(script), [template]);
+  });
+
+  it('reads unsaved texts in place of what is saved', () => {
+    assert.deepEqual(rulesIn(lint(template, { unsaved: new Map([[script, 'Get-Item .\n']]) }), script), []);
+  });
+
+  it('leaves out what comments suppress', () => {
+    disk[script] = `# boxwright-disable-next-line reboot-in-provisioner\n${disk[script]}`;
+    assert.deepEqual(rulesIn(lint(template), script), []);
+  });
+
+  it('shows once what several templates bring in a file that they share', () => {
+    disk['/p/u.json'] = disk[template] ?? '';
+    lint(template);
+    const both = rulesIn(lint('/p/u.json'), script)?.filter((rule) => rule === 'reboot-in-provisioner');
+    assert.equal(both?.length, 1);
+    linter.forget(template, inputs());
+    assert.ok(rulesIn(linter.forget('/p/u.json', inputs()), script)?.length === 0);
+  });
+
+  it('tells of the files that a subject no longer leads to', () => {
+    lint(template);
+    disk[template] = jsonTemplate({});
+    assert.deepEqual(rulesIn(lint(template), script), []);
+  });
+
+  it('tells the configuration among the files that were read', () => {
+    disk['/p/boxwright.json'] = '{"rules": {"memory-below-4gb": "off"}}';
+    assert.ok(!rulesIn(lint(template), template)?.includes('memory-below-4gb'));
+    assert.deepEqual(linter.keysLeadingTo('/p/boxwright.json'), [template]);
+  });
+
+  it('forgets what is gone or ignored', () => {
+    lint(template);
+    disk['/p/boxwright.json'] = '{"ignore": ["t.json"]}';
+    assert.deepEqual(rulesIn(lint(template), template), []);
+    assert.equal(linter.has(template), false);
+    assert.deepEqual([...linter.files], []);
+  });
+
+  it('knows what was changed since it was linted', () => {
+    lint(template);
+    assert.deepEqual(linter.staleKeys(script), []);
+    linter.markChanged(script);
+    assert.deepEqual(linter.staleKeys(template), [template]);
+    lint(template);
+    assert.deepEqual(linter.staleKeys(script), []);
+  });
+
+  it('keeps the findings of the same text the same', () => {
+    const keys = () => lint(template).files.flatMap(({ findings }) => findings.map(findingKey));
+    const first = keys();
+    assert.ok(first.length > 1);
+    assert.equal(new Set(first).size, first.length);
+    assert.deepEqual(keys(), first);
+  });
+
+  describe('of answer files', () => {
+    const alone = /No template is found/;
+    const isAlone = ({ files }: Pick<LintOutcome, 'files'>) =>
+      files.some(
+        ({ path, findings }) => path === answers && findings.some(({ message }) => alone.test(message)),
+      );
+
+    it('says nothing before all templates are read', () => {
+      linter.noteAnswerFile(answers);
+      assert.deepEqual(lint(answers).files, []);
+      assert.deepEqual(linter.lintLoneAnswerFiles(inputs()).files, []);
+      linter.setTemplatesRead();
+      assert.equal(isAlone(linter.lintLoneAnswerFiles(inputs())), true);
+    });
+
+    it('leaves it to the template that begins to use one, and takes over from one that ceases to', () => {
+      linter.noteAnswerFile(answers);
+      linter.setTemplatesRead();
+      assert.equal(isAlone(linter.lintLoneAnswerFiles(inputs())), true);
+      const begins = lint(template);
+      assert.equal(isAlone(begins), false);
+      assert.equal(linter.has(answers), false);
+      assert.equal(isAlone(linter.forget(template, inputs())), true);
+    });
+  });
+
+  it('says which Vagrantfiles wait for their parser', async () => {
+    disk[vagrantfile] = smallMachine;
+    assert.deepEqual(lint(vagrantfile).waiting, [vagrantfile]);
+    assert.equal(linter.has(vagrantfile), false);
+    await linter.loadReader();
+    const outcome = lint(vagrantfile);
+    assert.deepEqual(outcome.waiting, []);
+    assert.ok(rulesIn(outcome, vagrantfile)?.includes('vagrant-memory-below-4gb'));
+  });
+
+  it('asks for the Packer of this machine only where a rule goes by it', () => {
+    assert.equal(lint(template).asksForPacker, false);
+    disk[template] = jsonTemplate({}, { type: 'dsc', manifest_file: 'Site.ps1' });
+    disk['/p/Site.ps1'] = 'Node localhost {}\n';
+    const unloadable = (outcome: LintOutcome) =>
+      rulesIn(outcome, template)?.includes('dsc-plugin-unloadable');
+    const unknown = lint(template);
+    assert.equal(unknown.asksForPacker, true);
+    assert.equal(unloadable(lint(template, { packer: { version: '1.16.0', plugins: ['dsc'] } })), false);
+    assert.equal(unloadable(lint(template, { packer: { version: '1.11.0', plugins: [] } })), true);
+  });
+
+  it('says what it could not lint, and goes on with the rest', () => {
+    let broken = false;
+    linter = new Linter(loadTestReader, () => {
+      const files = memoryFiles(disk, '/p');
+      const read = (path: string) => {
+        if (broken && path === script) throw new Error('broken');
+        return files.read(path);
+      };
+      return { ...files, read };
+    });
+    linter.noteAnswerFile(answers);
+    linter.setTemplatesRead();
+    lint(template);
+    broken = true;
+    const outcome = lint(template);
+    assert.deepEqual(
+      outcome.failures.map(({ key, error }) => [key, (error as Error).message]),
+      [[template, 'broken']],
+    );
+    assert.equal(linter.has(template), false);
+    assert.deepEqual(rulesIn(outcome, template), []);
+    assert.ok(rulesIn(outcome, answers)?.length, 'the answer file stands alone now');
+  });
+});
