@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { boxTreeItem, boxesOf, groupBy } from '../../../../src/editor/vagrant/boxes/boxItems';
+import { describeBytes } from '../../../../src/editor/sizes';
 import type { FolderMachines } from '../../../../src/editor/vagrant/machines/status/machineStore';
 import { machineTreeItem } from '../../../../src/editor/vagrant/machines/view/machineItems';
 import type { MachineNode } from '../../../../src/editor/vagrant/machines/view/machineNodes';
@@ -96,6 +97,15 @@ describe('items of the Boxes view', () => {
       [['b1', 'b2'], ['a1']],
     );
   });
+
+  for (const [bytes, shown] of [
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [5_312_000_000, '5.31 GB'],
+    [2e15, '2,000 TB'],
+  ] as const)
+    it(`say a size in three digits: ${shown}`, () => assert.equal(describeBytes(bytes), shown));
 });
 
 describe('items of the Machines view', () => {
