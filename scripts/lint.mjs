@@ -15,6 +15,8 @@ const checks = [
     ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier')],
   ]),
   node('typescript/bin/tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')]),
+  // What nothing uses: files, exports, dependencies.
+  node('knip/bin/knip.js', ['--no-progress', '--cache', '--cache-location', cache('knip')]),
   script(path.join('scripts', 'lintWording.mjs')),
   node('cspell/bin.mjs', [
     ...['lint', '--no-progress', '--no-summary'],

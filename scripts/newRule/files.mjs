@@ -13,7 +13,7 @@ export function isRuleId(id) {
 }
 
 /** The name of a rule in TypeScript: `reboot-in-provisioner` is `rebootInProvisioner`. */
-export function ruleName(id) {
+function ruleName(id) {
   return id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 }
 

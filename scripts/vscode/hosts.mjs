@@ -50,7 +50,7 @@ const recipes = {
 export const hostVersions = ['1.139', '1.100'];
 
 /** This machine can't run the server at all: a reason to skip tests, not to fail them. */
-export class HostUnavailable extends Error {}
+class HostUnavailable extends Error {}
 
 /** @typedef {{ version: string, folder: string, node: string, entry: string }} Host */
 

@@ -5,8 +5,8 @@ import { unusedSuppression } from '../rules/unusedSuppression';
 import { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { Configuration } from './configuration';
-import { readSuppressions } from './suppressions';
-import type { Suppression } from './suppressions';
+import { readSuppressions } from './readSuppressions';
+import type { Suppression } from './readSuppressions';
 
 /** A file, and what was found in it. */
 export interface FoundInFile {

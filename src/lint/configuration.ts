@@ -28,7 +28,7 @@ export interface Configuration {
   readonly files: readonly string[];
 }
 
-export interface ConfigurationProblem {
+interface ConfigurationProblem {
   readonly message: string;
   readonly location: Location;
 }

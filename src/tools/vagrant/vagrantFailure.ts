@@ -53,7 +53,7 @@ function vagrantfileError(text: string): { message: string; place: VagrantfilePl
 }
 
 /** One line of the first paragraph. */
-export const firstParagraph = (text: string): string =>
+const firstParagraph = (text: string): string =>
   (
     text
       .replace(/^Vagrant failed to initialize at a very early stage:\s*/, '')

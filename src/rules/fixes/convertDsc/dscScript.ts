@@ -24,7 +24,7 @@ interface CompiledConfiguration {
 }
 
 /** A string of PowerShell that is this text; what begins with `$` is filled in, as packer-dsc has it. */
-export function quoted(writer: ContentWriter, content: Content): Content {
+function quoted(writer: ContentWriter, content: Content): Content {
   const { plain, written } = content;
   if (plain !== undefined)
     return writer.literal(
