@@ -165,7 +165,7 @@ describe('the tools of the linter in the editor', () => {
     await diagnosticsOf(template, 'diagnostics', has('memory-below-4gb'));
     assert.match(await told(template, '2048'), /2048 MB, set by memory/);
     assert.match(await told(template, '"winrm",'), /connects by WinRM, port 5985/);
-    assert.match(await told(script, 'shutdown /r'), /Restarts\. It runs by a provisioner/);
+    assert.match(await told(script, 'shutdown /r'), /Restarts\. It runs in a provisioner/);
   });
 
   it('lint only when asked to, where the user wants that', async () => {

@@ -164,7 +164,7 @@ describe('boxwright on the command line', () => {
     );
     const { stdout, stderr } = run('lint', '--format', 'json', 'project');
     assert.ok(!(JSON.parse(stdout) as Report).findings.some(({ rule }) => rule === 'file-missing'));
-    assert.equal(stderr, "boxwright: project/boxwright.json:1:35: There is no rule 'nosuch'.\n");
+    assert.equal(stderr, "boxwright: project/boxwright.json:1:35: Unknown rule 'nosuch'.\n");
   });
 
   it('prints SARIF for code scanning', () => {

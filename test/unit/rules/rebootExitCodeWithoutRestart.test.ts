@@ -46,7 +46,7 @@ testRule('reboot-exit-code-without-restart', {
           '«$&»',
         ),
       },
-      message: /1641, which says that a restart has begun/,
+      message: /1641, which says that a restart has started/,
     },
     'the last step': {
       files: { 'windows.json': jsonTemplate({}, install(0, 3010)).replace('3010', '«3010»') },
