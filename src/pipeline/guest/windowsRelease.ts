@@ -93,7 +93,10 @@ const systems: readonly Row[] = [
 ];
 
 /** Where a release is named, what says it best first: the medium itself, then the names that people chose. */
-export const releaseSources: readonly { readonly settings: readonly string[]; readonly rows: readonly Row[] }[] = [
+export const releaseSources: readonly {
+  readonly settings: readonly string[];
+  readonly rows: readonly Row[];
+}[] = [
   { settings: ['iso_url', 'iso_urls', 'iso_file', 'iso_path', 'iso_paths', 'boot_iso'], rows: named },
   { settings: ['image_sku', 'source_image_family', 'source_image', 'source_ami_filter'], rows: azureSku },
   { settings: ['image_offer'], rows: named },

@@ -10,7 +10,7 @@ const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[\t\n\r ]/.test(character) ? blank : 0;
 });
 
-/** First and last of each range of UTF-16 units beyond ASCII that can start a name, as XML 1.0 (fifth edition) has it. */
+/** Ranges of UTF-16 units beyond ASCII that can start a name, as XML 1.0 (fifth edition) has them. */
 const starts = [
   [0xc0, 0xd6],
   [0xd8, 0xf6],

@@ -1,5 +1,7 @@
 const outside = /"[^"]*"|'[^']*'|[[>"']/g;
-const inBrackets = /"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|<!--|<\?|[\]"']/g;
+const inBrackets = /"[^"]*"|'[^']*'|<!--[^]*?-->|<\?[^]*?\?>|<!--|<\?|<(?:[^!?]|!-?[^-])|[\]"']/g;
+
+// What is no declaration passes with the character behind its `<`, as in saxes: it matters to nobody here.
 
 /**
  * The end of a document type declaration; undefined when it, or a comment or value in it, is not closed. What it

@@ -3,8 +3,15 @@ import type { XmlElement, XmlNode } from './tree';
 
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** How many elements of one name are open. */
+export interface OpenCount {
+  readonly name: string;
+  count: number;
+}
+
 /** An element whose close tag may still come. */
 export interface OpenElement {
+  readonly sameName: OpenCount;
   readonly element: Writable<XmlElement>;
   readonly children: XmlNode[];
   /** Whether its open tag has no `>`. */

@@ -32,22 +32,17 @@ export class OpenTagReader {
     const { text, problems } = this;
     const nameSpan = { start: start + 1, end: endOfName(text, start + 1) };
     const attributes: XmlAttribute[] = [];
-    const finish = (end: number, ending: OpenTag['ending']): OpenTag => ({
-      nameSpan,
-      attributes,
-      span: { start, end },
-      ending,
-    });
     let at = nameSpan.end;
-    if (!this.canEndName(at)) at = this.skipUnexpected(at, messages.tagName);
+    if (text[at] !== '/' && !this.canEndName(at)) at = this.skipUnexpected(at, messages.tagName);
     for (;;) {
       const next = endOfBlanks(text, at);
       if (next >= text.length || markupAt(text, next)) {
         problems.add(messages.tagNotClosed, { start, end: at });
-        return finish(at, 'cutOff');
+        return { nameSpan, attributes, span: { start, end: at }, ending: 'cutOff' };
       }
-      if (text[next] === '>') return finish(next + 1, 'open');
-      if (text.startsWith('/>', next)) return finish(next + 2, 'selfClosing');
+      if (text[next] === '>') return { nameSpan, attributes, span: { start, end: next + 1 }, ending: 'open' };
+      if (text[next] === '/' && text[next + 1] === '>')
+        return { nameSpan, attributes, span: { start, end: next + 2 }, ending: 'selfClosing' };
       at = isNameStart(text, next)
         ? this.attribute(next, attributes)
         : this.skipUnexpected(next, text[next] === '/' ? messages.slash : messages.attribute);

@@ -11,6 +11,23 @@ import { TreeBuilder } from './treeBuilder';
 import type { XmlFile } from './tree';
 import { readXmlDeclaration } from './xmlDeclaration';
 
+// Why this is no library: none goes on well in half-typed text. Measured with 119 answer files of public
+// repositories, each with five lines half-typed (share of the elements behind the line that are still found in their
+// place), with changed samples (share of what saxes refuses that is reported), per byte in times of jsonc-parser
+// (taking turns, the machine busy), and minified:
+//
+//                                   kept behind   reported   time          size
+//   this                                100.0 %    100.0 %    1.7          17 KB   tree with all places
+//   saxes behind a repair, before        96.7 %     99.7 %    1.3 to 1.7   43 KB   tree with all places
+//   saxes 6.0.0                          94.3 %    100.0 %    1.2          29 KB   events; seconds when nested deep
+//   sax                                  96.9 %     99.0 %    2.8          23 KB   events; seconds when nested deep
+//   htmlparser2 (xmlMode)                96.9 %      0   %    0.8          52 KB   events
+//   @xml-tools/parser 1.0.12             89.2 %     96.8 %    4.4         137 KB   overflows the stack when deep
+//   @rgrove/parse-xml 4.2                 8.7 %     99.9 %    3.0          20 KB   gives up at the first mistake
+//   fast-xml-parser 5                       -       98.3 %    5.2          80 KB   no places
+//
+// saxes stays as what the tests compare with: wellFormed.test.ts.
+
 /**
  * Reads an XML text, tolerantly: after a mistake what follows is still read. Only the five references of XML and
  * those by number are resolved, whatever a document type says; nothing outside of the text is read. Never throws,

@@ -7,7 +7,7 @@ import { NameResolver } from './nameResolver';
 import type { OpenTag } from './openTagReader';
 import type { ProblemList } from './problemList';
 import type { XmlElement, XmlNode } from './tree';
-import { closeByForce, type OpenElement, type Writable } from './openElement';
+import { closeByForce, type OpenCount, type OpenElement, type Writable } from './openElement';
 
 /** Readers walk the tree by calling themselves; answer files have some ten levels. */
 const maximumDepth = 200;
@@ -15,11 +15,10 @@ const maximumDepth = 200;
 /** Makes the tree from tags and texts in the order of the text, also when they don't fit together. */
 export class TreeBuilder {
   private readonly open: OpenElement[] = [];
-  /** How many elements of a name are open. */
-  private readonly openNames = new Map<string, number>();
+  private readonly openCounts = new Map<string, OpenCount>();
   private readonly names: NameResolver;
-  /** Names of the open elements that are too deep to be read. */
-  private readonly tooDeep: string[] = [];
+  /** The open elements that are too deep to be read. */
+  private readonly tooDeep: OpenCount[] = [];
   private root: XmlElement | undefined;
   private isTooDeepReported = false;
 
@@ -36,10 +35,9 @@ export class TreeBuilder {
 
   openTag({ nameSpan, attributes, span, ending }: OpenTag): void {
     const written = this.source.slice(nameSpan.start, nameSpan.end);
-    if (ending !== 'selfClosing') this.openNames.set(written, (this.openNames.get(written) ?? 0) + 1);
     if (this.open.length >= maximumDepth) {
       this.reportTooDeep(span);
-      if (ending !== 'selfClosing') this.tooDeep.push(written);
+      if (ending !== 'selfClosing') this.tooDeep.push(this.countOpen(written));
       return;
     }
     const outer = this.open.at(-1)?.namespaces ?? builtInNamespaces;
@@ -59,15 +57,24 @@ export class TreeBuilder {
     this.attach(element);
     if (ending === 'selfClosing') return;
     const isCutOff = ending === 'cutOff';
-    this.open.push({ element, children, isCutOff, holds: undefined, textLength: undefined, namespaces });
+    const sameName = this.countOpen(written);
+    this.open.push({
+      sameName,
+      element,
+      children,
+      isCutOff,
+      holds: undefined,
+      textLength: undefined,
+      namespaces,
+    });
   }
 
   closeTag(name: string, span: Span): void {
     const innermost = this.open.at(-1);
-    if (this.openNames.get(name)) {
+    if (this.openCounts.get(name)?.count) {
       if (this.closeTooDeep(name)) return;
       let index = this.open.length - 1;
-      while (this.open[index]?.element.name.text !== name) index--;
+      while (this.open[index]?.sameName.name !== name) index--;
       this.closeUnclosed(index + 1, span.start);
       this.closeInnermost(span);
     } else if (innermost?.holds === 'text') {
@@ -120,8 +127,8 @@ export class TreeBuilder {
   /** Closes elements that are too deep, up to the first of a name; gives whether there was one. */
   private closeTooDeep(name: string): boolean {
     for (let closed = this.tooDeep.pop(); closed !== undefined; closed = this.tooDeep.pop()) {
-      this.forget(closed);
-      if (closed === name) return true;
+      closed.count--;
+      if (closed.name === name) return true;
     }
     return false;
   }
@@ -129,8 +136,8 @@ export class TreeBuilder {
   private closeInnermost(closeTag: Span): void {
     const closed = this.open.pop();
     if (!closed) return;
-    const { element } = closed;
-    this.forget(element.name.text);
+    const { element, sameName } = closed;
+    sameName.count--;
     element.closeTag = closeTag;
     element.span = { start: element.openTag.start, end: closeTag.end };
     element.content = { start: element.openTag.end, end: closeTag.start };
@@ -142,14 +149,17 @@ export class TreeBuilder {
     const outer = this.open[index - 1]?.children;
     const unclosed = this.open.splice(index);
     closeByForce(unclosed, outer, end);
-    for (const { element, isCutOff } of unclosed) {
-      this.forget(element.name.text);
+    for (const { element, isCutOff, sameName } of unclosed) {
+      sameName.count--;
       // Of a tag without its end that is said already.
       if (!isCutOff) this.problems.add(elementNotClosed(element.name.text), element.openTag);
     }
   }
 
-  private forget(name: string): void {
-    this.openNames.set(name, (this.openNames.get(name) ?? 0) - 1);
+  private countOpen(name: string): OpenCount {
+    let found = this.openCounts.get(name);
+    if (!found) this.openCounts.set(name, (found = { name, count: 0 }));
+    found.count++;
+    return found;
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { boxTreeItem, boxesOf, groupBy } from '../../../../src/editor/vagrant/boxes/boxItems';
-import { describeSize } from '../../../../src/editor/vagrant/boxes/describeBox';
+import { describeBytes } from '../../../../src/editor/sizes';
 import type { FolderMachines } from '../../../../src/editor/vagrant/machines/status/machineStore';
 import { machineTreeItem } from '../../../../src/editor/vagrant/machines/view/machineItems';
 import type { MachineNode } from '../../../../src/editor/vagrant/machines/view/machineNodes';
@@ -105,7 +105,7 @@ describe('items of the Boxes view', () => {
     [5_312_000_000, '5.31 GB'],
     [2e15, '2,000 TB'],
   ] as const)
-    it(`say a size in three digits: ${shown}`, () => assert.equal(describeSize(bytes), shown));
+    it(`say a size in three digits: ${shown}`, () => assert.equal(describeBytes(bytes), shown));
 });
 
 describe('items of the Machines view', () => {

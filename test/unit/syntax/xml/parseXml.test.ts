@@ -94,6 +94,7 @@ describe('parseXml', () => {
     '<?xml version="1.1"?><a/>',
     '<a><!----><!-- & < - --><?p & < ?><![CDATA[]]]]></a>',
     '<!DOCTYPE a SYSTEM "x" [<!-- & --><!ENTITY e "<x>&y;">]><a/>',
+    '<!DOCTYPE a [<?p ]> ?>]><a/>',
     '<größe/>',
   ])
     it(`has nothing to say of ${JSON.stringify(text.slice(0, 60))}`, () =>
@@ -144,6 +145,58 @@ describe('parseXml', () => {
     );
   });
 
+  // While somebody types, what stands around the place stays what it was.
+  for (const [text, kept, said] of [
+    ['<a>\n<b\n<c>1</c></a>', "a(c('1'))", [/`>` is missing/]],
+    ['<a>\n<b x="1"\n<c>1</c></a>', "a(b c('1'))", [/`>` is missing/]],
+    ['<a>\n<b x="1"\n<c>1</c></b></a>', "a(b(c('1')))", [/`>` is missing/]],
+    ['<a><b <c <d/></a>', 'a(d)', [/`>` is missing/, /`>` is missing/]],
+    ['<a><b>1\n<c>2</c><d/></a>', "a(b('1') c('2') d)", [/`<\/b>` is missing/]],
+    ['<a><b>1</\n<c>2</c></a>', "a(b('1</') c('2'))", [/`<\/b>` is missing/, /`&lt;`/]],
+    ['<a><b>1</b\n<c/></a>', "a(b('1') c)", [/`>` is missing/]],
+    ['<a><b>1</b x><c/></a>', "a(b('1') c)", [/Only the name/]],
+    ['<a><!-- x\n<b/><!-- y --></a>', 'a(b)', [/`-->` is missing/]],
+    ['<a><!--\n<b/></a>', 'a(b)', [/`-->` is missing/]],
+    ['<a><![CDATA[x\n<b/></a>', 'a(b)', [/`]]>` is missing/]],
+    ['<a><?x\n<b/></a>', 'a(b)', [/`\?>` is missing/]],
+    ['<!DOCTYPE a [\n<a><b/></a>', 'a(b)', [/not closed/]],
+    ['<a><b c="1 d="2">x</b></a>', "a(b('x'))", [/This value is not closed: `"`/]],
+    ['<a><b c="1>x</b><d e="2"/></a>', "a(b('x') d)", [/This value is not closed: `"`/]],
+    ["<a><b c=\"1\n<d e='2'/></a>", 'a(b d)', [/`>` is missing/, /This value is not closed: `"`/]],
+    ['<a><b c="1 < 2" d=""/></a>', 'a(b)', [/`&lt;`/]],
+    ['<a><b c= d="2"/></a>', 'a(b)', [/needs a value/]],
+    ['<a><b c=1" d="2"/></a>', 'a(b)', [/must stand in quotes/]],
+    ['<a><b/ c="2"/></a>', 'a(b)', [/slash/]],
+    ['<a/><!DOCTYPE a>', 'a', [/before its root/]],
+    ['<a:b:c/>', 'a:b:c', [/one colon/]],
+    ['<a xmlns:xml="x" xmlns:p=""/>', 'a', [/reserved|declared otherwise/, /not empty/]],
+    ['<a xmlns:p="u" xmlns:q="u" p:x="" q:x=""/>', 'a', [/twice/]],
+    ['<?xml encoding="utf-8"?><a/>', 'a', [/must look like/]],
+    ['<a><? x?></a>', 'a', [/name of a processing/]],
+  ] as const)
+    it(`goes on behind ${JSON.stringify(text)}`, () => {
+      const file = parseXml(text);
+      assert.equal(sketch(file.root), kept);
+      assertSpans(file, text);
+      assert.equal(file.problems.length, said.length, JSON.stringify(file.problems));
+      said.forEach((pattern, index) => assert.match(file.problems[index]?.message ?? '', pattern));
+    });
+
+  it('gives an open value no more than belongs to it', () => {
+    for (const [text, values] of [
+      ['<a b="1 c="2"/>', ['1', '2']],
+      ['<a b="1\n c="2"/>', ['1', '2']],
+      ['<a b="1/><c d="2"/>', ['1']],
+      ['<a b="1', ['1']],
+      ['<a b="x c=" d="2"/>', ['x c=', '2']],
+    ] as const)
+      assert.deepEqual(
+        parseXml(text).root?.attributes.map(({ value }) => value),
+        values,
+        text,
+      );
+  });
+
   it('points at the mistake', () => {
     const text = '<a>\r\n😀 &x</a>';
     assert.deepEqual(
@@ -184,6 +237,14 @@ describe('parseXml', () => {
     '</x> ',
     '<a></x> ',
     '<!-- ',
+    '<!-- a -->',
+    '<!--\n',
+    '<![CDATA[\n',
+    '<?a\n',
+    '<!DOCTYPE a [\n',
+    '<a><',
+    '<é',
+    '<a b="\'',
     '&#',
     '&',
     '-',

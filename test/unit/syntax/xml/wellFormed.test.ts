@@ -6,8 +6,8 @@ import { Random, samples } from '../../../fuzzing/samples';
 import { targets } from '../../../fuzzing/targets';
 import { xmlDocument } from '../../../fuzzing/xmlDocuments';
 
-/** What saxes takes against the standard: half of a pair in a name, and `<?name??>`. */
-const wronglyAccepted = /\p{Cs}|<\?[^\s?]*\?\?/u;
+/** What saxes takes against the standard: half of a pair in a name, and `?` directly behind that of an instruction. */
+const wronglyAccepted = /\p{Cs}|<\?[^\s?]*\?(?!>)/u;
 
 /** What saxes, which follows the standard, has against a text; undefined when it has nothing. */
 function refusal(text: string): string | undefined {
