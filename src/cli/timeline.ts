@@ -8,6 +8,7 @@ import { timelineJson } from '../lint/report/timelineJson';
 import { timelineText } from '../lint/report/timelineText';
 import { readPipeline } from '../pipeline/pipeline';
 import type { Timeline } from '../pipeline/timeline/timeline';
+import { quotedList } from '../words/lists';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
 import { print } from './print';
 import { usage } from './usage';
@@ -44,7 +45,7 @@ export function printTimeline(argv: readonly string[]): number {
 function timelineOf(name: string, timelines: readonly Timeline[]): Timeline {
   const found = timelines.find(({ build }) => build.name === name);
   if (found) return found;
-  const names = timelines.map(({ build }) => build.name).join(', ');
+  const names = quotedList(timelines.map(({ build }) => build.name));
   throw new UsageError(
     `Unknown build '${name}'. ${names ? `The template has ${names}.` : 'The template has no builds.'}`,
   );

@@ -94,7 +94,7 @@ testRule('media-script-missing', {
         'Autounattend.xml': runs('«a:\\scripts\\setup.cmd»'),
         'scripts/setup.cmd': '',
       },
-      message: /puts all files side by side, and this one is 'a:\\setup.cmd'/,
+      message: /copies all files to the root, so this one is 'a:\\setup.cmd'/,
       fixed: false,
     },
   },

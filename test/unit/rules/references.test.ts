@@ -139,6 +139,6 @@ describe('file-missing', () => {
       { '/project/scripts/provision.ps1': '' },
       id,
     );
-    assert.match(found[0]?.message ?? '', /there is 'scripts\/provision\.ps1'/);
+    assert.match(found[0]?.message ?? '', /Did you mean 'scripts\/provision\.ps1'\?/);
   });
 });

@@ -25,12 +25,12 @@ testRule('sysprep-without-wait', {
   found: {
     'sysprep at the end of all in JSON': {
       files: { 'windows.json': azure(powershell('Get-Date', `«${sysprep} /quit»`)) },
-      message: /goes on in the background/,
+      message: /continues in the background/,
       fixed: { 'windows.json': azure(powershell('Get-Date', `${sysprep} /quit`, wait)) },
     },
     'sysprep that shuts down, in HCL2': {
       files: { 'w.pkr.hcl': hcl(`      "«${sysprep} /shutdown»",`) },
-      message: /switches the guest off/,
+      message: /shuts the guest down/,
       fixed: { 'w.pkr.hcl': hcl(`      "${sysprep} /quit",\n      ${JSON.stringify(wait)},`) },
     },
     'sysprep in a script': {
