@@ -52,7 +52,7 @@ export function timelineText(
 
   function writeCall(call: Call, indent: string): void {
     const state = call.script ? '' : call.missing ? ' (not on the medium)' : ' (not read)';
-    const what = call.name ?? 'something only known at build time';
+    const what = call.name ?? 'something that only the build knows';
     const line = `${indent}runs ${what}${state}${call.always ? '' : ' (perhaps)'}`;
     // A loop over scripts calls the same unknown again and again.
     if (lines.at(-1) !== line) lines.push(line);

@@ -424,7 +424,7 @@ describe('converting dsc steps to core provisioners', () => {
           build: { sources: ['source.null.x'], provisioner: [{ dsc: { manifest_file: 'Site.ps1' } }] },
         }),
       ),
-      /only read/,
+      /in JSON syntax cannot be converted/,
     );
   });
 });
