@@ -52,8 +52,8 @@ export function applySuppressions(
             rule: unusedSuppression.id,
             severity,
             message: known
-              ? `'${id}' finds nothing here, so this comment has no effect and can go.`
-              : `There is no rule '${id}', so this comment has no effect.`,
+              ? `This suppression comment has no effect: '${id}' reports nothing here.`
+              : `This suppression comment has no effect: there is no rule '${id}'.`,
             location: { path, span },
             related: [],
             fixes: gone ? [{ title: 'Remove the comment', edits: [{ path, span: gone, newText: '' }] }] : [],

@@ -31,7 +31,7 @@ function quoted(writer: ContentWriter, content: Content): Content {
       plain.includes('$') ? `"${plain.replace(/"/g, '`"')}"` : `'${plain.replace(/'/g, "''")}'`,
     );
   if (written.includes("'"))
-    throw new Unconvertible(`'${written}' has a quote in it, which PowerShell would take for its own.`);
+    throw new Unconvertible(`'${written}' contains a quote, which would end the string in PowerShell.`);
   return tagOf(writer)`'${content}'`;
 }
 
@@ -69,7 +69,7 @@ export function applyLines(
         tag`try {`,
         ...lines.map((line) => tag`  ${line}`),
         tag`} catch {`,
-        tag`  Write-Warning "DSC failed, and the build goes on: $_"`,
+        tag`  Write-Warning "DSC failed, but the build continues: $_"`,
         tag`}`,
         tag`exit 0`,
       ]
