@@ -3,7 +3,10 @@ import { findAvoided, readAvoided } from './scripts/lib/wording.mjs';
 
 const avoided = readAvoided(readFileSync(new URL('docs/glossary.md', import.meta.url), 'utf8'));
 
-/** Reports strings with words that docs/glossary.md says to avoid. */
+/**
+ * Reports strings with words that docs/glossary.md says to avoid.
+ * @type {import('eslint').Rule.RuleModule}
+ */
 const avoidedWords = {
   create(context) {
     const check = (node, text) => {
@@ -22,6 +25,7 @@ const avoidedWords = {
 /** Sources whose texts have yet to be rewritten. */
 const notYet = ['src/editor/**'];
 
+/** @type {import('eslint').Linter.Config[]} */
 export default [
   {
     files: ['src/**/*.ts'],

@@ -110,7 +110,8 @@ async function fill(folder, lock, { compile, remove, ripgrep }) {
   for (const module of compile) await nodeGyp(folder, node, module);
   if (ripgrep) {
     await mkdir(path.join(folder, ripgrep), { recursive: true });
-    await symlink(findProgram('rg'), path.join(folder, ripgrep, 'rg'));
+    const program = /** @type {string} needPrograms() has seen it */ (findProgram('rg'));
+    await symlink(program, path.join(folder, ripgrep, 'rg'));
     // where this version looks for its modules
     await symlink('node_modules', path.join(folder, vscode, 'node_modules.asar'));
   }
