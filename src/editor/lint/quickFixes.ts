@@ -68,7 +68,7 @@ function fixAll({ rule }: Finding, inFile: readonly Finding[]): Offer[] {
 }
 
 function silence({ rule, location }: Finding, text: string, files: ReturnType<typeof editorFiles>): Offer[] {
-  // A comment that switches nothing off is not silenced by another one.
+  // A comment that suppresses nothing is not suppressed by another one.
   if (rule === 'unused-suppression') return [];
   const { path, span } = location;
   const line = disableForLine(path, text, span.start, rule);
@@ -78,7 +78,7 @@ function silence({ rule, location }: Finding, text: string, files: ReturnType<ty
     ...(line ? [{ title: vscode.l10n.t('Disable {0} for this line', rule), edits: [line] }] : []),
     ...(file ? [{ title: vscode.l10n.t('Disable {0} in this file', rule), edits: [file] }] : []),
     ...(project.length
-      ? [{ title: vscode.l10n.t('Turn {0} off for this file in boxwright.json', rule), edits: project }]
+      ? [{ title: vscode.l10n.t('Disable {0} for this file in boxwright.json', rule), edits: project }]
       : []),
   ];
 }

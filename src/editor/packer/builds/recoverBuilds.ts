@@ -33,7 +33,7 @@ async function tellRunning(running: RunningBuild): Promise<void> {
   const stop = vscode.l10n.t('Stop Build');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Packer is still building {0}, since {1}. Boxwright follows it again.',
+      'Packer is still building {0}, since {1}. Boxwright follows the build again.',
       vscode.workspace.asRelativePath(template),
       timeOf(began),
     ),
@@ -50,18 +50,22 @@ async function tellEnded(record: RunRecord): Promise<void> {
   const cleanUp = vscode.l10n.t('Clean Up…');
   const chosen = await (status === 'succeeded'
     ? vscode.window.showInformationMessage(
-        vscode.l10n.t('Packer built {0} while the editor was closed, until {1}.', name, timeOf(ended)),
+        vscode.l10n.t(
+          'Packer finished building {0} at {1}, while the editor was closed.',
+          name,
+          timeOf(ended),
+        ),
         openLog(),
       )
     : vscode.window.showWarningMessage(
         status === 'abandoned'
           ? vscode.l10n.t(
-              'The build of {0} was broken off at {1}, while the editor was closed. What it had made may still be there.',
+              'The build of {0} ended unexpectedly at {1}, while the editor was closed. It may have left files or machines behind.',
               name,
               timeOf(ended),
             )
           : vscode.l10n.t(
-              'The build of {0} failed while the editor was closed, at {1}. What it had made may still be there.',
+              'The build of {0} failed at {1}, while the editor was closed. It may have left files or machines behind.',
               name,
               timeOf(ended),
             ),

@@ -42,7 +42,7 @@ export class FollowLog implements vscode.Disposable {
   ];
 
   constructor() {
-    this.item.name = vscode.l10n.t('Following a Log');
+    this.item.name = vscode.l10n.t('Follow Log');
     this.item.command = 'boxwright.packer.followLog';
   }
 
@@ -148,9 +148,9 @@ export class FollowLog implements vscode.Disposable {
     this.item.tooltip =
       state === 'paused'
         ? vscode.l10n.t(
-            'You have scrolled up, so the log does not move. Scroll to its end or click to follow it again.',
+            'Paused, because you scrolled up. Scroll to the end or click to follow the log again.',
           )
-        : vscode.l10n.t('The editor stays at the end of the log. Scroll up or click to stop that.');
+        : vscode.l10n.t('The editor stays at the end of the log. Scroll up or click to stop following.');
     this.item.accessibilityInformation = { label: text };
     this.item.show();
   }

@@ -79,13 +79,18 @@ function actionsFor(trouble: PluginError, uri: vscode.Uri): Offer[] {
   if (kind === 'required')
     return [
       {
-        title: vscode.l10n.t('Install what the template asks for (packer init)'),
+        title: vscode.l10n.t('Install the required plugins (packer init)'),
         command: 'boxwright.packer.init',
         arguments: [uri],
       },
     ];
   if (kind === 'noRequiredPlugins')
-    return [{ title: vscode.l10n.t('Install a newer Packer'), command: 'boxwright.packer.installPacker' }];
+    return [
+      {
+        title: vscode.l10n.t('Install a newer version of Packer'),
+        command: 'boxwright.packer.installPacker',
+      },
+    ];
   if (kind === 'jsonInit')
     return [
       {
@@ -125,7 +130,7 @@ function actionsFor(trouble: PluginError, uri: vscode.Uri): Offer[] {
     ? []
     : [
         {
-          title: vscode.l10n.t('Look for the plugin that brings {0}', component.type),
+          title: vscode.l10n.t('Search for the plugin that provides {0}', component.type),
           command: 'vscode.open',
           arguments: [vscode.Uri.parse(integrations(component.type))],
         },

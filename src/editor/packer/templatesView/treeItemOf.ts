@@ -65,7 +65,7 @@ function templateItem({ path: template, uri }: TemplateItem, { templateOf, runOf
   item.tooltip = [
     vscode.workspace.asRelativePath(template),
     state,
-    ...(run?.ended === undefined ? [] : [vscode.l10n.t('It took {0}.', duration(run.ended - run.began))]),
+    ...(run?.ended === undefined ? [] : [vscode.l10n.t('Took {0}.', duration(run.ended - run.began))]),
     ...(run?.status === 'succeeded' ? [...new Set(run.artifacts)] : (run?.errors ?? []).slice(0, 1)),
   ].join('\n');
   item.accessibilityInformation = { label: vscode.l10n.t('Template {0}, {1}', name, state) };
@@ -171,7 +171,7 @@ function noteItem(given: NoteItem): vscode.TreeItem {
   const item = new vscode.TreeItem(note.title, None);
   item.id = `${parent.path}\0note\0${note.title}`;
   item.description =
-    note.action?.kind === 'browse' ? vscode.l10n.t('see its page') : vscode.l10n.t('install');
+    note.action?.kind === 'browse' ? vscode.l10n.t('open its page') : vscode.l10n.t('install');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = note.action && note.action.kind !== 'browse' ? 'missingPlugin' : 'note';
   item.tooltip = `${note.title}\n${note.detail}`;
