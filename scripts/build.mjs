@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,10 +53,11 @@ function withoutSources(key, value) {
  * @throws Error on a wrong import
  */
 export async function build(outdir = 'dist') {
-  const [{ ESLint }, esbuild, { findCircles }] = await Promise.all([
+  const [{ ESLint }, esbuild, { findCircles }, { l10nBundle }] = await Promise.all([
     import('eslint'),
     import('esbuild'),
     import('./lib/circles.mjs'),
+    import('./lib/l10nBundle.mjs'),
   ]);
   const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
   const results = await eslint.lintFiles('src');
@@ -81,6 +82,12 @@ export async function build(outdir = 'dist') {
     split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
   ]);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
+  writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
+}
+
+function writeL10nBundle(folder, texts) {
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'bundle.l10n.json'), `${JSON.stringify(texts, undefined, 2)}\n`);
 }
 
 /**

@@ -67,10 +67,12 @@ export async function runOnDesktop(options) {
   }
 }
 
-/** Fetches a VS Code into the cache folder, unless it is there. @returns {Promise<string>} its program */
 let fetching = Promise.resolve();
 
-/** One after the other, as tests run at once: the second finds what the first has fetched. */
+/**
+ * Fetches a VS Code into the cache folder, unless it is there: one after the other, as tests run at once.
+ * @returns {Promise<string>} its program
+ */
 function fetchCode(version) {
   fetching = fetching.catch(() => {}).then(() => fetchNow(version));
   return fetching;

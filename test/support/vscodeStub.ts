@@ -3,6 +3,7 @@
  * the module (scripts/lib/buildTests.mjs). What shows, asks, watches or runs something is not here: only a real VS Code
  * says how that behaves. A use of it fails with a TypeError.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -190,6 +191,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** What the user has set, by the whole name of a setting; for a test to fill. */
 export const userSettings: Record<string, unknown> = {};
 
+/** Each setting that was asked for, and whether it was so for a file or folder. */
+export const askedSettings = new Map<string, boolean>();
+
+const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+};
+
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
   textDocuments: [],
@@ -198,10 +206,20 @@ export const workspace = {
     const relative = path.relative('/w', path.resolve(name));
     return relative === '' || relative.startsWith('..') ? name : relative.replaceAll(path.sep, '/');
   },
-  getConfiguration: (section: string) => ({
-    get: (name: string, fallback: unknown) => userSettings[`${section}.${name}`] ?? fallback,
-    inspect: (name: string) => ({ globalValue: userSettings[`${section}.${name}`] }),
-  }),
+  getConfiguration: (section: string, resource?: Uri) => {
+    const asked = (name: string) => {
+      const whole = `${section}.${name}`;
+      askedSettings.set(whole, resource !== undefined);
+      return whole;
+    };
+    return {
+      get(name: string, fallback?: unknown) {
+        const whole = asked(name);
+        return userSettings[whole] ?? contributes.configuration.properties[whole]?.default ?? fallback;
+      },
+      inspect: (name: string) => ({ globalValue: userSettings[asked(name)] }),
+    };
+  },
 };
 
 export const env = { language: 'en' };
