@@ -97,7 +97,8 @@ function itemOf(record: RunRecord, several: boolean): RunItem {
     describeChoices(choices),
   ];
   return {
-    label: `$(${icons[status]}) ${statusName(status)} · ${took}`,
+    label: `${statusName(status)} · ${took}`,
+    iconPath: new vscode.ThemeIcon(icons[status]),
     description: when,
     detail: details.filter(Boolean).join(' · '),
     buttons: record.log === undefined ? [] : [openLogButton()],

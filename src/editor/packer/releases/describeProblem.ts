@@ -34,7 +34,7 @@ export function describeProblem(problem: InstallProblem): string {
       );
     case 'tooLarge':
       return vscode.l10n.t(
-        '{0} is larger than {1}, which no file of a Packer release is. Nothing was installed.',
+        '{0} is larger than {1}, the limit for files of Packer releases. Nothing was installed.',
         problem.url,
         describeBytes(problem.limit),
       );

@@ -26,9 +26,9 @@ export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[])
         severity === 'error'
           ? vscode.l10n.t('This computer has {0}.', describeGigabytes(total))
           : vscode.l10n.t(
-              '{1} of the {0} of this computer are free.',
-              describeGigabytes(total),
+              '{0} of {1} are free on this computer.',
               describeGigabytes(free),
+              describeGigabytes(total),
             ),
         ...(several
           ? [
