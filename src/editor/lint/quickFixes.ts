@@ -36,7 +36,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       made.edit = converter.edit(edits);
       return made;
     };
-    const mending = found.flatMap(({ diagnostic, finding }) =>
+    const ruleFixes = found.flatMap(({ diagnostic, finding }) =>
       finding.fixes.map((fix, index) => {
         const made = action(fix.title, fix.edits, diagnostic);
         made.isPreferred = index === 0;
@@ -50,7 +50,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
         action(title, edits, diagnostic),
       ),
     );
-    return [...mending, ...others];
+    return [...ruleFixes, ...others];
   }
 }
 

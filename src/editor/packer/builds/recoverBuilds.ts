@@ -14,7 +14,7 @@ export async function recoverBuilds(builds: BuildService): Promise<void> {
     closeTerminal(record);
     const template = templateAt(record.template);
     const running = await builds.adopt(record, template ? expectedBuilds(template) : []);
-    void (running.outlived ? tellRunning(running) : running.finished.then(tellEnded));
+    void (running.outlived ? showRunning(running) : running.finished.then(showEnded));
   }
 }
 
@@ -28,7 +28,7 @@ function closeTerminal({ template }: RunRecord): void {
     if (terminal.name === name || terminal.name.startsWith(`${name} `)) terminal.dispose();
 }
 
-async function tellRunning(running: RunningBuild): Promise<void> {
+async function showRunning(running: RunningBuild): Promise<void> {
   const { template, began } = running.record;
   const stop = vscode.l10n.t('Stop Build');
   const chosen = await vscode.window.showInformationMessage(
@@ -44,7 +44,7 @@ async function tellRunning(running: RunningBuild): Promise<void> {
   else if (chosen === openLog()) await showLog(running.record);
 }
 
-async function tellEnded(record: RunRecord): Promise<void> {
+async function showEnded(record: RunRecord): Promise<void> {
   const { template, began, ended = began, status } = record;
   const name = vscode.workspace.asRelativePath(template);
   const cleanUp = vscode.l10n.t('Clean Up…');

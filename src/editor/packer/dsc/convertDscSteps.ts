@@ -49,7 +49,7 @@ export async function convertDscSteps(
       converted.flatMap(({ edit }) => (edit.path === file ? [edit] : [])),
       previews,
     );
-  tell([...new Set(converted.flatMap(({ notes }) => notes))], refused);
+  showNotes([...new Set(converted.flatMap(({ notes }) => notes))], refused);
 }
 
 interface Place {
@@ -103,9 +103,11 @@ async function showPreview(
 }
 
 /** What is not quite the same afterwards. */
-function tell(notes: readonly string[], refused: readonly string[]): void {
+function showNotes(notes: readonly string[], refused: readonly string[]): void {
   const left = refused.map((reason) => vscode.l10n.t('A dsc step was not converted: {0}', reason));
-  const said = [...left, ...notes];
-  if (said.length)
-    void vscode.window.showWarningMessage(vscode.l10n.t('Before you apply the preview: {0}', said.join(' ')));
+  const remarks = [...left, ...notes];
+  if (remarks.length)
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Before you apply the preview: {0}', remarks.join(' ')),
+    );
 }

@@ -64,7 +64,7 @@ async function checkAbility(versions: PackerVersions, needs: Capability): Promis
 }
 
 async function run(runner: ToolRunner, command: ToolCommand<string>, source: string): Promise<void> {
-  const said = await vscode.window.withProgress(
+  const output = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Installing {0}…', source),
@@ -84,10 +84,10 @@ async function run(runner: ToolRunner, command: ToolCommand<string>, source: str
       }
     },
   );
-  if (said === undefined) return;
+  if (output === undefined) return;
   void vscode.window.showInformationMessage(
     // Packer says nothing of what is there already.
-    said.trim()
+    output.trim()
       ? vscode.l10n.t('Installed {0}.', source)
       : vscode.l10n.t('{0} is already installed.', source),
   );

@@ -27,7 +27,7 @@ const selector: vscode.DocumentSelector = [
  */
 export class Formatting implements vscode.DocumentFormattingEditProvider, vscode.Disposable {
   /** What was said last, so that nobody hears the same at every save. */
-  private told: string | undefined;
+  private lastFailure: string | undefined;
   private registration: vscode.Disposable | undefined;
   private readonly trust = vscode.workspace.onDidGrantWorkspaceTrust(() => this.register());
 
@@ -52,12 +52,12 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
   ): Promise<vscode.TextEdit[]> {
     try {
       const edits = await this.edits(document, signalOf(token));
-      this.told = undefined;
+      this.lastFailure = undefined;
       return edits;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (token.isCancellationRequested || message === this.told) return [];
-      this.told = message;
+      if (token.isCancellationRequested || message === this.lastFailure) return [];
+      this.lastFailure = message;
       void showFailure(error, this.log);
       return [];
     }

@@ -103,13 +103,15 @@ function stepItem({ parent, step, index }: StepItem, { runOf }: Known): vscode.T
   const item = new vscode.TreeItem(step.label, None);
   const state = stateOf(step, runOf(parent.parent.path)?.status === 'running');
   const time = timeOf(step);
-  const said = [stepWords[state](), time === undefined ? '' : duration(time)].filter(Boolean).join(' ');
+  const description = [stepWords[state](), time === undefined ? '' : duration(time)]
+    .filter(Boolean)
+    .join(' ');
   item.id = `${parent.parent.path}\0${parent.build.name}\0${index}`;
-  item.description = said;
+  item.description = description;
   item.iconPath = iconOf(step, state);
   item.contextValue = 'step';
-  item.tooltip = [step.label, said, placeOf(step)].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: [step.label, said].filter(Boolean).join(', ') };
+  item.tooltip = [step.label, description, placeOf(step)].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [step.label, description].filter(Boolean).join(', ') };
   const { path: file, span } = step.location;
   const selection = new Converter(editorFiles()).range(file, span);
   item.command = open(vscode.Uri.file(file), selection);

@@ -70,7 +70,7 @@ export async function checkPage(
       notes = await checked;
       // Enter may come before anything is known; what is wrong is shown first.
       if (page.isClosed) return undefined;
-      if (seen || !isTroubled(notes)) return 'build';
+      if (seen || !hasProblems(notes)) return 'build';
       continue;
     }
     if (item?.kindOf === 'folder') await folderPage(state, place);
@@ -100,7 +100,7 @@ export const requestOf = ({ template, choices, once, secrets, cwd }: FlowState):
 });
 
 /** Whether the user should look before he builds. */
-const isTroubled = (notes: readonly PreflightNote[] = []): boolean =>
+const hasProblems = (notes: readonly PreflightNote[] = []): boolean =>
   notes.some(({ severity }) => severity !== 'info');
 
 export const hasErrors = (notes: readonly PreflightNote[]): boolean =>
@@ -115,7 +115,7 @@ function placeholderOf(notes: readonly PreflightNote[] | undefined): string {
       vscode.l10n.t('The build is likely to fail: {0} problem found', errors),
       vscode.l10n.t('The build is likely to fail: {0} problems found', errors),
     );
-  return isTroubled(notes)
+  return hasProblems(notes)
     ? vscode.l10n.t('The build may fail')
     : vscode.l10n.t('No problems found. Press Enter to build');
 }
@@ -124,7 +124,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
   const { template, target, choices } = request;
   const build: CheckItem = {
     kindOf: 'build',
-    label: isTroubled(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
+    label: hasProblems(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
     description: describeChoices(template, choices),
     detail: commandLine(target, choices),
     iconPath: new vscode.ThemeIcon('play'),

@@ -58,7 +58,7 @@ async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared
 async function tryOut(plan: DscPlan, shared: Shared) {
   if (!(await agreed(plan))) return undefined;
   try {
-    await tellDone(await installWithProgress(plan, shared), plan);
+    await showInstalled(await installWithProgress(plan, shared), plan);
     return undefined;
   } catch (error) {
     if (error instanceof DscFailure) return failureMessage(error, plan.packer);
@@ -110,7 +110,7 @@ function stepTitle(step: DscStep): string {
   return titles[step];
 }
 
-async function tellDone({ path, already }: DscInstalled, { packer }: DscPlan): Promise<void> {
+async function showInstalled({ path, already }: DscInstalled, { packer }: DscPlan): Promise<void> {
   const text = already
     ? vscode.l10n.t(
         'packer-dsc is already installed, and Packer {0} loads it. Nothing was changed.',

@@ -64,10 +64,10 @@ async function provisionOne(
         unknown.join(', '),
       ),
     );
-  const said = await waitFor(states);
-  const created = said.filter(({ state }) => stateKind(state) !== 'notCreated');
+  const statuses = await waitFor(states);
+  const created = statuses.filter(({ state }) => stateKind(state) !== 'notCreated');
   // Of a whole Vagrantfile those that are there; without any, those that `up` starts by itself.
-  const concerned = isWhole && created.length ? created : said;
+  const concerned = isWhole && created.length ? created : statuses;
   const sleeping = concerned.filter(({ state }) => stateKind(state) !== 'running');
   if (sleeping.length && !(await confirm(startQuestion(sleeping)))) return;
   await services.tasks.run({
