@@ -100,7 +100,7 @@ function diskWords({ folder, code, reason }: Extract<InstallProblem, { kind: 'di
     case 'EROFS':
     case 'EBUSY':
       return vscode.l10n.t(
-        'Cannot write to {0} ({1}). Check its permissions, and whether a Packer in it is running.',
+        'Cannot write to {0} ({1}). Check its permissions, and whether Packer is running from it.',
         folder,
         code,
       );

@@ -160,7 +160,7 @@ async function oneOf(own: readonly OwnPlugin[], placeHolder: string): Promise<Ow
   if (!own.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        'You have no plugins of your own. The others came with Vagrant and belong to its package.',
+        'You have not installed any plugins. Those that came with Vagrant belong to its package.',
       ),
     );
   return pickScope(scopesOf(own), placeHolder);

@@ -18,7 +18,10 @@ export function fileNotes(
     title: vscode.l10n.t('{0} not found', reference.value.text),
     ...(foundFrom === undefined
       ? {
-          detail: vscode.l10n.t('The template needs it for {0}. Correct the path.', reference.setting),
+          detail: vscode.l10n.t(
+            'The template refers to it in {0}. Correct the path, or create the file.',
+            reference.setting,
+          ),
           action: { kind: 'show', location: reference.value.location },
         }
       : {

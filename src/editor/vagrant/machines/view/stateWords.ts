@@ -23,7 +23,7 @@ export function whyStale(stale: Stale, { folder, name }: KnownMachine): string {
     case 'vagrantfile':
       return vscode.l10n.t('There is no longer a Vagrantfile in {0}.', folder);
     case 'data':
-      return vscode.l10n.t("Vagrant's data on it in {0} no longer exists.", folder);
+      return vscode.l10n.t("Vagrant's data about it in {0} no longer exists.", folder);
     case 'definition':
       return vscode.l10n.t(
         'The Vagrantfile no longer defines {0}. Define it again to destroy it with Vagrant.',
