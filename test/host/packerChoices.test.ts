@@ -286,13 +286,13 @@ build {
     found.accept('choices/there.sh not found');
     const elsewhere = await page('elsewhere', (one) => one.labels.includes('one.sh not found'));
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    assert.ok(elsewhere.details.some((detail) => detail === `chosen ${inWorkspace().fsPath}`));
+    assert.ok(elsewhere.details.some((detail) => detail === `selected ${inWorkspace().fsPath}`));
     // It is remembered.
     void ask(uri);
     (await start()).accept();
     const later = await checked();
     const where = later.labels.find((label) => label.startsWith('Packer runs in')) ?? '';
-    assert.equal(detailOf(later, where), `chosen ${inWorkspace().fsPath}`);
+    assert.equal(detailOf(later, where), `selected ${inWorkspace().fsPath}`);
     later.accept(where);
     (await page('of folders', placed(/^Select the folder in which Packer runs/))).accept('choices/deep');
     const own = await checked();

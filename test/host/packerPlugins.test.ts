@@ -109,7 +109,7 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     assert.deepEqual(answers.said, [`Installed ${source}.`]);
     const tiny = await item(`tiny | 1.2.3 · ${source}`);
     assert.equal((await exports.packerPlugins.getTreeItem(tiny)).contextValue, 'plugin loaded sourced');
-    await item('tiny.json | needs it', tiny);
+    await item('tiny.json | requires this plugin', tiny);
 
     await answers.command('packer.copyPluginSource', [], tiny);
     assert.equal(await vscode.env.clipboard.readText(), source);
