@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /**
  * The tree of one HCL2 text: plain immutable data, told apart by `kind`. Every node has the exact stretch of text
@@ -10,13 +11,7 @@ export interface HclFile {
   readonly body: Body;
   readonly comments: readonly Comment[];
   /** In the order of the text; empty exactly when HashiCorp's parser takes the text (and it is not nested absurdly). */
-  readonly errors: readonly HclError[];
-}
-
-export interface HclError {
-  /** One sentence: what is wrong, and what to do. */
-  readonly message: string;
-  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
 }
 
 export interface Comment {

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /** The three languages that are read into the one tree below: Windows PowerShell, cmd.exe, POSIX sh and bash. */
 export type ScriptLanguage = 'powershell' | 'batch' | 'shell';
@@ -15,7 +16,7 @@ export interface Script {
   /** `:name` lines; cmd only. */
   readonly labels: readonly Label[];
   readonly comments: readonly Span[];
-  readonly errors: readonly SyntaxIssue[];
+  readonly problems: readonly SyntaxProblem[];
 }
 
 /**
@@ -155,10 +156,5 @@ export interface Assignment {
 
 export interface Label {
   readonly name: string;
-  readonly span: Span;
-}
-
-export interface SyntaxIssue {
-  readonly message: string;
   readonly span: Span;
 }

@@ -81,7 +81,7 @@ function scripts(provisioners: readonly Provisioner[]): string[] {
       const script = strings(setting(settings, 'inline'))
         .map((line) => line.text)
         .join('\n');
-      assert.deepEqual(parseScript('powershell', script).errors, [], script);
+      assert.deepEqual(parseScript('powershell', script).problems, [], script);
       return script;
     });
 }

@@ -139,9 +139,9 @@ class JsonBodyReader {
   private template({ value, span }: JsonString): Expression {
     const offsets = stringOffsets(this.source.slice(span), span.start);
     const at = (offset: number) => offsets[offset] ?? offsets.at(-1) ?? span.end;
-    const { parts, errors } = parseBareTemplate(value, at);
-    this.problems.push(...errors);
-    if (errors.length) return { kind: 'invalid', span };
+    const { parts, problems } = parseBareTemplate(value, at);
+    this.problems.push(...problems);
+    if (problems.length) return { kind: 'invalid', span };
     return {
       kind: 'template',
       form: 'quoted',

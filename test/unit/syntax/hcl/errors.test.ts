@@ -83,24 +83,24 @@ describe('parseHcl: errors', () => {
     it(JSON.stringify(marked), () => {
       const start = marked.indexOf('‹');
       const end = marked.indexOf('›') - 1;
-      const { errors } = parseHcl(marked.replace(/[‹›]/g, ''));
-      assert.deepEqual(errors[0], { message, span: { start, end } });
-      assert.equal(errors.length, 1, JSON.stringify(errors));
+      const { problems } = parseHcl(marked.replace(/[‹›]/g, ''));
+      assert.deepEqual(problems[0], { message, span: { start, end } });
+      assert.equal(problems.length, 1, JSON.stringify(problems));
     });
   }
 
   it('cuts off absurd nesting with an error', () => {
-    const { errors } = parseHcl(`a = ${'['.repeat(300)}${']'.repeat(300)}\nb = 1\n`);
-    assert.equal(errors[0]?.message, 'This is nested more than 200 levels deep. Use fewer levels.');
-    assert.deepEqual(parseHcl(`a = ${'['.repeat(190)}${']'.repeat(190)}\n`).errors, []);
-    assert.deepEqual(parseHcl(`a = 1${' + 1'.repeat(900)}\n`).errors, []);
+    const { problems } = parseHcl(`a = ${'['.repeat(300)}${']'.repeat(300)}\nb = 1\n`);
+    assert.equal(problems[0]?.message, 'This is nested more than 200 levels deep. Use fewer levels.');
+    assert.deepEqual(parseHcl(`a = ${'['.repeat(190)}${']'.repeat(190)}\n`).problems, []);
+    assert.deepEqual(parseHcl(`a = 1${' + 1'.repeat(900)}\n`).problems, []);
     assert.equal(
-      parseHcl(`a = 1${' + 1'.repeat(2000)}\n`).errors[0]?.message,
+      parseHcl(`a = 1${' + 1'.repeat(2000)}\n`).problems[0]?.message,
       'There are too many operators in a row. Split the expression.',
     );
   });
 
   it('gives no more than 200 errors', () => {
-    assert.equal(parseHcl('?\n'.repeat(5000)).errors.length, 200);
+    assert.equal(parseHcl('?\n'.repeat(5000)).problems.length, 200);
   });
 });

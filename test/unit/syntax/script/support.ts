@@ -30,7 +30,7 @@ export function commandTable(parse: (text: string) => Script, cases: readonly Ca
     it(what, () => {
       const script = parse(text);
       assert.deepEqual(commandsOf(script, text), commands);
-      assert.equal(script.errors.length, errors, JSON.stringify(script.errors));
+      assert.equal(script.problems.length, errors, JSON.stringify(script.problems));
       assertSound(script, text);
     });
 }
@@ -79,7 +79,8 @@ export function assertSound(script: Script, text: string): void {
   }
   for (const { span, memberSpan, target } of script.invocations)
     [span, memberSpan, target].forEach((place) => inside(place, 'invocation'));
-  for (const span of [...script.comments, ...script.errors.map((error) => error.span)]) inside(span, 'span');
+  for (const span of [...script.comments, ...script.problems.map((error) => error.span)])
+    inside(span, 'span');
 }
 
 /** Numbers from 0 to 1, the same in every run. */
@@ -126,7 +127,7 @@ export function hardeningTests(
       assertLinear(
         JSON.stringify(token),
         (length) => token.repeat(Math.ceil(length / token.length)),
-        (text) => assert.ok(parse(text).errors.length <= 101),
+        (text) => assert.ok(parse(text).problems.length <= 101),
       );
   });
 
