@@ -75,7 +75,7 @@ describe('a build whose editor is killed', () => {
     for (const pid of processesIn(folder, 'waiting.json')) process.kill(pid, 'SIGKILL');
     const told = notification(
       page,
-      /The build of waiting\.json was broken off at .* while the editor was closed/,
+      /The build of waiting\.json ended unexpectedly at .*, while the editor was closed/,
     );
     await told.getByRole('button', { name: 'Clean Up…' }).waitFor();
     await desk.screenshot('broken-off');

@@ -81,7 +81,7 @@ describe('the tools of the linter in the editor', () => {
   it('switch a rule off for a JSON template, in boxwright.json', async () => {
     const configuration = inWorkspace('boxwright.json');
     await show(template);
-    await apply(template, 'file-missing', 'Turn file-missing off for this file in boxwright.json');
+    await apply(template, 'file-missing', 'Disable file-missing for this file in boxwright.json');
     await diagnosticsOf(template, 'the finding to go', lacks('file-missing'));
     const document = await vscode.workspace.openTextDocument(configuration);
     assert.match(document.getText(), /"\/windows-2022\/windows-2022\.json"/);
@@ -120,8 +120,8 @@ describe('the tools of the linter in the editor', () => {
         vscode.languages.onDidChangeDiagnostics as vscode.Event<never>,
       ],
     );
-    assert.match(item.detail ?? '', /^windows-2022\.json, builds: 2, files read: \d+$/);
-    assert.match(item.text, /Findings: \d+$/);
+    assert.match(item.detail ?? '', /^windows-2022\.json, 2 builds, \d+ files read$/);
+    assert.match(item.text, /\d+ findings$/);
     await show(inWorkspace('README.md'));
     assert.equal(lintStatus.item, undefined);
   });

@@ -14,7 +14,7 @@ export async function recoverBuilds(builds: BuildService): Promise<void> {
     closeTerminal(record);
     const template = templateAt(record.template);
     const running = await builds.adopt(record, template ? expectedBuilds(template) : []);
-    void (running.outlived ? tellRunning(running) : running.finished.then(tellEnded));
+    void (running.outlived ? showRunning(running) : running.finished.then(showEnded));
   }
 }
 
@@ -28,12 +28,12 @@ function closeTerminal({ template }: RunRecord): void {
     if (terminal.name === name || terminal.name.startsWith(`${name} `)) terminal.dispose();
 }
 
-async function tellRunning(running: RunningBuild): Promise<void> {
+async function showRunning(running: RunningBuild): Promise<void> {
   const { template, began } = running.record;
   const stop = vscode.l10n.t('Stop Build');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Packer is still building {0}, since {1}. Boxwright follows it again.',
+      'Packer is still building {0}, since {1}. Boxwright follows the build again.',
       vscode.workspace.asRelativePath(template),
       timeOf(began),
     ),
@@ -44,24 +44,28 @@ async function tellRunning(running: RunningBuild): Promise<void> {
   else if (chosen === openLog()) await showLog(running.record);
 }
 
-async function tellEnded(record: RunRecord): Promise<void> {
+async function showEnded(record: RunRecord): Promise<void> {
   const { template, began, ended = began, status } = record;
   const name = vscode.workspace.asRelativePath(template);
   const cleanUp = vscode.l10n.t('Clean Up…');
   const chosen = await (status === 'succeeded'
     ? vscode.window.showInformationMessage(
-        vscode.l10n.t('Packer built {0} while the editor was closed, until {1}.', name, timeOf(ended)),
+        vscode.l10n.t(
+          'Packer finished building {0} at {1}, while the editor was closed.',
+          name,
+          timeOf(ended),
+        ),
         openLog(),
       )
     : vscode.window.showWarningMessage(
         status === 'abandoned'
           ? vscode.l10n.t(
-              'The build of {0} was broken off at {1}, while the editor was closed. What it had made may still be there.',
+              'The build of {0} ended unexpectedly at {1}, while the editor was closed. It may have left files or machines behind.',
               name,
               timeOf(ended),
             )
           : vscode.l10n.t(
-              'The build of {0} failed while the editor was closed, at {1}. What it had made may still be there.',
+              'The build of {0} failed at {1}, while the editor was closed. It may have left files or machines behind.',
               name,
               timeOf(ended),
             ),

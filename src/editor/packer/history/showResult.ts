@@ -95,12 +95,14 @@ function reason(result: RunRecord): string {
     case 'reported':
       return why.message;
     case 'unknown':
-      return vscode.l10n.t('Packer is gone, and did not say how it ended.');
+      return vscode.l10n.t('Packer exited without reporting a result.');
     case 'nothingBuilt':
-      return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
+      return vscode.l10n.t(
+        'Packer exited without an error but created nothing, because it ran no build with that name.',
+      );
     case 'killed':
-      return vscode.l10n.t('Packer was ended.');
+      return vscode.l10n.t('Packer was terminated.');
     case 'exitCode':
-      return vscode.l10n.t('Packer ended with exit code {0}.', why.exitCode);
+      return vscode.l10n.t('Packer exited with code {0}.', why.exitCode);
   }
 }
