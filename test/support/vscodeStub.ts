@@ -278,6 +278,8 @@ const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.js
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
   textDocuments: [] as { uri: Uri; isDirty: boolean; getText: () => string }[],
+  /** None of the folders of tests lies in the workspace. */
+  getWorkspaceFolder: (): undefined => undefined,
   asRelativePath: (file: string | Uri): string => {
     const name = typeof file === 'string' ? file : file.fsPath;
     const relative = path.relative('/w', path.resolve(name));
