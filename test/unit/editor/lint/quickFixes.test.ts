@@ -87,6 +87,7 @@ describe('quick fixes', () => {
     ]);
     assert.match(ofAll(all)[0]?.title ?? '', /reboot-in-provisioner/);
     assert.deepEqual(ofAll(all.slice(0, 1)), []);
+    assert.equal(offered([one], { all }).length, offered([one], { all: all.slice(0, 1) }).length + 1);
     assert.deepEqual(ofAll([one, finding('Restart-Computer', { fixes: [] })]), []);
   });
 

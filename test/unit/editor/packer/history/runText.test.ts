@@ -76,8 +76,10 @@ describe('a run as a text', () => {
     const step = lines.find((line) => line.includes('/w/x.ps1')) ?? '';
     assert.match(step, /\b1\b.*\b2\b.*powershell \/w\/x\.ps1 {2,}1 min .*FAILED$/);
     const targets = links.filter(({ target }) => typeof target !== 'string');
-    for (const { line, start, end } of targets)
+    for (const { line, start, end } of targets) {
       assert.match(lines[line]?.slice(start, end) ?? '', /^\S.*\S$/);
+      assert.match(lines[line]?.slice(end) ?? '', /^(  |$)/, 'to the end of what is linked');
+    }
     assert.ok(targets.length >= 2);
     const missing = lines.filter((line) => /manifest|\b2\b.*\b2\b/.test(line));
     assert.equal(missing.length, 2, missing.join('\n'));

@@ -89,7 +89,18 @@ describe('links in the output of a build', () => {
       assert.deepEqual(await linksIn(message, [...older(4), at('packer.log')]), []);
     });
 
-    it('are of the last time that it was said, and go on with a log that grows', async () => {
+    it('lead to the script that said it last', async () => {
+      const said = '    one: /tmp/script_1.sh: line 3: bad';
+      const runOf = (name: string) => `==> one: Provisioning with shell script: ${name}\n${said}\n`;
+      writeFileSync(at('y.sh'), '');
+      writeFileSync(at('packer.log'), runOf('x.sh') + runOf('y.sh'));
+      assert.deepEqual(
+        (await linksIn(said)).map(({ uri }) => plain(uri)),
+        [['y.sh', 'L3,1']],
+      );
+    });
+
+    it('go on with a log that grows', async () => {
       const links = new TerminalLinks(() => [at('packer.log')], runs());
       const ask = (line: string) => links.provideTerminalLinks({ line } as vscode.TerminalLinkContext, token);
       const next = '    one: x.sh: line 9: other';

@@ -49,11 +49,16 @@ describe('what installing packer-dsc does, for the user to agree to', () => {
   });
 
   it('says what it takes the place of, what may be taken instead, and what is no longer found', () => {
-    const bare = paragraphs(planText(plan(modern)));
-    const text = planText(plan(modern, { replaces: ['/old'], others: ['/a', '/b'], hides: ['/c'] }));
-    assert.equal(paragraphs(text), bare + 3);
-    assert.ok(text.includes('\n    /a\n    /b\n'), text);
-    assert.ok(text.includes('\n    /c'), text);
+    const bare = planText(plan(modern));
+    for (const [changes, shown] of [
+      [{ replaces: ['/old'] }, ''],
+      [{ others: ['/a', '/b'] }, '\n    /a\n    /b\n'],
+      [{ hides: ['/c'] }, '\n    /c\n'],
+    ] as const) {
+      const text = planText(plan(modern, changes));
+      assert.equal(paragraphs(text), paragraphs(bare) + 1);
+      assert.ok(text.includes(shown), text);
+    }
   });
 
   it('says that Packer itself puts it into place, where that is so', () => {
