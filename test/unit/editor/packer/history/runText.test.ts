@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { omit } from '../../../../support/omit';
 import { describeChoices, runText } from '../../../../../src/editor/packer/history/runText';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import { usualRun } from '../../../../../src/tools/packer/plan/estimate';
@@ -21,7 +22,7 @@ const first = runStep({
   text: 'Provisioning with powershell script: /w/x.ps1',
   provisioner: 0,
 });
-const { ended: _ended, ...open } = first;
+const open = omit(first, 'ended');
 
 const textOf = (record: RunRecord, usual?: UsualRun) => {
   const made = runText({ record, timelines, usual, now });
@@ -31,7 +32,7 @@ const textOf = (record: RunRecord, usual?: UsualRun) => {
 describe('a run as a text', () => {
   it('begins with the template, how it ended, and how long it took', () => {
     assert.match(textOf(runRecord()).lines[0] ?? '', /^lab\/win\.json: \w+ .*12 min/);
-    const { ended: _end, ...running } = runRecord({ status: 'running' });
+    const running = omit(runRecord({ status: 'running' }), 'ended');
     assert.match(textOf(running).lines[0] ?? '', /^lab\/win\.json: .*30 min/);
   });
 
@@ -78,7 +79,7 @@ describe('a run as a text', () => {
     const targets = links.filter(({ target }) => typeof target !== 'string');
     for (const { line, start, end } of targets) {
       assert.match(lines[line]?.slice(start, end) ?? '', /^\S.*\S$/);
-      assert.match(lines[line]?.slice(end) ?? '', /^(  |$)/, 'to the end of what is linked');
+      assert.match(lines[line]?.slice(end) ?? '', /^( {2}|$)/, 'to the end of what is linked');
     }
     assert.ok(targets.length >= 2);
     const missing = lines.filter((line) => /manifest|\b2\b.*\b2\b/.test(line));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { showResult } from '../../../../../src/editor/packer/history/showResult';
 import { answers, commandNames, ran, shown } from '../../../../support/vscodeStub';
 import { began, minute, runRecord, runStep } from '../../../../support/runRecords';

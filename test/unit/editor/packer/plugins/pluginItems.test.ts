@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { omit } from '../../../../support/omit';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { nameOfNeeded, pluginTreeItem } from '../../../../../src/editor/packer/plugins/pluginItems';
@@ -39,7 +40,7 @@ describe('items of the Packer Plugins view', () => {
     assert.equal(item.description, `1.1.0 · ${source}`);
     assert.equal(icon(item), 'extensions');
     assert.equal(item.collapsibleState, Collapsed);
-    for (const text of [String(item.tooltip), item.accessibilityInformation?.label ?? ''])
+    for (const text of [item.tooltip as string, item.accessibilityInformation?.label ?? ''])
       assert.match(text, /lab\/q\.json$/);
     assert.equal(pluginTreeItem(owned({}, [])).collapsibleState, None);
   });
@@ -48,12 +49,12 @@ describe('items of the Packer Plugins view', () => {
     const item = pluginTreeItem(owned({ unloadable: { reason: 'api', api: '6.0' } }));
     assert.equal(icon(item), 'circle-slash');
     assert.match(String(item.description), /^[^·]*6\.0 · 1\.1\.0 · github/);
-    assert.match(String(item.tooltip), /Packer 1\.11\.2 .*6\.0/);
+    assert.match(item.tooltip as string, /Packer 1\.11\.2 .*6\.0/);
     assert.equal(item.contextValue, 'plugin unloadable sourced');
   });
 
   it('offer to update what has a source, and to remove all', () => {
-    const { source: _source, ...file } = owned().plugin;
+    const file = omit(owned().plugin, 'source');
     const loose = pluginTreeItem({ ...owned(), plugin: file });
     assert.equal(loose.contextValue, 'plugin loaded');
     assert.equal(pluginTreeItem(owned()).contextValue, 'plugin loaded sourced');
@@ -72,7 +73,7 @@ describe('items of the Packer Plugins view', () => {
 
   it('of a plugin that nobody is known to have go by what it brings, and lead to a search', () => {
     const components = ['foo-iso', 'foo-ovf'].map((type) => ({ kind: 'builder', type }) as const);
-    const { source: _source, ...unknown } = needed({ components, by: 'hand' }).plugin;
+    const unknown = omit(needed({ components, by: 'hand' }).plugin, 'source');
     assert.equal(nameOfNeeded(unknown), 'foo-iso, foo-ovf');
     const item = pluginTreeItem({ ...needed(), plugin: unknown });
     assert.equal(item.contextValue, 'needed browse');

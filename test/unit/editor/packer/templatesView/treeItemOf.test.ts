@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { omit } from '../../../../support/omit';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type {
@@ -85,7 +86,7 @@ describe('items of the Templates view', () => {
     });
 
   it('of a template name once what was made, or the first error', () => {
-    const lines = (run: RunRecord) => String(itemOf(parent, run).tooltip).split('\n');
+    const lines = (run: RunRecord) => (itemOf(parent, run).tooltip as string).split('\n');
     const made = runRecord({ artifacts: ['one: a.box', 'one: a.box', 'one: b'], errors: ['not this'] });
     assert.deepEqual(lines(made).slice(-2), ['one: a.box', 'one: b']);
     assert.match(lines(made)[2] ?? '', /12 min/);
@@ -122,7 +123,7 @@ describe('items of the Templates view', () => {
       text: 'Provisioning with powershell script: /w/x.ps1',
       provisioner: 0,
     });
-    const { ended: _ended, ...going } = open;
+    const going = omit(open, 'ended');
     const now = itemOf(ofBuild, runRecord({ ...running, steps: [runStep(), going] }));
     assert.equal(icon(now), 'loading~spin');
     assert.match(String(now.description), /\b1\b.*\b2\b.*powershell \/w\/x\.ps1 · null$/);
@@ -150,7 +151,7 @@ describe('items of the Templates view', () => {
     });
 
   it('of a step say how it went, and how long that took', () => {
-    const { ended: _ended, ...open } = runStep();
+    const open = omit(runStep(), 'ended');
     const over = itemOf(
       ofStep({ ran: [runStep(), runStep({ began: began + minute, ended: began + 2 * minute })] }),
     );
@@ -179,8 +180,8 @@ describe('items of the Templates view', () => {
 
   it('of more errors count them, and lead to the Problems panel', () => {
     const [one, two] = [1, 2].map((count) => itemOf({ kind: 'moreProblems', parent, uri, count }));
-    assert.match(String(one?.label), /^1 .*error$/);
-    assert.match(String(two?.label), /^2 .*errors$/);
+    assert.match(one?.label as string, /^1 .*error$/);
+    assert.match(two?.label as string, /^2 .*errors$/);
     assert.equal(one?.command?.command, 'workbench.actions.view.problems');
   });
 
@@ -213,7 +214,7 @@ describe('items of the Templates view', () => {
       itemOf({ kind: 'missing', message: 'not there', configured, version });
     assert.equal(of('').command?.command, 'boxwright.packer.installPacker');
     assert.deepEqual(of('', '1.9.0').command?.arguments, ['1.9.0']);
-    assert.match(String(of('', '1.9.0').label), /1\.9\.0/);
+    assert.match(of('', '1.9.0').label as string, /1\.9\.0/);
     assert.deepEqual(of('/nosuch').command?.arguments, ['boxwright.packer.path']);
     assert.equal(of('').contextValue, 'missingPacker');
   });

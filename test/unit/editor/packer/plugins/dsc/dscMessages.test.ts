@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { omit } from '../../../../../support/omit';
 import { failureMessage, noPlanMessage } from '../../../../../../src/editor/packer/plugins/dsc/dscMessages';
 import type { Remedy } from '../../../../../../src/editor/packer/plugins/dsc/dscMessages';
 import { planText } from '../../../../../../src/editor/packer/plugins/dsc/planText';
@@ -18,7 +19,7 @@ const plan = (version: string, changes: Partial<DscPlan> = {}): DscPlan => ({
   packer: packer(version),
   way: way(version),
   source: { kind: 'git', url: 'https://example.test/dsc.git', commit: 'c0ffee' },
-  go: { version: '1.22.1', target } as NonNullable<DscPlan['go']>,
+  go: { version: '1.22.1', target },
   folder: '/plugins',
   target: '/plugins/dsc',
   replaces: [],
@@ -40,7 +41,7 @@ describe('what installing packer-dsc does, for the user to agree to', () => {
   });
 
   it('builds nothing of a ready program, and names its folder as long as its version is not known', () => {
-    const { go: _go, target: _target, ...ready } = plan(modern, { source: { kind: 'file', path: '/a/dsc' } });
+    const ready = omit(plan(modern, { source: { kind: 'file', path: '/a/dsc' } }), 'go', 'target');
     const text = planText(ready);
     assert.match(text, /\/a\/dsc/);
     assert.doesNotMatch(text, /\bGo\b/);
