@@ -52,7 +52,7 @@ describe('quick fixes', () => {
       return new QuickFixes(lint).provideCodeActions(
         { uri } as vscode.TextDocument,
         new vscode.Range(0, 0, 0, 0),
-        { diagnostics, only, triggerKind: 1 } as vscode.CodeActionContext,
+        { diagnostics, only, triggerKind: 1 },
       );
     };
     return { finding, offered };
