@@ -24,6 +24,7 @@ export function checkImports(root) {
   });
 }
 
+/** @param {string} root */
 async function checkLayers(root) {
   const { ESLint } = await import('eslint');
   const eslint = new ESLint({
@@ -36,7 +37,7 @@ async function checkLayers(root) {
   });
   const results = await eslint.lintFiles('src');
   if (results.some(({ errorCount }) => errorCount > 0))
-    throw new Error((await eslint.loadFormatter('stylish')).format(results));
+    throw new Error(await (await eslint.loadFormatter('stylish')).format(results));
 }
 
 async function checkCircles() {

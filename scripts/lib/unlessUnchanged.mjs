@@ -20,6 +20,10 @@ export async function unlessUnchanged(root, name, files, check) {
   writeFileSync(cacheFile, key);
 }
 
+/**
+ * @param {string} root
+ * @param {readonly string[]} files
+ */
 function keyOf(root, files) {
   const contents = [...files].sort().map((file) => [file, textOf(path.join(root, file)) ?? null]);
   return createHash('sha256')
@@ -27,6 +31,7 @@ function keyOf(root, files) {
     .digest('hex');
 }
 
+/** @param {string} file */
 function textOf(file) {
   try {
     return readFileSync(file, 'utf8');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { omit } from '../../../../support/omit';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { nameOfNeeded, pluginTreeItem } from '../../../../../src/editor/packer/plugins/pluginItems';
+import { pluginTreeItem } from '../../../../../src/editor/packer/plugins/pluginItems';
 import type { NeededPlugin, OwnedPlugin } from '../../../../../src/editor/packer/plugins/pluginItems';
 import type { MissingPlugin } from '../../../../../src/tools/packer/plugins/missingPlugins';
 import { menuOf } from '../../../../support/menuOf';
@@ -74,8 +74,8 @@ describe('items of the Packer Plugins view', () => {
   it('of a plugin that nobody is known to have go by what it brings, and lead to a search', () => {
     const components = ['foo-iso', 'foo-ovf'].map((type) => ({ kind: 'builder', type }) as const);
     const unknown = omit(needed({ components, by: 'hand' }).plugin, 'source');
-    assert.equal(nameOfNeeded(unknown), 'foo-iso, foo-ovf');
     const item = pluginTreeItem({ ...needed(), plugin: unknown });
+    assert.equal(item.label, 'foo-iso, foo-ovf');
     assert.equal(item.contextValue, 'needed browse');
     assert.notEqual(menu(item).inline, menu(pluginTreeItem(needed())).inline);
   });
