@@ -59,18 +59,15 @@ function withoutSources(key, value) {
  * @throws Error on a wrong import
  */
 export async function build(outdir = 'dist') {
-  const [{ ESLint }, esbuild, { findCircles }, { l10nBundle }] = await Promise.all([
-    import('eslint'),
-    import('esbuild'),
-    import('./lib/circles.mjs'),
-    import('./lib/l10nBundle.mjs'),
-  ]);
-  const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
-  const results = await eslint.lintFiles('src');
-  if (results.some(({ errorCount }) => errorCount > 0))
-    throw new Error(await (await eslint.loadFormatter('stylish')).format(results));
-  const circles = await findCircles();
-  if (circles.length > 0) throw new Error(['Circles of imports:', ...circles].join('\n'));
+  const { checkImports } = await import('./lib/checkImports.mjs');
+  // At once: esbuild is a process of its own. A wrong import is said first, as it may be why nothing can be bundled.
+  const [imports, bundles] = await Promise.allSettled([checkImports(root), bundle(outdir)]);
+  for (const end of [imports, bundles]) if (end.status === 'rejected') throw end.reason;
+}
+
+/** @param {string} outdir */
+async function bundle(outdir) {
+  const [esbuild, { l10nBundle }] = await Promise.all([import('esbuild'), import('./lib/l10nBundle.mjs')]);
   // What an earlier build made under another name would be packed, too.
   rmSync(path.join(root, outdir), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -111,7 +108,7 @@ async function split(esbuild, options) {
     external: ['vscode'],
     plugins: [yaml, data],
   });
-  checkImports(metafile.inputs);
+  checkDynamicImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
   const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
   if (!entry) throw new Error(`${options.entryPoints[0]}: esbuild made no file of it.`);
@@ -145,7 +142,7 @@ async function split(esbuild, options) {
  * Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time.
  * @param {import('esbuild').Metafile['inputs']} inputs
  */
-function checkImports(inputs) {
+function checkDynamicImports(inputs) {
   for (const [file, { imports }] of Object.entries(inputs))
     for (const { path: imported, kind } of imports)
       if (kind === 'dynamic-import' && inputs[imported]?.format === 'cjs')

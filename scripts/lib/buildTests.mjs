@@ -62,7 +62,11 @@ export async function buildTests(tier) {
     metafile: true,
     sourcemap: true,
     ...(tier === 'unit' && { alias: { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } }),
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
+    external: [
+      ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
+      // Where code is split, import() of what is CommonJS gives its `default` alone; Node itself gives all.
+      ...(isSplit(tier) ? ['yaml'] : []),
+    ],
     define: {
       REPO_ROOT: JSON.stringify(root),
       VERSION: JSON.stringify('0.0.0-test'),

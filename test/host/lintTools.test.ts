@@ -71,13 +71,6 @@ describe('the tools of the linter in the editor', () => {
     await diagnosticsOf(script, 'word of a comment without effect', has('unused-suppression'));
   });
 
-  it('switch a rule off for a file, by a comment', async () => {
-    const { document } = await show(answers);
-    await apply(answers, 'media-script-missing', 'Disable media-script-missing in this file');
-    assert.match(document.lineAt(1).text, /^<!-- boxwright-disable media-script-missing -->$/);
-    await diagnosticsOf(answers, 'the finding to go', lacks('media-script-missing'));
-  });
-
   it('switch a rule off for a JSON template, in boxwright.json', async () => {
     const configuration = inWorkspace('boxwright.json');
     await show(template);
