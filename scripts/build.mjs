@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Options of esbuild that the product and its tests share. */
-export const shared = {
+export const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -14,12 +14,15 @@ export const shared = {
   // Of a package with an ESM and a CJS form the ESM one is bundled best.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
-};
+});
 
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
 
-/** Read by require(), which waits for nobody: so it stays a file of its own, made before the others. */
+/**
+ * Read by require(), which waits for nobody: so it stays a file of its own, made before the others.
+ * @type {import('esbuild').Plugin}
+ */
 const yaml = {
   name: 'yaml',
   setup(builder) {
@@ -31,7 +34,10 @@ const yaml = {
   },
 };
 
-/** The rows of data without their sources, which are for people: the bundle need not carry them. */
+/**
+ * The rows of data without their sources, which are for people: the bundle need not carry them.
+ * @type {import('esbuild').Plugin}
+ */
 const data = {
   name: 'data',
   setup(builder) {
@@ -62,19 +68,19 @@ export async function build(outdir = 'dist') {
   const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
   const results = await eslint.lintFiles('src');
   if (results.some(({ errorCount }) => errorCount > 0))
-    throw new Error((await eslint.loadFormatter('stylish')).format(results));
+    throw new Error(await (await eslint.loadFormatter('stylish')).format(results));
   const circles = await findCircles();
   if (circles.length > 0) throw new Error(['Circles of imports:', ...circles].join('\n'));
   // What an earlier build made under another name would be packed, too.
   rmSync(path.join(root, outdir), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const options = {
+  const options = /** @satisfies {import('esbuild').BuildOptions} */ ({
     ...shared,
     outdir,
     minify: true,
     sourcemap: 'linked',
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
-  };
+  });
   await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   await Promise.all([
     split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
@@ -93,6 +99,8 @@ function writeL10nBundle(folder, texts) {
 /**
  * Bundles so that what is imported by import() is loaded when that runs: even code that is not run costs time to load.
  * What several files need is in one file alone, so that a class is the same everywhere.
+ * @param {typeof import('esbuild')} esbuild
+ * @param {import('esbuild').BuildOptions & { entryPoints: [string] }} options
  */
 async function split(esbuild, options) {
   const { metafile } = await esbuild.build({
@@ -106,6 +114,7 @@ async function split(esbuild, options) {
   checkImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
   const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
+  if (!entry) throw new Error(`${options.entryPoints[0]}: esbuild made no file of it.`);
   const atStart = loadedWith(entry, metafile.outputs);
   const nameOf = (file) => path.basename(file);
   // esbuild splits ES modules alone, and VS Code loads extensions as CommonJS.
@@ -132,7 +141,10 @@ async function split(esbuild, options) {
   }
 }
 
-/** Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time. */
+/**
+ * Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time.
+ * @param {import('esbuild').Metafile['inputs']} inputs
+ */
 function checkImports(inputs) {
   for (const [file, { imports }] of Object.entries(inputs))
     for (const { path: imported, kind } of imports)
@@ -141,7 +153,12 @@ function checkImports(inputs) {
 imported by import().`);
 }
 
-/** A file with those that it imports at once. */
+/**
+ * A file with those that it imports at once.
+ * @param {string} file
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {Set<string>} found
+ */
 function loadedWith(file, outputs, found = new Set()) {
   if (found.has(file) || !outputs[file]) return found;
   found.add(file);

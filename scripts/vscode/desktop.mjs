@@ -67,6 +67,7 @@ export async function runOnDesktop(options) {
   }
 }
 
+/** @type {Promise<unknown>} */
 let fetching = Promise.resolve();
 
 /**
@@ -74,16 +75,17 @@ let fetching = Promise.resolve();
  * @returns {Promise<string>} its program
  */
 function fetchCode(version) {
-  fetching = fetching.catch(() => {}).then(() => fetchNow(version));
-  return fetching;
+  const fetched = fetching.catch(() => {}).then(() => fetchNow(version));
+  fetching = fetched;
+  return fetched;
 }
 
 async function fetchNow(version) {
   const own = path.join(import.meta.dirname, 'desktop');
-  const require = createRequire(path.join(own, 'package.json'));
+  const requireOwn = createRequire(path.join(own, 'package.json'));
   if (!existsSync(path.join(own, 'node_modules', '.package-lock.json')))
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: own, quiet: true });
-  const { downloadAndUnzipVSCode } = require('@vscode/test-electron');
+  const { downloadAndUnzipVSCode } = requireOwn('@vscode/test-electron');
   return downloadAndUnzipVSCode({ version: release(version), cachePath: cacheFolder('vscode-desktop') });
 }
 
@@ -123,6 +125,7 @@ function runCode(code, args, env, { limitSeconds }) {
   });
 }
 
+/** @param {{ pid?: number }} child */
 function killAll({ pid }) {
   if (!pid) return;
   if (process.platform === 'win32') {

@@ -164,8 +164,8 @@ describe('the tools of the linter in the editor', () => {
     };
     await diagnosticsOf(template, 'diagnostics', has('memory-below-4gb'));
     assert.match(await told(template, '2048'), /2048 MB, set by memory/);
-    assert.match(await told(template, '"winrm",'), /connects by WinRM, port 5985/);
-    assert.match(await told(script, 'shutdown /r'), /Restarts\. It runs by a provisioner/);
+    assert.match(await told(template, '"winrm",'), /connects over WinRM, port 5985/);
+    assert.match(await told(script, 'shutdown /r'), /Restarts\. It runs in a provisioner/);
   });
 
   it('lint only when asked to, where the user wants that', async () => {
@@ -204,7 +204,7 @@ describe('the tools of the linter in the editor', () => {
     const user = inWorkspace('lone', 'template.json');
     const rule = 'reboot-after-takeover';
     const assumed = (all: readonly vscode.Diagnostic[]) =>
-      all.some((one) => ruleOf(one) === rule && /No template is found/.test(one.message));
+      all.some((one) => ruleOf(one) === rule && /No template was found/.test(one.message));
     await write(
       lone,
       answerFile({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export interface MenuItem {
+interface MenuItem {
   readonly command: string;
   readonly when?: string;
   readonly group?: string;

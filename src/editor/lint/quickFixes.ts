@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { editsOf } from '../../lint/applyFixes';
-import { disableForLine, disableInFile } from '../../lint/suppress';
+import { disableForLine, disableInFile } from '../../lint/writeSuppression';
 import { Projects } from '../../lint/project';
 import { turnOff } from '../../lint/turnOff';
 import type { Finding } from '../../rules/finding';

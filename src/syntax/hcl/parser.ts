@@ -248,18 +248,18 @@ function describeInvalid(text: string, at: number): string {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
   switch (char) {
     case "'":
-      return 'a single quote (strings are written in double quotes)';
+      return 'a single quote (strings need double quotes)';
     case '`':
-      return 'a backtick (strings are written in double quotes)';
+      return 'a backtick (strings need double quotes)';
     case ';':
-      return '`;` (things are separated by line ends)';
+      return '`;` (items are separated by line breaks)';
     case '&':
       return '`&` (logical and is `&&`)';
     case '|':
       return '`|` (logical or is `||`)';
     case '“':
     case '”':
-      return 'a curly quote (strings are written in straight double quotes)';
+      return 'a curly quote (strings need straight double quotes)';
     case '/':
       return '`/*` (the comment has no closing `*/`)';
     default:

@@ -76,19 +76,19 @@ export type Expression =
   | Parentheses
   | Invalid;
 
-export interface NumberLiteral {
+interface NumberLiteral {
   readonly kind: 'number';
   readonly value: number;
   readonly span: Span;
 }
 
-export interface BooleanLiteral {
+interface BooleanLiteral {
   readonly kind: 'boolean';
   readonly value: boolean;
   readonly span: Span;
 }
 
-export interface NullLiteral {
+interface NullLiteral {
   readonly kind: 'null';
   readonly span: Span;
 }
@@ -115,13 +115,13 @@ export interface TemplateText {
   readonly span: Span;
 }
 
-export interface Interpolation {
+interface Interpolation {
   readonly kind: 'interpolation';
   readonly value: Expression;
   readonly span: Span;
 }
 
-export interface IfDirective {
+interface IfDirective {
   readonly kind: 'ifDirective';
   readonly condition: Expression;
   readonly then: readonly TemplatePart[];
@@ -140,7 +140,7 @@ export interface ForDirective {
   readonly span: Span;
 }
 
-export interface Tuple {
+interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Expression[];
   readonly span: Span;
@@ -185,7 +185,7 @@ export interface Call {
   readonly span: Span;
 }
 
-export interface Variable {
+interface Variable {
   readonly kind: 'variable';
   readonly name: string;
   readonly span: Span;
@@ -201,14 +201,14 @@ export interface Access {
 
 export type Step = AttributeStep | IndexStep | SplatStep;
 
-export interface AttributeStep {
+interface AttributeStep {
   readonly kind: 'attribute';
   readonly name: string;
   /** With the dot. */
   readonly span: Span;
 }
 
-export interface IndexStep {
+interface IndexStep {
   readonly kind: 'index';
   readonly key: Expression;
   /** Whether it is the old `.0` instead of `[0]`. */
@@ -217,14 +217,14 @@ export interface IndexStep {
   readonly span: Span;
 }
 
-export interface SplatStep {
+interface SplatStep {
   readonly kind: 'splat';
   /** `[*]` is full; `.*` is only followed by attributes. */
   readonly full: boolean;
   readonly span: Span;
 }
 
-export interface Unary {
+interface Unary {
   readonly kind: 'unary';
   readonly operator: '-' | '!';
   readonly operand: Expression;
@@ -234,7 +234,7 @@ export interface Unary {
 export type BinaryOperator =
   '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%';
 
-export interface Binary {
+interface Binary {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
   readonly left: Expression;
@@ -242,7 +242,7 @@ export interface Binary {
   readonly span: Span;
 }
 
-export interface Conditional {
+interface Conditional {
   readonly kind: 'conditional';
   readonly condition: Expression;
   readonly then: Expression;
@@ -250,14 +250,14 @@ export interface Conditional {
   readonly span: Span;
 }
 
-export interface Parentheses {
+interface Parentheses {
   readonly kind: 'parentheses';
   readonly inner: Expression;
   readonly span: Span;
 }
 
 /** Stands where a value is missing or can't be read; an error says more. */
-export interface Invalid {
+interface Invalid {
   readonly kind: 'invalid';
   readonly span: Span;
 }

@@ -46,7 +46,7 @@ export interface Argument extends Word {
   readonly elements: readonly Argument[] | undefined;
 }
 
-export interface Parameter {
+interface Parameter {
   /** As written, without the dash. */
   readonly name: string;
   readonly value: Argument | undefined;
@@ -76,7 +76,7 @@ export interface Command {
   readonly hasSplat: boolean;
 }
 
-export interface Pipeline {
+interface Pipeline {
   readonly index: number;
   /** Counts the elements that are expressions too (`$x | Command`). */
   readonly length: number;

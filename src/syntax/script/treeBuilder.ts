@@ -26,7 +26,7 @@ export type CommandDraft = Omit<Draft<Command>, 'args' | 'redirections' | 'pipel
 export type ContextDraft = Omit<Draft<Context>, 'span'> & { span: Draft<Span> };
 
 /** Deeper than any real script, far from the end of the call stack. */
-export const maximumDepth = 100;
+const maximumDepth = 100;
 
 /** Enough to show; hostile text must not turn into a million objects. */
 const maximumErrors = 100;

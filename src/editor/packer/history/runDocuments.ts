@@ -11,7 +11,7 @@ import { runText } from './runText';
 import type { RunText, TextLink } from './runText';
 import { usualBefore } from '../../../tools/packer/plan/usualRuns';
 
-export const runScheme = 'boxwright-run';
+const runScheme = 'boxwright-run';
 
 /** A running build's document changes no oftener than this. Milliseconds. */
 const interval = 1000;

@@ -113,7 +113,7 @@ function ofNeeded(given: NeededPlugin): vscode.TreeItem {
 }
 
 /** What a missing plugin is called: of one that nobody is known to have, by what it brings. */
-export const nameOfNeeded = ({ source, components }: MissingPlugin): string =>
+const nameOfNeeded = ({ source, components }: MissingPlugin): string =>
   source === undefined ? components.map(({ type }) => type).join(', ') : (source.split('/').at(-1) ?? source);
 
 function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {

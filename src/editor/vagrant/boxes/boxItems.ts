@@ -19,7 +19,7 @@ export type BoxItem =
     }
   | { readonly kind: 'missing'; readonly message: string };
 
-export interface Newer {
+interface Newer {
   readonly provider: string;
   readonly version: string;
 }

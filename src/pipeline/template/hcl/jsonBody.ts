@@ -57,7 +57,10 @@ export function readJsonBody(
   const reader = new JsonBodyReader(source);
   const object: JsonObject = root?.kind === 'object' ? root : { kind: 'object', span: none, properties: [] };
   const body = reader.body([object], variables ? {} : file);
-  const refused = comments.map((span) => ({ span, message: 'Packer refuses comments in JSON templates.' }));
+  const refused = comments.map((span) => ({
+    span,
+    message: 'Packer does not accept comments in JSON templates.',
+  }));
   return { body, problems: [...problems, ...refused, ...reader.problems] };
 }
 

@@ -36,7 +36,7 @@ export function commandTable(parse: (text: string) => Script, cases: readonly Ca
 }
 
 /** What holds for every script, however broken: spans inside the text, nested right, commands in order. */
-export function assertSound(script: Script, text: string): void {
+function assertSound(script: Script, text: string): void {
   const inside = (span: Span, what: string) =>
     assert.ok(
       span.start >= 0 && span.start <= span.end && span.end <= text.length,
@@ -84,7 +84,7 @@ export function assertSound(script: Script, text: string): void {
 }
 
 /** Numbers from 0 to 1, the same in every run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1664525 + 1013904223) % 4294967296;

@@ -19,7 +19,7 @@ type CheckItem = vscode.QuickPickItem &
   );
 
 /** What can be done about a note, other than to ask for something. */
-export type Perform = (action: PreflightAction, state: FlowState) => Promise<void>;
+type Perform = (action: PreflightAction, state: FlowState) => Promise<void>;
 
 export interface Checks {
   /** What is to be known before a build. */
