@@ -83,10 +83,10 @@ describe('A run of Packer in the editor', () => {
   it('stands in the status bar, with its step, and with what is left once there is a history', async () => {
     await start(template);
     await eventually('the second provisioner', () => /2\/2/.test(item().text));
-    assert.match(item().text, /^\$\(sync~spin\) runs\.json · 2\/2 · \d+ s so far$/);
+    assert.match(item().text, /^\$\(sync~spin\) runs\.json · 2\/2 · \d+ sec so far$/);
     assert.match(
       label(),
-      /^Packer is building runs\.json: provisioner 2 of 2: shell-local \(inline\) · \d+ s$/,
+      /^Packer is building runs\.json: provisioner 2 of 2: shell-local \(inline\) · \d+ sec$/,
     );
     assert.deepEqual((item().command as vscode.Command).command, 'boxwright.packer.showRunning');
     const end = taskEnd('packer');
@@ -107,10 +107,10 @@ describe('A run of Packer in the editor', () => {
     const document = await until('the document', shown, [
       vscode.window.onDidChangeActiveTextEditor as vscode.Event<never>,
     ]);
-    assert.match(document.getText(), /^runs[/\\]runs\.json: running for \d+ s$/m);
+    assert.match(document.getText(), /^runs[/\\]runs\.json: running for \d+ sec$/m);
     assert.match(document.getText(), /provisioner 2 of 2: shell-local \(inline\) .*now$/m);
     writeFileSync(go, '');
-    await until('its end', () => /: succeeded after \d+ s$/m.test(document.getText()), [
+    await until('its end', () => /: succeeded after \d+ sec$/m.test(document.getText()), [
       vscode.workspace.onDidChangeTextDocument as vscode.Event<never>,
     ]);
     assert.doesNotMatch(document.getText(), /now$/m);
@@ -125,7 +125,7 @@ describe('A run of Packer in the editor', () => {
       vscode.window.onDidChangeActiveTextEditor as vscode.Event<never>,
     ]);
     const text = document.getText();
-    assert.match(text, /^runs[/\\]runs\.json: failed after \d+ s$/m);
+    assert.match(text, /^runs[/\\]runs\.json: failed after \d+ sec$/m);
     assert.match(text, /^Packer +\d+\.\d+\.\d+$/m);
     assert.match(text, /^Choices +none$/m);
     assert.match(text, /provisioner 3 of 3: shell-local \(inline\) .*FAILED$/m);

@@ -1,7 +1,7 @@
 import type { ComponentKind } from '../../../pipeline/packer/pluginTable';
 
 /** What of a template a message is about. */
-export interface FailingComponent {
+interface FailingComponent {
   /** Undefined where Packer names the type alone. */
   readonly kind?: ComponentKind;
   /** Like `dsc`. */
