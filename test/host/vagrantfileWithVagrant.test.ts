@@ -72,7 +72,7 @@ describe('the Vagrantfile in the editor, with real Vagrant', function () {
     assert.ok(found);
     assert.equal(editor.document.getText(found.range), 'bot_timeout');
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
-    assert.match(found.message, /bot_timeout of vm does not exist/);
+    assert.match(found.message, /Unknown setting 'bot_timeout' in 'vm'/);
     await replace(editor, 'bot_timeout', 'boot_timeout');
     await diagnosticsOf(uri, 'the error to go', (all) => !all.length, 'vagrant validate');
     await replace(editor, '= 600', '= nosuch');
