@@ -24,9 +24,9 @@ describe('the bundle', () => {
 
   for (const [what, text] of [
     ['the installer of Packer', 'BEGIN PGP PUBLIC KEY'],
-    ['the installer of packer-dsc', 'It was refused: {0}'],
+    ['the installer of packer-dsc', 'eed8188133078fe8f1c5efcc691e4f678324ea80'],
     ['the reader of zip files', 'end of central directory'],
-    ['Clean Up', 'Delete for Good'],
+    ['Clean Up', 'Delete Permanently'],
     ['what is known of settings of Vagrantfiles', 'Microsoft Hyper-V.'],
   ] as const)
     it(`keeps ${what} out of it, in one chunk`, () => {
