@@ -5,7 +5,8 @@ import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline'
 import { setting } from '../pipeline/value';
 import type { Fix } from './finding';
 import { editScript } from './fixes/changeWord';
-import { canWriteTo, insertStep, writerOf } from './fixes/templateWriter';
+import { insertStep, writerOf } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 import { stepsAfter } from './steps';
 
@@ -68,10 +69,10 @@ function disableReboots(pipeline: Pipeline, start: EffectEvent, provisioner: Pro
   if (!/^install-boxstarterpackage\b/i.test(commandOf(start)) || provisioner.override) return [];
   const { template } = pipeline;
   const { location } = provisioner.settings;
-  const source = template.files.find(({ path }) => path === location.path);
+  const source = writable(template, location);
   const { end } = start.effect.span;
   const edit = editScript(pipeline, start.script, { start: end, end }, ' -DisableReboots');
-  if (!edit || !source || !canWriteTo(source)) return [];
+  if (!edit || !source) return [];
   const restarts = stepsAfter(pipeline, start.step).every(
     (next) => next?.provisioner?.type === 'windows-restart',
   );

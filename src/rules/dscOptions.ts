@@ -7,7 +7,7 @@ import { dscSteps } from './dscSteps';
 import type { Fix } from './finding';
 import { asBlock, isAttribute } from './fixes/asBlock';
 import { removeSettings } from './fixes/removeSettings';
-import { canWriteTo } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 import { similarWord } from './similarWord';
@@ -41,7 +41,7 @@ function* checkEntry(
   { settings, override }: Provisioner,
   entry: MapEntry,
 ): Generator<Report> {
-  const source = template.files.find(({ path }) => path === entry.location.path);
+  const source = writable(template, entry.location);
   const reading: Reading =
     template.dialect === 'json' || override?.entries.includes(entry) ? 'weak' : 'strict';
   // The less strict one takes names in any capitals, too.
@@ -91,7 +91,6 @@ function unknownOption(
   );
   const mistaken = mistakenNames.has(name.toLowerCase());
   const right = mistaken ? mistakenNames.get(name.toLowerCase()) : similarWord(name, known);
-  const writable = source && canWriteTo(source) ? source : undefined;
   const taken = right !== undefined && settings.entries.some((other) => other.name === right);
   const hint = right
     ? ` It is called '${right}'.`
@@ -101,12 +100,12 @@ function unknownOption(
   return {
     message: `packer-dsc has no option '${name}': Packer stops before the build.${hint}`,
     location: nameLocation,
-    fixes: !writable
+    fixes: !source
       ? []
       : right && !taken
-        ? rename(writable, entry, right)
+        ? rename(source, entry, right)
         : mistaken || taken
-          ? remove(writable)
+          ? remove(source)
           : [],
   };
 
@@ -204,7 +203,6 @@ function unwritable(value: Value): string {
 /** packer-dsc puts the name as it stands in front of the value; only with a dash PowerShell takes it for a name. */
 function* withoutDash(template: Template, source: SourceText | undefined, value: Value): Generator<Report> {
   if (value.kind !== 'map') return;
-  const writable = template.dialect === 'json' && source && canWriteTo(source);
   for (const entry of value.entries)
     if (/^\w+$/.test(entry.name))
       yield {
@@ -215,13 +213,13 @@ function* withoutDash(template: Template, source: SourceText | undefined, value:
             : ' A name in HCL2 can not begin with one: convert the step to core provisioners, or write it as JSON (*.pkr.json).'
         }`,
         location: entry.nameLocation,
-        fixes: writable ? rename(source, entry, `-${entry.name}`) : [],
+        fixes: template.dialect === 'json' && source ? rename(source, entry, `-${entry.name}`) : [],
       };
 }
 
 /** Makes a list of the one value that stands in the place of one. */
 function inBrackets(source: SourceText, { kind, location }: Value): Fix[] {
-  if (kind !== 'string' || !canWriteTo(source) || location.path !== source.path) return [];
+  if (kind !== 'string' || location.path !== source.path) return [];
   const newText = `[${source.slice(location.span)}]`;
   return [{ title: 'Write it as a list', edits: [{ ...location, newText }] }];
 }

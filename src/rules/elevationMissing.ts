@@ -4,7 +4,8 @@ import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting } from '../pipeline/value';
 import { runBy } from './eventNames';
 import type { Fix } from './finding';
-import { canWriteTo, writerOf } from './fixes/templateWriter';
+import { writerOf } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 
 /** Windows Update's API answers E_ACCESSDENIED to remote callers (Microsoft: "Using WUA From a Remote Computer"). */
@@ -41,8 +42,8 @@ const isRemote = (build: Build, { type, settings }: Provisioner): boolean =>
 
 /** As SYSTEM, who needs no password. */
 function elevate({ template }: Pipeline, { type, settings, override }: Provisioner): Fix[] {
-  const source = template.files.find(({ path }) => path === settings.location.path);
-  if (type !== 'powershell' || override || !source || !canWriteTo(source)) return [];
+  const source = writable(template, settings.location);
+  if (type !== 'powershell' || override || !source) return [];
   const writer = writerOf(template);
   const edits = [
     writer.addSetting(source, settings, 'elevated_user', 'SYSTEM'),

@@ -5,7 +5,8 @@ import type { Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import type { Fix } from './finding';
-import { canWriteTo, writerOf } from './fixes/templateWriter';
+import { writerOf } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 
 /** What Packer's own Windows examples use. */
@@ -72,8 +73,8 @@ const goesDownItself = ({ events }: Timeline): boolean =>
 function addCommand(template: Template, build: Build, written: Value | undefined): Fix[] {
   const title = 'Add a shutdown_command';
   const place = written?.location ?? build.typeLocation;
-  const source = template.files.find(({ path }) => path === place.path);
-  if (!source || !canWriteTo(source)) return [];
+  const source = writable(template, place);
+  if (!source) return [];
   if (written) {
     const isLiteral = /^(""|null)$/.test(source.slice(written.location.span));
     return isLiteral ? [{ title, edits: [{ ...place, newText: JSON.stringify(command) }] }] : [];

@@ -6,7 +6,7 @@ import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
 import { addListItem } from './fixes/addListItem';
 import { changeWord } from './fixes/changeWord';
-import { canWriteTo } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 import { stepDown } from './stepDown';
 
@@ -96,8 +96,8 @@ function addWait(pipeline: Pipeline, event: EffectEvent): Fix[] {
   const [inFile] = addLines(pipeline, event, 'after', wait, title);
   if (inFile) return [{ title, edits: [...edits, ...inFile.edits] }];
   const list = setting(provisioner.settings, 'inline');
-  const source = pipeline.template.files.find(({ path }) => path === list?.location.path);
-  if (script.path !== undefined || list?.kind !== 'list' || !source || !canWriteTo(source)) return [];
+  const source = writable(pipeline.template, list?.location);
+  if (script.path !== undefined || list?.kind !== 'list' || !source) return [];
   const line = wait
     .map((part) => part.trim())
     .join('; ')

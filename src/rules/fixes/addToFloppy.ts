@@ -7,7 +7,7 @@ import type { SourceText } from '../../text/sourceText';
 import type { TextEdit } from '../../text/textEdit';
 import type { Fix } from '../finding';
 import { addListItem } from './addListItem';
-import { canWriteTo } from './templateWriter';
+import { writable } from './writable';
 
 /**
  * Names a file of the project in the `floppy_files` of all these builds. None where no file has that name, where
@@ -17,8 +17,8 @@ export function addToFloppy(pipeline: Pipeline, builds: readonly Build[], name: 
   const edits = new Map<string, TextEdit>();
   for (const build of builds) {
     const list = setting(build.source, 'floppy_files');
-    const source = pipeline.template.files.find(({ path }) => path === list?.location.path);
-    if (list?.kind !== 'list' || !source || !canWriteTo(source)) return [];
+    const source = writable(pipeline.template, list?.location);
+    if (list?.kind !== 'list' || !source) return [];
     const item = itemFor(pipeline, source, list, name);
     const edit = item === undefined ? undefined : addListItem(source, list, item);
     if (!edit) return [];

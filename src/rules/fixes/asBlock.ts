@@ -2,11 +2,9 @@ import type { MapEntry } from '../../pipeline/value';
 import type { SourceText } from '../../text/sourceText';
 import type { Fix } from '../finding';
 import { indentation, indentUnit, lineEnding } from './style';
-import { canWriteTo } from './templateWriter';
 
-/** Whether a setting of a native HCL2 file is written with `=`. */
+/** Whether a setting is written with `=`. @param source a native HCL2 file */
 export const isAttribute = (source: SourceText, { nameLocation, location }: MapEntry): boolean =>
-  canWriteTo(source) &&
   nameLocation.path === source.path &&
   /^\s*=/.test(source.text.slice(nameLocation.span.end, location.span.end));
 

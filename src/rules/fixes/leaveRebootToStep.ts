@@ -3,7 +3,8 @@ import type { Pipeline } from '../../pipeline/pipeline';
 import type { Step } from '../../pipeline/timeline/timeline';
 import type { Fix } from '../finding';
 import { stepsAfter } from '../steps';
-import { canWriteTo, insertStep, writerOf } from './templateWriter';
+import { insertStep, writerOf } from './templateWriter';
+import { writable } from './writable';
 
 /**
  * Forbids DSC to restart, in the manifest of a `dsc` step, and puts a `windows-restart` behind the step, with the same
@@ -14,10 +15,10 @@ export function leaveRebootToStep(pipeline: Pipeline, step: Step, { location }: 
   const { provisioner } = step;
   if (provisioner?.type !== 'dsc' || provisioner.override) return [];
   const { location: place } = provisioner.settings;
-  const source = template.files.find(({ path }) => path === place.path);
+  const source = writable(template, place);
   const written = files.read(location.path)?.slice(location.span.start, location.span.end);
   const value = /\$true\b/i.exec(written ?? '');
-  if (!source || !canWriteTo(source) || !value) return [];
+  if (!source || !value) return [];
   const start = location.span.start + value.index;
   const allowed = {
     path: location.path,

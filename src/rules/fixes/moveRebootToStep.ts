@@ -7,7 +7,8 @@ import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import type { Occurrence } from '../steps';
-import { canWriteTo, insertStep, writerOf } from './templateWriter';
+import { insertStep, writerOf } from './templateWriter';
+import { writable } from './writable';
 
 const type = 'windows-restart';
 const settings = { restart_timeout: '15m' };
@@ -20,9 +21,9 @@ const title = 'Restart with a windows-restart step instead';
  */
 export function moveRebootToStep({ template, files }: Pipeline, found: Occurrence): Fix[] {
   const { provisioner, script, effect, always, last } = found;
-  const source = template.files.find(({ path }) => path === provisioner.settings.location.path);
+  const source = writable(template, provisioner.settings.location);
   // An override is for one build of several; a step beside it would be for all.
-  if (!source || !canWriteTo(source) || provisioner.override) return [];
+  if (!source || provisioner.override) return [];
   if (!always || script.language === 'shell') return [];
   if (script.path === undefined) return fromInline(template, source, found);
   const text = files.read(script.path);

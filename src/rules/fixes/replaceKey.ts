@@ -9,7 +9,7 @@ import type { Fix } from '../finding';
 import { intoChecksum } from './intoChecksum';
 import { removeSettings } from './removeSettings';
 import { indentation, indentUnit, lineEnding, newLine, startsItsLine } from './style';
-import { canWriteTo } from './templateWriter';
+import { writable } from './writable';
 
 /** Writes a setting as Packer takes it today, as `packer fix` does for JSON; none where that would be a guess. */
 export function replaceKey(
@@ -18,8 +18,8 @@ export function replaceKey(
   entry: MapEntry,
   removed: RemovedKey,
 ): Fix[] {
-  const source = template.files.find(({ path }) => path === entry.location.path);
-  if (!source || !canWriteTo(source)) return [];
+  const source = writable(template, entry.location);
+  if (!source) return [];
   const { replacement } = removed;
   const edits = editsFor(template, source, settings, entry, replacement);
   return edits?.length ? [{ title: titleOf(removed), edits }] : [];

@@ -95,7 +95,4 @@ const written = (value: SettingValue): string =>
 /** `${` and `%{` begin something else in HCL's strings. */
 const writtenInHcl = (value: SettingValue): string => written(value).replace(/[$%](?=\{)/g, '$&$&');
 
-/** Whether a file is in a syntax that is written here: HCL's JSON is only read. */
-export const canWriteTo = ({ path }: SourceText): boolean => !/\.pkr\.json$/i.test(path);
-
 export const writerOf = ({ dialect }: Template): TemplateWriter => (dialect === 'json' ? json : hcl2);

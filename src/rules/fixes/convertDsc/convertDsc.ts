@@ -6,7 +6,7 @@ import type { SourceText } from '../../../text/sourceText';
 import type { Span } from '../../../text/span';
 import { contains } from '../../../text/span';
 import type { TextEdit } from '../../../text/textEdit';
-import { canWriteTo } from '../templateWriter';
+import { writable } from '../writable';
 import { Unconvertible } from './content';
 import { coreSteps } from './coreSteps';
 import type { NewStep, Selection } from './steps';
@@ -38,8 +38,8 @@ export function convertDsc(pipeline: Pipeline, place: Location): Conversion {
 
 function convert(pipeline: Pipeline, place: Location): Conversion {
   const { template } = pipeline;
-  const source = template.files.find(({ path }) => path === place.path);
-  if (!source || !canWriteTo(source))
+  const source = writable(template, place);
+  if (!source)
     throw new Unconvertible('HCL2 that is written as JSON is only read. Write the step as *.pkr.hcl first.');
   if (!isAlone(template, source, place.span))
     throw new Unconvertible('The step is made by other blocks, so there is no place for several steps.');
