@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { SourceText } from '../../../text/sourceText';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
+import { Converter } from '../../lint/convert';
 import { getPlugin } from '../plugins/getPlugin';
 import { runIn } from './choices/folderPage';
 import type { FlowState } from './choices/flowState';
@@ -23,9 +23,7 @@ export async function performAction(
       return getPlugin({ runner, log }, action, template, state.cwd);
     case 'show': {
       const { path, span } = action.location;
-      const text = new SourceText(path, editorFiles().read(path) ?? '');
-      const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
-      const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+      const selection = new Converter(editorFiles()).range(path, span);
       await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
       return;
     }

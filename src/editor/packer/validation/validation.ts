@@ -15,6 +15,7 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import type { Location } from '../../../text/location';
 import { SourceText } from '../../../text/sourceText';
 import { ToolProblems } from '../../toolProblems';
+import { toRange } from '../../lint/convert';
 import type { WatchedFiles } from '../../watchedFiles';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
@@ -156,11 +157,7 @@ function placeOf(
 
 function placed(template: Template, { path: at, span }: Location) {
   const text = template.files.find((other) => other.path === at) ?? new SourceText(at, '');
-  const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
-  return {
-    uri: vscode.Uri.file(at),
-    range: new vscode.Range(start.line, start.character, end.line, end.character),
-  };
+  return { uri: vscode.Uri.file(at), range: toRange(text, span) };
 }
 
 /** From the column to the end of the line; the whole line when nothing stands behind the column. */

@@ -13,6 +13,7 @@ import type { VagrantfileProblem } from '../../../tools/vagrant/validate';
 import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
 import { activeFile } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
+import { toRange } from '../../lint/convert';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { ToolProblems } from '../../toolProblems';
@@ -126,9 +127,8 @@ export class VagrantfileValidation implements vscode.Disposable {
       const at = path.resolve(path.dirname(file), problem.file ?? file);
       const source = new SourceText(at, editorFiles().read(at) ?? '');
       const span = placeProblem(problem, source, at === file ? read(source) : undefined);
-      const [start, end] = [source.positionAt(span.start), source.positionAt(span.end)];
-      const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      byFile.set(at, [...(byFile.get(at) ?? []), new vscode.Diagnostic(range, problem.message)]);
+      const diagnostic = new vscode.Diagnostic(toRange(source, span), problem.message);
+      byFile.set(at, [...(byFile.get(at) ?? []), diagnostic]);
     }
     await this.problems.show(file, byFile);
   }

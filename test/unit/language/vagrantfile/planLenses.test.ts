@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planLenses } from '../../../../src/editor/vagrant/vagrantfile/planLenses';
+import { planLenses } from '../../../../src/language/vagrantfile/planLenses';
 import { loadReader } from '../../../../src/lint/loadVagrantfile';
 import { SourceText } from '../../../../src/text/sourceText';
 import { machinesOfFolder } from '../../../../src/tools/vagrant/knownMachines';

@@ -1,12 +1,18 @@
-import type { MachineProvisioner, Vagrantfile } from '../../../pipeline/vagrantfile/vagrantfile';
-import type { Span } from '../../../text/span';
-import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
+import type { MachineProvisioner, Vagrantfile } from '../../pipeline/vagrantfile/vagrantfile';
+import type { Span } from '../../text/span';
 
-/** A lens over a line of a Vagrantfile. */
-export type PlannedLens = { readonly span: Span } &
+/** What a lens goes by of a machine that exists or could. */
+interface LensMachine {
+  readonly name: string;
+  /** What its state means, like `running`; `unknown` where nobody has asked. */
+  readonly kind: string;
+}
+
+/** A lens over a line of a Vagrantfile, for machines of which the caller knows more. */
+export type PlannedLens<Known extends LensMachine> = { readonly span: Span } &
   /** `busy`: what Vagrant does with it now, like `up`; nothing else can be done meanwhile. */
   (
-    | { readonly kind: 'state'; readonly machine: KnownMachine; readonly busy: string | undefined }
+    | { readonly kind: 'state'; readonly machine: Known; readonly busy: string | undefined }
     /** `named`: other machines are defined by the same line, so that each needs its name. */
     | {
         readonly kind: 'up' | 'ssh' | 'provision';
@@ -27,6 +33,8 @@ export type PlannedLens = { readonly span: Span } &
       }
   );
 
+type RunLens = Extract<PlannedLens<never>, { kind: 'run' }>;
+
 /** How many machines, or a provisioner's machines, have lenses of their own in one line. */
 const room = 3;
 
@@ -34,11 +42,11 @@ const room = 3;
 export type Busy = (machine: string) => string | undefined;
 
 /** The lenses of a Vagrantfile. @param known its machines as far as the disk tells */
-export function planLenses(
+export function planLenses<Known extends LensMachine>(
   vagrantfile: Vagrantfile,
-  known: readonly KnownMachine[],
+  known: readonly Known[],
   busy: Busy = () => undefined,
-): PlannedLens[] {
+): PlannedLens<Known>[] {
   const byPlace = new Map<number, { span: Span; names: string[] }>();
   for (const { name, span } of vagrantfile.machines) {
     if (name === undefined) continue;
@@ -52,19 +60,19 @@ export function planLenses(
   ];
 }
 
-function ofMachines(
+function ofMachines<Known extends LensMachine>(
   span: Span,
   names: readonly string[],
-  known: readonly KnownMachine[],
+  known: readonly Known[],
   busy: Busy,
-): PlannedLens[] {
+): PlannedLens<Known>[] {
   const machines = names.flatMap((name) => known.find((one) => one.name === name) ?? []);
   if (machines.length > room) {
     const running = machines.filter(({ kind }) => kind === 'running').length;
     return [{ span, kind: 'many', count: machines.length, running }];
   }
   const named = machines.length > 1;
-  return machines.flatMap((machine): PlannedLens[] => {
+  return machines.flatMap((machine): PlannedLens<Known>[] => {
     const { name, kind } = machine;
     const doing = busy(name);
     if (doing !== undefined) return [{ span, kind: 'state', machine, busy: doing }];
@@ -85,7 +93,7 @@ interface Placed {
   readonly machines: string[];
 }
 
-function ofProvisioners({ machines }: Vagrantfile): PlannedLens[] {
+function ofProvisioners({ machines }: Vagrantfile): RunLens[] {
   const placed = new Map<string, Placed>();
   for (const { name, provisioners } of machines)
     for (const one of provisioners) {
@@ -97,7 +105,7 @@ function ofProvisioners({ machines }: Vagrantfile): PlannedLens[] {
       placed.set(key, there);
       there.machines.push(name);
     }
-  return [...placed.values()].flatMap(({ machines: names, ...run }): PlannedLens[] => {
+  return [...placed.values()].flatMap(({ machines: names, ...run }): RunLens[] => {
     // On machines that lack it Vagrant runs nothing.
     const all = names.length === machines.length || names.length > room;
     return (all ? [undefined] : names).map((machine) => ({
