@@ -1,12 +1,11 @@
 import type { Finding } from '../rules/finding';
 import type { PackerInUse } from '../rules/packerInUse';
 import type { Subject } from './subject';
-import type { TakeOverMark } from './takeOverMarks';
 
 /*
  * The boundary of the linter. Paths, unsaved texts and settings go in; findings come out; pipelines stay inside, and
  * what hovers and lenses show is asked for. All of it is plain data that structuredClone takes, so that the inside,
- * the `Linter`, can run in a worker.
+ * the `Linter` with `src/language` on what it holds, can run in a worker.
  */
 
 /** Which files there are at one moment, as plain data. */
@@ -49,6 +48,3 @@ export interface Leading {
   /** The files that were read for it. */
   readonly files: readonly string[];
 }
-
-/** A mark, with the path of the template that it is of where several lead to the file. */
-export type TemplateMark = TakeOverMark & { readonly template: string | undefined };

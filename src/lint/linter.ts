@@ -3,19 +3,16 @@ import type { Template } from '../pipeline/template/template';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
-import { explain } from './explain';
-import type { Explanation } from './explain';
-import { explainVagrantfile } from './explainVagrantfile';
 import { fileFindings } from './fileFindings';
 import { filesOf } from './inputFiles';
-import type { FoundIn, Leading, LintInputs, LintOutcome, TemplateMark } from './lintProtocol';
+import type { FoundIn, Leading, LintInputs, LintOutcome } from './lintProtocol';
 import { LintResults } from './lintResults';
+import type { Linted } from './lintResults';
 import { lintSubject } from './lintSubject';
 import { Projects } from './project';
 import { fileOfKey, readSubject } from './readSubject';
 import { isAnswerFileName, keyOfFile } from './subject';
 import type { Subject } from './subject';
-import { takeOverMarks } from './takeOverMarks';
 import { watchReads } from './watchReads';
 
 /** What is collected while something is linted. */
@@ -129,28 +126,9 @@ export class Linter {
     }).files;
   }
 
-  /** What was read at an offset of a file, in all subjects that lead to it. */
-  explain(path: string, offset: number): Explanation[] {
-    return this.results
-      .leadingTo(path)
-      .flatMap(([, { pipeline, vagrantProject }]) => [
-        ...(pipeline ? explain(pipeline, path, offset) : []),
-        ...(vagrantProject ? explainVagrantfile(vagrantProject, path, offset) : []),
-      ]);
-  }
-
-  /** Where in a file Packer connects. Of an answer file that no template uses it is not known. */
-  takeOverMarks(path: string): TemplateMark[] {
-    const leading = this.results
-      .leadingTo(path)
-      .flatMap(([, { subject, pipeline }]) =>
-        pipeline && subject.kind === 'template' ? [{ template: subject.template.path, pipeline }] : [],
-      );
-    return leading.flatMap(({ template, pipeline }) =>
-      takeOverMarks(pipeline)
-        .filter(({ location }) => location.path === path)
-        .map((mark) => ({ ...mark, template: leading.length > 1 ? template : undefined })),
-    );
+  /** Not plain: all that leads to a file, for what `src/language` tells of it. */
+  lintedFor(path: string): Linted[] {
+    return this.results.leadingTo(path).map(([, linted]) => linted);
   }
 
   /** Not plain: for the lists of templates in the editor, which read their trees. */

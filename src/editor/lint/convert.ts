@@ -35,6 +35,10 @@ export class Converter {
     return toRange(this.text(path), span);
   }
 
+  position(path: string, offset: number): vscode.Position {
+    return this.range(path, { start: offset, end: offset }).start;
+  }
+
   /** Of a position in the text that `range` speaks of: on disk, line ends can be others than in the editor. */
   offset(path: string, position: vscode.Position): number {
     return this.text(path).offsetAt(position);

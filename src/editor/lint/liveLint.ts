@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import type { Explanation } from '../../lint/explain';
+import type { Explanation } from '../../language/explain/explain';
+import { explainAt } from '../../language/explain/explainAt';
+import { templateMarks } from '../../language/takeOver/templateMarks';
+import type { TemplateMark } from '../../language/takeOver/templateMarks';
 import { filesOf } from '../../lint/inputFiles';
 import { Linter } from '../../lint/linter';
-import type { Leading, LintInputs, LintOutcome, TemplateMark } from '../../lint/lintProtocol';
+import type { Leading, LintInputs, LintOutcome } from '../../lint/lintProtocol';
 import type { LintResult } from '../../lint/lintResult';
 import { loadReader } from '../../lint/loadVagrantfile';
 import { Projects } from '../../lint/project';
@@ -180,12 +183,12 @@ export class LiveLint implements vscode.Disposable {
 
   /** What was read at an offset of a file, for the text that it has now. */
   explain(path: string, offset: number): Explanation[] {
-    return this.isCurrent(path) ? this.linter.explain(path, offset) : [];
+    return this.isCurrent(path) ? explainAt(this.linter.lintedFor(path), path, offset) : [];
   }
 
   /** Where Packer connects in a file, for the text that it has now. */
   takeOverMarks(path: string): TemplateMark[] {
-    return this.isCurrent(path) ? this.linter.takeOverMarks(path) : [];
+    return this.isCurrent(path) ? templateMarks(this.linter.lintedFor(path), path) : [];
   }
 
   /** What a file belongs to, or is led to by. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { explainAt } from '../../../src/language/explain/explainAt';
+import { templateMarks } from '../../../src/language/takeOver/templateMarks';
 import { Linter } from '../../../src/lint/linter';
 import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
 import { findingKey } from '../../../src/rules/finding';
@@ -48,8 +50,8 @@ end
     const memory = disk[template]?.indexOf('2048') ?? 0;
     const asked = {
       outcomes,
-      explained: linter.explain(template, memory),
-      marks: linter.takeOverMarks(template),
+      explained: explainAt(linter.lintedFor(template), template, memory),
+      marks: templateMarks(linter.lintedFor(template), template),
       leading: linter.leadingTo(script),
       found: linter.findingsIn([template, script], given),
     };

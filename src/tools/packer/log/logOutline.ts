@@ -1,3 +1,4 @@
+import type { LineRange } from '../../../language/log/logParts';
 import type { OutputLine } from '../output/buildOutput';
 import { RunProgress } from '../output/runProgress';
 import type { ExpectedBuild } from '../output/runProgress';
@@ -6,12 +7,6 @@ import { findScriptPlaces } from './findScriptPlaces';
 import type { ScriptPlace } from './findScriptPlaces';
 import { ScriptSources } from './scriptSources';
 import type { ScriptSource } from './scriptSources';
-
-/** A part of the log, in lines from 0, the last one included. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** A step of a run with its place in the log. Lines of other builds can lie between its own. */
 export interface LoggedStep extends LineRange {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { explain } from '../../../src/lint/explain';
-import { takeOverMarks } from '../../../src/lint/takeOverMarks';
-import { answerFile, jsonTemplate } from '../../support/ruleTests';
-import { pipelineOf } from '../../support/templates';
+import { explain } from '../../../../src/language/explain/explain';
+import { answerFile, jsonTemplate } from '../../../support/ruleTests';
+import { pipelineOf } from '../../../support/templates';
 
 const answers = answerFile({
   firstLogon: [
@@ -48,37 +47,5 @@ describe('what is told of a place', () => {
   it('is nothing elsewhere', () => {
     assert.deepEqual(at('/project/template.json', text, 'iso_url'), []);
     assert.deepEqual(explain(pipeline, '/project/other', 0), []);
-  });
-});
-
-describe('takeOverMarks', () => {
-  const marks = (text: string, more: Record<string, string> = files) =>
-    takeOverMarks(pipelineOf(text, more)).map(({ location, text: said, opens, builds }) => ({
-      path: location.path,
-      said,
-      opens,
-      builds,
-    }));
-
-  it('stand where the way in opens', () => {
-    const [mark, ...others] = marks(jsonTemplate({}));
-    assert.equal(mark?.path, '/project/Autounattend.xml');
-    assert.match(mark?.said ?? '', /^Packer (probably )?connects here \(WinRM, port 5985\)$/);
-    assert.deepEqual([mark?.opens, mark?.builds, others], [true, [], []]);
-  });
-
-  it('stand at the builder where nothing opens it, or nobody can tell', () => {
-    const [never] = marks(jsonTemplate({}), {
-      '/project/Autounattend.xml': answerFile({ firstLogon: ['echo'] }),
-    });
-    assert.equal(never?.path, '/project/template.json');
-    assert.equal(never?.opens, false);
-    const [unknown] = marks(jsonTemplate({ floppy_files: [] }), {});
-    assert.match(unknown?.said ?? '', /not known/);
-  });
-
-  it('are for Windows guests only', () => {
-    const linux = { builders: [{ type: 'virtualbox-iso', guest_os_type: 'Ubuntu_64', communicator: 'ssh' }] };
-    assert.deepEqual(marks(JSON.stringify(linux), {}), []);
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readConfiguration } from '../../../src/lint/configuration';
-import { Projects } from '../../../src/lint/project';
-import { turnOff } from '../../../src/lint/turnOff';
-import { applyEdits } from '../../../src/text/textEdit';
-import { memoryFiles } from '../../support/memoryFiles';
+import { readConfiguration } from '../../../../src/lint/configuration';
+import { Projects } from '../../../../src/lint/project';
+import { turnOff } from '../../../../src/language/fixes/turnOff';
+import { applyEdits } from '../../../../src/text/textEdit';
+import { memoryFiles } from '../../../support/memoryFiles';
 
 describe('turnOff', () => {
   const write = (

@@ -1,17 +1,17 @@
-import { cloudMemoryOf } from '../pipeline/guest/cloudMemory';
-import { memoryOf } from '../pipeline/guest/memory';
-import type { Memory } from '../pipeline/guest/memory';
-import type { Pipeline } from '../pipeline/pipeline';
-import { communicatorOf } from '../pipeline/template/communicator';
-import type { Communicator } from '../pipeline/template/communicator';
-import type { Build } from '../pipeline/template/template';
-import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
-import type { Location } from '../text/location';
-import type { Span } from '../text/span';
-import { formatDuration } from '../words/durations';
-import { describeFact } from '../words/facts';
-import { phaseTimes } from '../words/phases';
-import { describeTakeOver } from '../words/takeOver';
+import { cloudMemoryOf } from '../../pipeline/guest/cloudMemory';
+import { memoryOf } from '../../pipeline/guest/memory';
+import type { Memory } from '../../pipeline/guest/memory';
+import type { Pipeline } from '../../pipeline/pipeline';
+import { communicatorOf } from '../../pipeline/template/communicator';
+import type { Communicator } from '../../pipeline/template/communicator';
+import type { Build } from '../../pipeline/template/template';
+import type { EffectEvent, Timeline } from '../../pipeline/timeline/timeline';
+import type { Location } from '../../text/location';
+import type { Span } from '../../text/span';
+import { formatDuration } from '../../words/durations';
+import { describeFact } from '../../words/facts';
+import { phaseTimes } from '../../words/phases';
+import { describeTakeOver } from '../../words/takeOver';
 
 /** What was read from a place of a template or of a file that it leads to. */
 export interface Explanation {

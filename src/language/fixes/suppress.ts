@@ -1,6 +1,6 @@
-import type { TextEdit } from '../text/textEdit';
-import { commentSyntaxOf } from './commentSyntax';
-import type { CommentSyntax } from './commentSyntax';
+import type { TextEdit } from '../../text/textEdit';
+import { commentSyntaxOf } from '../../lint/commentSyntax';
+import type { CommentSyntax } from '../../lint/commentSyntax';
 
 /*
  * The edits that write the comments which `readSuppressions` reads. They are offered only where the comment is sure

@@ -1,9 +1,9 @@
 import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
-import { parseJson } from '../syntax/json/parseJson';
-import type { JsonNode } from '../syntax/json/tree';
-import type { TextEdit } from '../text/textEdit';
-import { configurationFile } from './configuration';
-import type { Project } from './project';
+import { parseJson } from '../../syntax/json/parseJson';
+import type { JsonNode } from '../../syntax/json/tree';
+import type { TextEdit } from '../../text/textEdit';
+import { configurationFile } from '../../lint/configuration';
+import type { Project } from '../../lint/project';
 
 /**
  * Turns a rule off for one file in the project's boxwright.json, which need not be there yet.

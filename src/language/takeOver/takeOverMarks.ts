@@ -1,8 +1,8 @@
-import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
-import type { Pipeline } from '../pipeline/pipeline';
-import type { Timeline } from '../pipeline/timeline/timeline';
-import type { Location } from '../text/location';
-import { describeTakeOver } from '../words/takeOver';
+import { isWindowsGuest } from '../../pipeline/guest/windowsGuest';
+import type { Pipeline } from '../../pipeline/pipeline';
+import type { Timeline } from '../../pipeline/timeline/timeline';
+import type { Location } from '../../text/location';
+import { describeTakeOver } from '../../words/takeOver';
 
 /** A place of which a reader should know that Packer connects there, or that it does not. */
 export interface TakeOverMark {

@@ -1,9 +1,9 @@
-import type { VagrantProject } from '../pipeline/vagrantProject';
-import type { Machine, MachineMemory } from '../pipeline/vagrantfile/vagrantfile';
-import { settingOf } from '../pipeline/vagrantfile/vagrantfile';
-import type { Location } from '../text/location';
-import { describeFact } from '../words/facts';
-import { quotedList } from '../words/lists';
+import type { VagrantProject } from '../../pipeline/vagrantProject';
+import type { Machine, MachineMemory } from '../../pipeline/vagrantfile/vagrantfile';
+import { settingOf } from '../../pipeline/vagrantfile/vagrantfile';
+import type { Location } from '../../text/location';
+import { describeFact } from '../../words/facts';
+import { quotedList } from '../../words/lists';
 import type { Explanation } from './explain';
 
 /** How many machines are named; of more, the first and how many there are. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { disableForLine, disableInFile } from '../../../src/lint/suppress';
-import { readSuppressions } from '../../../src/lint/suppressions';
-import { applyEdits } from '../../../src/text/textEdit';
+import { disableForLine, disableInFile } from '../../../../src/language/fixes/suppress';
+import { readSuppressions } from '../../../../src/lint/suppressions';
+import { applyEdits } from '../../../../src/text/textEdit';
 
 describe('comments that switch rules off', () => {
   const rule = 'reboot-in-provisioner';

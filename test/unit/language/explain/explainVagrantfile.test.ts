@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { explainVagrantfile } from '../../../src/lint/explainVagrantfile';
-import { lintVagrantfile } from '../../../src/lint/lintVagrantfile';
-import { Projects } from '../../../src/lint/project';
-import { memoryFiles } from '../../support/memoryFiles';
-import { loadTestReader } from '../../support/ruleTests';
+import { explainVagrantfile } from '../../../../src/language/explain/explainVagrantfile';
+import { lintVagrantfile } from '../../../../src/lint/lintVagrantfile';
+import { Projects } from '../../../../src/lint/project';
+import { memoryFiles } from '../../../support/memoryFiles';
+import { loadTestReader } from '../../../support/ruleTests';
 
 describe('what is told of a place of a Vagrantfile', () => {
   const vagrantfile = `Vagrant.configure("2") do |config|
