@@ -148,6 +148,39 @@ export class MarkdownString {
   }
 }
 
+export class Hover {
+  constructor(
+    readonly contents: MarkdownString[],
+    readonly range?: Range,
+  ) {}
+}
+
+export class SnippetString {
+  constructor(readonly value: string) {}
+}
+
+export enum CompletionItemKind {
+  Method = 1,
+  Field = 4,
+  Class = 6,
+  Module = 8,
+  Property = 9,
+  Value = 11,
+  Keyword = 13,
+  EnumMember = 19,
+}
+
+export enum CompletionItemTag {
+  Deprecated = 1,
+}
+
+export class CompletionItem {
+  constructor(
+    readonly label: string,
+    readonly kind?: CompletionItemKind,
+  ) {}
+}
+
 export class Disposable {
   constructor(readonly dispose: () => void) {}
 }
