@@ -35,6 +35,10 @@ describe('what is said of a setting', () => {
       'How long.\n\n\\<deprecated, b\\_c\\>\n\n\\<since Vagrant 2.1\\>\n\n[<documentation>](https://example.org/vm)',
     );
     assert.equal(
+      describeSetting(setting({ since: '2.1' }), table, messages),
+      'How long.\n\n\\<since Vagrant 2.1\\>\n\n[<documentation>](https://example.org/vm)',
+    );
+    assert.equal(
       describeSetting(setting({}), table, messages),
       'How long.\n\n[<documentation>](https://example.org/vm)',
     );

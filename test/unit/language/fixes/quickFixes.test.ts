@@ -88,6 +88,15 @@ describe('quick fixes of findings', () => {
     assert.equal(found[0]?.edits[0]?.path, '/w/boxwright.json');
   });
 
+  it('leave the project alone where a comment at the top of the file is enough', () => {
+    const shell = finding('a', 0, [], '/w/a.sh');
+    const own = memoryFiles({ '/w/a.sh': '#!/bin/sh\nreboot\n' }, '/w');
+    assert.deepEqual(
+      quickFixes({ findings: [shell], inFile: [], files: own }, messages).map(({ title }) => title),
+      ['<file a>'],
+    );
+  });
+
   it('do not suppress what is said of a suppression', () => {
     assert.deepEqual(titles([finding('unused-suppression', 0, [fix('remove', 0)])]), ['remove (preferred)']);
   });
