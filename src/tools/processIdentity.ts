@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** How a process is asked for when it began: a program and its arguments. */
@@ -30,14 +31,12 @@ export function identityCommand(platform: NodeJS.Platform, pid: number): Identit
 export async function processIdentity(pid: number): Promise<string | undefined> {
   const command = identityCommand(process.platform, pid);
   if (!command) return linuxIdentity(pid);
-  const { execa } = await import('execa');
-  const { stdout, exitCode } = await execa(command.file, command.args, {
-    reject: false,
-    windowsHide: true,
-    stdin: 'ignore',
-    env: { LC_ALL: 'C' },
+  const env = { ...process.env, LC_ALL: 'C' };
+  return new Promise((resolve) => {
+    execFile(command.file, command.args, { windowsHide: true, env }, (error, stdout) =>
+      resolve(error ? undefined : stdout.trim() || undefined),
+    );
   });
-  return exitCode === 0 && stdout.trim() ? stdout.trim() : undefined;
 }
 
 /** Clock ticks since the boot, and which boot: proc(5). */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { stopping, stopProcess } from './stopProcess';
 import type { Tool, ToolCommand, ToolResult } from './toolCommand';
@@ -33,11 +35,16 @@ export interface RunnerOptions {
 export interface StreamOptions {
   /** Called with each piece of output as it comes, whole characters. */
   readonly onOutput?: (text: string) => void;
-  /**
-   * An open file that the tool itself writes all its output to, so that nothing is lost when the editor ends. Such a
-   * tool outlives the editor; on Windows, where it shares a hidden console with it, it ends too.
-   */
-  readonly outputFile?: number;
+}
+
+/** With what a tool is started that outlives the editor; `tools/packer/launcher/launcher.ts` says more. */
+export interface Launcher {
+  /** The launcher's program, which Node runs; absolute. */
+  readonly script: string;
+  /** The folder through which it speaks; absolute, exists. */
+  readonly folder: string;
+  /** What the tool writes its output to; absolute. */
+  readonly log: string;
 }
 
 /** A tool at work. */
@@ -83,7 +90,7 @@ export class ToolRunner {
   /** Starts a command whose output is followed. @throws ToolMissing, WorkspaceUntrusted */
   async start(
     command: ToolCommand<unknown>,
-    { onOutput, outputFile }: StreamOptions = {},
+    { onOutput }: StreamOptions = {},
   ): Promise<RunningTool & { kill(): void }> {
     this.checkTrust();
     const file = command.program ?? this.executable(command.tool);
@@ -95,13 +102,11 @@ export class ToolRunner {
       cwd: command.cwd,
       env: command.env ?? {},
       stdin: 'ignore',
-      ...outputTo(outputFile),
       reject: false,
-      buffer: !onOutput && outputFile === undefined,
+      buffer: !onOutput,
       stripFinalNewline: false,
       // A process group of its own on POSIX: the group can be ended without ending the editor.
       detached: !windows,
-      cleanup: outputFile === undefined,
       windowsHide: true,
       maxBuffer: 50_000_000,
     });
@@ -128,8 +133,31 @@ export class ToolRunner {
       }),
     };
   }
-}
 
-/** execa's types know the descriptors 3 to 9 alone; Node takes any. */
-const outputTo = (file: number | undefined) =>
-  file === undefined ? {} : { stdout: file as 3, stderr: file as 3 };
+  /**
+   * Starts a command by the launcher, with which it outlives the editor.
+   * @returns settles when the launcher has ended
+   * @throws ToolMissing, WorkspaceUntrusted, Error of the system when the launcher can't be started
+   */
+  async launch(
+    command: ToolCommand<unknown>,
+    { script, folder, log }: Launcher,
+  ): Promise<{ readonly exited: Promise<unknown> }> {
+    this.checkTrust();
+    const file = command.program ?? this.executable(command.tool);
+    const child = spawn(process.execPath, [script, folder, log, file, ...command.args], {
+      cwd: command.cwd,
+      // On a desktop the extension host is a program of Electron, which is a Node only when it is asked to be one.
+      env: { ...process.env, ...command.env, ELECTRON_RUN_AS_NODE: '1' },
+      // A session of its own on POSIX; on Windows no console, and no job that ends with the editor.
+      detached: true,
+      stdio: 'ignore',
+      windowsHide: true,
+    });
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    await once(child, 'spawn');
+    child.unref();
+    this.options.log(`${command.tool} ${command.args[0] ?? ''} in ${command.cwd}: launched by ${child.pid}`);
+    return { exited };
+  }
+}

@@ -5,7 +5,7 @@ import { buildCommands } from './buildCommands';
 import { BuildRequests } from './buildRequests';
 import { BuildService } from './buildService';
 import type { BuildFolders } from './buildService';
-import { recoverBuilds } from './recoverBuilds';
+import { BuildRecovery } from './buildRecovery';
 import { PackerTasks } from './tasks/packerTasks';
 
 export interface BuildPart extends Part {
@@ -16,16 +16,15 @@ export interface BuildPart extends Part {
 /** Builds of templates: asked for by commands and tasks, launched, followed, stopped, and found again. */
 export function buildPart(shared: Shared, validation: Validation): BuildPart {
   const { runner, log, context } = shared;
-  const builds = new BuildService(shared, buildFolders(context));
+  const builds = new BuildService(shared, buildFolders(context), context.asAbsolutePath('dist/launcher.js'));
   const requests = new BuildRequests(shared, builds);
   const tasks = new PackerTasks(shared, { builds, requests, validation });
-  // Not while the editor waits for the extension to be there.
-  setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
+  const recovery = new BuildRecovery(builds, log);
   return {
     builds,
     requests,
     commands: buildCommands({ runner, builds, requests, tasks }),
-    disposables: [builds, tasks],
+    disposables: [builds, tasks, recovery],
   };
 }
 

@@ -10,14 +10,15 @@ import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
 import { expectedBuilds } from '../../../tools/packer/plan/expectedBuilds';
 import { AlreadyBuilding, BuildClaims, isOwned } from '../../../tools/packer/runs/buildClaims';
 import type { Claim } from '../../../tools/packer/runs/buildClaims';
-import { removeOldSecrets } from '../../../tools/packer/runs/removeOldSecrets';
 import { openLog, otherLogPath } from '../../../tools/packer/runs/runLog';
 import type { OpenedLog } from '../../../tools/packer/runs/runLog';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { newRunId, RunStore } from '../../../tools/packer/runs/runStore';
+import { removeOldSecrets, removeSecrets } from '../../../tools/packer/runs/secretFiles';
 import type { Shared } from '../../part';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
+import { reportStop } from './reportStop';
 import { runContext } from './runContext';
 import type { RunningBuild } from './runningBuild';
 
@@ -25,6 +26,13 @@ import type { RunningBuild } from './runningBuild';
 export interface BuildFolders {
   readonly workspace: string;
   readonly everywhere: string;
+}
+
+/** What a build starts with: its record, its claim to the template, and its log. */
+interface Start {
+  readonly begun: RunRecord;
+  readonly claim: ClaimWithLog;
+  readonly log: string;
 }
 
 /** A claim that names the log which the build writes. */
@@ -57,6 +65,8 @@ export class BuildService implements vscode.Disposable {
   constructor(
     private readonly shared: Pick<Shared, 'runner' | 'versions' | 'log'>,
     folders: BuildFolders,
+    /** The program that starts Packer and stays with it; absolute. */
+    private readonly launcher: string,
   ) {
     this.store = new RunStore(path.join(folders.workspace, 'runs'));
     this.logsFolder = path.join(folders.workspace, 'logs');
@@ -103,10 +113,13 @@ export class BuildService implements vscode.Disposable {
    * its end.
    */
   async adopt(record: RunRecord, expected: readonly ExpectedBuild[] = []): Promise<RunningBuild> {
-    const packer = await adoptBuild(record);
+    const packer = await adoptBuild(record, this.store.folderOf(record.id));
     const claim = this.claims.of(record.template);
-    if (claim?.run === record.id) await this.claims.inherit(claim);
-    const followed = newFollowed(record, expected);
+    if (claim?.run === record.id)
+      await this.claims.inherit({ ...claim, ...(packer.identity && { packer: packer.identity }) });
+    const followed = newFollowed({ ...record, ...packer.identity }, expected, () =>
+      removeSecrets(this.secretsFolder, record.id),
+    );
     if (record.log !== undefined) await followed.run.follow(record.log).catch(() => undefined);
     return this.keep(followed, packer, { outlived: packer.lives });
   }
@@ -114,15 +127,24 @@ export class BuildService implements vscode.Disposable {
   /** The runs that were not seen to end, and are followed by no other window that lives. What they left of secrets goes. */
   async abandoned(): Promise<RunRecord[]> {
     removeOldSecrets(this.secretsFolder, Date.now());
-    const open = this.store.list().filter(({ status }) => status === 'running');
+    const open = this.followedElsewhere();
     const free = await Promise.all(
       open.map(async ({ id, template }) => {
-        if (this.followed.get(template)?.record.id === id) return false;
         const claim = this.claims.of(template);
         return claim?.run !== id || !(await isOwned(claim));
       }),
     );
-    return open.filter((_, index) => free[index]);
+    // The window that follows one may have seen it end meanwhile.
+    return open.filter(({ id }, index) => free[index] && this.store.reread(id)?.status === 'running');
+  }
+
+  /** The runs that were not seen to end, as far as this window knows, and that it does not follow. */
+  followedElsewhere(): RunRecord[] {
+    return this.store
+      .list()
+      .filter(
+        ({ id, status, template }) => status === 'running' && this.followed.get(template)?.record.id !== id,
+      );
   }
 
   private async claim({ template: { path: template, folder }, log }: BuildRequest): Promise<ClaimWithLog> {
@@ -144,29 +166,44 @@ export class BuildService implements vscode.Disposable {
     claim: ClaimWithLog,
     onLine?: LineListener,
   ): Promise<RunningBuild> {
-    const { runner, versions } = this.shared;
-    const log = this.openLog(claim);
-    const begun = begunRecord(request, claim.run, log.path);
-    const packer = await launchBuild(runner, {
-      request,
-      run: claim.run,
-      log,
-      secretsFolder: this.secretsFolder,
-    });
+    const { path: log } = this.openLog(claim);
+    const start = { begun: begunRecord(request, claim.run, log), claim, log };
+    // Before Packer runs: whenever this window ends, the next one finds the build.
+    this.save(start.begun);
     try {
-      // The process is written down for the window that finds the build when this one is gone.
-      const record = { ...begun, ...packer.identity };
-      if (packer.identity) this.claims.update({ ...claim, packer: packer.identity });
+      const packer = await this.startPacker(request, start);
+      const record = { ...start.begun, ...packer.identity };
       this.save(record);
       const followed = newFollowed(record, expectedBuilds(request.template), (line, read) => {
-        packer.forgetSecrets();
+        removeSecrets(this.secretsFolder, record.id);
         onLine?.(line, read);
       });
-      await followed.run.follow(log.path);
-      const known = runContext(record.cwd, versions).then((context) => followed.run.know(context));
+      await followed.run.follow(log);
+      const known = runContext(record.cwd, this.shared.versions).then((context) =>
+        followed.run.know(context),
+      );
       return this.keep(followed, packer, { known });
     } catch (error) {
-      packer.forgetSecrets();
+      removeSecrets(this.secretsFolder, claim.run);
+      throw error;
+    }
+  }
+
+  private async startPacker(request: BuildRequest, { begun, claim, log }: Start): Promise<BuildProcess> {
+    try {
+      const packer = await launchBuild(this.shared.runner, {
+        request,
+        run: claim.run,
+        launcher: this.launcher,
+        folder: this.store.folderOf(claim.run),
+        log,
+        secretsFolder: this.secretsFolder,
+      });
+      // For the windows that must not build the template meanwhile, when this one is gone.
+      if (packer.identity) this.claims.update({ ...claim, packer: packer.identity });
+      return packer;
+    } catch (error) {
+      this.store.remove(begun.id);
       throw error;
     }
   }
@@ -192,7 +229,8 @@ export class BuildService implements vscode.Disposable {
       await known;
       const record = await run.finish(end);
       changed.dispose();
-      this.save(record);
+      removeSecrets(this.secretsFolder, record.id);
+      if (this.save(record)) this.store.removeFolder(record.id);
       this.claims.release({ template: record.template, run: record.id });
       this.change(() => this.followed.delete(record.template));
       this.ended.fire(record);
@@ -206,16 +244,20 @@ export class BuildService implements vscode.Disposable {
       outlived,
       onDidChange: changed.event,
       finished,
-      stop: () => packer.stop(),
+      stop: () => {
+        packer.stop();
+        void reportStop(running, packer);
+      },
     };
     this.change(() => this.followed.set(run.record.template, running));
     return running;
   }
 
-  /** A build goes on without its record. */
-  private save(record: RunRecord): void {
+  /** A build goes on without its record. @returns whether it could be saved */
+  private save(record: RunRecord): boolean {
     try {
       this.store.save(record);
+      return true;
     } catch (error) {
       this.shared.log.warn(
         vscode.l10n.t(
@@ -223,6 +265,7 @@ export class BuildService implements vscode.Disposable {
           error instanceof Error ? error.message : String(error),
         ),
       );
+      return false;
     }
   }
 

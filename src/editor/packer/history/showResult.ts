@@ -95,7 +95,7 @@ function reason(result: RunRecord): string {
     case 'reported':
       return why.message;
     case 'unknown':
-      return vscode.l10n.t('Packer is gone, and did not say how it ended.');
+      return vscode.l10n.t('Packer exited without reporting a result.');
     case 'nothingBuilt':
       return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
     case 'killed':

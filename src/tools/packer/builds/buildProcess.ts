@@ -14,6 +14,6 @@ export interface BuildProcess {
   readonly ended: Promise<BuildEnd>;
   /** Asks Packer to cancel and clean up; asked again, ends it and all that it started. */
   stop(): void;
-  /** Removes what was written for Packer to read secret values from: once it prints, it has read them. */
-  forgetSecrets(): void;
+  /** Why it could not be stopped in the way that was asked for last, in the system's words; undefined when it could. */
+  stopFailure(): string | undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { rotateLog } from './rotateLog';
 import type { RunStore } from './runStore';
@@ -6,8 +6,6 @@ import type { RunStore } from './runStore';
 /** A file that a build is going to write to. */
 export interface OpenedLog {
   readonly path: string;
-  /** Its descriptor, for appending. */
-  readonly file: number;
   /** Why it is not the file that was asked for; undefined when it is. */
   readonly reason?: string;
 }
@@ -25,7 +23,7 @@ export interface WantedLog {
 }
 
 /**
- * Opens the log of a new run; that of the last run is kept beside it. Where it can't be written, the log is kept in the
+ * Makes the log of a new run; that of the last run is kept beside it. Where it can't be written, the log is kept in the
  * editor's own storage: a build is worth more than the place of its log.
  * @throws Error of the file system when not even that can be written
  */
@@ -33,17 +31,18 @@ export function openLog({ path: log, kept, run, storage }: WantedLog, store: Run
   try {
     const moved = rotateLog(log, kept);
     if (moved !== undefined) followMove(log, moved, store);
-    return { path: log, file: openSync(log, 'a') };
+    create(log);
+    return { path: log };
   } catch (error) {
     mkdirSync(storage, { recursive: true });
     const other = path.join(storage, `${run}.log`);
-    return {
-      path: other,
-      file: openSync(other, 'a'),
-      reason: error instanceof Error ? error.message : String(error),
-    };
+    create(other);
+    return { path: other, reason: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** So that it is there to be followed, and known to be writable. */
+const create = (log: string): void => closeSync(openSync(log, 'a'));
 
 /**
  * The log of a template whose usual one is being written by the build of another template.

@@ -22,6 +22,14 @@ export class RunStore {
       .sort((one, other) => (one.id < other.id ? 1 : -1));
   }
 
+  /** A run as it is on disk: another window of the workspace may have written it. @returns undefined when it is gone */
+  reread(id: string): RunRecord | undefined {
+    const [record] = readRecord(this.fileOf(id));
+    if (record) this.load().set(id, record);
+    else this.load().delete(id);
+    return record;
+  }
+
   /** Keeps a run, in place of what was kept of it before. @throws Error of the file system */
   save(record: RunRecord): void {
     const records = this.load();
@@ -31,9 +39,18 @@ export class RunStore {
     for (const { id } of this.list().slice(kept)) this.remove(id);
   }
 
+  /** Where the launcher of a run speaks while that is running; absolute. */
+  folderOf = (id: string): string => path.join(this.folder, id);
+
   remove(id: string): void {
     rmSync(this.fileOf(id), { force: true });
+    this.removeFolder(id);
     this.load().delete(id);
+  }
+
+  /** What the launcher said is in the record. */
+  removeFolder(id: string): void {
+    rmSync(this.folderOf(id), { recursive: true, force: true });
   }
 
   private load(): Map<string, RunRecord> {

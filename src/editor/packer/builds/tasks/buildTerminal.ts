@@ -5,6 +5,7 @@ import type { BuildRequest } from '../../../../tools/packer/commands/buildReques
 import type { BuildService } from '../buildService';
 import type { RunningBuild } from '../runningBuild';
 import type { Validation } from '../../validation/validation';
+import { reportClosed } from './reportClosed';
 import { paint } from '../../../../tools/packer/output/paint';
 import { placeProblems } from '../../../../tools/packer/output/placeProblems';
 
@@ -20,14 +21,14 @@ interface TerminalWork {
   readonly validation: Pick<Validation, 'showRefusal'>;
 }
 
-/** The terminal of a build: shows its output in colours, and stops it on Ctrl-C and when it is closed. */
+/** The terminal of a build: shows its output in colours, and stops it on Ctrl-C. The build outlives it. */
 export class BuildTerminal implements vscode.Pseudoterminal {
   private readonly writer = new vscode.EventEmitter<string>();
   private readonly closer = new vscode.EventEmitter<number>();
   readonly onDidWrite = this.writer.event;
   readonly onDidClose = this.closer.event;
   private running: RunningBuild | undefined;
-  /** The terminal was closed, perhaps before Packer had started. */
+  /** The terminal was closed, perhaps while the user was still being asked. */
   private closed = false;
   private pending = '';
 
@@ -49,9 +50,10 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     });
   }
 
+  /** VS Code calls this when the user closes the terminal, and when the window ends. */
   close(): void {
     this.closed = true;
-    this.running?.stop();
+    if (this.running) void reportClosed(this.running);
   }
 
   handleInput(data: string): void {
@@ -62,6 +64,7 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 
   private async build(): Promise<void> {
     const request = await this.work.request();
+    if (this.closed) throw new vscode.CancellationError();
     const { template, target } = request;
     const name = vscode.workspace.asRelativePath(template.path);
     this.line(vscode.l10n.t('Packer builds {0} in {1}', name, target.cwd));
@@ -71,7 +74,6 @@ export class BuildTerminal implements vscode.Pseudoterminal {
       for (const one of placeProblems(line, target)) this.line(paint(one, read));
     });
     this.running = running;
-    if (this.closed) running.stop();
     const result = await running.finished;
     this.running = undefined;
     this.flush();

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Template } from '../../../../../src/pipeline/template/template';
 import { launchBuild } from '../../../../../src/tools/packer/builds/launchBuild';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
+import { removeSecrets } from '../../../../../src/tools/packer/runs/secretFiles';
 import { isSameProcess } from '../../../../../src/tools/processIdentity';
 import { ToolRunner, WorkspaceUntrusted } from '../../../../../src/tools/toolRunner';
+import { builtLauncher } from '../../../../support/launcher';
 import { templateOf } from '../../../../support/templates';
 
 /** A Packer that prints how it was called, then does what the test says; Node runs it for the argument `build`. */
@@ -28,13 +21,17 @@ const packer = (then: string) =>
 describe('launchBuild', () => {
   let folder: string;
   let trusted: boolean;
+  let program: string;
+  const launcher = builtLauncher();
+  after(() => launcher.remove());
   const runner = new ToolRunner({
-    locate: () => process.execPath,
+    locate: () => program,
     isTrusted: () => trusted,
     log: () => undefined,
   });
   beforeEach(() => {
     trusted = true;
+    program = process.execPath;
     folder = mkdtempSync(path.join(tmpdir(), 'boxwright-launch-'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -52,7 +49,9 @@ describe('launchBuild', () => {
         secrets: new Map([['password', 'sesame']]),
       },
       run: 'one',
-      log: { path: log(), file: openSync(log(), 'a') },
+      launcher: launcher.script,
+      folder: path.join(folder, 'run'),
+      log: log(),
       secretsFolder: secretsFolder(),
     });
   }
@@ -75,24 +74,34 @@ describe('launchBuild', () => {
     assert.equal(await isSameProcess(build.identity.pid, build.identity.started), false);
   });
 
-  it('gives secrets of a JSON template in a file that only this user reads, and that goes with the build', async () => {
+  it('gives secrets of a JSON template in a file that only this user reads', async () => {
     const build = await launch('');
     await build.ended;
     const text = readFileSync(log(), 'utf8');
     assert.match(text, /"password":"sesame"/);
     assert.doesNotMatch(text.split('\n')[0] ?? '', /sesame/);
-    assert.deepEqual(readdirSync(secretsFolder()), []);
-  });
-
-  it('forgets that file as soon as Packer has read it', async () => {
-    const build = await launch('setTimeout(() => {}, 60_000);');
     const file = path.join(secretsFolder(), 'one.json');
     if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
-    build.forgetSecrets();
+    removeSecrets(secretsFolder(), 'one');
     assert.equal(existsSync(file), false);
-    build.stop();
-    build.stop();
-    await build.ended;
+  });
+
+  it('writes no secret to the folder of the run', async () => {
+    for (const dialect of ['json', 'hcl2'] as const) {
+      rmSync(path.join(folder, 'run'), { recursive: true, force: true });
+      rmSync(secretsFolder(), { recursive: true, force: true });
+      const build = await launch('', { ...templateOf({ builders: [{ type: 'null' }] }), dialect });
+      await build.ended;
+      const files = readdirSync(path.join(folder, 'run')).map((name) => path.join(folder, 'run', name));
+      assert.ok(files.length > 0);
+      for (const file of files) assert.doesNotMatch(readFileSync(file, 'utf8'), /sesame/);
+    }
+  });
+
+  it('says why Packer can not be started, and leaves no secret behind', async () => {
+    program = path.join(folder, 'is-not-there');
+    await assert.rejects(launch(''), /ENOENT/);
+    assert.deepEqual(readdirSync(secretsFolder()), []);
   });
 
   it('gives secrets of an HCL2 template by the environment', async () => {
@@ -105,6 +114,6 @@ describe('launchBuild', () => {
   it('leaves no secret behind where Packer may not run', async () => {
     trusted = false;
     await assert.rejects(launch(''), WorkspaceUntrusted);
-    assert.deepEqual(readdirSync(secretsFolder()), []);
+    assert.equal(existsSync(secretsFolder()), false);
   });
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import {
-  closeSync,
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,8 +21,7 @@ describe('the log of a run', () => {
   const open = (wanted = log()) => {
     const storage = path.join(folder, 'storage');
     const opened = openLog({ path: wanted, kept: 1, run: 'one', storage }, store);
-    writeSync(opened.file, 'new');
-    closeSync(opened.file);
+    appendFileSync(opened.path, 'new');
     return opened;
   };
   beforeEach(() => {

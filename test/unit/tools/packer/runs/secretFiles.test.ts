@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { removeOldSecrets } from '../../../../../src/tools/packer/runs/removeOldSecrets';
+import { removeOldSecrets } from '../../../../../src/tools/packer/runs/secretFiles';
 
 describe('removeOldSecrets', () => {
   it('removes what a killed window has left, and nothing that is being used', () => {

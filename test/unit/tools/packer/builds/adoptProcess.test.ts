@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { adoptBuild } from '../../../../../src/tools/packer/builds/adoptBuild';
+import { adoptProcess } from '../../../../../src/tools/packer/builds/adoptProcess';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import type { RunRecord } from '../../../../../src/tools/packer/runs/runRecord';
 import { processIdentity } from '../../../../../src/tools/processIdentity';
@@ -33,7 +33,7 @@ async function running() {
   return { child, pid, started: await processIdentity(pid) };
 }
 
-describe('adoptBuild', () => {
+describe('adoptProcess', () => {
   it('takes the last write of the log for the end of a build that nobody saw ending', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'boxwright-adopt-'));
     try {
@@ -41,7 +41,7 @@ describe('adoptBuild', () => {
       writeFileSync(log, 'text');
       utimesSync(log, 90, 90);
       const { pid } = spawnSync(process.execPath, ['--version']);
-      const build = await adoptBuild({ ...record, log, pid, started: 'long ago' });
+      const build = await adoptProcess({ ...record, log, pid, started: 'long ago' });
       assert.equal(build.lives, false);
       assert.deepEqual(await build.ended, { at: 90_000, seen: false, stopped: false });
     } finally {
@@ -50,13 +50,13 @@ describe('adoptBuild', () => {
   });
 
   it('takes the beginning where there is no log, and never fails', async () => {
-    const build = await adoptBuild({ ...record, log: path.join(tmpdir(), 'is', 'not', 'there.log') });
+    const build = await adoptProcess({ ...record, log: path.join(tmpdir(), 'is', 'not', 'there.log') });
     assert.deepEqual(await build.ended, { at: 1000, seen: false, stopped: false });
   });
 
   it('sees a process end that is no child of its own, without an exit code', async () => {
     const { child, pid, started } = await running();
-    const build = await adoptBuild({ ...record, pid, ...(started !== undefined && { started }) });
+    const build = await adoptProcess({ ...record, pid, ...(started !== undefined && { started }) });
     assert.equal(build.lives, true);
     child.kill('SIGKILL');
     const { at, ...end } = await build.ended;
@@ -66,7 +66,7 @@ describe('adoptBuild', () => {
 
   it('stops it', async () => {
     const { pid, started } = await running();
-    const build = await adoptBuild({ ...record, pid, ...(started !== undefined && { started }) });
+    const build = await adoptProcess({ ...record, pid, ...(started !== undefined && { started }) });
     build.stop();
     build.stop();
     const { stopped } = await build.ended;
