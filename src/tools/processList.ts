@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ListedProcess {
   readonly pid: number;
-  /** The process group; undefined on Windows, which has none. */
+  /**
+   * The process group. Windows has none: there it is the first ancestor that is gone, so that what a process has started
+   * is found when that has ended.
+   */
   readonly group: number | undefined;
   /** With its arguments, as far as the system tells. */
   readonly command: string;
@@ -32,15 +35,30 @@ const windows: ListCommand = {
     '-NoProfile',
     '-NonInteractive',
     '-Command',
-    'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }',
+    'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId) $($_.CommandLine)" }',
   ],
-  parse: (stdout) =>
-    [...stdout.matchAll(/^(\d+) (.*?)\r?$/gm)].map(([, pid, command = '']) => ({
+  parse: (stdout) => {
+    const found = [...stdout.matchAll(/^(\d+) (\d+) (.*?)\r?$/gm)];
+    const parents = new Map(found.map(([, pid, parent]) => [Number(pid), Number(parent)]));
+    return found.map(([, pid, , command = '']) => ({
       pid: Number(pid),
-      group: undefined,
+      group: firstGone(Number(pid), parents),
       command,
-    })),
+    }));
+  },
 };
+
+/** Numbers are used again: a process may seem to be its own ancestor. */
+function firstGone(pid: number, parents: ReadonlyMap<number, number>): number | undefined {
+  const passed = new Set<number>();
+  for (let one = pid; !passed.has(one);) {
+    const parent = parents.get(one);
+    if (parent === undefined) return one;
+    passed.add(one);
+    one = parent;
+  }
+  return undefined;
+}
 
 export function listCommand(platform: NodeJS.Platform): ListCommand | undefined {
   if (platform === 'linux') return undefined;

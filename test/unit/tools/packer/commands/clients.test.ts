@@ -104,9 +104,7 @@ describe('stopSteps', () => {
   it('asks the process first and ends the group then, on POSIX', () => {
     for (const platform of ['linux', 'darwin'] as const) {
       assert.deepEqual(stopSteps(platform, 7, 'gentle'), [{ kind: 'signal', pid: 7, signal: 'SIGTERM' }]);
-      assert.deepEqual(stopSteps(platform, 7, 'interrupt'), [
-        { kind: 'signal', pid: -7, signal: 'SIGINT' },
-      ]);
+      assert.deepEqual(stopSteps(platform, 7, 'interrupt'), [{ kind: 'signal', pid: -7, signal: 'SIGINT' }]);
       assert.deepEqual(stopSteps(platform, 7, 'hard'), [{ kind: 'signal', pid: -7, signal: 'SIGKILL' }]);
     }
   });
@@ -120,7 +118,10 @@ describe('stopSteps', () => {
     assert.ok(gentle?.kind === 'run' && gentle.file === 'powershell.exe');
     assert.deepEqual(others, []);
     assert.deepEqual(gentle.args.slice(0, 3), ['-NoProfile', '-NonInteractive', '-Command']);
-    assert.match(gentle.args[3] ?? '', /AttachConsole\(7\)\).*exit 11.*GenerateConsoleCtrlEvent\(1, 0\).*exit 12/);
+    assert.match(
+      gentle.args[3] ?? '',
+      /AttachConsole\(7\)\).*exit 11.*GenerateConsoleCtrlEvent\(1, 0\).*exit 12/,
+    );
     assert.deepEqual(gentle.failures, [1, 11, 12]);
     assert.deepEqual(stopSteps('win32', 7, 'hard'), [
       { kind: 'run', file: 'taskkill', args: ['/PID', '7', '/T', '/F'], failures: [1] },

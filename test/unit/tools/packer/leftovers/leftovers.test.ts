@@ -199,9 +199,14 @@ describe('orphans', () => {
       { pid: 1, group: 1, command: '/sbin/launchd' },
       { pid: 93, group: 90, command: '/bin/sh -c x' },
     ]);
-    assert.deepEqual(listCommand('win32')?.parse('4 \r\n77 "C:\\a b\\packer.exe" build x.json\r\n'), [
+    // Packer was process 70, and is gone; 77 is what it had started.
+    const windows =
+      '0 0 \r\n4 0 \r\n77 70 "C:\\a b\\packer.exe" build x.json\r\n78 77 packer.exe execute\r\n';
+    assert.deepEqual(listCommand('win32')?.parse(windows), [
+      { pid: 0, group: undefined, command: '' },
       { pid: 4, group: undefined, command: '' },
-      { pid: 77, group: undefined, command: '"C:\\a b\\packer.exe" build x.json' },
+      { pid: 77, group: 70, command: '"C:\\a b\\packer.exe" build x.json' },
+      { pid: 78, group: 70, command: 'packer.exe execute' },
     ]);
   });
 });
