@@ -13,7 +13,8 @@ import path from 'node:path';
  * @returns {Promise<import('playwright-core').Page>} with the folder open in Restricted Mode, if trust is asked for
  */
 export async function openWorkbench(browser, server, folder, { limitSeconds = 30 } = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
   page.setDefaultTimeout(limitSeconds * 1000);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
   await page.locator('.monaco-workbench').waitFor();

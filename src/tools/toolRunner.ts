@@ -118,7 +118,7 @@ export class ToolRunner {
       }
     return {
       pid: child.pid,
-      kill: () => stopProcess(child.pid, 'hard'),
+      kill: () => void stopProcess(child.pid, 'hard'),
       stop: stopping(child.pid),
       finished: child.then((result) => {
         const { exitCode, signal } = result;

@@ -5,10 +5,7 @@ import { templateAt } from '../templates/templateAt';
 import type { BuildService } from './buildService';
 import { reportEnded, reportRunning } from './reportRecovered';
 
-/**
- * How often it is looked whether a build that another window follows needs this one. A browser that loses its page without
- * saying so leaves the extension host of that page alive for some minutes. Milliseconds.
- */
+/** How often it is looked whether a build that another window is starting can be followed. Milliseconds. */
 const interval = 10_000;
 
 /**
@@ -34,11 +31,11 @@ export class BuildRecovery implements vscode.Disposable {
 
   private async look(): Promise<void> {
     try {
-      for (const record of await this.builds.abandoned()) await this.recover(record);
+      for (const record of await this.builds.recoverable()) await this.recover(record);
     } catch (error) {
       this.log.error(String(error));
     }
-    if (!this.isDisposed && this.builds.followedElsewhere().length)
+    if (!this.isDisposed && this.builds.unfollowed().length)
       this.timer = setTimeout(() => void this.look(), interval);
   }
 

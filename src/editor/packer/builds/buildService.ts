@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { adoptBuild } from '../../../tools/packer/builds/adoptBuild';
@@ -92,7 +93,7 @@ export class BuildService implements vscode.Disposable {
   /** @throws UserFacingError when a template is being built, by any window. @param template its path */
   async checkFree(template: string): Promise<void> {
     const holder = await this.claims.holder(template);
-    if (holder) throw refusal(holder);
+    if (holder) throw this.refusal(holder);
   }
 
   /** @throws ToolMissing, WorkspaceUntrusted, UserFacingError when the template is being built by any window */
@@ -115,7 +116,7 @@ export class BuildService implements vscode.Disposable {
   async adopt(record: RunRecord, expected: readonly ExpectedBuild[] = []): Promise<RunningBuild> {
     const packer = await adoptBuild(record, this.store.folderOf(record.id));
     const claim = this.claims.of(record.template);
-    if (claim?.run === record.id)
+    if (claim?.run === record.id && !(await isOwned(claim)))
       await this.claims.inherit({ ...claim, ...(packer.identity && { packer: packer.identity }) });
     const followed = newFollowed({ ...record, ...packer.identity }, expected, () =>
       removeSecrets(this.secretsFolder, record.id),
@@ -124,22 +125,27 @@ export class BuildService implements vscode.Disposable {
     return this.keep(followed, packer, { outlived: packer.lives });
   }
 
-  /** The runs that were not seen to end, and are followed by no other window that lives. What they left of secrets goes. */
-  async abandoned(): Promise<RunRecord[]> {
+  /**
+   * The runs that were not seen to end, and that this window does not follow yet. Those with a launcher any number of windows
+   * can follow: a browser that loses its page without saying so leaves an extension host alive that nobody sees, for hours.
+   * What earlier runs have left goes.
+   */
+  async recoverable(): Promise<RunRecord[]> {
     removeOldSecrets(this.secretsFolder, Date.now());
-    const open = this.followedElsewhere();
+    this.store.removeOldFolders(Date.now());
+    const open = this.unfollowed();
     const free = await Promise.all(
       open.map(async ({ id, template }) => {
         const claim = this.claims.of(template);
-        return claim?.run !== id || !(await isOwned(claim));
+        return existsSync(this.store.folderOf(id)) || claim?.run !== id || !(await isOwned(claim));
       }),
     );
-    // The window that follows one may have seen it end meanwhile.
+    // Another window may have seen one end meanwhile.
     return open.filter(({ id }, index) => free[index] && this.store.reread(id)?.status === 'running');
   }
 
   /** The runs that were not seen to end, as far as this window knows, and that it does not follow. */
-  followedElsewhere(): RunRecord[] {
+  unfollowed(): RunRecord[] {
     return this.store
       .list()
       .filter(
@@ -157,7 +163,7 @@ export class BuildService implements vscode.Disposable {
       this.claims.update(other);
       return other;
     } catch (error) {
-      throw error instanceof AlreadyBuilding ? refusal(error.claim) : error;
+      throw error instanceof AlreadyBuilding ? this.refusal(error.claim) : error;
     }
   }
 
@@ -179,9 +185,11 @@ export class BuildService implements vscode.Disposable {
         onLine?.(line, read);
       });
       await followed.run.follow(log);
-      const known = runContext(record.cwd, this.shared.versions).then((context) =>
-        followed.run.know(context),
-      );
+      const known = runContext(record.cwd, this.shared.versions).then((context) => {
+        followed.run.know(context);
+        // Other windows don't find it out.
+        this.save({ ...record, ...context });
+      });
       return this.keep(followed, packer, { known });
     } catch (error) {
       removeSecrets(this.secretsFolder, claim.run);
@@ -227,10 +235,11 @@ export class BuildService implements vscode.Disposable {
   ): RunningBuild {
     const finished = packer.ended.then(async (end) => {
       await known;
-      const record = await run.finish(end);
+      const ended = await run.finish(end);
+      const record = { ...this.store.reread(ended.id), ...ended };
       changed.dispose();
       removeSecrets(this.secretsFolder, record.id);
-      if (this.save(record)) this.store.removeFolder(record.id);
+      this.save(record);
       this.claims.release({ template: record.template, run: record.id });
       this.change(() => this.followed.delete(record.template));
       this.ended.fire(record);
@@ -253,11 +262,10 @@ export class BuildService implements vscode.Disposable {
     return running;
   }
 
-  /** A build goes on without its record. @returns whether it could be saved */
-  private save(record: RunRecord): boolean {
+  /** A build goes on without its record. */
+  private save(record: RunRecord): void {
     try {
       this.store.save(record);
-      return true;
     } catch (error) {
       this.shared.log.warn(
         vscode.l10n.t(
@@ -265,8 +273,22 @@ export class BuildService implements vscode.Disposable {
           error instanceof Error ? error.message : String(error),
         ),
       );
-      return false;
     }
+  }
+
+  private refusal({ template, owner }: Claim): UserFacingError {
+    const name = vscode.workspace.asRelativePath(template);
+    return new UserFacingError(
+      owner.pid === process.pid || this.followed.has(template)
+        ? vscode.l10n.t(
+            '{0} is being built already. A second build would write over its output, -force or not: stop it first, or wait for it.',
+            name,
+          )
+        : vscode.l10n.t(
+            '{0} is being built already, in another window. A second build would write over its output, -force or not: stop it there first, or wait for it.',
+            name,
+          ),
+    );
   }
 
   private change(make: () => unknown): void {
@@ -296,18 +318,3 @@ const begunRecord = ({ template, target, choices }: BuildRequest, id: string, lo
   artifacts: [],
   errors: [],
 });
-
-function refusal({ template, owner }: Claim): UserFacingError {
-  const name = vscode.workspace.asRelativePath(template);
-  return new UserFacingError(
-    owner.pid === process.pid
-      ? vscode.l10n.t(
-          '{0} is being built already. A second build would write over its output, -force or not: stop it first, or wait for it.',
-          name,
-        )
-      : vscode.l10n.t(
-          '{0} is being built already, in another window. A second build would write over its output, -force or not: stop it there first, or wait for it.',
-          name,
-        ),
-  );
-}

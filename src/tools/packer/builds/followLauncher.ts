@@ -29,7 +29,8 @@ export async function followLauncher(
   let isOver = false;
   /** Packer by its process, once the launcher is gone. */
   let alone: BuildProcess | undefined;
-  const hasEnded = readEnd(folder) !== undefined || !(await launcherLives());
+  // At first the launcher itself is looked for, however lately it has shown that it lives.
+  const hasEnded = readEnd(folder) !== undefined || !(exited ?? (await isRunning()));
   if (hasEnded && !readEnd(folder)) alone = await adoptProcess({ ...record, ...state?.packer });
   return {
     identity: pid === undefined || started === undefined ? undefined : { pid, started },
@@ -47,7 +48,7 @@ export async function followLauncher(
         // It may have said its last word meanwhile.
         const last = readEnd(folder);
         if (last) return toBuildEnd(last);
-        alone = await adoptProcess({ ...record, ...state?.packer });
+        alone = await adoptProcess({ ...record, ...readState(folder)?.packer });
         if (asked) alone.stop();
         if (asked === 'kill') alone.stop();
       } else await Promise.race([wait(interval), ...(exited ? [exited] : [])]);
@@ -65,9 +66,14 @@ export async function followLauncher(
 
   async function launcherLives(): Promise<boolean> {
     if (exited) return !gone;
-    if (sinceHeartbeat(folder) < silence) return true;
+    return sinceHeartbeat(folder) < silence || isRunning();
+  }
+
+  async function isRunning(): Promise<boolean> {
     const { launcher } = readState(folder) ?? {};
-    return launcher?.started !== undefined && isSameProcess(launcher.pid, launcher.started);
+    // It may have begun just now.
+    if (launcher?.started === undefined) return sinceHeartbeat(folder) < silence;
+    return isSameProcess(launcher.pid, launcher.started);
   }
 }
 

@@ -53,8 +53,9 @@ export interface LauncherEnd {
  * @param env of the launcher
  */
 export function packerOptions(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): SpawnOptions {
+  const rest = { ...env };
   // It made a Node of the editor's program for the launcher alone.
-  const { ELECTRON_RUN_AS_NODE: _, ...rest } = env;
+  delete rest['ELECTRON_RUN_AS_NODE'];
   return { env: rest, detached: platform !== 'win32', windowsHide: true };
 }
 
@@ -66,9 +67,11 @@ export const readState = (folder: string): LauncherState | undefined =>
 export const readEnd = (folder: string): LauncherEnd | undefined =>
   readJson(path.join(folder, launcherFiles.end));
 
-/** How long ago the launcher showed that it lives. Milliseconds; Infinity when it never did. */
+/** How long ago the launcher showed that it lives, or was started. Milliseconds; Infinity when it never was. */
 export function sinceHeartbeat(folder: string): number {
-  const stats = statSync(path.join(folder, launcherFiles.state), { throwIfNoEntry: false });
+  const stats = [path.join(folder, launcherFiles.state), folder]
+    .map((file) => statSync(file, { throwIfNoEntry: false }))
+    .find((found) => found !== undefined);
   return stats ? Math.abs(Date.now() - stats.mtimeMs) : Infinity;
 }
 

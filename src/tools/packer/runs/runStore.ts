@@ -7,6 +7,9 @@ import type { RunRecord } from './runRecord';
 /** As many runs are kept, over all templates of a workspace. */
 const kept = 300;
 
+/** Every window that follows a run has seen its end by then. Milliseconds. */
+const folderKeptMs = 60_000;
+
 /** The runs of a workspace, a file each, so that a crash spoils one at the most. */
 export class RunStore {
   /** By their ids; undefined until they are asked for. */
@@ -48,8 +51,16 @@ export class RunStore {
     this.load().delete(id);
   }
 
-  /** What the launcher said is in the record. */
-  removeFolder(id: string): void {
+  /**
+   * Removes what the launchers of runs have left that ended a while ago: what they said is in the records.
+   * @param now milliseconds since 1970
+   */
+  removeOldFolders(now: number): void {
+    for (const { id, ended } of this.load().values())
+      if (ended !== undefined && now - ended > folderKeptMs) this.removeFolder(id);
+  }
+
+  private removeFolder(id: string): void {
     rmSync(this.folderOf(id), { recursive: true, force: true });
   }
 
