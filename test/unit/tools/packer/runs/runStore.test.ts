@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
@@ -73,6 +73,38 @@ describe('RunStore', () => {
     assert.equal(store.list().length, 300);
     assert.equal(store.list().at(-1)?.id, '20260101T000000-0005');
     assert.equal(readdirSync(folder).length, 300);
+  });
+
+  it('reads again what another window has written', () => {
+    const store = new RunStore(folder);
+    const id = '20260101T000000-0001';
+    store.save(run(id));
+    const other = new RunStore(folder);
+    other.save(run(id, { status: 'failed' }));
+    assert.equal(store.list()[0]?.status, 'running');
+    assert.equal(store.reread(id)?.status, 'failed');
+    assert.equal(store.list()[0]?.status, 'failed');
+    other.remove(id);
+    assert.equal(store.reread(id), undefined);
+    assert.deepEqual(store.list(), []);
+  });
+
+  it('removes what launchers have left, once every window has seen the end', () => {
+    const store = new RunStore(folder);
+    const ids = ['1', '2', '3', '4'].map((number) => `20260101T000000-000${number}`);
+    const [old = '', young = '', running = '', gone = ''] = ids;
+    for (const id of ids) mkdirSync(store.folderOf(id), { recursive: true });
+    store.save(run(old, { status: 'failed', ended: 1000 }));
+    store.save(run(young, { status: 'failed', ended: 60_000 }));
+    store.save(run(running));
+    store.save(run(gone));
+    store.remove(gone);
+    store.removeOldFolders(61_001);
+    assert.deepEqual(
+      ids.map((id) => existsSync(store.folderOf(id))),
+      [false, true, true, false],
+    );
+    assert.equal(store.list().length, 3);
   });
 
   it('gives ids that sort by time', () =>
