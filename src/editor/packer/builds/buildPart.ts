@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { sharedStorage } from '../../../tools/packer/runs/sharedStorage';
 import type { Part, Shared } from '../../part';
 import type { Validation } from '../validation/validation';
 import { buildCommands } from './buildCommands';
@@ -30,6 +31,6 @@ export function buildPart(shared: Shared, validation: Validation): BuildPart {
 
 /** A window without a folder has no storage of its own. */
 const buildFolders = ({ storageUri, globalStorageUri }: vscode.ExtensionContext): BuildFolders => ({
-  workspace: (storageUri ?? globalStorageUri).fsPath,
+  workspace: storageUri ? sharedStorage(storageUri.fsPath) : globalStorageUri.fsPath,
   everywhere: globalStorageUri.fsPath,
 });
