@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
 import wording from './eslint.wording.mjs';
 
+/** @type {Record<string, 'readonly'>} */
 const node = {
   console: 'readonly',
   process: 'readonly',

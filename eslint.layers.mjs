@@ -33,6 +33,7 @@ const behindWalls = walls.map(({ folder, entry }) => ({
 
 const entryPoints = { regex: '/(extension|cli)$', message: 'Entry points are not imported.' };
 
+/** @returns {import('eslint').Linter.RulesRecord} */
 const rule = (forbiddenLayers, forbiddenModules) => ({
   'no-restricted-imports': [
     'error',

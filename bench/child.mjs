@@ -4,6 +4,12 @@ import { performance } from 'node:perf_hooks';
 import { time } from './numbers.mjs';
 
 const require = createRequire(import.meta.url);
+
+/** What require() loads modules with: internal to Node, which does not declare it. */
+const loader = /** @type {typeof Module & { _load: (request: string, ...rest: unknown[]) => unknown }} */ (
+  Module
+);
+
 const [, , what, ...args] = process.argv;
 const result = what === 'activation' ? activation(...args) : log(...args);
 console.log(JSON.stringify(result));
@@ -12,8 +18,8 @@ process.exit(0);
 function activation(file, extensionPath) {
   // Bundles copy a module's own properties, and look for others in its prototype.
   const vscode = Object.create(anything());
-  const load = Module._load;
-  Module._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
+  const load = loader._load;
+  loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
   let extension;
   const loading = time(() => (extension = require(file)));
   const context = new Proxy(

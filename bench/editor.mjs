@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
@@ -48,15 +48,15 @@ export async function measureLog({ root }) {
 
 /** What would be packed, compressed one by one as in the package. */
 export async function measurePackage({ root, dist }) {
-  const { listFiles } = await import('@vscode/vsce');
-  const packed = (await listFiles({ cwd: root, dependencies: false })).filter(
+  const { listFiles, PackageManager } = await import('@vscode/vsce');
+  const packed = (await listFiles({ cwd: root, packageManager: PackageManager.None })).filter(
     (name) => !name.startsWith('dist/'),
   );
-  const built = readdirSync(dist).filter((name) => !name.startsWith('cli') && !name.endsWith('.map'));
-  const files = [
-    ...packed.map((name) => path.join(root, name)),
-    ...built.map((name) => path.join(dist, name)),
-  ];
+  const built = readdirSync(dist, { encoding: 'utf8', recursive: true })
+    .filter((name) => !name.startsWith('cli') && !name.endsWith('.map'))
+    .map((name) => path.join(dist, name))
+    .filter((file) => statSync(file).isFile());
+  const files = [...packed.map((name) => path.join(root, name)), ...built];
   let size = 0;
   for (const file of files)
     size +=

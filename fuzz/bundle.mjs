@@ -35,6 +35,6 @@ export async function bundle(name, entries) {
 }
 
 /** What an earlier bundle() made. */
-export const load = async (outfile) => (await import(pathToFileURL(outfile))).default;
+export const load = async (outfile) => (await import(pathToFileURL(outfile).href)).default;
 
 export { prismWasm };

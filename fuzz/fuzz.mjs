@@ -5,14 +5,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { bundle, load, prismWasm, root } from './bundle.mjs';
 
 /** A text that takes longer than this is taken to never end. Milliseconds. */
 const patience = 20_000;
 
-if (isMainThread) await main();
-else await work(workerData);
+if (parentPort) await work(parentPort, workerData);
+else await main();
 
 async function main() {
   const names = ['json', 'hcl', 'powershell', 'batch', 'shell', 'xml', 'userData', 'ruby'];
@@ -57,6 +57,7 @@ async function main() {
   if (failures) process.exitCode = 1;
 }
 
+/** @param {Record<string, any>} modules of bundle(), whose types esbuild does not know */
 async function targetsOf({ targets, ruby }) {
   return targets.targets(await ruby.loadRuby(readFileSync(prismWasm)));
 }
@@ -114,7 +115,7 @@ function show(name, seed, what, input) {
   console.log(`  again: npm run fuzz -- ${name} --seed ${seed} --once`);
 }
 
-async function work({ name, seed, seconds, current }) {
+async function work(parent, { name, seed, seconds, current }) {
   const modules = await load(path.join(root, 'out', 'fuzz.cjs'));
   const target = (await targetsOf(modules)).find((one) => one.name === name);
   const until = Date.now() + seconds * 1000;
@@ -123,11 +124,11 @@ async function work({ name, seed, seconds, current }) {
   do {
     current[0] = seed + tried;
     const failure = modules.run.tryOne(target, current[0]);
-    if (failure) parentPort.postMessage(failure);
+    if (failure) parent.postMessage(failure);
     tried++;
     if (current[0] % 25 === 0) characters += modules.run.makeText(target, current[0]).length;
   } while (Date.now() < until);
-  parentPort.postMessage({ tried, megabytes: Math.round(characters / 1e6) });
+  parent.postMessage({ tried, megabytes: Math.round(characters / 1e6) });
 }
 
 async function showTolerance(modules, names, seed) {

@@ -1,11 +1,11 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Options of esbuild that the product and its tests share. */
-export const shared = {
+export const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -14,12 +14,15 @@ export const shared = {
   // Of a package with an ESM and a CJS form the ESM one is bundled best.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
-};
+});
 
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
 
-/** Read by require(), which waits for nobody: so it stays a file of its own, made before the others. */
+/**
+ * Read by require(), which waits for nobody: so it stays a file of its own, made before the others.
+ * @type {import('esbuild').Plugin}
+ */
 const yaml = {
   name: 'yaml',
   setup(builder) {
@@ -31,7 +34,10 @@ const yaml = {
   },
 };
 
-/** The rows of data without their sources, which are for people: the bundle need not carry them. */
+/**
+ * The rows of data without their sources, which are for people: the bundle need not carry them.
+ * @type {import('esbuild').Plugin}
+ */
 const data = {
   name: 'data',
   setup(builder) {
@@ -53,27 +59,25 @@ function withoutSources(key, value) {
  * @throws Error on a wrong import
  */
 export async function build(outdir = 'dist') {
-  const [{ ESLint }, esbuild, { findCircles }] = await Promise.all([
-    import('eslint'),
-    import('esbuild'),
-    import('./lib/circles.mjs'),
-  ]);
-  const eslint = new ESLint({ cwd: root, overrideConfigFile: path.join(root, 'eslint.build.mjs') });
-  const results = await eslint.lintFiles('src');
-  if (results.some(({ errorCount }) => errorCount > 0))
-    throw new Error((await eslint.loadFormatter('stylish')).format(results));
-  const circles = await findCircles();
-  if (circles.length > 0) throw new Error(['Circles of imports:', ...circles].join('\n'));
+  const { checkImports } = await import('./lib/checkImports.mjs');
+  // At once: esbuild is a process of its own. A wrong import is said first, as it may be why nothing can be bundled.
+  const [imports, bundles] = await Promise.allSettled([checkImports(root), bundle(outdir)]);
+  for (const end of [imports, bundles]) if (end.status === 'rejected') throw end.reason;
+}
+
+/** @param {string} outdir */
+async function bundle(outdir) {
+  const [esbuild, { l10nBundle }] = await Promise.all([import('esbuild'), import('./lib/l10nBundle.mjs')]);
   // What an earlier build made under another name would be packed, too.
   rmSync(path.join(root, outdir), { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const options = {
+  const options = /** @satisfies {import('esbuild').BuildOptions} */ ({
     ...shared,
     outdir,
     minify: true,
     sourcemap: 'linked',
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
-  };
+  });
   await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   await Promise.all([
     split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
@@ -83,11 +87,19 @@ export async function build(outdir = 'dist') {
     esbuild.build({ ...options, entryPoints: ['src/tools/packer/launcher/launcher.ts'] }),
   ]);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
+  writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
+}
+
+function writeL10nBundle(folder, texts) {
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'bundle.l10n.json'), `${JSON.stringify(texts, undefined, 2)}\n`);
 }
 
 /**
  * Bundles so that what is imported by import() is loaded when that runs: even code that is not run costs time to load.
  * What several files need is in one file alone, so that a class is the same everywhere.
+ * @param {typeof import('esbuild')} esbuild
+ * @param {import('esbuild').BuildOptions & { entryPoints: [string] }} options
  */
 async function split(esbuild, options) {
   const { metafile } = await esbuild.build({
@@ -98,9 +110,10 @@ async function split(esbuild, options) {
     external: ['vscode'],
     plugins: [yaml, data],
   });
-  checkImports(metafile.inputs);
+  checkDynamicImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
   const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
+  if (!entry) throw new Error(`${options.entryPoints[0]}: esbuild made no file of it.`);
   const atStart = loadedWith(entry, metafile.outputs);
   const nameOf = (file) => path.basename(file);
   // esbuild splits ES modules alone, and VS Code loads extensions as CommonJS.
@@ -127,8 +140,11 @@ async function split(esbuild, options) {
   }
 }
 
-/** Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time. */
-function checkImports(inputs) {
+/**
+ * Where code is split, import() of a CommonJS module gives its `default` alone: what takes more of it fails at run time.
+ * @param {import('esbuild').Metafile['inputs']} inputs
+ */
+function checkDynamicImports(inputs) {
   for (const [file, { imports }] of Object.entries(inputs))
     for (const { path: imported, kind } of imports)
       if (kind === 'dynamic-import' && inputs[imported]?.format === 'cjs')
@@ -136,7 +152,12 @@ function checkImports(inputs) {
 imported by import().`);
 }
 
-/** A file with those that it imports at once. */
+/**
+ * A file with those that it imports at once.
+ * @param {string} file
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {Set<string>} found
+ */
 function loadedWith(file, outputs, found = new Set()) {
   if (found.has(file) || !outputs[file]) return found;
   found.add(file);

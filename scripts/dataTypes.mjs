@@ -10,7 +10,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const sources = path.join(root, 'src');
 
 const stale = [];
-for (const name of readdirSync(sources, { recursive: true })) {
+for (const name of readdirSync(sources, { encoding: 'utf8', recursive: true })) {
   if (!name.endsWith('.schema.json')) continue;
   const schema = path.join(sources, name);
   const target = schema.replace(/\.schema\.json$/, '.generated.ts');

@@ -14,7 +14,10 @@ const checks = [
     // A file's time says nothing: a checkout changes it, and a tool may keep it.
     ...['--cache', '--cache-strategy', 'content', '--cache-location', cache('prettier')],
   ]),
-  node('typescript/bin/tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')]),
+  types('tsconfig.json', 'types.tsbuildinfo'),
+  types('tsconfig.scripts.json', 'scriptTypes.tsbuildinfo'),
+  // What nothing uses: files, exports, dependencies.
+  node('knip/bin/knip.js', ['--no-progress', '--cache', '--cache-location', cache('knip')]),
   script(path.join('scripts', 'lintWording.mjs')),
   node('cspell/bin.mjs', [
     ...['lint', '--no-progress', '--no-summary'],
@@ -23,6 +26,14 @@ const checks = [
 ];
 
 for (const check of checks) if (!(await check())) process.exitCode = 1;
+
+/** Checks the types of what a configuration of TypeScript includes. */
+function types(configuration, buildInfo) {
+  return node('typescript/bin/tsc', [
+    ...['--project', configuration, '--noEmit'],
+    ...['--incremental', '--tsBuildInfoFile', cache(buildInfo)],
+  ]);
+}
 
 /** Runs a script of a package. */
 function node(name, args) {

@@ -71,6 +71,7 @@ async function openOnDesktop(code) {
   console.log('Boxwright runs in the VS Code window that opened.');
 }
 
+/** @returns {Promise<void>} */
 function ended(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -116,7 +117,7 @@ try {
 } catch (error) {
   const misused =
     error instanceof TypeError &&
-    (error.code?.startsWith('ERR_PARSE_ARGS') || error.message.startsWith('--'));
+    (('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) || error.message.startsWith('--'));
   console.error(misused ? `${error.message}\n\n${usage}` : error.message);
   process.exit(misused ? 2 : 1);
 }

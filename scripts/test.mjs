@@ -33,7 +33,7 @@ process.exit(report.finish());
 async function run() {
   const named = Object.keys(tiers).filter(isChosen);
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-  const files = revision && (await affectedFiles(root, named));
+  const files = revision && (await affectedFiles(root, revision, named));
   const names = files ? named.filter((name) => isAffected(name, files)) : named;
   if (names.length === 0) return console.log(`Nothing that is tested is different from ${revision}.`);
   if (files)
@@ -44,12 +44,13 @@ async function run() {
 }
 
 /** Not on top: in a fresh clone there is no esbuild yet. */
-async function affectedFiles(root, names) {
+async function affectedFiles(root, revision, names) {
   const [{ affected, changedSince }, { buildTests }] = await Promise.all([
     import('./test/changed.mjs'),
     import('./lib/buildTests.mjs'),
   ]);
   const changed = changedSince(root, revision);
+  /** @type {Parameters<typeof affected>[2]} */
   const tests = {};
   for (const name of names) {
     const built = await buildTests(name === 'oldest' ? 'host' : name);

@@ -14,9 +14,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command === 'rules' && rest.length === 0) return listRules();
   if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
   if (command === '--help' || command === '-h' || command === 'help') return print(usage);
-  throw new UsageError(
-    command === undefined ? 'A command is missing.' : `'${command}' is no command of boxwright.`,
-  );
+  throw new UsageError(command === undefined ? 'Missing command.' : `Unknown command '${command}'.`);
 }
 
 main(process.argv.slice(2)).then(
@@ -24,10 +22,10 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    // Reading and writing can fail on the disk's side, too; both are told in a line, not as a stack.
+    // Reading and writing can fail on the disk's side, too; both are reported in a line, not as a stack.
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`boxwright: ${message}\n`);
-    if (error instanceof UsageError) process.stderr.write("Try 'boxwright --help'.\n");
+    if (error instanceof UsageError) process.stderr.write("Run 'boxwright --help' for usage.\n");
     else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
     process.exitCode = 2;
   },

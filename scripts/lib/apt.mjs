@@ -34,7 +34,7 @@ async function install(packages) {
   const missing = [];
   for (const name of packages) if (!(await isInstalled(name))) missing.push(name);
   if (missing.length === 0) return undefined;
-  if (process.getuid() !== 0) return `${missing.join(', ')} not installed, and only root may`;
+  if (process.getuid?.() !== 0) return `${missing.join(', ')} not installed, and only root may`;
 
   // What apt installs stays: whoever runs this as root learns of it before.
   console.log(`apt will install these Debian packages on this machine: ${missing.join(', ')}.`);

@@ -17,7 +17,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 export function testSources(tier) {
   const folder = path.join(root, 'test', tier);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true })
+  return readdirSync(folder, { encoding: 'utf8', recursive: true })
     .filter((name) => name.endsWith('.test.ts'))
     .sort()
     .map((name) => path.join(folder, name));
@@ -62,7 +62,11 @@ export async function buildTests(tier) {
     metafile: true,
     sourcemap: true,
     ...(tier === 'unit' && { alias: { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } }),
-    external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
+    external: [
+      ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
+      // Where code is split, import() of what is CommonJS gives its `default` alone; Node itself gives all.
+      ...(isSplit(tier) ? ['yaml'] : []),
+    ],
     define: {
       REPO_ROOT: JSON.stringify(root),
       VERSION: JSON.stringify('0.0.0-test'),
@@ -77,10 +81,17 @@ export async function buildTests(tier) {
   });
 }
 
-/** What a bundle is made of, with the parts that it shares with others. */
-function inputsOf(output, { outputs }, seen = new Set()) {
+/**
+ * What a bundle is made of, with the parts that it shares with others.
+ * @param {string} output
+ * @param {import('esbuild').Metafile} metafile
+ * @param {Set<string>} seen
+ * @returns {string[]}
+ */
+function inputsOf(output, metafile, seen = new Set()) {
+  const { outputs } = metafile;
   if (seen.has(output) || !outputs[output]) return [];
   seen.add(output);
   const { inputs, imports } = outputs[output];
-  return [...Object.keys(inputs), ...imports.flatMap(({ path }) => inputsOf(path, { outputs }, seen))];
+  return [...Object.keys(inputs), ...imports.flatMap(({ path }) => inputsOf(path, metafile, seen))];
 }

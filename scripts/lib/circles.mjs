@@ -25,7 +25,9 @@ export async function findCircles(folder = path.join(root, 'src')) {
       ],
     },
   });
+  // It is text only where a form of report is asked for.
+  if (typeof output === 'string') throw new Error(output);
   return output.summary.violations.map(({ from, cycle }) =>
-    [from, ...cycle.map(({ name }) => name)].join(' → '),
+    [from, ...(cycle ?? []).map(({ name }) => name)].join(' → '),
   );
 }

@@ -23,7 +23,7 @@ export async function installDependencies() {
  * npm writes node_modules/.package-lock.json last, so an interrupted installation has none or an old one, and
  * what a developer installed by hand counts too. Packages for other platforms are not in it.
  */
-export function isInstalled(folder) {
+function isInstalled(folder) {
   const wanted = packages(path.join(folder, 'package-lock.json'));
   const present = packages(path.join(folder, 'node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;

@@ -13,7 +13,7 @@ export function isRuleId(id) {
 }
 
 /** The name of a rule in TypeScript: `reboot-in-provisioner` is `rebootInProvisioner`. */
-export function ruleName(id) {
+function ruleName(id) {
   return id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 }
 
@@ -43,7 +43,7 @@ export function addToList(text, ids, id) {
     import: `import { ${ruleName(ruleId)} } from './${ruleName(ruleId)}';\n`,
     item: `  ${ruleName(ruleId)},\n`,
   });
-  const [before, added] = [next && line(next), line(id)];
+  const [before, added] = [next ? line(next) : undefined, line(id)];
   const withImport = insert(text, before?.import ?? '\n/** All rules', added.import);
   return insert(withImport, before?.item ?? '];\n', added.item);
 }

@@ -46,7 +46,7 @@ export async function smallImage() {
 /** Of all files of the recipe. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const name of readdirSync(recipe, { recursive: true }).sort()) {
+  for (const name of readdirSync(recipe, { encoding: 'utf8', recursive: true }).sort()) {
     const file = path.join(recipe, name);
     if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file));
   }

@@ -21,7 +21,7 @@ const readers = [
   [/^scripts\/vscode\//, ['host', 'e2e', 'oldest']],
   [/^scripts\/realTools\//, ['tools', 'host', 'oldest', 'vm']],
   [/^scripts\/(build|package|prepare)\.mjs$|^eslint\.(build|layers)/, product],
-  [/^(\.prettier\w+(\.json)?|eslint\.config\.mjs|\.prettierignore)$/, []],
+  [/^(\.prettier\w+(\.json)?|eslint\.config\.mjs|\.prettierignore|tsconfig\.scripts\.json)$/, []],
   [/^(package|package\.nls)\.json$|^(media|l10n)\//, product],
   [/^(schemas|syntaxes)\//, ['unit', 'host', 'e2e', 'tools']],
   [/^examples\//, ['unit', 'host', 'e2e', 'oldest', 'tools']],
@@ -44,6 +44,7 @@ const readers = [
  * @returns {Record<string, Set<string> | 'all'>} sources of tests, absolute, by the tier; tiers without any are left out
  */
 export function affected(root, changed, tests) {
+  /** @type {ReturnType<typeof affected>} */
   const found = changed.length > 0 ? { lint: 'all' } : {};
   const sources = changed.filter((file) => file.startsWith('src/'));
   if (sources.length > 0) found.build = 'all';
@@ -86,7 +87,7 @@ function aboutChanges(root, changed) {
   /** What only the entry point takes, or what is gone. */
   const isAnybodys = (file) =>
     extension.has(file)
-      ? !parts.some((test) => byTest.get(test).has(file))
+      ? !parts.some((test) => byTest.get(test)?.has(file))
       : !files.map(plain).includes(file);
   const any = changed.some(isAnybodys);
   return (tier, source) => {

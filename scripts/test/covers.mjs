@@ -25,6 +25,10 @@ export const covers = {
   'test/host/traceScripts.test.ts': ['src/editor/packer/templates', 'src/editor/packer/builds'],
   'test/host/vagrantPlugins.test.ts': ['src/editor/vagrant/plugins'],
   'test/host/vagrantfile.test.ts': ['src/editor/vagrant/vagrantfile', 'src/editor/vagrant/machines'],
+  'test/host/vagrantfileWithVagrant.test.ts': [
+    'src/editor/vagrant/vagrantfile',
+    'src/editor/vagrant/machines',
+  ],
   'test/e2e/boxes.test.ts': ['src/editor/vagrant/boxes', 'src/editor/vagrant/plugins'],
   'test/e2e/cleanUp.test.ts': ['src/editor/packer/builds'],
   'test/e2e/machines.test.ts': ['src/editor/vagrant/machines'],

@@ -8,4 +8,5 @@ const mocha = new Mocha({ ...options, reporter: Reporter, forbidOnly: Boolean(pr
 files.forEach((file) => mocha.addFile(file));
 await mocha.loadFilesAsync();
 // What a test leaves open (a server, a watcher) must not keep this process alive.
-mocha.run(() => process.send({ end: true }, () => process.exit(0)));
+const end = () => process.exit(0);
+mocha.run(() => (process.send ? process.send({ end: true }, end) : end()));

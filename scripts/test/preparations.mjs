@@ -98,7 +98,7 @@ export function preparations(root, tiers) {
         ...variables('BOXWRIGHT_PACKER_CURRENT', current),
         ...(await goFolders(root)),
         ...variables('BOXWRIGHT_TINY_PLUGIN', await tinyPlugin(root)),
-        ...(current.path && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
+        ...('path' in current && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
       };
     }),
   };

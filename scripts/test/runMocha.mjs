@@ -28,8 +28,9 @@ export async function runMocha({ files, grep, env, testSeconds, limitSeconds, on
   let ended = false;
   let late = false;
   tests.on('message', (message) => {
-    if (message.end) ended = true;
-    else onResult(message);
+    const sent = /** @type {import('./report.mjs').Result | { end: true }} */ (message);
+    if ('end' in sent) ended = true;
+    else onResult(sent);
   });
   const timer = setTimeout(() => {
     late = true;
@@ -52,7 +53,10 @@ export function killTests() {
   running.forEach(killGroup);
 }
 
-/** Also the groups that it has started: a tool that can be stopped with all it started is in one of its own. */
+/**
+ * Also the groups that it has started: a tool that can be stopped with all it started is in one of its own.
+ * @param {{ pid?: number }} child without a number where it could not be started
+ */
 function killGroup({ pid }) {
   if (!pid) return;
   const groups = new Set([pid, ...descendants(pid).map(({ group }) => group)]);

@@ -206,6 +206,15 @@ async function virtualMachines(setting) {
   await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
 }
 
+/**
+ * @param {string} name
+ * @param {Setting} setting
+ * @param {object} options
+ * @param {Record<string, string>} [options.env] over the environment of all tests
+ * @param {(file: string) => boolean} [options.isWanted] of a file's name; all are by default
+ * @param {number} options.testSeconds
+ * @param {number} options.limitSeconds
+ */
 async function mochaTier(name, { grep, scratch, report, prepare, files }, { env, isWanted, ...limits }) {
   const wanted = wantedOf(await prepare.tests(name), { isWanted, files });
   if (wanted.length === 0) return;
@@ -213,7 +222,11 @@ async function mochaTier(name, { grep, scratch, report, prepare, files }, { env,
   await runMocha({ files: wanted, grep, env: { ...process.env, ...scratch, ...env }, ...limits, onResult });
 }
 
-/** Of built tests, those of a job that are asked for. */
+/**
+ * Of built tests, those of a job that are asked for.
+ * @param {import('../lib/buildTests.mjs').BuiltTest[]} built
+ * @param {{ isWanted?: (file: string) => boolean, files: Set<string> | undefined }} which
+ */
 function wantedOf(built, { isWanted = () => true, files }) {
   return built
     .filter(({ file }) => isWanted(path.basename(file)))

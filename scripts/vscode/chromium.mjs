@@ -4,7 +4,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** @returns {string | undefined} the browser that CHROMIUM names, else the one on PATH */
 export function findChromium() {
-  return process.env.CHROMIUM ?? findProgram(...names);
+  return process.env.CHROMIUM || findProgram(...names);
 }
 
 /**
@@ -18,7 +18,7 @@ export async function installChromium() {
   await needPrograms({ chromium: 'chromium' }).catch((error) => {
     throw new Error(`no Chromium to draw VS Code: set CHROMIUM to one, or: ${error.message}`);
   });
-  return findChromium();
+  return /** @type {string} it is there, or needPrograms() had failed */ (findChromium());
 }
 
 /**

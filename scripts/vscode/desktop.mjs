@@ -67,21 +67,25 @@ export async function runOnDesktop(options) {
   }
 }
 
-/** Fetches a VS Code into the cache folder, unless it is there. @returns {Promise<string>} its program */
+/** @type {Promise<unknown>} */
 let fetching = Promise.resolve();
 
-/** One after the other, as tests run at once: the second finds what the first has fetched. */
+/**
+ * Fetches a VS Code into the cache folder, unless it is there: one after the other, as tests run at once.
+ * @returns {Promise<string>} its program
+ */
 function fetchCode(version) {
-  fetching = fetching.catch(() => {}).then(() => fetchNow(version));
-  return fetching;
+  const fetched = fetching.catch(() => {}).then(() => fetchNow(version));
+  fetching = fetched;
+  return fetched;
 }
 
 async function fetchNow(version) {
   const own = path.join(import.meta.dirname, 'desktop');
-  const require = createRequire(path.join(own, 'package.json'));
+  const requireOwn = createRequire(path.join(own, 'package.json'));
   if (!existsSync(path.join(own, 'node_modules', '.package-lock.json')))
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: own, quiet: true });
-  const { downloadAndUnzipVSCode } = require('@vscode/test-electron');
+  const { downloadAndUnzipVSCode } = requireOwn('@vscode/test-electron');
   return downloadAndUnzipVSCode({ version: release(version), cachePath: cacheFolder('vscode-desktop') });
 }
 
@@ -121,6 +125,7 @@ function runCode(code, args, env, { limitSeconds }) {
   });
 }
 
+/** @param {{ pid?: number }} child */
 function killAll({ pid }) {
   if (!pid) return;
   if (process.platform === 'win32') {

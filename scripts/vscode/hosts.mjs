@@ -50,7 +50,7 @@ const recipes = {
 export const hostVersions = ['1.139', '1.100'];
 
 /** This machine can't run the server at all: a reason to skip tests, not to fail them. */
-export class HostUnavailable extends Error {}
+class HostUnavailable extends Error {}
 
 /** @typedef {{ version: string, folder: string, node: string, entry: string }} Host */
 
@@ -110,7 +110,8 @@ async function fill(folder, lock, { compile, remove, ripgrep }) {
   for (const module of compile) await nodeGyp(folder, node, module);
   if (ripgrep) {
     await mkdir(path.join(folder, ripgrep), { recursive: true });
-    await symlink(findProgram('rg'), path.join(folder, ripgrep, 'rg'));
+    const program = /** @type {string} needPrograms() has seen it */ (findProgram('rg'));
+    await symlink(program, path.join(folder, ripgrep, 'rg'));
     // where this version looks for its modules
     await symlink('node_modules', path.join(folder, vscode, 'node_modules.asar'));
   }

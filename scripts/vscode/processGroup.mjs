@@ -33,6 +33,7 @@ export function startGroup(command, args, { env, cwd }) {
   const group = {
     pid: child.pid,
     closed,
+    /** @type {Promise<void>} */
     died: new Promise((resolve) => closed.then(() => closing || resolve())),
     kill,
     cleanUp: () => {},
@@ -49,7 +50,7 @@ export function startGroup(command, args, { env, cwd }) {
     /** As close(), and with it what is in a group of its own: a terminal's program, a build that outlives its editor. */
     async closeAll() {
       // Asked before: who has lost its parent is nobody's.
-      const others = new Set(descendants(child.pid).map((one) => one.group));
+      const others = new Set((child.pid ? descendants(child.pid) : []).map((one) => one.group));
       await group.close();
       for (const other of others) killGroup(other, 'SIGKILL');
     },
@@ -58,7 +59,9 @@ export function startGroup(command, args, { env, cwd }) {
   return group;
 }
 
+/** @param {number | undefined} number undefined where its leader could not be started */
 function killGroup(number, signal) {
+  if (!number) return;
   try {
     process.kill(-number, signal);
   } catch {

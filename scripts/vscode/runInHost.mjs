@@ -72,7 +72,12 @@ export async function readReport(file) {
   }
 }
 
-/** What is wrong beyond the failures that the tests themselves reported. A host that was killed exits with 0. */
+/**
+ * What is wrong beyond the failures that the tests themselves reported. A host that was killed exits with 0.
+ * @param {{ exit?: number, problem?: string }} outcome
+ * @param {{ finished: boolean, current?: string, results: HostTest[] }} report
+ * @param {string | undefined} grep
+ */
 export function problemOf({ exit, problem }, { finished, current, results }, grep) {
   const where = current ? `during: ${current}` : 'before the first test';
   if (problem) return `${problem}, ${where}`;

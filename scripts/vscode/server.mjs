@@ -71,7 +71,7 @@ export async function startServer(options = {}) {
       url: `http://localhost:${actualPort}`,
       port: actualPort,
       authority: `localhost:${actualPort}`,
-      pid: group.pid,
+      pid: /** @type {number} it listens, so it was started */ (group.pid),
       home,
       userData,
       log: () => `${group.output()}\n${extensionHostLogs(userData)}`.trim(),
@@ -173,7 +173,7 @@ function removeFolder(folder) {
 function extensionHostLogs(userData) {
   const logs = path.join(userData, 'logs');
   try {
-    return readdirSync(logs, { recursive: true })
+    return readdirSync(logs, { encoding: 'utf8', recursive: true })
       .filter((name) => /(remoteexthost|remoteagent)\.log$/.test(name))
       .map((name) => readFileSync(path.join(logs, name), 'utf8'))
       .join('\n');

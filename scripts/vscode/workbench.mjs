@@ -9,13 +9,17 @@ import path from 'node:path';
  * @param {import('playwright-core').Browser} browser
  * @param {import('./server.mjs').Server} server
  * @param {string} folder absolute
- * @param {{ limitSeconds?: number }} options limitSeconds: how long each later step may take
+ * @param {object} options
+ * @param {number} [options.limitSeconds] how long each later step may take
+ * @param {string} [options.language] that of the extensions; VS Code itself stays English
  * @returns {Promise<import('playwright-core').Page>} with the folder open in Restricted Mode, if trust is asked for
  */
-export async function openWorkbench(browser, server, folder, { limitSeconds = 30 } = {}) {
+export async function openWorkbench(browser, server, folder, { limitSeconds = 30, language } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   page.setDefaultTimeout(limitSeconds * 1000);
+  // What the file with VS Code's own texts in a language would set.
+  if (language) await page.addInitScript((name) => (globalThis._VSCODE_NLS_LANGUAGE = name), language);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}`);
   await page.locator('.monaco-workbench').waitFor();
   return page;

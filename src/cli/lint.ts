@@ -74,7 +74,7 @@ async function lintGiven(
   selected: readonly Rule[],
   cwd: string,
 ): Promise<Linted> {
-  if (!given.length) throw new UsageError('A path is missing: name a template or a folder.');
+  if (!given.length) throw new UsageError('Missing path. Name a template or a folder.');
   const named = given.map((one) => path.resolve(cwd, one));
   const paths = values['ignore-unknown'] ? knownPaths(named, new DiskFiles()) : named;
   if (values.fix) await fixAll(paths, selected);
@@ -89,11 +89,11 @@ async function lintInput(
   cwd: string,
 ): Promise<Linted> {
   const filename = values['stdin-filename'];
-  if (!values.stdin || !filename) throw new UsageError('--stdin and --stdin-filename go together.');
-  if (given.length) throw new UsageError('--stdin takes no path but --stdin-filename.');
-  if (values.fix) throw new UsageError('--fix writes into files, and --stdin is none.');
+  if (!values.stdin || !filename) throw new UsageError('--stdin and --stdin-filename must be used together.');
+  if (given.length) throw new UsageError('--stdin cannot be used with a path. Use --stdin-filename.');
+  if (values.fix) throw new UsageError('--fix cannot be used with --stdin.');
   const text = decode(readFileSync(process.stdin.fd));
-  if (text === undefined) throw new UnreadablePath("Standard input can't be read as text.");
+  if (text === undefined) throw new UnreadablePath('Cannot read standard input as text.');
   const file = path.resolve(cwd, filename);
   const sources = withText(new DiskFiles(), file, text);
   const folder = searchFolder(file, cwd, sources);
@@ -109,7 +109,7 @@ function formatted(format: (typeof formats)[number], report: ReportInput, select
   return stylishReport(report, wantsColour(process.stdout, process.env), width);
 }
 
-/** A mistake in boxwright.json is told, and changes no exit code: a newer version may know more rules. */
+/** A mistake in boxwright.json is reported, and changes no exit code: a newer version may know more rules. */
 function warnOfConfiguration(paths: readonly string[], sources: FileSource, cwd: string): void {
   const place = placer({ sources, cwd });
   const projects = new Projects(sources);
@@ -120,7 +120,7 @@ function warnOfConfiguration(paths: readonly string[], sources: FileSource, cwd:
     }
 }
 
-/** A mended file can show what was hidden behind another fix; each round has to leave less to mend. */
+/** A fixed file can show what was hidden behind another fix; each round has to leave less to fix. */
 async function fixAll(paths: readonly string[], selected: readonly Rule[]): Promise<void> {
   for (let fixable = Infinity; ;) {
     const sources = new DiskFiles();
@@ -135,7 +135,7 @@ async function fixAll(paths: readonly string[], selected: readonly Rule[]): Prom
 
 function ruleOf(id: string): Rule {
   const rule = rules.find((other) => other.id === id);
-  if (!rule) throw new UsageError(`There is no rule '${id}'; 'boxwright rules' lists them.`);
+  if (!rule) throw new UsageError(`Unknown rule '${id}'. Run 'boxwright rules' to list all rules.`);
   return rule;
 }
 

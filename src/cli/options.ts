@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { listed } from '../words/lists';
 
 /** A mistake in the call, in a sentence for the person who made it. */
 export class UsageError extends Error {}
@@ -22,6 +23,7 @@ export function readOptions<const Options extends NonNullable<ParseArgsConfig['o
 /** @throws UsageError for a value that is none of those that an option takes */
 export function oneOf<Value extends string>(option: string, given: string, known: readonly Value[]): Value {
   const value = known.find((other) => other === given);
-  if (value === undefined) throw new UsageError(`${option} is one of ${known.join(', ')}, not '${given}'.`);
+  if (value === undefined)
+    throw new UsageError(`${option} must be ${listed(known, { conjunction: 'or' })}, not '${given}'.`);
   return value;
 }

@@ -8,6 +8,7 @@ import { timelineJson } from '../lint/report/timelineJson';
 import { timelineText } from '../lint/report/timelineText';
 import { readPipeline } from '../pipeline/pipeline';
 import type { Timeline } from '../pipeline/timeline/timeline';
+import { quotedList } from '../words/lists';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
 import { print } from './print';
 import { usage } from './usage';
@@ -24,13 +25,13 @@ export function printTimeline(argv: readonly string[]): number {
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'text', ['text', 'json'] as const);
   const [given, ...others] = positionals;
-  if (given === undefined || others.length) throw new UsageError('timeline takes one template.');
+  if (given === undefined || others.length) throw new UsageError('timeline requires one template.');
   const cwd = realpathSync(process.cwd());
   const sources = new DiskFiles();
   const [template] = [...subjectsAt(path.resolve(cwd, given), new Projects(sources))].flatMap((subject) =>
     subject.kind === 'template' ? [subject.template] : [],
   );
-  if (!template) throw new UnreadablePath(`There is no Packer template in ${given}.`);
+  if (!template) throw new UnreadablePath(`No Packer template found in '${given}'.`);
   const { timelines } = readPipeline(template, sources);
   const shown = values.only ? values.only.map((name) => timelineOf(name, timelines)) : timelines;
   const input = { sources, cwd };
@@ -44,6 +45,8 @@ export function printTimeline(argv: readonly string[]): number {
 function timelineOf(name: string, timelines: readonly Timeline[]): Timeline {
   const found = timelines.find(({ build }) => build.name === name);
   if (found) return found;
-  const names = timelines.map(({ build }) => build.name).join(', ');
-  throw new UsageError(`The template has no build '${name}'; it has ${names || 'none'}.`);
+  const names = quotedList(timelines.map(({ build }) => build.name));
+  throw new UsageError(
+    `Unknown build '${name}'. ${names ? `The template has ${names}.` : 'The template has no builds.'}`,
+  );
 }

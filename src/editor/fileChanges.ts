@@ -40,7 +40,7 @@ const missesFolders = process.platform === 'linux';
  * There it never hears of the folders in it, either: they are watched here from then on.
  */
 export class FileChanges {
-  private told = nothing();
+  private pending = nothing();
   /** Paths that came, went or were replaced, to be looked at. */
   private unseen = new Set<string>();
   private looking = false;
@@ -49,7 +49,7 @@ export class FileChanges {
   private readonly watched = new Map<string, FSWatcher>();
 
   constructor(
-    private readonly tell: (changes: Changes) => void,
+    private readonly report: (changes: Changes) => void,
     private readonly watchesFolders = missesFolders,
   ) {}
 
@@ -78,12 +78,12 @@ export class FileChanges {
 
   private note(kind: keyof Changes, file: string): void {
     if (this.ended || isUnwatched(file)) return;
-    this.told[kind].add(file);
+    this.pending[kind].add(file);
     this.timer ??= setTimeout(() => {
-      const { told } = this;
+      const { pending } = this;
       this.timer = undefined;
-      this.told = nothing();
-      this.tell(told);
+      this.pending = nothing();
+      this.report(pending);
     }, gathering);
   }
 

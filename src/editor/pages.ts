@@ -138,7 +138,7 @@ export class Pages implements vscode.Disposable {
       isClosed = true;
       resolve(undefined);
     });
-    const tell = () => {
+    const showState = () => {
       const items = state.items.filter(isItem);
       show({
         title: page.title,
@@ -164,7 +164,7 @@ export class Pages implements vscode.Disposable {
       });
     };
     this.replace(pick);
-    tell();
+    showState();
     return {
       answer,
       get isBusy() {
@@ -179,7 +179,7 @@ export class Pages implements vscode.Disposable {
         apply();
         if (changes.items) pick.items = changes.items;
         if (changes.active) pick.activeItems = [changes.active];
-        tell();
+        showState();
       },
     };
   }

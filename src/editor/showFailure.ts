@@ -32,7 +32,7 @@ export function missingToolMessage({ tool, configured, version }: ToolMissing): 
   const name = toolNames[tool];
   if (version)
     return vscode.l10n.t(
-      '{0} {1}, which the settings ask for, is not installed. Install it, or select another one.',
+      '{0} {1} is selected in the settings but not installed. Install it, or select another version.',
       name,
       version,
     );
@@ -42,7 +42,7 @@ export function missingToolMessage({ tool, configured, version }: ToolMissing): 
         name,
         configured,
       )
-    : vscode.l10n.t('{0} was not found. Install it, or set the path to it in the settings.', name);
+    : vscode.l10n.t('{0} was not found. Install it, or set its path in the settings.', name);
 }
 
 /** Tells the user why an action did not happen, with what can be done about it. */
@@ -72,7 +72,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
   } else if (error instanceof WorkspaceUntrusted) {
     await offer(
       vscode.l10n.t(
-        'Boxwright runs no tools in a workspace that is not trusted: templates and Vagrantfiles are programs.',
+        'Boxwright does not run tools in an untrusted workspace, because templates and Vagrantfiles are programs.',
       ),
       [[vscode.l10n.t('Manage Trust'), () => vscode.commands.executeCommand('workbench.trust.manage')]],
     );
@@ -82,7 +82,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
     log.error(error instanceof Error ? error : String(error));
     await offer(
       vscode.l10n.t(
-        'Boxwright met an unexpected problem: {0}',
+        'Unexpected error in Boxwright: {0}',
         error instanceof Error ? error.message : String(error),
       ),
       [[vscode.l10n.t('Show Log'), () => log.show()]],

@@ -4,10 +4,10 @@ import type { Changes } from './fileChanges';
 
 /** Tells what happens to the files of the workspace, or of another place, also to those that come in a folder. */
 export class WatchedFiles implements vscode.Disposable {
-  private readonly told = new vscode.EventEmitter<Changes>();
+  private readonly changed = new vscode.EventEmitter<Changes>();
   /** Soon after something happened, for much of it together. */
-  readonly onDidChange = this.told.event;
-  private readonly changes = new FileChanges((changes) => this.told.fire(changes));
+  readonly onDidChange = this.changed.event;
+  private readonly changes = new FileChanges((changes) => this.changed.fire(changes));
   private readonly watcher: vscode.FileSystemWatcher;
 
   /** @param place a pattern by which folders are told, too */
@@ -26,6 +26,6 @@ export class WatchedFiles implements vscode.Disposable {
   dispose(): void {
     this.watcher.dispose();
     this.changes.dispose();
-    this.told.dispose();
+    this.changed.dispose();
   }
 }

@@ -5,8 +5,8 @@ import { unusedSuppression } from '../rules/unusedSuppression';
 import { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { Configuration } from './configuration';
-import { readSuppressions } from './suppressions';
-import type { Suppression } from './suppressions';
+import { readSuppressions } from './readSuppressions';
+import type { Suppression } from './readSuppressions';
 
 /** A file, and what was found in it. */
 export interface FoundInFile {
@@ -52,8 +52,8 @@ export function applySuppressions(
             rule: unusedSuppression.id,
             severity,
             message: known
-              ? `'${id}' finds nothing here, so this comment has no effect and can go.`
-              : `There is no rule '${id}', so this comment has no effect.`,
+              ? `This suppression comment has no effect: '${id}' reports nothing here.`
+              : `This suppression comment has no effect: there is no rule '${id}'.`,
             location: { path, span },
             related: [],
             fixes: gone ? [{ title: 'Remove the comment', edits: [{ path, span: gone, newText: '' }] }] : [],

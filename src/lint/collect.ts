@@ -3,7 +3,7 @@ import type { Finding, RelatedLocation, Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
 import type { Report, Rule } from '../rules/rule';
 import type { Configuration, RuleSetting } from './configuration';
-import { mergeReports, quotedNames } from './mergeFindings';
+import { mergeReports, namedBuilds } from './mergeFindings';
 
 /** A rule with what it says of one template, Vagrantfile or answer file. */
 export interface RuleReports {
@@ -42,7 +42,7 @@ export function collect(
 
 function concerns(builds: readonly Build[]): RelatedLocation[] {
   const [first] = builds;
-  return first ? [{ message: `It concerns ${quotedNames(builds)}.`, location: first.typeLocation }] : [];
+  return first ? [{ message: `Affects ${namedBuilds(builds)}.`, location: first.typeLocation }] : [];
 }
 
 /** A project can make a rule weigh more or less; what the rule itself says to be of less weight stays so. */

@@ -28,7 +28,7 @@ export interface Configuration {
   readonly files: readonly string[];
 }
 
-export interface ConfigurationProblem {
+interface ConfigurationProblem {
   readonly message: string;
   readonly location: Location;
 }
@@ -70,20 +70,20 @@ class Reader {
     const ignored = this.patterns(this.property(root, 'ignore'));
     const sections: Section[] = [{ applies: () => true, rules: this.rules(this.property(root, 'rules')) }];
     const overrides = this.property(root, 'overrides');
-    if (overrides && overrides.kind !== 'array') this.problem(overrides.span, 'overrides is a list.');
+    if (overrides && overrides.kind !== 'array') this.problem(overrides.span, 'overrides must be a list.');
     if (overrides?.kind === 'array')
       for (const item of overrides.items)
         sections.push({
           applies: this.patterns(this.property(item, 'files')),
           rules: this.rules(this.property(item, 'rules')),
         });
-    if (root && root.kind !== 'object') this.problem(root.span, 'The configuration is an object.');
+    if (root && root.kind !== 'object') this.problem(root.span, 'The configuration must be an object.');
     if (root?.kind === 'object')
       for (const { name } of root.properties)
         if (!settings.includes(name.value))
           this.problem(
             name.span,
-            `'${name.value}' is no setting; there are rules, minimumMemory, packerVersion, ignore and overrides.`,
+            `Unknown setting '${name.value}'. Use rules, minimumMemory, packerVersion, ignore or overrides.`,
           );
     return {
       // The last word counts, as later overrides are the narrower ones.
@@ -108,16 +108,16 @@ class Reader {
   private rules(node: JsonNode | undefined): Map<string, RuleSetting> {
     const settings = new Map<string, RuleSetting>();
     if (node && node.kind !== 'object')
-      this.problem(node.span, 'rules is an object: rule ids and what they are worth.');
+      this.problem(node.span, 'rules must be an object that maps rule ids to severities.');
     if (node?.kind !== 'object') return settings;
     for (const { name, value } of node.properties) {
       if (!rules.some(({ id }) => id === name.value))
-        this.problem(name.span, `There is no rule '${name.value}'.`);
+        this.problem(name.span, `Unknown rule '${name.value}'.`);
       const setting = [...severities, 'off' as const].find(
         (known) => value?.kind === 'string' && known === value.value,
       );
       if (setting) settings.set(name.value, setting);
-      else if (value) this.problem(value.span, `A rule is ${severities.join(', ')} or off.`);
+      else if (value) this.problem(value.span, `A severity must be ${severities.join(', ')} or off.`);
     }
     return settings;
   }
@@ -125,7 +125,7 @@ class Reader {
   /** MB. */
   private memory(node: JsonNode | undefined): number {
     if (node?.kind === 'number' && node.value > 0) return node.value;
-    if (node) this.problem(node.span, 'minimumMemory is a number of MB, like 4096.');
+    if (node) this.problem(node.span, 'minimumMemory must be a number of MB, like 4096.');
     return defaultOptions.minimumMemory;
   }
 
@@ -134,11 +134,7 @@ class Reader {
       const { value: version } = node;
       return () => ({ version });
     }
-    if (node)
-      this.problem(
-        node.span,
-        'packerVersion is the version of Packer that builds the project, like "1.11.2".',
-      );
+    if (node) this.problem(node.span, 'packerVersion must be a version of Packer, like "1.11.2".');
     return defaultOptions.packer;
   }
 
@@ -147,7 +143,7 @@ class Reader {
     const items = node?.kind === 'array' ? node.items : node ? [node] : [];
     const texts = items.flatMap((item) => {
       if (item.kind === 'string') return [item.value];
-      this.problem(item.span, 'A pattern is a string, like "wip/**".');
+      this.problem(item.span, 'A pattern must be a string, like "wip/**".');
       return [];
     });
     const matcher = ignore().add(texts);

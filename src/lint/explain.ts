@@ -70,7 +70,7 @@ function describeMemory(build: Build, memory: Memory): string {
   const source =
     memory.kind === 'set'
       ? `set by ${memory.setting}`
-      : `the builder's default, as ${memory.setting} is not set`;
+      : `the default of the builder, because ${memory.setting} is not set`;
   return `Memory of '${build.name}': ${amount}, ${source}.${dynamic}`;
 }
 
@@ -80,23 +80,23 @@ function describeConnection({ build, takeOver }: Timeline, communicator: Communi
   if (kind !== 'ssh' && kind !== 'winrm') return [];
   const way = kind === 'ssh' ? 'SSH' : `WinRM${tls(communicator)}`;
   const parts = [
-    location ? way : `${way}, as communicator is not set`,
+    location ? way : `${way} (communicator is not set)`,
     port.value === undefined ? undefined : `port ${port.value}${port.location ? '' : ' (default)'}`,
     timeout.value === undefined
       ? undefined
-      : `gives up after ${formatDuration(timeout.value, { accuracy: 'milliseconds' })}${timeout.location ? '' : ' (default)'}`,
+      : `times out after ${formatDuration(timeout.value, { accuracy: 'milliseconds' })}${timeout.location ? '' : ' (default)'}`,
   ].filter((part) => part !== undefined);
   return [
-    `'${build.name}' connects by ${parts.join(', ')}.`,
+    `'${build.name}' connects over ${parts.join(', ')}.`,
     `${describeTakeOver(takeOver)}.`.replace(/\.\.$/, '.'),
   ];
 }
 
-const tls = ({ useSsl }: Communicator): string => (useSsl.value === true ? ' over TLS' : '');
+const tls = ({ useSsl }: Communicator): string => (useSsl.value === true ? ' with TLS' : '');
 
 function describeEvent({ step, effect, always }: EffectEvent): string {
   const order = step.order === undefined ? '' : `, Order ${step.order}`;
   const fact = describeFact(effect.fact);
-  const perhaps = always ? '' : ' Perhaps: a condition decides.';
+  const perhaps = always ? '' : ' It depends on a condition.';
   return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}. It runs ${phaseTimes[step.phase]}${order}.${perhaps}`;
 }

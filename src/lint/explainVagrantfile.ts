@@ -40,7 +40,7 @@ export function explainVagrantfile(project: VagrantProject, path: string, offset
       say(
         location,
         machine,
-        `${what.charAt(0).toUpperCase()}${what.slice(1)}. The provisioner${named} of {} runs it.${perhaps(!always)}`,
+        `${what.charAt(0).toUpperCase()}${what.slice(1)}. Run by the provisioner${named} of {}.${perhaps(!always)}`,
       );
     }
   return [...found.values()].map(({ span, names }) => ({
@@ -51,7 +51,7 @@ export function explainVagrantfile(project: VagrantProject, path: string, offset
   }));
 }
 
-const perhaps = (conditional: boolean): string => (conditional ? ' Perhaps: a condition decides.' : '');
+const perhaps = (conditional: boolean): string => (conditional ? ' It depends on a condition.' : '');
 
 function describeMemory({ kind, megabytes, provider, conditional }: MachineMemory): string {
   if (megabytes === undefined) return '';
@@ -61,7 +61,7 @@ function describeMemory({ kind, megabytes, provider, conditional }: MachineMemor
     : `Memory of {}${by}: ${megabytes} MB.${perhaps(conditional)}`;
 }
 
-const ways: Readonly<Record<string, string>> = { ssh: 'SSH', winrm: 'WinRM', winssh: 'SSH to Windows' };
+const ways: Readonly<Record<string, string>> = { ssh: 'SSH', winrm: 'WinRM', winssh: 'SSH (winssh)' };
 
 /** With the defaults of Vagrant's own configuration classes. */
 function describeConnection(machine: Machine, communicator: string): string {
@@ -70,7 +70,7 @@ function describeConnection(machine: Machine, communicator: string): string {
     const setting = settingOf(machine, path);
     if (!setting) return `${unset}${unit} (default)`;
     return setting.value === undefined || typeof setting.value === 'object'
-      ? 'one that reading does not tell'
+      ? '(computed)'
       : `${setting.value}${unit}`;
   };
   const tls = settingOf(machine, 'winrm.transport')?.value === 'ssl';
@@ -79,9 +79,9 @@ function describeConnection(machine: Machine, communicator: string): string {
       ? [value('winrm.guest_port', tls ? 5986 : 5985), value('winrm.username', 'vagrant')]
       : [value('ssh.guest_port', 22), value('ssh.username', 'vagrant')];
   return [
-    `Vagrant connects to {} by ${way}${communicator === 'winrm' && tls ? ' over TLS' : ''}`,
+    `Vagrant connects to {} over ${way}${communicator === 'winrm' && tls ? ' with TLS' : ''}`,
     `port ${port}`,
     `user ${user}`,
-    `gives up after ${value('vm.boot_timeout', 300, ' s')}.`,
+    `times out after ${value('vm.boot_timeout', 300, ' s')}.`,
   ].join(', ');
 }

@@ -28,7 +28,7 @@ export function lintAnswerFile(
     reports: [...(rule.check?.(pipeline, configuration.options) ?? [])].flatMap((report) => {
       if (report.location.path !== path || report.location.span === nowhere) return [];
       if (!rule.byConnection) return [{ ...report, builds: [] }];
-      const message = `${report.message} No template is found that uses this answer file: this assumes that Packer connects by WinRM.`;
+      const message = `${report.message} No template was found that uses this answer file; WinRM is assumed.`;
       return [{ ...report, builds: [], message, severity: 'info' as const }];
     }),
   }));

@@ -25,7 +25,7 @@ export async function lintFile(
   if (all.files.includes(path)) return only(path, all);
   if (subject) return only(path, await lintPaths([path], files, rules, loadReader));
   throw new UnreadablePath(
-    `${path} is no Packer template, Vagrantfile or answer file, and none in ${folder} leads to it.`,
+    `'${path}' is not a Packer template, Vagrantfile or answer file, and none in '${folder}' uses it.`,
   );
 }
 

@@ -48,15 +48,15 @@ export async function lintPaths(
 export function subjectsAt(path: string, projects: Projects): Iterable<Subject> {
   const { files } = projects;
   const kind = files.kind(path);
-  if (kind === undefined) throw new UnreadablePath(`${path} does not exist.`);
+  if (kind === undefined) throw new UnreadablePath(`'${path}' does not exist.`);
   if (kind === 'folder') return findSubjects(path, projects.ofFolder(path));
   const text = files.read(path);
   const subject = text === undefined ? undefined : subjectAt(path, files);
   if (subject) return [subject];
   throw new UnreadablePath(
     text === undefined
-      ? `${path} can't be read as text.`
-      : `${path} is no Packer template, Vagrantfile or answer file.`,
+      ? `Cannot read '${path}' as text.`
+      : `'${path}' is not a Packer template, Vagrantfile or answer file.`,
   );
 }
 

@@ -35,17 +35,17 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
   return [...merged.values()];
 }
 
-/** `'a', 'b' and 'c'`; of many the first five. */
-export const quotedNames = (builds: readonly Build[]): string =>
-  quotedList(
+/** `build 'a'`, `builds 'a', 'b' and 'c'`; of many the first five. */
+export const namedBuilds = (builds: readonly Build[]): string =>
+  `${builds.length === 1 ? 'build' : 'builds'} ${quotedList(
     builds.map(({ name }) => name),
     { most: 5 },
-  );
+  )}`;
 
 function joinReports(first: Report, other: Report): Report {
   const elsewhere: RelatedLocation[] =
     first.ofBuilder && !isSamePlace(first, other)
-      ? [{ message: `The same of ${quotedNames(other.builds ?? [])}.`, location: other.location }]
+      ? [{ message: `Also affects ${namedBuilds(other.builds ?? [])}.`, location: other.location }]
       : [];
   const builds = first.builds ?? [];
   const added = other.builds?.filter((build) => !builds.includes(build)) ?? [];

@@ -24,17 +24,17 @@ export interface StringValue extends Written, EmbeddedText {
   readonly partial: boolean;
 }
 
-export interface NumberValue extends Written {
+interface NumberValue extends Written {
   readonly kind: 'number';
   readonly value: number;
 }
 
-export interface BooleanValue extends Written {
+interface BooleanValue extends Written {
   readonly kind: 'boolean';
   readonly value: boolean;
 }
 
-export interface NullValue extends Written {
+interface NullValue extends Written {
   readonly kind: 'null';
 }
 

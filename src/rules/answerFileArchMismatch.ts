@@ -31,9 +31,9 @@ export const answerFileArchMismatch: Rule = {
           yield {
             builds: [build],
             severity,
-            message: `All components of this answer file are for ${answered.join(' and ')}, and guest_os_type names ${named[guest]}: Windows Setup skips them and asks its questions.`,
+            message: `All components of this answer file are for ${answered.join(' and ')}, but guest_os_type is for ${named[guest]}. Windows Setup ignores them and waits for input.`,
             location,
-            related: type ? [{ message: 'guest_os_type stands here.', location: type.location }] : [],
+            related: type ? [{ message: 'guest_os_type is set here.', location: type.location }] : [],
           };
       }
     }

@@ -24,7 +24,7 @@ export const answerFileName: Rule = {
           builds: [build],
           ofBuilder: true,
           message:
-            "Windows Setup looks for 'Autounattend.xml' at the root of a disk, and no medium has one: it does not take 'unattend.xml' and waits for somebody to answer its questions.",
+            "Windows Setup looks for 'Autounattend.xml' at the root of a medium, not for 'unattend.xml', and waits for input without it. Rename the file.",
           location,
         };
     }

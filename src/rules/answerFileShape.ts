@@ -3,6 +3,7 @@ import type { AnswerCommand, AnswerFile } from '../pipeline/answerFile/answerFil
 import type { SyntaxProblem } from '../syntax/syntaxProblem';
 import type { SourceText } from '../text/sourceText';
 import type { TextEdit } from '../text/textEdit';
+import { listed } from '../words/lists';
 import { answerFilesOf, isPlaceholder, sourceOf } from './answerFiles';
 import type { Fix } from './finding';
 import { addAttribute } from './fixes/answerFileWriter';
@@ -42,7 +43,7 @@ function namespaceReports({ namespace, location }: AnswerFile): Found[] {
   const missing = !namespace.text;
   return [
     {
-      message: `${missing ? 'The answer file has no namespace' : 'This is not the namespace of answer files'}: Windows Setup does not take it as an answer file without xmlns="${unattendNamespace}".`,
+      message: `${missing ? 'The answer file has no namespace' : 'This is not the namespace of answer files'}. Windows Setup only accepts a file with xmlns="${unattendNamespace}".`,
       location: missing ? location : namespace.location,
       fix: (source) => {
         const title = 'Set the namespace of answer files';
@@ -57,9 +58,12 @@ function namespaceReports({ namespace, location }: AnswerFile): Found[] {
 
 function passReport({ name, location }: AnswerFile['passes'][number]): Found[] {
   if (isPlaceholder(name) || passOrder.some((pass) => pass.toLowerCase() === name.toLowerCase())) return [];
-  const what = name ? `Windows Setup has no pass '${name}'` : 'This settings element names no pass';
+  const what = name ? `'${name}' is not a pass of Windows Setup` : 'This settings element has no pass';
   return [
-    { message: `${what}, so nothing in it is done. The passes are ${passOrder.join(', ')}.`, location },
+    {
+      message: `${what}, so these settings are not applied. Use ${listed(passOrder, { conjunction: 'or' })}.`,
+      location,
+    },
   ];
 }
 
@@ -78,7 +82,7 @@ function actionReports({ commands, location }: AnswerFile): Found[] {
       {
         // Windows often reads such items all the same: those of Azure's FirstLogonCommands have none.
         severity: 'info',
-        message: `${items.length > 1 ? `${items.length} items of ${first.list} have` : `This item of ${first.list} has`} no wcm:action="add", with which every item of a list is written.`,
+        message: `${items.length > 1 ? `${items.length} items of ${first.list} have` : `This item of ${first.list} has`} no wcm:action="add". Add it to every item of a list.`,
         location: first.location,
         fix: (source) => [
           {
@@ -115,7 +119,7 @@ function syntaxReports({ path, location: root, problems }: AnswerFile): Found[] 
     if (isWcm && said.has(message)) return [];
     said.add(message);
     const report = {
-      message: `${message} Windows Setup stops at a file that is no valid XML.`,
+      message: `${message} Windows Setup stops if the file is not valid XML.`,
       location: { path, span },
     };
     if (!isWcm) return [{ ...report, fix: (source) => escape(source, { message, span }, path) }];

@@ -35,11 +35,13 @@ function firstWaiting({ file, builds, timelines }: UsedAnswerFile): Report[] {
       {
         builds,
         ...(!read && { severity: stepDown('error') }),
-        message: `FirstLogonCommands run when a user logs on, and ${
-          disabled ? 'AutoLogon is switched off' : 'there is no AutoLogon'
-        }: the machine waits at the logon screen.`,
+        message: `FirstLogonCommands run when a user logs on, but AutoLogon is ${
+          disabled ? 'disabled' : 'missing'
+        }. The guest waits at the logon screen.`,
         location: disabled?.enabled?.location ?? command.location,
-        related: disabled ? [{ message: 'The first command that waits.', location: command.location }] : [],
+        related: disabled
+          ? [{ message: 'This command waits for the logon.', location: command.location }]
+          : [],
       },
     ];
   });

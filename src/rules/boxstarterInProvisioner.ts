@@ -26,7 +26,7 @@ export const boxstarterInProvisioner: Rule = {
         const tame = text(settings, 'elevated_user') !== undefined && /-DisableReboots\b/i.test(command);
         return {
           ...(tame && { severity: 'info' as const }),
-          message: `'${effect.command}' runs Boxstarter while Packer is connected: a reboot of Boxstarter ends the step, and what should follow it never runs. Run it from the answer file or user data, and enable WinRM last.`,
+          message: `'${effect.command}' runs Boxstarter while Packer is connected: a restart by Boxstarter ends the step, and the rest never runs. Run it from the answer file or user data, and enable WinRM last.`,
           location: effect.location,
           related: runBy(script),
         };

@@ -21,11 +21,11 @@ export const boxstarterRebootOverWinrm: Rule = {
         yield {
           builds: [timeline.build],
           ...(!allowed && { severity: 'warning' as const }),
-          message: `'${effect.command}' lets Boxstarter restart the machine over WinRM. In a remote session it leaves nothing behind that goes on after the restart, so the rest of the package never runs. Run Boxstarter before WinRM is enabled, or with -DisableReboots and a windows-restart step.`,
+          message: `'${effect.command}' lets Boxstarter restart the guest, and over WinRM it cannot resume: the rest of the package never runs. Run Boxstarter before WinRM is enabled, or with -DisableReboots and a windows-restart step.`,
           location: effect.location,
           related:
             start && start !== event
-              ? [{ message: 'Boxstarter is started here.', location: start.effect.location }]
+              ? [{ message: 'Boxstarter starts here.', location: start.effect.location }]
               : [],
           fixes: start && step.provisioner ? disableReboots(pipeline, start, step.provisioner) : [],
         };

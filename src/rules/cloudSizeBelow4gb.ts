@@ -27,8 +27,8 @@ export const cloudSizeBelow4gb: Rule = {
         message: `${
           memory.kind === 'set'
             ? `'${written}' has ${has}`
-            : `No ${memory.setting} is set, and the size that ${build.type} takes by default has ${has}`
-        }. Windows guests with less than ${formatGigabytes(minimumMemory)} often fail or hang in Windows Update.`,
+            : `${memory.setting} is not set, and the default size of ${build.type} has ${has}`
+        }. Windows guests with less than ${formatGigabytes(minimumMemory)} often fail or hang during Windows Update.`,
         location: memory.kind === 'set' ? memory.location : build.typeLocation,
         fixes: size
           ? setSetting(template, build, memory.setting, size, `Set ${memory.setting} to ${size}`)

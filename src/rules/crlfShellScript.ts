@@ -20,9 +20,9 @@ export const crlfShellScript: Rule = {
           yield {
             builds: [build],
             message:
-              'This script has Windows line ends and reaches the guest with them: the shell stops with "\\r: command not found" or "bad interpreter". Save it with LF, and keep it so with "*.sh text eol=lf" in .gitattributes.',
+              'This script reaches the guest with Windows line endings (CRLF): the shell stops with "\\r: command not found" or "bad interpreter". Save it with LF, and add "*.sh text eol=lf" to .gitattributes.',
             location: text.locate({ start: first, end: Math.max(end, first + 1) }),
-            related: [{ message: 'Named here.', location: script.reference }],
+            related: [{ message: 'The script is used here.', location: script.reference }],
             fixes: withLf(path, text.text),
           };
         }
@@ -52,5 +52,5 @@ function withLf(path: string, text: string): Fix[] {
     span: { start: index, end: index + 1 },
     newText: '',
   }));
-  return [{ title: 'Change the line ends to LF', edits }];
+  return [{ title: 'Change line endings to LF', edits }];
 }

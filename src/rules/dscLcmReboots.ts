@@ -101,19 +101,19 @@ function onSetting(pipeline: Pipeline, { step, effect, script }: Deed, applied: 
   if (node !== undefined && !/^(?:localhost|\.)$/i.test(node))
     return {
       severity: 'info',
-      message: `RebootNodeIfNeeded is for the node '${node}'. If that is the machine of this build, DSC restarts it while Packer is connected.`,
+      message: `RebootNodeIfNeeded is set for the node '${node}'. If this is the guest of this build, DSC restarts it while Packer is connected.`,
       fixes,
     };
   if (!applied)
     return {
       severity: 'info',
       message:
-        'RebootNodeIfNeeded lets DSC restart the guest in the middle of a step. Nothing in this build applies it, as Set-DscLocalConfigurationManager would; set it to $false, and use a windows-restart step.',
+        'RebootNodeIfNeeded lets DSC restart the guest in the middle of a step, if Set-DscLocalConfigurationManager applies it; nothing in this build does. Set it to $false, and use a windows-restart step.',
       fixes,
     };
   return {
     message:
-      'With RebootNodeIfNeeded, DSC restarts the guest in the middle of the step: Packer loses it, and DSC goes on in the background. Set it to $false, and run DSC again behind a windows-restart step.',
+      'With RebootNodeIfNeeded, DSC restarts the guest in the middle of the step: Packer loses the connection, and DSC continues in the background. Set it to $false, and run DSC again after a windows-restart step.',
     fixes,
   };
 }
@@ -125,6 +125,6 @@ function onRequest(pipeline: Pipeline, { step, effect }: Deed): Judgement | unde
     ? undefined
     : {
         severity: 'info',
-        message: `'${effect.command}' asks DSC for a restart. DSC does not finish the configuration before it: let a windows-restart step and a second run of DSC follow.`,
+        message: `'${effect.command}' asks DSC for a restart before the configuration is complete. Add a windows-restart step, and run DSC again after it.`,
       };
 }

@@ -55,7 +55,7 @@ function* checkEntry(
   if (!Object.hasOwn(table.settings, name)) return;
   if (reading === 'strict' && option.kind === 'map' && source && isAttribute(source, entry)) {
     yield {
-      message: `${entry.name} is a block in HCL2, not an attribute: Packer stops with 'Unsupported argument'. Write '${entry.name} {' without the '='.${unwritable(entry.value)}`,
+      message: `${entry.name} is a block in HCL2, not an attribute: Packer stops with 'Unsupported argument'. Write '${entry.name} {' without '='.${unwritable(entry.value)}`,
       location: entry.nameLocation,
       fixes: asBlock(source, entry),
     };
@@ -64,7 +64,7 @@ function* checkEntry(
   const wrong = wrongType(option, entry.value, reading);
   if (wrong)
     yield {
-      message: `${entry.name} is ${words[option.kind]}, not ${wrong.found}: Packer stops before the build.${wrong.hint ?? ''}`,
+      message: `${entry.name} must be ${words[option.kind]}, not ${wrong.found}: Packer stops before the build.${wrong.hint ?? ''}`,
       location: wrong.value.location,
       fixes: reading === 'strict' && option.kind === 'list' && source ? inBrackets(source, entry.value) : [],
     };
@@ -94,9 +94,9 @@ function unknownOption(
   const writable = source && canWriteTo(source) ? source : undefined;
   const taken = right !== undefined && settings.entries.some((other) => other.name === right);
   const hint = right
-    ? ` It is called '${right}'.`
+    ? ` Use '${right}'.`
     : mistaken
-      ? " It is an option of Packer's puppet-masterless; nothing of packer-dsc takes its place."
+      ? ' It is an option of puppet-masterless, without an equivalent in packer-dsc.'
       : '';
   return {
     message: `packer-dsc has no option '${name}': Packer stops before the build.${hint}`,
@@ -181,7 +181,7 @@ function noMap(value: Value, reading: Reading): Wrong | undefined {
         : {
             value,
             found: 'a list',
-            hint: ' Like { "xWebAdministration": "1.20.0.0" }, though its README says otherwise.',
+            hint: ' Write { "xWebAdministration": "1.20.0.0" }, although its README says otherwise.',
           };
     }
     case 'string':
@@ -197,7 +197,7 @@ function noMap(value: Value, reading: Reading): Wrong | undefined {
 function unwritable(value: Value): string {
   const dashed = value.kind === 'map' ? value.entries.find(({ name }) => name.startsWith('-')) : undefined;
   return dashed
-    ? ` A block can not have the name '${dashed.name}': convert the step to core provisioners, or write it as JSON (*.pkr.json).`
+    ? ` A block cannot contain the name '${dashed.name}': convert the step to core provisioners, or write it as JSON (*.pkr.json).`
     : '';
 }
 
@@ -209,10 +209,10 @@ function* withoutDash(template: Template, source: SourceText | undefined, value:
     if (/^\w+$/.test(entry.name))
       yield {
         severity: 'warning',
-        message: `packer-dsc passes '${entry.name}' as it stands: without a dash PowerShell takes it for a value, not for the name of a parameter.${
+        message: `packer-dsc passes '${entry.name}' unchanged: without a dash, PowerShell reads it as a value, not as the name of a parameter.${
           template.dialect === 'json'
             ? ` Write '-${entry.name}'.`
-            : ' A name in HCL2 can not begin with one: convert the step to core provisioners, or write it as JSON (*.pkr.json).'
+            : ' A name in HCL2 cannot begin with a dash: convert the step to core provisioners, or write it as JSON (*.pkr.json).'
         }`,
         location: entry.nameLocation,
         fixes: writable ? rename(source, entry, `-${entry.name}`) : [],
@@ -223,5 +223,5 @@ function* withoutDash(template: Template, source: SourceText | undefined, value:
 function inBrackets(source: SourceText, { kind, location }: Value): Fix[] {
   if (kind !== 'string' || !canWriteTo(source) || location.path !== source.path) return [];
   const newText = `[${source.slice(location.span)}]`;
-  return [{ title: 'Write it as a list', edits: [{ ...location, newText }] }];
+  return [{ title: 'Change to a list', edits: [{ ...location, newText }] }];
 }

@@ -6,6 +6,7 @@ import type { Pipeline } from '../pipeline/pipeline';
 import type { Provisioner } from '../pipeline/template/template';
 import { hostFile } from '../pipeline/timeline/provisionSteps';
 import { setting, strings } from '../pipeline/value';
+import { quotedList } from '../words/lists';
 import { dscSteps } from './dscSteps';
 import { setSetting } from './fixes/setSetting';
 import { missingPaths } from './missingPaths';
@@ -67,9 +68,9 @@ function* wrongConfiguration(
   const name = setting(settings, 'configuration_name');
   const value = isSet(settings, 'configuration_name') ? name : setting(settings, 'manifest_file');
   yield {
-    message: `'${chosen.manifest}' has no configuration '${chosen.name}', which packer-dsc runs${
-      value === name ? '' : ', as it is the name of the file'
-    }; it has ${configurations.map((one) => `'${one}'`).join(', ')}. Set configuration_name.`,
+    message: `packer-dsc runs the configuration '${chosen.name}'${
+      value === name ? '' : ', named after the file'
+    }, but '${chosen.manifest}' only contains ${quotedList(configurations)}. Set configuration_name.`,
     location: value?.location ?? typeLocation,
     fixes:
       others.length || override

@@ -31,19 +31,19 @@ function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | un
       // It builds here, and nowhere else.
       ...(hasDsc(packer) && { severity: 'info' as const }),
       message:
-        "required_plugins names no plugin for the dsc provisioner, so 'packer init' does not install one. Packer that has required_plugins can not load packer-dsc itself, either: name a plugin built for it, or run the manifest in a powershell step.",
+        "required_plugins has no plugin for the dsc provisioner, so 'packer init' does not install one, and Packer 1.7 and later cannot load packer-dsc itself. Require a plugin built for it, or run the manifest in a powershell step.",
       related: requiredPlugins
         .slice(0, 1)
-        .map(({ location }) => ({ message: 'The required plugins.', location })),
+        .map(({ location }) => ({ message: 'required_plugins is set here.', location })),
     };
   if (packer) return saidOfPacker(packer);
   const where =
     dialect === 'json'
-      ? 'A JSON template can not name the plugin that it needs'
-      : 'No required_plugins names the plugin';
+      ? 'A JSON template cannot require plugins'
+      : 'No required_plugins block requires a plugin for dsc';
   return {
     severity: 'info',
-    message: `${where}, and packer-dsc loads in Packer 1.5 to 1.6.6 only. With a newer one, install a plugin built for it, or run the manifest in a powershell step.`,
+    message: `${where}, and only Packer 1.5 to 1.6.6 can load packer-dsc. For a newer version, install a plugin built for it, or run the manifest in a powershell step.`,
   };
 }
 
@@ -54,13 +54,13 @@ function saidOfPacker(packer: PackerInUse): Said | undefined {
   const release = dscWay(version)?.release;
   if (release === undefined)
     return {
-      message: `Packer ${version} can not load packer-dsc, which is of the time before Packer 1.7${
+      message: `Packer ${version} cannot load packer-dsc, which was built for versions before 1.7${
         packer.plugins ? ', and no other plugin for dsc steps is installed' : ''
-      }. Install one that was built for it, or run the manifest in a powershell step.`,
+      }. Install a plugin built for this version, or run the manifest in a powershell step.`,
     };
   return packer.plugins
     ? {
-        message: `Packer ${version} finds no plugin for dsc steps. Install packer-dsc ${release}, which it loads, or run the manifest in a powershell step.`,
+        message: `Packer ${version} finds no plugin for dsc steps. Install packer-dsc ${release}, or run the manifest in a powershell step.`,
       }
     : undefined;
 }

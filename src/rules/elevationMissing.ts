@@ -24,7 +24,7 @@ export const elevationMissing: Rule = {
         yield {
           builds: [build],
           ...(!certain && { severity: 'hint' as const }),
-          message: `'${effect.command}' ${certain ? 'is' : 'may be'} refused over WinRM, because the connection has no administrator's full rights. Run it in a powershell step with elevated_user, which starts it as a scheduled task.`,
+          message: `'${effect.command}' ${certain ? 'is' : 'may be'} denied over WinRM, because the connection lacks full administrator rights. Run it in a powershell step with elevated_user, which starts it as a scheduled task.`,
           location: effect.location,
           related: runBy(script),
           fixes: certain ? elevate(pipeline, provisioner) : [],
@@ -50,5 +50,5 @@ function elevate({ template }: Pipeline, { type, settings, override }: Provision
   ];
   const [user, password] = edits;
   if (!user || !password || user.span.start !== user.span.end) return [];
-  return [{ title: 'Run the step as SYSTEM, with elevated_user', edits: [user, password] }];
+  return [{ title: 'Run the step as SYSTEM with elevated_user', edits: [user, password] }];
 }

@@ -52,14 +52,14 @@ function problemOf(
   if (several)
     return {
       certain: true,
-      message: `Several files are uploaded to '${written}', and without a slash at its end that is the name of one file: each takes the place of the one before, or the upload fails. Write '${written}${slashOf(written)}'.`,
+      message: `Several files are uploaded to '${written}', but without a trailing slash it names a single file: each one overwrites the previous one, or the upload fails. Write '${written}${slashOf(written)}'.`,
     };
   if (source === undefined || !isFile(pipeline, source)) return undefined;
   const path = normal(written);
   if (windowsFolder.test(path) || isFolderElsewhere(path, settings, build))
     return {
       certain: true,
-      message: `'${written}' is a folder of the guest, and without a slash at its end it is taken for the name of the file: the upload fails. Write '${written}${slashOf(written)}'.`,
+      message: `'${written}' is a folder in the guest, but without a trailing slash it is used as the name of the file: the upload fails. Write '${written}${slashOf(written)}'.`,
     };
   const name = path.slice(path.lastIndexOf('/') + 1);
   const own = normal(source)
@@ -69,7 +69,7 @@ function problemOf(
   if (name === own || !/^[a-z]:\/[^/.]+$/.test(path)) return undefined;
   return {
     certain: false,
-    message: `Without a slash at its end '${written}' is the name of the file that is written, not the folder: the file loses its own name and extension, and if the folder exists, the upload fails.`,
+    message: `Without a trailing slash, '${written}' is the name of the uploaded file, not of a folder: the file loses its own name and extension, or, if the folder exists, the upload fails.`,
   };
 }
 
@@ -104,7 +104,7 @@ function addSlash({ template }: Pipeline, destination: StringValue): Fix[] {
   const newText = slash === '\\' ? '\\\\' : slash;
   return [
     {
-      title: `Add a ${slash} at the end`,
+      title: `Add a trailing ${slash}`,
       edits: [{ path, span: { start: end, end }, newText }],
     },
   ];

@@ -26,7 +26,7 @@ export const floppyUnsupported: Rule = {
       if (isGenerationTwo(build))
         yield {
           ...report,
-          message: `A machine of generation 2 has no floppy drive: Packer refuses ${floppy.name}. Use cd_files; on the CD the drive letter is another one than a:.`,
+          message: `A generation 2 machine has no floppy drive: Packer rejects ${floppy.name}. Use cd_files; the drive letter of the CD is not a:.`,
           fixes: useCd(pipeline, build, floppy),
         };
       else if (bootsByEfi(build) && answersOnFloppyAlone(timeline))
@@ -34,7 +34,7 @@ export const floppyUnsupported: Rule = {
           ...report,
           severity: 'warning',
           message:
-            'With EFI firmware Windows Setup often sees no floppy disk, and the answer file is on no CD. Use cd_files; on the CD the drive letter is another one than a:.',
+            'With EFI firmware, Windows Setup often sees no floppy disk, and the answer file is not on a CD. Use cd_files; the drive letter of the CD is not a:.',
           fixes: useCd(pipeline, build, floppy),
         };
     }
@@ -87,5 +87,5 @@ function useCd({ template, baseFolder, files }: Pipeline, { type, source }: Buil
   );
   const newText = file.slice(span).replace(/floppy_files/, 'cd_files');
   if (!isPlain || newText === file.slice(span)) return [];
-  return [{ title: 'Make a CD of these files', edits: [{ path, span, newText }] }];
+  return [{ title: 'Put these files on a CD', edits: [{ path, span, newText }] }];
 }

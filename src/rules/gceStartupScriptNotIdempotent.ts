@@ -22,7 +22,7 @@ export const gceStartupScriptNotIdempotent: Rule = {
         if (looksFirst(entry)) continue;
         yield {
           builds: [build],
-          message: `${entry.name} runs at every start, so also after the ${restart.type} step: it sets WinRM up anew while Packer uses it. ${specialize(entry.name)} runs once.`,
+          message: `${entry.name} runs at every start, including after the ${restart.type} step: it sets up WinRM again while Packer uses it. Use ${specialize(entry.name)}, which runs once.`,
           location: entry.nameLocation,
           related: [{ message: 'The instance restarts here.', location: restart.typeLocation }],
           fixes: rename(entry, pipeline),

@@ -14,9 +14,9 @@ export const isoChecksumNone: Rule = {
         const iso = text(source, 'iso_url') ?? setting(source, 'iso_urls');
         yield {
           message:
-            'The ISO is used without checking it: a truncated, changed or swapped download is installed all the same. Give its checksum, like "sha256:…".',
+            'The ISO is not verified: a truncated, changed or swapped download is installed anyway. Set its checksum, like "sha256:…".',
           location: value.location,
-          ...(iso && { related: [{ message: 'The ISO that is not checked.', location: iso.location }] }),
+          ...(iso && { related: [{ message: 'This ISO is not verified.', location: iso.location }] }),
         };
       }
     }

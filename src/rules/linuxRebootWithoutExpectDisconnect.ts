@@ -33,7 +33,7 @@ export const linuxRebootWithoutExpectDisconnect: Rule = {
         return {
           // Whether it happens is decided in the guest.
           ...(!always && { severity: stepDown('error') }),
-          message: `'${effect.command}' restarts the guest and breaks the connection: Packer fails with "Script disconnected unexpectedly". Set expect_disconnect to true, and a pause_before on the next step.`,
+          message: `'${effect.command}' restarts the guest and breaks the connection: Packer fails with "Script disconnected unexpectedly". Set expect_disconnect to true, and pause_before on the next step.`,
           location: effect.location,
           related: runBy(script),
           fixes: expectIt(pipeline, provisioner),

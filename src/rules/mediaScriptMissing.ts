@@ -31,10 +31,10 @@ export const mediaScriptMissing: Rule = {
       yield {
         builds,
         message: flattened
-          ? `'${name}' does not exist: floppy_files puts all files side by side, and this one is 'a:\\${baseName(path)}'. The command fails, and the build goes on without it.`
+          ? `'${name}' does not exist: floppy_files copies all files to the root, so this one is 'a:\\${baseName(path)}'. The command fails, and the build continues without it.`
           : `'${name}' is not on the ${onServer ? 'HTTP server that Packer starts' : 'floppy disk'}: ${
-              onServer ? 'http_directory does not hold it' : 'floppy_files does not name it'
-            }. The command fails, and the build goes on without it.`,
+              onServer ? 'http_directory does not contain it' : 'floppy_files does not list it'
+            }. The command fails, and the build continues without it.`,
         location: call.location,
         related: settingPlaces(builds, onServer ? 'http_directory' : 'floppy_files'),
         fixes: onServer || path.includes('/') ? [] : addToFloppy(pipeline, builds, fileName(name)),
@@ -62,7 +62,7 @@ function missingScripts({ timelines }: Pipeline): Iterable<Missing> {
 
 function settingPlaces(builds: readonly Build[], name: string): RelatedLocation[] {
   const places = builds.flatMap((build) => setting(build.source, name)?.location ?? []);
-  return places.map((location) => ({ message: `${name} stands here.`, location }));
+  return places.map((location) => ({ message: `${name} is set here.`, location }));
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -41,10 +41,10 @@ export const memoryBelow4gb: Rule = {
     const small = found.every(({ build }) => isWithoutDesktop(build, template));
     yield {
       ...(small && { severity: 'info' as const }),
-      message: `Windows guests with less than ${formatGigabytes(minimumMemory)} of memory often fail or hang in Windows Update: ${names.join(', ')}.`,
+      message: `Windows guests with less than ${formatGigabytes(minimumMemory)} of memory often fail or hang during Windows Update: ${names.join(', ')}.`,
       location: first.memory.location,
       related: others.map(({ build, memory }) => ({
-        message: `The memory of '${build.name}'.`,
+        message: `Memory of '${build.name}'.`,
         location: memory.location,
       })),
       fixes: fix ? [fix] : [],

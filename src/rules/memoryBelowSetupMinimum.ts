@@ -19,7 +19,7 @@ export const memoryBelowSetupMinimum: Rule = {
       const memory = memoryOf(build);
       if (memory.kind === 'set' && memory.megabytes <= minimum)
         yield {
-          message: `Windows Setup needs more than ${minimum} MB of memory and stops with less; '${build.name}' gets ${memory.megabytes} MB.`,
+          message: `Windows Setup stops unless it has more than ${minimum} MB of memory; '${build.name}' has ${memory.megabytes} MB.`,
           location: memory.location,
           fixes: setMemory(template, build, memory),
         };
@@ -31,10 +31,10 @@ export const memoryBelowSetupMinimum: Rule = {
       if (memory.kind === 'default' && memory.megabytes <= 1024 && !enough)
         yield {
           ...(memory.megabytes > minimum && { severity: 'warning' as const }),
-          message: `No ${memory.setting} is set, so '${build.name}' gets the ${memory.megabytes} MB that ${build.type} takes by default. ${
+          message: `${memory.setting} is not set, so '${build.name}' has ${memory.megabytes} MB, the default of ${build.type}. ${
             memory.megabytes > minimum
-              ? 'Windows Setup may stop for want of memory.'
-              : 'Windows Setup stops with so little.'
+              ? 'Windows Setup may stop for lack of memory.'
+              : 'Windows Setup stops with so little memory.'
           }`,
           location: build.typeLocation,
           fixes: setMemory(template, build, memory),

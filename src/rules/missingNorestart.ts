@@ -27,7 +27,7 @@ export const missingNorestart: Rule = {
         if (fact.kind !== 'reboot' || fact.preventedBy === undefined) return undefined;
         return {
           severity: severityOf(pipeline, found),
-          message: `'${effect.command}' may restart the guest by itself while Packer is connected to it. Add ${fact.preventedBy}, and restart with a windows-restart step.`,
+          message: `'${effect.command}' may restart the guest while Packer is connected. Add ${fact.preventedBy}, and restart with a windows-restart step.`,
           location: effect.location,
           related: runBy(script),
           fixes: addSwitch(pipeline, found, fact.preventedBy),

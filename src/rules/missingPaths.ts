@@ -22,10 +22,10 @@ export function* missingPaths(pipeline: Pipeline, all: readonly Reference[]): Ge
       ...((elsewhere || startedElsewhere) && { severity: 'hint' as const }),
       message: `${describe(reference)} does not exist${where(pipeline, folders.length, someFound)}. ${
         elsewhere
-          ? 'The repository does not hold it; the build needs it on the machine that runs Packer.'
+          ? 'It is not in the repository; the build needs it on the host.'
           : startedElsewhere
-            ? 'Most files of the template are not found from here: start Packer in the folder from which they are.'
-            : `Packer stops there${similar ? `; there is '${similar}'` : ''}.`
+            ? 'Most files of the template are not found from here. Start Packer in the folder to which their paths are relative.'
+            : `The build fails.${similar ? ` Did you mean '${similar}'?` : ''}`
       }`,
       location: value.location,
       ...(value.definition && {
@@ -56,7 +56,7 @@ function isElsewhere({ files, template }: Pipeline, path: string): boolean {
 
 function describe({ value, setting, expected }: Reference): string {
   const what = /[*?[]/.test(value.text)
-    ? 'A file that matches'
+    ? 'A file matching'
     : expected === 'folder'
       ? 'The folder'
       : setting.startsWith('script')
@@ -68,8 +68,8 @@ function describe({ value, setting, expected }: Reference): string {
 /** From which folder the others were found; a template may be used from several. */
 function where({ template, files, baseFolder }: Pipeline, candidates: number, someFound: boolean): string {
   if (baseFolder !== template.folder && someFound)
-    return ` in ${files.paths.relative(template.folder, baseFolder)}, from where the other files are found`;
-  return candidates > 1 ? ', neither from the folder of the template nor from those above it' : '';
+    return ` in ${files.paths.relative(template.folder, baseFolder)}, where the other files are found`;
+  return candidates > 1 ? ' in the folder of the template or those above it' : '';
 }
 
 /** Rewrites the path where it is written out; one that is put together from parts is left to the user. */

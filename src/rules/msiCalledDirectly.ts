@@ -19,7 +19,7 @@ export const msiCalledDirectly: Rule = {
         yield {
           builds,
           message:
-            'An .msi package is no program: Windows can not start this command, or shows the windows of the installer and waits. Start it with msiexec /i.',
+            'An .msi package is not a program: Windows cannot start this command, or opens the installer and waits. Start it with msiexec /i.',
           location: command.locate({ start: 0, end: path.length }),
           fixes: throughMsiexec(command, options),
         };

@@ -25,9 +25,9 @@ export const pendingRebootNotCleared: Rule = {
         ...(sysprep && { severity: 'warning' as const }),
         message: `'${effect.command}' may leave a restart pending, and nothing restarts the guest ${
           sysprep
-            ? 'before sysprep runs, which then can fail or wait for good'
-            : 'before the image is saved: the work is finished only when the image starts'
-        }. Put a windows-restart step behind it.`,
+            ? 'before Sysprep runs, which may then fail or hang'
+            : 'before the image is saved: the installation only finishes when the image starts'
+        }. Add a windows-restart step after it.`,
         location: effect.location,
         related: [
           ...runBy(script),

@@ -29,9 +29,9 @@ function restartsOf(timeline: Timeline): Report[] {
     return {
       builds: [timeline.build],
       severity,
-      message: `Packer connects after ${nameOf(takeOver.event)}; the restart by ${nameAfter(takeOver, event)} ${
-        severity === 'error' ? 'cuts it off' : 'may cut it off'
-      }. Let WinRM open only when all restarts are over.`,
+      message: `Packer connects after ${nameOf(takeOver.event)}, and the restart by ${nameAfter(takeOver, event)} ${
+        severity === 'error' ? 'disconnects it' : 'may disconnect it'
+      }. Open WinRM only after all restarts.`,
       location: event.effect.location,
       related: [takeOverPlace(takeOver)],
     };

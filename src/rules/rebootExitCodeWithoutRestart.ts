@@ -7,8 +7,8 @@ import type { Report, Rule } from './rule';
 
 /** What Windows Installer and others end with: 3010, a restart is needed; 1641, it has begun. */
 const meanings: ReadonlyMap<number, string> = new Map([
-  [3010, 'the guest has to restart'],
-  [1641, 'a restart has begun'],
+  [3010, 'the guest must restart'],
+  [1641, 'a restart has started'],
 ]);
 
 export const rebootExitCodeWithoutRestart: Rule = {
@@ -52,18 +52,18 @@ function judge(code: Value, after: readonly Step[]): Pick<Report, 'message' | 's
   const following = after.filter((step) => step.provisioner && !isElsewhere(step));
   const [next] = following;
   if (next && restarts(next)) return undefined;
-  const allowed = `This step allows the exit code ${number}, which says that ${meanings.get(number) ?? ''}`;
+  const allowed = `This step allows the exit code ${number}, which means that ${meanings.get(number) ?? ''}`;
   if (!next)
     return {
       severity: 'info',
-      message: `${allowed}, and it is the last one: the image is saved with the restart still to come. Put a windows-restart step behind it.`,
+      message: `${allowed}, but it is the last step: the image is saved before the restart. Add a windows-restart step after it.`,
     };
   if (number === 3010 && following.some(restarts))
     return {
       severity: 'info',
-      message: `${allowed}; the provisioner ${next.label} comes before that restart. Put a windows-restart step directly behind this one if what follows needs what is installed here.`,
+      message: `${allowed}, but the provisioner ${next.label} runs before that restart. If later steps need what is installed here, add a windows-restart step directly after this one.`,
     };
   return {
-    message: `${allowed}, but the provisioner ${next.label} follows without one. Put a windows-restart step between them.`,
+    message: `${allowed}, but the provisioner ${next.label} follows without one. Add a windows-restart step between them.`,
   };
 }

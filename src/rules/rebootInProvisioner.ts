@@ -24,12 +24,12 @@ export const rebootInProvisioner: Rule = {
       const severity = severityOf(pipeline, found);
       return {
         severity,
-        message: `'${effect.command}' restarts the guest while Packer is connected to it${
+        message: `'${effect.command}' restarts the guest while Packer is connected${
           severity === 'info'
-            ? ': what follows may start before the guest is down. A windows-restart step waits until it is back.'
+            ? ': what follows may start before it is down. Use a windows-restart step, which waits until the guest is back.'
             : severity === 'error'
-              ? ': the rest of this script does not run, and the build fails or goes on without it. Use a windows-restart step.'
-              : ': the next step is cut off or starts too early. Use a windows-restart step, which waits until the guest is back.'
+              ? ': the rest of this script does not run, and the build fails or continues without it. Use a windows-restart step.'
+              : ': the next step is interrupted or starts too early. Use a windows-restart step, which waits until the guest is back.'
         }`,
         location: effect.location,
         related: runBy(script),

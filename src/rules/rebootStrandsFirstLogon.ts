@@ -28,7 +28,7 @@ function strandedIn(timeline: Timeline): Report[] {
       severity: severityOf(event),
       message: `The restart by ${nameOf(event)} ends the first logon: ${nameOfStep(first)} and what follows ${
         severityOf(event) === 'error' ? 'do not run' : 'may not run'
-      }, as Windows runs these commands only once.`,
+      }, because Windows runs these commands only once.`,
       location: event.effect.location,
       related: [{ message: 'This does not run.', location: first.location }, ...lostOpening(timeline, index)],
     },

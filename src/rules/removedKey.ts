@@ -43,21 +43,21 @@ const partsOf = (build: Build): Part[] => [
 
 function messageOf({ key, replacement, stillRead }: RemovedKey, type: string): string {
   if (stillRead && replacement.kind === 'renamed')
-    return `'${key}' is an old name of '${replacement.to}', which ${type} still takes.`;
-  return `${type} has no setting '${key}' any more: Packer stops before the build. ${instead(replacement)}`;
+    return `'${key}' is an old name of '${replacement.to}', which ${type} still accepts.`;
+  return `${type} no longer has a setting '${key}': Packer stops before the build. ${instead(replacement)}`;
 }
 
 function instead(replacement: RemovedKey['replacement']): string {
   switch (replacement.kind) {
     case 'renamed':
-      return `It is called '${replacement.to}' now.`;
+      return `Use '${replacement.to}'.`;
     case 'gone':
-      return 'Nothing has taken its place; remove it.';
+      return 'Remove it; it has no replacement.';
     case 'reworded':
       return `Use '${replacement.to}'.`;
     case 'moved':
-      return `It belongs into '${replacement.into}' now.`;
+      return `Move it to '${replacement.into}'.`;
     case 'checksum':
-      return `'iso_checksum' says it all now, like "sha256:…" or "file:…".`;
+      return `Use 'iso_checksum' alone, like "sha256:…" or "file:…".`;
   }
 }

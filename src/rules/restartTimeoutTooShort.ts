@@ -32,11 +32,11 @@ export const restartTimeoutTooShort: Rule = {
         yield {
           builds: [timeline.build],
           ...(!updates && { severity: 'info' as const }),
-          message: `This restart ${
-            isSet ? 'is' : 'is by default'
-          } given ${formatDuration(timeout ?? usual, { width: 'long', accuracy: 'milliseconds' })}, but it follows ${
-            updates ? 'Windows updates' : 'a package of Windows'
-          } (${heavy.effect.command}), after which Windows can take longer to come up: then the build fails. Set restart_timeout to 30 minutes.`,
+          message: `This restart may take only ${formatDuration(timeout ?? usual, { width: 'long', accuracy: 'milliseconds' })}${
+            isSet ? '' : ' (the default)'
+          }, but after ${
+            updates ? 'Windows updates' : 'a Windows package'
+          } (${heavy.effect.command}), Windows can take longer to start, and the build fails. Set restart_timeout to 30 minutes.`,
           location: isSet ? value.location : provisioner.typeLocation,
           related: [{ message: 'Installed here.', location: heavy.effect.location }],
           fixes: lengthen(template, provisioner),

@@ -17,7 +17,7 @@ export const scAliasInPowershell: Rule = {
         if (/^(?:& *)?["']?(?:\S*[\\/])?pwsh\b/i.test(effect.command)) continue;
         yield {
           builds: [build],
-          message: `'sc' is Set-Content in Windows PowerShell: '${effect.command}' writes a file or fails, and no service changes. Write sc.exe.`,
+          message: `'sc' is Set-Content in Windows PowerShell: '${effect.command}' writes a file or fails, and changes no service. Write sc.exe.`,
           location: effect.location,
           fixes: changeWord(pipeline, script, effect.span, [{ written: /\bsc\b(?!\.)/i, newText: 'sc.exe' }]),
         };

@@ -33,7 +33,7 @@ export const shutdownCommandMissing: Rule = {
         builds: [build],
         ofBuilder: true,
         message:
-          'There is no shutdown_command, so Packer cuts the power at the end of the build: what Windows has not yet written to the disk is lost, and the image may be damaged.',
+          'shutdown_command is not set, so Packer cuts the power at the end of the build: data that Windows has not yet written is lost, and the image may be damaged.',
         location: written?.location ?? build.typeLocation,
         fixes: addCommand(template, build, written),
       };

@@ -34,7 +34,7 @@ export const shutdownCommandReboots: Rule = {
         if (effect.fact.kind !== 'reboot' || effect.fact.when !== 'now') continue;
         yield {
           builds: [build],
-          message: `'${effect.command}' restarts the guest. Packer waits for it to be off, and gives up when shutdown_timeout is over. Switch it off instead, with shutdown /s.`,
+          message: `'${effect.command}' restarts the guest, but Packer waits for it to shut down until shutdown_timeout ends. Use shutdown /s instead.`,
           location: effect.location,
           ...(script.path !== undefined && {
             related: [{ message: 'Run by this command.', location: event.step.location }],

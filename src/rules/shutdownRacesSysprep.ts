@@ -52,9 +52,9 @@ function* timeoutReports(template: Template, build: Build, sysprep: EffectEvent)
     builds: [build],
     // More than the usual shows that somebody has thought of it.
     ...(timeout > usual && { severity: stepDown('warning') }),
-    message: `Packer waits ${formatDuration(timeout, { width: 'long', accuracy: 'milliseconds' })} for the machine to be off${
-      isSet ? '' : ' unless shutdown_timeout is set'
-    }, and sysprep can take longer: then the build fails at its end. Give it 15 minutes.`,
+    message: `Packer waits ${formatDuration(timeout, { width: 'long', accuracy: 'milliseconds' })}${
+      isSet ? '' : ' (the default)'
+    } for the guest to shut down, but Sysprep can take longer: then the build fails at its end. Set shutdown_timeout to 15 minutes.`,
     location: isSet ? value.location : sysprep.step.location,
     related: [{ message: 'Sysprep runs here.', location: sysprep.effect.location }],
     fixes: setSetting(template, build, 'shutdown_timeout', '15m', 'Set shutdown_timeout to 15m'),
@@ -72,7 +72,7 @@ function* blockReports(timeline: Timeline, sysprep: EffectEvent): Iterable<Repor
       continue;
     yield {
       builds: [build],
-      message: `'${effect.command}' cuts Packer's connection before the shutdown command is through: with this builder Packer may then wait for good, although the machine is off. Leave WinRM open here, and close it when the image starts.`,
+      message: `'${effect.command}' cuts Packer's connection before the shutdown command has finished: with this builder, Packer may wait forever, although the guest is off. Leave WinRM open, and close it when the image starts.`,
       location: effect.location,
       related: [{ message: 'Sysprep runs here.', location: sysprep.effect.location }],
     };

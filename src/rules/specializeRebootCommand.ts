@@ -29,7 +29,7 @@ export const specializeRebootCommand: Rule = {
         yield {
           builds: [timeline.build],
           ...(!event.always && { severity: stepDown('warning') }),
-          message: `${nameOf(event)} ${fact.when === 'off' ? 'switches the machine off' : 'restarts the machine'} in the middle of Windows Setup, which may then start over or stop. Let Setup restart with <WillReboot>Always</WillReboot>.`,
+          message: `${nameOf(event)} ${fact.when === 'off' ? 'shuts the guest down' : 'restarts the guest'} in the middle of Windows Setup, which may then start over or stop. Let Setup restart it with <WillReboot>Always</WillReboot>.`,
           location: event.effect.location,
           fixes: useWillReboot(pipeline, timeline, event),
         };

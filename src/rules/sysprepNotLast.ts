@@ -22,10 +22,10 @@ export const sysprepNotLast: Rule = {
           builds: [timeline.build],
           ...(!event.always && { severity: stepDown('error') }),
           message: isDown(event)
-            ? `'${effect.command}' switches the guest off, but the provisioner ${disturbing.label} still follows: it cannot connect any more. Move sysprep to the end of the build.`
-            : `Sysprep has to come last: the provisioner ${disturbing.label} follows '${effect.command}' and undoes the generalized state of the image. Move sysprep behind it.`,
+            ? `'${effect.command}' shuts the guest down, but the provisioner ${disturbing.label} follows and cannot connect. Move Sysprep to the end of the build.`
+            : `Sysprep must run last: the provisioner ${disturbing.label} follows '${effect.command}' and undoes the generalized state of the image. Move Sysprep after it.`,
           location: effect.location,
-          related: [{ message: 'This follows.', location: disturbing.location }],
+          related: [{ message: 'This step follows.', location: disturbing.location }],
         };
       }
     }

@@ -24,8 +24,8 @@ export const sysprepReboots: Rule = {
           builds: [build],
           ...(!always && { severity: stepDown('error') }),
           message: isShutdown
-            ? `'${effect.command}' starts Windows again, which sets itself up instead of staying generalized, and Packer waits in vain for it to be off. Use /shutdown.`
-            : `'${effect.command}' starts Windows again while Packer is connected: it sets itself up, and the image is no longer generalized. Use /quit here and let Packer shut the machine down, or run sysprep with /shutdown in shutdown_command.`,
+            ? `'${effect.command}' restarts Windows: it sets itself up instead of staying generalized, and Packer waits in vain for it to shut down. Use /shutdown.`
+            : `'${effect.command}' restarts Windows while Packer is connected: it sets itself up, and the image is no longer generalized. Use /quit, or run Sysprep with /shutdown in shutdown_command.`,
           location: effect.location,
           related: runBy(script),
           fixes: isShutdown ? changeWord(pipeline, script, effect.span, mended) : [],

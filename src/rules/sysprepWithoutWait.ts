@@ -48,10 +48,10 @@ function problemOf(timeline: Timeline, event: EffectEvent): string | undefined {
   const { fact } = event.effect;
   if (fact.kind !== 'sysprep') return undefined;
   if (fact.then === 'shutdown')
-    return "switches the guest off while Packer is connected to it: the step may fail or hang, and sometimes the image is not generalized. Use /quit, and wait for sysprep's end here.";
+    return 'shuts the guest down while Packer is connected: the step may fail or hang, and the image may not be generalized. Use /quit, and wait here until Sysprep has finished.';
   if (fact.then !== 'quit' || !timeline.build.type.startsWith('azure-') || isWaitedFor(timeline, event))
     return undefined;
-  return "goes on in the background when this step is through, and Packer takes the image of a machine that is not yet generalized. Wait for sysprep's end here.";
+  return 'continues in the background after this step, so Packer captures an image that is not yet generalized. Wait here until Sysprep has finished.';
 }
 
 /** Whatever follows may be what waits; only where sysprep is the end of all, nothing does. */
@@ -74,7 +74,7 @@ const state =
 const wait = [
   '$tries = 0',
   `while (${state} -ne 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE') {`,
-  "  if (++$tries -gt 180) { throw 'Sysprep does not come to an end.' }",
+  "  if (++$tries -gt 180) { throw 'Sysprep did not finish in 30 minutes.' }",
   '  Start-Sleep -Seconds 10',
   '}',
 ];
@@ -91,7 +91,7 @@ function addWait(pipeline: Pipeline, event: EffectEvent): Fix[] {
     ? []
     : changeWord(pipeline, script, effect.span, [{ written: /(?<=[-/])shutdown\b/i, newText: 'quit' }]);
   if (!quits && !quit.length) return [];
-  const title = "Wait for sysprep's end";
+  const title = 'Wait until Sysprep has finished';
   const edits = quit.flatMap((fix) => fix.edits);
   const [inFile] = addLines(pipeline, event, 'after', wait, title);
   if (inFile) return [{ title, edits: [...edits, ...inFile.edits] }];

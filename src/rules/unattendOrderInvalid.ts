@@ -68,13 +68,13 @@ function problemOf(command: AnswerCommand, first: Map<number, AnswerCommand>): R
   if (!earlier) first.set(value, command);
   if (!earlier) return undefined;
   return {
-    message: `Another command of this list has the Order ${value} too. ${consequence}`,
+    message: `Another command of this list also has the Order ${value}. ${consequence}`,
     location: order.location,
     related: placeOf(earlier),
   };
 }
 
-const consequence = 'Which command runs when is not certain then, and Windows may refuse the answer file.';
+const consequence = 'The commands may run in any order, or Windows may reject the answer file.';
 
 const placeOf = ({ order, location }: AnswerCommand): RelatedLocation[] => [
   { message: 'The first command with this Order.', location: order?.location ?? location },

@@ -24,7 +24,7 @@ export const unknownBuildName: Rule = {
             severity: severityOf(template, kind, all.length === listOf(value).length),
             message: `${messageOf(template, kind, item.text, all.length === listOf(value).length)} ${
               meant === undefined
-                ? `Names here: ${quotedList([...new Set(names)], { most: 5 })}.`
+                ? `Available names: ${quotedList([...new Set(names)], { most: 5 })}.`
                 : `Did you mean '${meant}'?`
             }`,
             location: item.location,
@@ -53,9 +53,9 @@ function severityOf({ dialect }: Template, kind: 'only' | 'except', none: boolea
 }
 
 function messageOf({ dialect }: Template, kind: 'only' | 'except', name: string, none: boolean): string {
-  if (dialect === 'json') return `No builder is called '${name}', and Packer refuses the template.`;
-  if (kind === 'except') return `No source is called '${name}', so this takes nothing out.`;
-  return `No source is called '${name}'${none ? ', so this step never runs' : ''}.`;
+  if (dialect === 'json') return `No builder is named '${name}', so Packer rejects the template.`;
+  if (kind === 'except') return `No source is named '${name}', so this excludes nothing.`;
+  return `No source is named '${name}'${none ? ', so this step never runs' : ''}.`;
 }
 
 /** `source.TYPE.NAME`, `BUILD.TYPE.NAME`, the type or the name alone, and what is spelled wrong. */

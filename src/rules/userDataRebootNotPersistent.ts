@@ -23,7 +23,7 @@ export const userDataRebootNotPersistent: Rule = {
         yield {
           builds: [build],
           ...(!always && { severity: stepDown(userDataRebootNotPersistent.severity) }),
-          message: `'${command}' restarts the instance, and user data runs at the first start only: what follows it never runs. Leave the restart to a windows-restart provisioner, or write <persist>true</persist> and let the script find out what is done.`,
+          message: `'${command}' restarts the instance, but user data only runs at the first start: later commands never run. Restart with a windows-restart provisioner, or set <persist>true</persist> and let the script skip what is done.`,
           location,
         };
       }

@@ -24,7 +24,7 @@ export const vagrantCommunicatorMissing: Rule = {
         // A box of Windows mostly sets one itself; whoever has to say what the guest is has a box that says nothing.
         ...(!machine.guest && { severity: stepDown(vagrantCommunicatorMissing.severity) }),
         message:
-          'This machine runs Windows and has no config.vm.communicator: unless its box sets one, Vagrant waits for SSH and gives up. Set it to "winrm".',
+          'This machine runs Windows and has no config.vm.communicator: unless its box sets one, Vagrant waits for SSH and times out. Set it to "winrm".',
         location: { path: source.path, span: place?.span ?? machine.span },
         fixes: addCommunicator(project, machine),
       };
@@ -47,7 +47,7 @@ function addCommunicator({ source }: VagrantProject, { guest, box }: Machine): F
   const newText = `${line.endsWith('\r') ? '\r\n' : '\n'}${before}communicator = "winrm"`;
   return [
     {
-      title: 'Set the communicator to winrm',
+      title: 'Set communicator to winrm',
       edits: [{ path: source.path, span: { start: at, end: at }, newText }],
     },
   ];

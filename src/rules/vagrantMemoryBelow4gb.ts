@@ -57,10 +57,10 @@ function memoryReport(project: VagrantProject, machines: readonly Machine[], min
   return [
     {
       ...(lessGrave && { severity: stepDown(vagrantMemoryBelow4gb.severity) }),
-      message: `Windows machines with less than ${formatGigabytes(minimum)} of memory often fail or hang in Windows Update: ${[...new Set(names)].join(', ')}.`,
+      message: `Windows machines with less than ${formatGigabytes(minimum)} of memory often fail or hang during Windows Update: ${[...new Set(names)].join(', ')}.`,
       location: { path, span: first.memory.span },
       related: others.map(({ machine, memory }) => ({
-        message: `The memory of '${nameOf(machine)}' for ${memory.provider ?? 'a provider'}.`,
+        message: `Memory of '${nameOf(machine)}' for ${memory.provider ?? 'a provider'}.`,
         location: { path, span: memory.span },
       })),
       fixes: fixOf(project, places, minimum),
@@ -93,7 +93,7 @@ function libvirtReports({ vagrantfile, source }: VagrantProject, machine: Machin
   if (!block || may || vagrantfile.hidden.length > 0) return [];
   return [
     {
-      message: `No memory is set for libvirt, so the machine gets ${libvirtDefault} MB unless its box says more. Windows does not start with so little; set memory in this block.`,
+      message: `No memory is set for libvirt, so the machine has ${libvirtDefault} MB unless its box sets more. Windows does not start with so little memory; set memory in this block.`,
       location: { path: source.path, span: block.span },
     },
   ];

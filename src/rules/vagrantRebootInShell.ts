@@ -17,7 +17,7 @@ export const vagrantRebootInShell: Rule = {
         if (fact.kind !== 'reboot' || fact.when !== 'now') continue;
         yield {
           ...(!always && { severity: stepDown(vagrantRebootInShell.severity) }),
-          message: `'${command}' restarts the machine while Vagrant runs this script: the connection breaks, the provisioner fails, and those behind it start too early. Give the provisioner 'reboot: true' instead, which waits until the machine is back.`,
+          message: `'${command}' restarts the machine while Vagrant runs this script: the provisioner fails, and the next ones start too early. Set 'reboot: true' on the provisioner instead, which waits until the machine is back.`,
           location,
           related:
             script.path === undefined

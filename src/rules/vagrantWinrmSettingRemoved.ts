@@ -43,7 +43,7 @@ export const vagrantWinrmSettingRemoved: Rule = {
         const right = Object.hasOwn(meant, name) ? meant[name] : undefined;
         yield {
           message: `winrm has no setting '${name}': Vagrant stops with "The following settings shouldn't exist: ${name}".${
-            right === undefined ? '' : ` It is called ${right}.`
+            right === undefined ? '' : ` Use '${right}'.`
           }`,
           location: { path, span: setting.nameSpan },
           fixes: right === undefined ? [] : rename(project, setting, name, right),

@@ -9,6 +9,6 @@ export function whileNotRun(
   severity: 'warning' | 'info',
 ): Report {
   if (!packer || hasDsc(packer) !== false) return report;
-  const message = `${report.message} Packer ${packer.version} does not come so far: it has no plugin for dsc steps.`;
+  const message = `${report.message} Packer ${packer.version} fails earlier: no plugin provides the dsc provisioner.`;
   return { ...report, message, severity: report.severity === 'info' ? 'info' : severity };
 }

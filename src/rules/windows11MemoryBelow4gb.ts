@@ -29,10 +29,10 @@ export const windows11MemoryBelow4gb: Rule = {
       yield {
         ...((skipped || !isRead) && { severity: 'warning' as const }),
         builds: [build],
-        message: `'${build.name}' gets ${megabytes} MB of memory, and Windows 11 asks for ${windows11Minimum} MB. ${
+        message: `'${build.name}' has ${megabytes} MB of memory, but Windows 11 requires ${windows11Minimum} MB. ${
           skipped
-            ? 'BypassRAMCheck gets it through Setup; Windows Update may still fail for want of memory.'
-            : `Setup stops and says that this machine cannot run it${isRead ? '' : ', unless something that cannot be read here turns its check off'}.`
+            ? 'BypassRAMCheck skips the check of Setup; Windows Update may still fail for lack of memory.'
+            : `Setup stops and reports that this PC cannot run it${isRead ? '' : ', unless something that cannot be read here turns off the check'}.`
         }`,
         location: memory.kind === 'set' ? memory.location : build.typeLocation,
         ...(skipped?.kind === 'effect' && {

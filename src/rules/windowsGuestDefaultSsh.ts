@@ -29,11 +29,11 @@ export const windowsGuestDefaultSsh: Rule = {
         builds: [build],
         ofBuilder: true,
         message: proof
-          ? 'No communicator is set, so Packer connects by SSH and takes no notice of the winrm settings. Set communicator to winrm.'
-          : 'No communicator is set, so Packer connects by SSH, and nothing in the guest installs an SSH server. Windows comes without one that runs; set communicator to winrm.',
+          ? 'communicator is not set, so Packer connects over SSH and ignores the winrm settings. Set communicator to winrm.'
+          : 'communicator is not set, so Packer connects over SSH, but Windows runs no SSH server by default, and nothing in the guest installs one. Set communicator to winrm.',
         location: build.typeLocation,
         // With settings for SSH, the server may be what is missing.
-        fixes: isMeant ? [] : setSetting(template, build, 'communicator', 'winrm', 'Connect by WinRM'),
+        fixes: isMeant ? [] : setSetting(template, build, 'communicator', 'winrm', 'Connect over WinRM'),
       };
     }
   },

@@ -23,12 +23,12 @@ export const winrmBasicAuthNotAllowed: Rule = {
       const how = route.ntlm ? 'NTLM over HTTP' : route.ssl ? 'Basic over HTTPS' : 'Basic over HTTP';
       return {
         builds: [timeline.build],
-        message: `WinRM is set up without ${refused}, which Packer needs (${how}): it answers every attempt with 401. Allow ${
+        message: `WinRM is set up without ${refused}, which Packer needs (${how}): it rejects every attempt with 401. Allow ${
           missing.length > 1 ? 'them' : 'it'
-        } in the service's configuration${route.ssl || route.ntlm ? '' : ', or connect with winrm_use_ssl'}.`,
+        } in the configuration of the WinRM service${route.ssl || route.ntlm ? '' : ', or set winrm_use_ssl'}.`,
         location: last.effect.location,
         related: communicator.location
-          ? [{ message: 'Packer connects by WinRM.', location: communicator.location }]
+          ? [{ message: 'Packer connects over WinRM.', location: communicator.location }]
           : [],
         fixes: allow(pipeline, way),
       };
@@ -47,5 +47,5 @@ function allow(pipeline: Pipeline, { openings, missing }: WinrmFailure): Fix[] {
       ? ['Set-Item -Path WSMan:\\localhost\\Service\\Auth\\Basic -Value $true']
       : []),
   ];
-  return addLines(pipeline, last, 'after', lines, "Allow it in WinRM's configuration");
+  return addLines(pipeline, last, 'after', lines, 'Allow it in the configuration of WinRM');
 }

@@ -30,7 +30,7 @@ function bouncesOf(timeline: Timeline): Report[] {
     return {
       builds: [timeline.build],
       severity: severityOf(found, state),
-      message: `Packer may connect after ${nameOf(takeOver.event)}; ${nameAfter(takeOver, event)} then cuts the connection. Open the firewall, or start WinRM, only when everything about it is set.`,
+      message: `Packer may connect after ${nameOf(takeOver.event)}, and ${nameAfter(takeOver, event)} then cuts the connection. Start WinRM or open the firewall only when WinRM is configured.`,
       location: event.effect.location,
       related: [takeOverPlace(takeOver)],
     };

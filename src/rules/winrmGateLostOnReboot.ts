@@ -34,11 +34,11 @@ function lostGateOf(timeline: Timeline): Report[] {
       {
         builds: [build],
         severity: severityOf(timeline, states, stop, opened.certain),
-        message: `WinRM is stopped by ${nameOf(stop.event)} only until the restart by ${nameOf(restart.event)}: then it starts by itself, and Packer connects while ${nameOf(work)} is still to come. Disable the service too.`,
+        message: `${nameOf(stop.event)} stops WinRM only until the restart by ${nameOf(restart.event)}: then it starts again, and Packer connects before ${nameOf(work)} has run. Disable the service as well.`,
         location: stop.event.effect.location,
         related: [
           { message: 'The guest restarts here.', location: restart.event.effect.location },
-          { message: 'This still runs afterwards.', location: work.effect.location },
+          { message: 'This runs afterwards.', location: work.effect.location },
         ],
         fixes: isStartedAgain(states, restart) ? disableWinrmService(stop.event) : [],
       },

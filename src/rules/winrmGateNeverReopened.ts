@@ -29,7 +29,7 @@ function shutGateOf(timeline: Timeline): Report[] {
   return [
     {
       builds: [build],
-      message: `${nameOf(gate.event)} closes WinRM, and nothing opens it again: Packer waits for it until its timeout. Enable WinRM as the last step.`,
+      message: `${nameOf(gate.event)} closes WinRM, and nothing opens it again: Packer waits until it times out. Enable WinRM as the last step.`,
       location: gate.event.effect.location,
     },
   ];

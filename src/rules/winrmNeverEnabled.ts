@@ -15,11 +15,11 @@ export const winrmNeverEnabled: Rule = {
       yield {
         builds: [build],
         ofBuilder: true,
-        message: `Packer waits for WinRM${
+        message: `Packer waits for WinRM until it times out: no command of the answer file or its scripts ${
           first
-            ? `, and no command of the answer file or its scripts starts its service with a listener. '${first.effect.command}' alone does not.`
-            : ', and no command of the answer file or its scripts sets it up.'
-        } The build ends with a timeout; run winrm quickconfig at the first logon, as the last command.`,
+            ? `starts its service with a listener ('${first.effect.command}' alone does not)`
+            : 'sets it up'
+        }. Run winrm quickconfig as the last command at the first logon.`,
         location: way.communicator.location ?? build.typeLocation,
         related: [
           { message: 'The answer file of the guest.', location: answerFile.location },

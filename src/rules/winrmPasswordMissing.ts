@@ -23,7 +23,7 @@ export const winrmPasswordMissing: Rule = {
         builds: [build],
         ofBuilder: true,
         message:
-          'No winrm_password is set. Packer does not ask for one, and the guest refuses every logon until the build ends with a timeout. Set the password of the account in the answer file.',
+          'winrm_password is not set, so the guest rejects every logon until Packer times out. Set it to the password of the account in the answer file.',
         location: username.location ?? location ?? build.typeLocation,
       };
     }

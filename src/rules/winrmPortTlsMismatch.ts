@@ -28,12 +28,14 @@ function mismatch({ build }: Timeline): Report | undefined {
   if (!location) return undefined;
   const message =
     port.value === encrypted && useSsl.value === false
-      ? `Port ${encrypted} is the encrypted port of WinRM, and winrm_use_ssl is not set: Packer speaks plain HTTP to it and never connects. Set winrm_use_ssl, or leave winrm_port out.`
+      ? `Port ${encrypted} is the HTTPS port of WinRM, but winrm_use_ssl is not set: Packer uses HTTP and never connects. Set winrm_use_ssl, or remove winrm_port.`
       : port.value === plain && useSsl.value === true
-        ? `Port ${plain} is the port of WinRM without encryption, and winrm_use_ssl is set: Packer never connects. Leave winrm_port out, and ${encrypted} is taken.`
+        ? `Port ${plain} is the HTTP port of WinRM, but winrm_use_ssl is set: Packer never connects. Remove winrm_port to use ${encrypted}.`
         : undefined;
   if (message === undefined) return undefined;
-  const related = useSsl.location ? [{ message: 'Encryption is set here.', location: useSsl.location }] : [];
+  const related = useSsl.location
+    ? [{ message: 'winrm_use_ssl is set here.', location: useSsl.location }]
+    : [];
   return { builds: [build], ofBuilder: true, message, location, related };
 }
 
@@ -56,8 +58,8 @@ function notOpened(timeline: Timeline): Report | undefined {
   return {
     builds: [build],
     ...(!way && { severity: stepDown(winrmPortTlsMismatch.severity) }),
-    message: `Packer connects to port ${port.value ?? ''}, and ${opened} for port ${ports} only${
-      way ? ', so it never gets in' : ', as far as the scripts can be read'
+    message: `Packer connects to port ${port.value ?? ''}, but ${opened} only for port ${ports}${
+      way ? ': it never connects' : ', as far as the scripts can be read'
     }.`,
     location: port.location ?? useSsl.location ?? communicator.location ?? build.typeLocation,
     related: [{ message: `Opened here: ${first.effect.command}`, location: first.effect.location }],

@@ -24,8 +24,8 @@ export const winrmPublicNetworkProfile: Rule = {
         builds: [build],
         ...(isClient && { severity: 'warning' as const }),
         message: isClient
-          ? `'${event.effect.command}' does not open the firewall on a client Windows while a network is public, as a new one is. Make it private before.`
-          : `'${event.effect.command}' opens the firewall for private networks only, or for neighbours, while the network may be public. Make it private before.`,
+          ? `'${event.effect.command}' does not open the firewall of a Windows client while a network is public, as new networks are. Make it private first.`
+          : `'${event.effect.command}' opens the firewall only for private networks or the local subnet, but the network may be public. Make it private first.`,
         location: event.effect.location,
         fixes: hasCommand(build)
           ? addLines(
@@ -33,7 +33,7 @@ export const winrmPublicNetworkProfile: Rule = {
               event,
               'before',
               ['Get-NetConnectionProfile | Set-NetConnectionProfile -NetworkCategory Private'],
-              'Make the network private before',
+              'Make the network private first',
             )
           : [],
       };

@@ -23,9 +23,9 @@ export const winrmSelfSignedWithoutInsecure: Rule = {
         ofBuilder: true,
         ...(!made.always && { severity: stepDown(this.severity) }),
         message:
-          'The guest makes its own certificate, and Packer refuses one that nobody has signed, so it never connects. Set winrm_insecure.',
+          'The guest creates a self-signed certificate, which Packer does not accept, so it never connects. Set winrm_insecure to true.',
         location: insecure.location ?? useSsl.location ?? build.typeLocation,
-        related: [{ message: 'The certificate is made here.', location: made.effect.location }],
+        related: [{ message: 'The certificate is created here.', location: made.effect.location }],
         fixes: setSetting(template, build, 'winrm_insecure', true, 'Set winrm_insecure to true'),
       };
     }

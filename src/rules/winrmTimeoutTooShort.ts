@@ -29,15 +29,15 @@ export const winrmTimeoutTooShort: Rule = {
       if (!event) continue;
       const waits = timeout.location
         ? formatDuration(timeout.value, { width: 'long', accuracy: 'milliseconds' })
-        : '30 minutes, its default,';
+        : '30 minutes (the default)';
       yield {
         builds: [build],
         ofBuilder: true,
-        message: `Packer waits ${waits} for WinRM, and before that opens, ${nameOf(event)} ${
+        message: `Packer waits ${waits} for WinRM, but before it opens, ${nameOf(event)} ${
           event.effect.fact.kind === 'boxstarter' ? 'runs Boxstarter' : 'installs updates'
-        }, which often takes longer. Set winrm_timeout to some hours.`,
+        }, which often takes longer. Set winrm_timeout to several hours.`,
         location: timeout.location ?? location ?? build.typeLocation,
-        related: [{ message: 'This runs before Packer can connect.', location: event.effect.location }],
+        related: [{ message: 'This runs before Packer connects.', location: event.effect.location }],
         fixes: setSetting(template, build, 'winrm_timeout', enough, `Set winrm_timeout to ${enough}`),
       };
     }

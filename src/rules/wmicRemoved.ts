@@ -23,7 +23,7 @@ export const wmicRemoved: Rule = {
           builds: [timeline.build],
           severity,
           message:
-            'Windows 11 since 24H2 and Windows Server 2025 come without wmic: this command fails there. Use the PowerShell commands instead.',
+            'Windows 11 24H2 and later and Windows Server 2025 do not include wmic: this command fails there. Use PowerShell cmdlets instead.',
           location: event.effect.location,
           fixes: inPowerShell(pipeline, event),
         };

@@ -27,7 +27,7 @@ function workOf(timeline: Timeline): Report[] {
     {
       builds: [timeline.build],
       ...(!isCertain(first) && { severity: stepDown(workAfterTakeover.severity) }),
-      message: `Packer connects after ${nameOf(takeOver.event)} and begins its steps while ${nameAfter(takeOver, event)} still runs. Let WinRM open last, or set pause_before_connecting.`,
+      message: `Packer connects after ${nameOf(takeOver.event)} and starts provisioning while ${nameAfter(takeOver, event)} still runs. Open WinRM last, or set pause_before_connecting.`,
       location: event.effect.location,
       related: [takeOverPlace(takeOver)],
     },

@@ -6,5 +6,3 @@ export interface Span {
 
 export const contains = (outer: Span, inner: Span): boolean =>
   outer.start <= inner.start && inner.end <= outer.end;
-
-export const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });

@@ -8,7 +8,7 @@ export interface Machine {
   isExecutable(file: string): boolean;
 }
 
-export const thisMachine: Machine = {
+const thisMachine: Machine = {
   platform: process.platform,
   env: process.env,
   isExecutable(file) {

@@ -17,7 +17,7 @@ export const phaseTimes: Readonly<Record<Phase, string>> = {
   specialize: 'in Windows Setup (specialize)',
   firstLogon: 'at the first logon',
   userData: 'at the first start in the cloud',
-  provision: 'by a provisioner',
+  provision: 'in a provisioner',
   shutdown: 'when the guest is shut down',
-  postProcess: 'by a post-processor',
+  postProcess: 'in a post-processor',
 };

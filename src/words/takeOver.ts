@@ -8,9 +8,9 @@ type Unknown = Extract<TakeOver, { kind: 'unknown' }>;
 /** Why it is not known where Packer connects. */
 const reasons = {
   route: 'How Packer connects is not known.',
-  noAnswerFile: 'No answer file of Windows Setup is found on the media of this build.',
+  noAnswerFile: 'No answer file for Windows Setup was found on the media of this build.',
   unreadScript: 'A script that runs before Packer connects cannot be read.',
-  blockingRule: 'A firewall rule blocks the port, and whether that ends is not known.',
+  blockingRule: 'A firewall rule blocks the port, and it is not known whether that ends.',
 } satisfies Readonly<Record<Unknown['why'], string>>;
 
 const describe = {

@@ -55,7 +55,7 @@ describe('cleaning up after a failed build', () => {
     await workbench.runCommand(page, 'Packer: Clean Up After a Failed Build…');
     const pick = page.locator('.quick-input-widget');
     await pick.getByText('VirtualBox machine left-behind').waitFor();
-    await pick.getByText('not made by the last run').waitFor();
+    await pick.getByText('not created by the last run').waitFor();
     await desk.screenshot('clean-up-list');
     assert.equal(await pick.getByText('mine').count(), 0);
     // What is older than the last run has to be ticked by hand.
@@ -67,19 +67,19 @@ describe('cleaning up after a failed build', () => {
       .click();
     await pick.getByRole('button', { name: 'OK' }).click();
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Remove these 2 things?').waitFor();
-    await dialog.getByText(/hello stays: files of the template lie in it/).waitFor();
-    await dialog.getByText(/\/ stays: it lies outside of the workspace/).waitFor();
+    await dialog.getByText('Remove 2 leftovers of the build?').waitFor();
+    await dialog.getByText(/hello is not removed: it contains files of the template/).waitFor();
+    await dialog.getByText(/\/ is not removed: it is outside the workspace/).waitFor();
     await desk.screenshot('clean-up-question');
     await dialog.getByRole('button', { name: 'Remove' }).click();
     // A server has no trash.
-    await dialog.getByText("can't be moved to the trash").waitFor();
-    await dialog.getByRole('button', { name: 'Delete for Good' }).click();
+    await dialog.getByText(/^Cannot move .* to the trash/).waitFor();
+    await dialog.getByRole('button', { name: 'Delete Permanently' }).click();
     await notification(page, 'Cleaned up after leftovers.json').waitFor();
     assert.ok(!existsSync(path.join(folder, 'output-one')));
     assert.ok(existsSync(path.join(folder, 'hello', 'hello.json')));
     assert.deepEqual(readdirSync(path.join(home, 'VMs')), ['mine']);
     await workbench.runCommand(page, 'Packer: Clean Up After a Failed Build…');
-    await notification(page, 'Nothing is left of the builds of leftovers.json').waitFor();
+    await notification(page, 'The builds of leftovers.json left nothing that can be removed.').waitFor();
   });
 });

@@ -50,6 +50,7 @@ export interface Desk {
  * @param files to put into the folder: quick open does not find what comes later
  * @param folders of the repository to copy into it
  * @param settings the user's
+ * @param translate writes each text of the extension in the language {@link pseudoLanguage}
  * @param env over the environment of the tests, for the extension host and what it runs
  */
 export async function openDesk({
@@ -57,11 +58,13 @@ export async function openDesk({
   folders = [],
   settings = {},
   env = {},
+  translate,
 }: {
   files?: Record<string, unknown>;
   folders?: readonly string[];
   settings?: Record<string, unknown>;
   env?: Record<string, string | undefined>;
+  translate?: (text: string) => string;
 } = {}): Promise<Desk> {
   const [workbench, { startServer }, { launchChromium }, { processes }] = await Promise.all([
     script<Workbench>('workbench.mjs'),
@@ -84,8 +87,12 @@ export async function openDesk({
   for (const name of folders)
     cpSync(path.join(REPO_ROOT, name), path.join(folder, path.basename(name)), { recursive: true });
   const server = await startServer({ vsix: [vsix], settings, env });
+  if (translate) writeTranslation(server.home, translate);
   const browser = await launchChromium();
-  const page = await workbench.openWorkbench(browser, server, folder, { limitSeconds: 30 });
+  const page = await workbench.openWorkbench(browser, server, folder, {
+    limitSeconds: 30,
+    ...(translate && { language: pseudoLanguage }),
+  });
   const address = page.url();
   return {
     page,
@@ -128,6 +135,21 @@ function recordsIn(folder: string): RunRecord[] {
     .filter((name) => path.basename(path.dirname(name)) === 'runs' && name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as RunRecord)
     .sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+/** The name that VS Code gives to a language that no one speaks. */
+const pseudoLanguage = 'qps-ploc';
+
+/** Puts a translation of the installed extension beside its English texts. */
+function writeTranslation(home: string, translate: (text: string) => string): void {
+  const [bundle] = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => path.basename(name) === 'bundle.l10n.json' && /boxwright/.test(name),
+  );
+  if (bundle === undefined) throw new Error(`No texts of Boxwright were installed below ${home}.`);
+  const file = path.join(home, bundle);
+  const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const translated = Object.fromEntries(Object.keys(texts).map((text) => [text, translate(text)]));
+  writeFileSync(file.replace(/\.json$/, `.${pseudoLanguage}.json`), JSON.stringify(translated));
 }
 
 function isExtensionHost(pid: number): boolean {

@@ -42,7 +42,7 @@ describe('the first hour with Boxwright', () => {
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await desk.screenshot('1-untrusted');
     await workbench.runCommand(page, 'Packer: Validate');
-    await notification(page, 'runs no tools in a workspace that is not trusted').waitFor();
+    await notification(page, 'does not run tools in an untrusted workspace').waitFor();
     await page.keyboard.press('Escape');
   });
 
@@ -91,10 +91,10 @@ describe('the first hour with Boxwright', () => {
     await desk.screenshot('4-pick');
     await page.keyboard.press('Enter');
     await pick.getByText('Packer runs in hello').waitFor();
-    await pick.locator('.quick-input-filter input[placeholder^="All is there"]').waitFor();
+    await pick.locator('.quick-input-filter input[placeholder^="No problems found"]').waitFor();
     await desk.screenshot('4b-check');
     await page.keyboard.press('Enter');
-    await notification(page, 'Packer builds hello/hello.json').waitFor();
+    await notification(page, 'Building hello/hello.json…').waitFor();
     await desk.screenshot('5-building');
     const done = notification(page, /Packer built hello\/hello\.json in .*Stored file/);
     await done.waitFor();
@@ -115,7 +115,7 @@ describe('the first hour with Boxwright', () => {
     const pick = page.locator('.quick-input-widget');
     await pick.getByText('Change…').waitFor();
     await page.keyboard.press('Enter');
-    await pick.getByText('scripts/cleanup.ps1 is not there').waitFor();
+    await pick.getByText('scripts/cleanup.ps1 not found').waitFor();
     await pick.getByText('Build anyway').waitFor();
     await desk.screenshot('4c-wrong');
     await page.keyboard.press('Escape');

@@ -60,7 +60,7 @@ describe('a machine without Packer and Vagrant', () => {
       await workbench.runCommand(page, command);
       const message = notification(
         page,
-        `${tool} was not found. Install it, or set the path to it in the settings.`,
+        `${tool} was not found. Install it, or set its path in the settings.`,
       );
       await message.getByRole('button', { name: 'Open Settings' }).waitFor();
       await message.getByRole('button', { name: 'How to Install' }).waitFor();
@@ -90,7 +90,7 @@ describe('a machine without Packer and Vagrant', () => {
     await desk.screenshot('install-packer-where');
     await row('In all workspaces').click();
     // Nothing that is installed as the package makes it trust another key.
-    const refused = notification(page, 'was not made with HashiCorp’s key');
+    const refused = notification(page, "was not made with HashiCorp's key");
     await refused.waitFor();
     await desk.screenshot('install-packer-refused');
     assert.equal(
@@ -107,7 +107,7 @@ describe('a machine without Packer and Vagrant', () => {
   it('says so in the view, and shows the boxes on disk all the same', async () => {
     const { page } = desk;
     await openSideBar(page);
-    await boxItem(page, /Vagrant was not found/).waitFor();
+    await boxItem(page, /Vagrant not found/).waitFor();
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('missing-view');
   });

@@ -146,7 +146,7 @@ describe('a build outlives its window', () => {
     go();
     await until('the build to end', () => launchers().length === 0);
     await page.goBack();
-    await said(/The build of failing\.json failed while the editor was closed/).waitFor();
+    await said(/The build of failing\.json failed at .*, while the editor was closed/).waitFor();
     await screenshot('outlive-failed');
     const { status, exitCode, errors } = lastRun();
     assert.deepEqual([status, exitCode], ['failed', 1]);
@@ -186,7 +186,7 @@ describe('a build outlives its window', () => {
     await notification(second, 'Packer is still building waiting.json').waitFor();
     await desk.workbench.openFile(second, 'waiting.json');
     await desk.workbench.runCommand(second, 'Packer: Build…');
-    await notification(second, /waiting\.json is being built already/).waitFor();
+    await notification(second, /waiting\.json is already being built/).waitFor();
     await page.close();
     page = second;
     await endsWell();

@@ -60,7 +60,7 @@ describe('a run of Packer, followed', () => {
     await status().click();
     const steps = page
       .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: 'Show the Steps of runs.json' });
+      .filter({ hasText: 'Show Steps of runs.json' });
     await steps.waitFor();
     await desk.screenshot('run-2-running');
     await steps.click();

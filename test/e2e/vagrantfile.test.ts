@@ -55,7 +55,7 @@ describe('the Vagrantfile in the editor, as it is seen', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+S');
     const rows = await workbench.showProblems(page, 'vagrant validate');
-    await rows.filter({ hasText: 'The setting bogus of vm does not exist.' }).waitFor();
+    await rows.filter({ hasText: "Unknown setting 'bogus' in 'vm'." }).waitFor();
     await desk.screenshot('vagrantfile-4-problem');
   });
 });

@@ -16,16 +16,6 @@ export const samples = {
 
 export type SampleKind = keyof typeof samples;
 
-/** Samples one after another, as one text of about that size. Of JSON and XML they stand in a list. */
-export function largeSample(kind: SampleKind, random: Random, length: number): string {
-  const parts: string[] = [];
-  for (let size = 0; size < length; size += parts.at(-1)?.length ?? 1) parts.push(samples[kind](random));
-  if (kind === 'json') return `[${parts.join(',\n')}]`;
-  if (kind === 'xml')
-    return `<all>\n${parts.map((part) => part.replace(/^<\?.*\?>\n/, '')).join('')}</all>\n`;
-  return parts.join('\n');
-}
-
 const words = [
   'windows',
   'updates',

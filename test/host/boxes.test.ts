@@ -202,7 +202,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     assert.deepEqual(await tree(), ['acme/win 1.0.0 · virtualbox', '  1.0.0 virtualbox · 25 bytes']);
 
     await answers.command('checkBoxes', []);
-    assert.deepEqual(answers.said, ['There are newer versions of acme/win.']);
+    assert.deepEqual(answers.said, ['Newer versions of acme/win are available.']);
     assert.deepEqual((await tree())[0], 'acme/win 1.10.0 is available · 1.0.0 · virtualbox');
 
     await answers.command('updateBox', [], await find('acme/win'));
@@ -212,7 +212,7 @@ describe('boxes in the editor, with real Vagrant', function () {
       '  1.0.0 virtualbox · 25 bytes',
     ]);
     await answers.command('checkBoxes', []);
-    assert.deepEqual(answers.said, ['All boxes that came from a catalog are up to date.']);
+    assert.deepEqual(answers.said, ['All boxes from catalogs are up to date.']);
 
     await answers.command('pruneBoxes', ['*', 'no']);
     assert.deepEqual(answers.offered, [{ labels: ['acme/win'], ticked: ['acme/win'] }]);
@@ -221,7 +221,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     await answers.command('pruneBoxes', ['*', 'yes']);
     assert.deepEqual(await tree(), ['acme/win 1.10.0 · virtualbox', '  1.10.0 virtualbox · 25 bytes']);
     await answers.command('pruneBoxes', []);
-    assert.match(answers.said[0] ?? '', /nothing to prune/);
+    assert.match(answers.said[0] ?? '', /^Nothing to prune/);
     assert.deepEqual(answers.failures, []);
   });
 
@@ -244,7 +244,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     await answers.command('addBox', ['From a file…', 'acme/tiny', '0'.repeat(64)]);
     assert.deepEqual(await tree(), []);
     await answers.command('addBox', ['From a file…', 'acme/tiny', '1234']);
-    assert.match(answers.refused[0] ?? '', /no md5, sha1/);
+    assert.match(answers.refused[0] ?? '', /^Enter an MD5, SHA-1/);
     await answers.command('addBox', ['From a file…', 'acme/tiny', '']);
     assert.deepEqual(await tree(), ['acme/tiny 0 · virtualbox', '  0 virtualbox · 25 bytes']);
     await answers.command('updateBox', [], await find('acme/tiny'));
@@ -257,19 +257,19 @@ describe('boxes in the editor, with real Vagrant', function () {
     answers.said.length = 0;
     answers.next = ['no'];
     addBoxFromBuild([catalog, box]);
-    assert.deepEqual(answers.said, ['The build has made tiny.box. Vagrant can use it once it is added.']);
+    assert.deepEqual(answers.said, ['The build created tiny.box. Add it to Vagrant to use it.']);
     addBoxFromBuild([catalog]);
     assert.equal(answers.said.length, 1, 'what is no box is not offered');
 
     await answers.command('addBoxFromFile', ['acme/built'], box);
     assert.deepEqual((await tree())[0], 'acme/built 0 · virtualbox');
     await answers.command('addBoxFromFile', ['=', 'no'], vscode.Uri.file(box));
-    assert.equal(answers.asked[0]?.message, 'There is a box acme/built already.');
+    assert.equal(answers.asked[0]?.message, 'The box acme/built already exists.');
     await answers.command('addBoxFromFile', ['=', 'yes'], box);
     assert.deepEqual((await tree())[0], 'acme/built 0 · virtualbox');
 
     await answers.command('addBoxFromFile', [], path.join(folder, 'gone.box'));
-    assert.match(answers.failures[0] ?? '', /gone\.box is not there/);
+    assert.match(answers.failures[0] ?? '', /gone\.box does not exist/);
   });
 
   it('are packed again into a file, below a broken Vagrantfile too; their names are copied', async () => {

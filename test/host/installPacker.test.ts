@@ -89,7 +89,7 @@ describe('Versions of Packer', function () {
     assert.equal(item.description, 'click to install it');
     await run('validate', inWorkspace('hello', 'hello.json'));
     assert.deepEqual(answers.failures.splice(0), [
-      'Packer 1.16.0, which the settings ask for, is not installed. Install it, or select another one.',
+      'Packer 1.16.0 is selected in the settings but not installed. Install it, or select another version.',
     ]);
 
     const { command } = item;
@@ -98,19 +98,19 @@ describe('Versions of Packer', function () {
       command.command,
       ...((command.arguments ?? []) as unknown[]),
     );
-    const versions = await page(/^Which version/);
+    const versions = await page(/^Select a version/);
     assert.equal(versions.step, '1 of 3');
     assert.deepEqual(versions.labels, ['1.16.0', '1.9.5', '1.17.0-beta1']);
     assert.deepEqual(versions.details, ['newest · BUSL-1.1', 'MPL-2.0', 'BUSL-1.1']);
     versions.accept();
     const licence = await page(/under the Business Source License 1\.1 \(BUSL-1\.1\)/);
-    assert.deepEqual(licence.labels, ['Accept and install', 'Read the licence']);
+    assert.deepEqual(licence.labels, ['Accept and install', 'Read the license']);
     assert.match(licence.details[1] ?? '', /packer\/blob\/v1\.16\.0\/LICENSE$/);
     licence.back();
-    (await page(/^Which version/)).accept('1.9.5');
+    (await page(/^Select a version/)).accept('1.9.5');
     const other = await page(/under the Mozilla Public License 2\.0 \(MPL-2\.0\)/);
     other.back();
-    (await page(/^Which version/)).accept('1.16.0');
+    (await page(/^Select a version/)).accept('1.16.0');
     (await page(/Business/)).accept('Accept and install');
     // Where it is used is settled.
     let isRedrawn = false;
@@ -119,13 +119,13 @@ describe('Versions of Packer', function () {
     watching?.dispose();
     assert.ok(isRedrawn);
     assert.deepEqual(answers.failures, []);
-    assert.deepEqual(answers.said, ['Packer 1.16.0 is installed and used.']);
+    assert.deepEqual(answers.said, ['Packer 1.16.0 is installed and in use.']);
     assert.equal(await missing(), undefined);
     assert.equal(setting('packer.version')?.globalValue, undefined);
     await settings().update('packer.version', undefined, Workspace);
     const selecting = run('selectPacker');
-    (await page(/^Which Packer runs/)).accept('Packer 1.16.0');
-    (await page(/^Where it is used/)).accept('In this workspace');
+    (await page(/^Select the Packer/)).accept('Packer 1.16.0');
+    (await page(/^Select where to use/)).accept('In this workspace');
     await selecting;
     const shared = readFileSync(inWorkspace('.vscode', 'settings.json').fsPath, 'utf8');
     assert.match(shared, /"boxwright\.packer\.version": "1\.16\.0"/);
@@ -138,13 +138,13 @@ describe('Versions of Packer', function () {
     const good = server.files.get(file);
     server.files.set(file, archiveOf('6.6.6'));
     const installing = run('installPacker');
-    (await page(/^Which version/)).accept('1.17.0-beta1');
+    (await page(/^Select a version/)).accept('1.17.0-beta1');
     (await page(/Business/)).accept('Accept and install');
-    (await page(/^Where it is used/)).accept('In all workspaces');
+    (await page(/^Select where to use/)).accept('In all workspaces');
     await installing;
     const name = path.posix.basename(file);
     assert.deepEqual(answers.failures, [
-      `${name} is not the file that HashiCorp has signed: it is damaged, or somebody has changed it. Nothing was unpacked or installed.`,
+      `${name} does not match the checksum that HashiCorp signed: it is damaged or has been changed. Nothing was unpacked or installed.`,
     ]);
     assert.equal(setting('packer.version')?.globalValue, undefined);
     server.files.set(file, good ?? '');
@@ -152,7 +152,7 @@ describe('Versions of Packer', function () {
 
   it('accepts no licence in the user’s place', async () => {
     const installing = run('installPacker');
-    (await page(/^Which version/)).accept('1.9.5');
+    (await page(/^Select a version/)).accept('1.9.5');
     await page(/Mozilla/);
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     await installing;
@@ -168,14 +168,14 @@ describe('Versions of Packer', function () {
     await settings().update('packer.mirror', 'http://releases.boxwright.invalid', Global);
     try {
       const installing = run('installPacker');
-      (await page(/^Which version/)).accept('1.9.5');
+      (await page(/^Select a version/)).accept('1.9.5');
       (await page(/Mozilla/)).accept('Accept and install');
-      const where = await page(/^Where it is used/);
+      const where = await page(/^Select where to use/);
       assert.deepEqual(where.labels, ['In all workspaces', 'In this workspace', 'Only install it']);
       where.accept('Only install it');
       await installing;
       assert.deepEqual(answers.failures, []);
-      assert.deepEqual(answers.said, ['Packer 1.9.5 is installed. “Packer: Select Packer” uses it.']);
+      assert.deepEqual(answers.said, ["Packer 1.9.5 is installed. To use it, run 'Packer: Select Packer…'."]);
       assert.ok(seen.some((address) => address.includes('releases.boxwright.invalid')));
     } finally {
       await http.update('proxy', undefined, Global);
@@ -189,32 +189,34 @@ describe('Versions of Packer', function () {
     await run('installPacker');
     await settings().update('packer.mirror', server.base, Global);
     const [failure = ''] = answers.failures;
-    assert.match(failure, /^releases\.boxwright\.invalid can’t be reached: .*(ENOTFOUND|EAI_AGAIN)/);
-    assert.match(failure, /install Packer by hand and set the path to it in the settings\.$/);
+    assert.match(failure, /^Cannot reach releases\.boxwright\.invalid: .*(ENOTFOUND|EAI_AGAIN)/);
+    assert.match(failure, /install Packer manually and set its path in the settings\.$/);
     await settings().update('packer.mirror', 'ftp://mirror', Global);
     await run('installPacker');
     await settings().update('packer.mirror', server.base, Global);
-    assert.match(answers.failures[1] ?? '', /^ftp:\/\/mirror in boxwright\.packer\.mirror is no address/);
+    assert.match(answers.failures[1] ?? '', /^'ftp:\/\/mirror' in boxwright\.packer\.mirror is not a URL/);
   });
 
   it('selects one for the workspace or for all, in place of a path', async () => {
     await settings().update('packer.path', '/nowhere/packer', Global);
     let selecting = run('selectPacker');
-    const first = await page(/^Which Packer runs/);
+    const first = await page(/^Select the Packer/);
     assert.deepEqual(first.labels.slice(0, 3), ['Packer 1.16.0', 'Packer 1.9.5', 'Packer on PATH']);
     assert.equal(first.labels.at(-1), 'Install another version…');
-    assert.equal(first.details[0], 'used here');
+    assert.equal(first.details[0], 'in use here');
     first.accept('Packer 1.9.5');
-    (await page(/^Where it is used/)).accept('In all workspaces');
+    (await page(/^Select where to use/)).accept('In all workspaces');
     await selecting;
     assert.equal(setting('packer.version')?.globalValue, '1.9.5');
     assert.equal(setting('packer.path')?.globalValue, undefined);
     // The workspace has a setting of its own.
-    assert.deepEqual(answers.said, ['This workspace goes on with Packer 1.16.0, as its own settings say.']);
+    assert.deepEqual(answers.said, [
+      'This workspace continues to use Packer 1.16.0, which its own settings select.',
+    ]);
 
     selecting = run('selectPacker');
-    (await page(/^Which Packer runs/)).accept('Packer on PATH');
-    (await page(/^Where it is used/)).accept('In this workspace');
+    (await page(/^Select the Packer/)).accept('Packer on PATH');
+    (await page(/^Select where to use/)).accept('In this workspace');
     await selecting;
     assert.equal(setting('packer.version')?.workspaceValue, '');
     assert.equal(setting('packer.version')?.globalValue, '1.9.5');
@@ -233,7 +235,7 @@ describe('Versions of Packer', function () {
     assert.equal(setting('packer.version')?.globalValue, '1.9.5');
     const [asked] = answers.asked;
     assert.equal(asked?.message, 'Remove Packer 1.9.5?');
-    const [folder = ''] = asked.detail.split(' is deleted.');
+    const [folder = ''] = asked.detail.split(' will be deleted.');
     assert.ok(statSync(path.join(folder, 'packer')).isFile());
 
     answers.next = ['yes'];
@@ -246,7 +248,7 @@ describe('Versions of Packer', function () {
     assert.deepEqual(readdirSync(path.dirname(folder)), []);
     answers.failures.length = 0;
     await run('removePacker');
-    assert.match(answers.failures[0] ?? '', /^Boxwright has installed no Packer\./);
+    assert.match(answers.failures[0] ?? '', /^Boxwright has not installed any version of Packer\./);
   });
 });
 

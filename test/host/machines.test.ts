@@ -217,7 +217,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     await shown('no snapshots', () => find(file, 'web', 'No snapshots'));
     assert.deepEqual(
       asked.map(({ message }) => message),
-      ['Take web back to one?', 'Delete snapshot one of web?'],
+      ['Restore web to one?', 'Delete snapshot one of web?'],
     );
   });
 
@@ -280,8 +280,8 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
       assert.match(
         said[0] ?? '',
         process.platform === 'linux'
-          ? /^web is locked: “vagrant up web” \(process \d+\) is working on it\./
-          : /^web is locked: /,
+          ? /^web is locked by 'vagrant up web' \(process \d+\)\./
+          : /^web is locked by /,
       );
     } finally {
       const ended = new Promise((resolve) => holder.on('exit', resolve));
@@ -299,7 +299,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     assert.match(db?.description as string, /vagrant provision is running/);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
     assert.equal(await end, 1);
-    assert.match(told[0] ?? '', /cleans up\. Interrupt it again to end it at once/);
+    assert.match(told[0] ?? '', /cleans up\. Interrupt it again to end it immediately/);
     await described(/^running/, file, 'db');
   });
 
@@ -308,7 +308,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     const end = task('halt', await find(file, 'db'));
     await inState('db', 'poweroff');
     await vscode.commands.executeCommand('boxwright.vagrant.up', await find(file, 'db'));
-    assert.match(said.pop() ?? '', /vagrant halt is running in this window/);
+    assert.match(said.pop() ?? '', /vagrant halt is already running for .* in this window/);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
     await written('Vagrant to notice', path.join(dataOf('db'), 'interrupted'), () => true, patience);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
@@ -322,7 +322,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
       vagrantfile,
       sound.replace('config.vm.communicator = :dummy', 'config.vm.communicator = nosuch'),
     );
-    const broken = await described(/can’t load it/, file);
+    const broken = await described(/cannot load it/, file);
     assert.equal((broken.iconPath as vscode.ThemeIcon).id, 'warning');
     assert.match(broken.tooltip as string, /nosuch/);
     // Its machines are still read.
@@ -338,7 +338,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     try {
       await run('vagrant', ['up', 'web', '--no-provision'], { cwd: elsewhere });
       // Vagrant has not written yet how it is.
-      await described(/^state not known · dummy/, 'Other machines', 'web');
+      await described(/^state unknown · dummy/, 'Other machines', 'web');
       assert.equal(await task('halt', await find('Other machines', 'web')), 0);
       await described(/^poweroff · dummy/, 'Other machines', 'web');
     } finally {
@@ -346,12 +346,12 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     }
     await vscode.commands.executeCommand('boxwright.vagrant.refreshMachines');
     const stale = await described(/^stale/, 'Other machines', 'web');
-    assert.match(stale.tooltip as string, /is gone/);
+    assert.match(stale.tooltip as string, /no longer exists/);
     assert.equal(stale.contextValue, 'machine stale');
     await vscode.commands.executeCommand('boxwright.vagrant.pruneMachines');
     assert.deepEqual(said, []);
-    assert.equal(asked[0]?.message, 'Forget 1 stale machine?');
-    assert.match(asked[0].detail, /has to be removed there/);
+    assert.equal(asked[0]?.message, 'Prune 1 stale machine?');
+    assert.match(asked[0].detail, /must be removed there/);
     await shown('no other machines', async () => !(await find('Other machines')));
   });
 
@@ -368,7 +368,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     answer = false;
     await vscode.commands.executeCommand('boxwright.vagrant.destroy', web);
     assert.equal(asked[0]?.message, 'Destroy web?');
-    assert.match(asked[0].detail, /deleted for good[^]*web \(running\) in /);
+    assert.match(asked[0].detail, /deleted permanently[^]*web \(running\) in /);
     answer = true;
     assert.equal(await task('destroy', web), 0);
     await described(/^not created/, file, 'web');

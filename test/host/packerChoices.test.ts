@@ -31,9 +31,9 @@ describe('Choices of a Packer build', () => {
       [exports.pages.onDidShow as unknown as vscode.Event<never>],
     );
   const placed = (words: RegExp) => (one: ShownPage) => words.test(one.placeholder);
-  const start = () => page('to start', placed(/^How to build$/));
+  const start = () => page('to start', placed(/^Select how to build$/));
   const checked = () =>
-    page('with what is wrong', (one) => !one.busy && /^(All is there|The build)/.test(one.placeholder));
+    page('with what is wrong', (one) => !one.busy && /^(No problems found|The build)/.test(one.placeholder));
   const detailOf = (one: ShownPage, label: string) => one.details[one.labels.indexOf(label)] ?? '';
 
   const write = (name: string, content: unknown): vscode.Uri => {
@@ -61,7 +61,7 @@ describe('Choices of a Packer build', () => {
       assert.equal(detailOf(first, label), 'null');
       first.accept();
       // At once: what is looked at before the build need not be there yet.
-      (await page('to check', placed(/^(Looking|All is there)/))).accept();
+      (await page('to check', placed(/^(Checking|No problems found)/))).accept();
       await asked;
       assert.equal(await end, 0);
     }
@@ -90,35 +90,35 @@ describe('Choices of a Packer build', () => {
     const end = taskEnd('packer');
     const asked = ask(uri);
     (await start()).accept('Change…');
-    const builds = await page('of builds', placed(/^What to build/));
+    const builds = await page('of builds', placed(/^Select what to build/));
     assert.deepEqual(builds.labels, ['null', 'two', 'three']);
     assert.equal(builds.step, '1 of 7');
     builds.accept(['two', 'three']);
-    const files = await page('of files', placed(/^Files with values/));
+    const files = await page('of files', placed(/^Select variable files/));
     assert.deepEqual(files.labels, ['values.json']);
     files.back();
-    (await page('of builds', placed(/^What to build/))).accept();
-    (await page('of files', placed(/^Files with values/))).accept(['values.json']);
-    const variables = await page('of variables', placed(/^Choose a variable/));
+    (await page('of builds', placed(/^Select what to build/))).accept();
+    (await page('of files', placed(/^Select variable files/))).accept(['values.json']);
+    const variables = await page('of variables', placed(/^Select a variable/));
     assert.deepEqual(variables.labels, ['Continue', 'greeting', 'need']);
     assert.match(detailOf(variables, 'need'), /^from a file \(.*values\.json\)$/);
     variables.accept('greeting');
     (await page('of a value', ({ title }) => title.endsWith('greeting'))).accept("good 'day'");
     const changed = await page('of variables', (one) => detailOf(one, 'greeting') === "good 'day'");
-    changed.press('Back to the default', 'greeting');
+    changed.press('Reset to default', 'greeting');
     (await page('of variables', (one) => detailOf(one, 'greeting') === 'hello (default)')).accept('greeting');
     (await page('of a value', ({ title }) => title.endsWith('greeting'))).accept('good day');
     (await page('of variables', (one) => detailOf(one, 'greeting') === 'good day')).accept('Continue');
-    (await page('of options', placed(/^Options/))).accept([]);
-    (await page('of failures', placed(/^When a step fails/))).accept();
-    const parallel = await page('of numbers', placed(/^How many builds/));
+    (await page('of options', placed(/^Select options/))).accept([]);
+    (await page('of failures', placed(/^Select what Packer does when a step fails/))).accept();
+    const parallel = await page('of numbers', placed(/^Select how many builds/));
     assert.deepEqual(parallel.labels, ['All 2 at the same time', 'One after the other']);
     parallel.accept('One after the other');
     const last = await checked();
     assert.equal(last.step, '7 of 7');
     assert.match(
       detailOf(last, 'Build'),
-      /^two, three, .*values\.json, 1 variable, -parallel-builds=1, without times packer build -color=false -parallel-builds=1 -only=two,three -var-file=.*values\.json -var 'greeting=good day' pages\.json$/,
+      /^two, three, .*values\.json, 1 variable, -parallel-builds=1, without timestamps packer build -color=false -parallel-builds=1 -only=two,three -var-file=.*values\.json -var 'greeting=good day' pages\.json$/,
     );
     last.accept();
     await asked;
@@ -144,12 +144,12 @@ describe('Choices of a Packer build', () => {
     const end = taskEnd('packer');
     const asked = ask(uri);
     (await start()).accept('Change…');
-    (await page('of builds', placed(/^What to build/))).press('Choose what to leave out instead');
-    const out = await page('of what is left out', placed(/^What to leave out/));
+    (await page('of builds', placed(/^Select what to build/))).press('Select what to skip instead');
+    const out = await page('of what is left out', placed(/^Select what to skip/));
     assert.deepEqual(out.labels, ['null', 'two', 'list']);
     out.accept(['two', 'list']);
-    (await page('of options', placed(/^Options/))).accept();
-    (await page('of failures', placed(/^When a step fails/))).accept();
+    (await page('of options', placed(/^Select options/))).accept();
+    (await page('of failures', placed(/^Select what Packer does when a step fails/))).accept();
     const last = await checked();
     assert.match(detailOf(last, 'Build'), /^null packer build .* -except=two,list /);
     last.accept();
@@ -187,19 +187,19 @@ build {
     const first = taskEnd('packer');
     const asked = ask(uri);
     (await start()).accept();
-    const needed = await page('of variables', placed(/does not build before token has a value/));
+    const needed = await page('of variables', placed(/^Enter a value for token: Packer cannot build/));
     needed.accept();
     const token = await page('of the token', ({ title }) => title.endsWith('token'));
     assert.ok(token.password);
-    assert.match(token.details[0] ?? '', /Packer will print it/);
+    assert.match(token.details[0] ?? '', /Packer prints it/);
     token.accept('abc');
-    (await page('of variables', placed(/before winrm_password has a value/))).accept();
+    (await page('of variables', placed(/^Enter a value for winrm_password: Packer cannot build/))).accept();
     const password = await page('of the password', ({ title }) => title.endsWith('winrm_password'));
     assert.ok(password.password);
     assert.match(password.details[0] ?? '', /Packer does not print it/);
     password.accept('hunter2 $x');
-    const done = await page('of variables', placed(/^Choose a variable/));
-    assert.equal(detailOf(done, 'winrm_password'), 'kept secret');
+    const done = await page('of variables', placed(/^Select a variable/));
+    assert.equal(detailOf(done, 'winrm_password'), 'secret');
     done.accept();
     const last = await checked();
     assert.match(detailOf(last, 'Build'), /PKR_VAR_token=\*\*\* PKR_VAR_winrm_password=\*\*\* packer build/);
@@ -237,7 +237,7 @@ build {
     const label = 'The plugin virtualbox is not installed';
     assert.match(
       detailOf(found, label),
-      /^error Packer 1\.\d+\.\d+ does not know virtualbox-iso without it\. Install github\.com\/hashicorp\/virtualbox\.$/,
+      /^error Packer 1\.\d+\.\d+ does not support virtualbox-iso without it\. Install github\.com\/hashicorp\/virtualbox\.$/,
     );
     assert.ok(found.labels.includes('Build anyway'));
   });
@@ -249,14 +249,14 @@ build {
     mkdirSync(inWorkspace('choices', 'output-qemu').fsPath, { recursive: true });
     void ask(uri);
     (await start()).accept();
-    const label = 'The folder choices/output-qemu is there already';
+    const label = 'The folder choices/output-qemu already exists';
     const found = await checked();
     assert.match(detailOf(found, label), /^error .*-force/);
     found.accept(label);
     // Enter alone deletes nothing.
-    (await page('to delete', placed(/^It is deleted for good/))).accept();
+    (await page('to delete', placed(/^It will be deleted permanently/))).accept();
     (await checked()).accept(label);
-    (await page('to delete', placed(/^It is deleted for good/))).accept('Let Packer delete it');
+    (await page('to delete', placed(/^It will be deleted permanently/))).accept('Let Packer delete');
     const forced = await page('with -force', (one) =>
       one.labels.includes('Packer deletes the folder choices/output-qemu first'),
     );
@@ -279,19 +279,22 @@ build {
     void ask(uri);
     (await start()).accept();
     const found = await checked();
-    assert.match(detailOf(found, 'choices/there.sh is not there'), /^error Packer looks for it/);
-    found.accept('choices/there.sh is not there');
-    const elsewhere = await page('elsewhere', (one) => one.labels.includes('one.sh is not there'));
+    assert.match(
+      detailOf(found, 'choices/there.sh not found'),
+      /^error The path is relative to the folder in which Packer runs/,
+    );
+    found.accept('choices/there.sh not found');
+    const elsewhere = await page('elsewhere', (one) => one.labels.includes('one.sh not found'));
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    assert.ok(elsewhere.details.some((detail) => detail === `chosen ${inWorkspace().fsPath}`));
+    assert.ok(elsewhere.details.some((detail) => detail === `selected ${inWorkspace().fsPath}`));
     // It is remembered.
     void ask(uri);
     (await start()).accept();
     const later = await checked();
     const where = later.labels.find((label) => label.startsWith('Packer runs in')) ?? '';
-    assert.equal(detailOf(later, where), `chosen ${inWorkspace().fsPath}`);
+    assert.equal(detailOf(later, where), `selected ${inWorkspace().fsPath}`);
     later.accept(where);
-    (await page('of folders', placed(/^Where Packer runs/))).accept('choices/deep');
+    (await page('of folders', placed(/^Select the folder in which Packer runs/))).accept('choices/deep');
     const own = await checked();
     assert.ok(own.details.includes(inWorkspace('choices', 'deep').fsPath));
   });
@@ -325,7 +328,7 @@ build {
       const end = taskEnd('packer');
       await vscode.tasks.executeTask(task);
       const asked = await checked();
-      assert.ok(asked.labels.includes('nosuch.sh is not there'), asked.labels.join());
+      assert.ok(asked.labels.includes('nosuch.sh not found'), asked.labels.join());
       if (anyway) asked.accept('Build anyway');
       else await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
       assert.equal(await end, 1);

@@ -62,12 +62,12 @@ describe('packer-dsc, installed by its command', function () {
     await run('installDsc', ...from, 'yes');
     assert.deepEqual(answers.failures, []);
     assert.deepEqual(answers.said, [
-      'packer-dsc is installed: Packer 1.6.6 has validated a template with a dsc provisioner.',
+      'packer-dsc is installed. Packer 1.6.6 validated a template with a dsc provisioner.',
     ]);
     assert.ok(validates());
 
     await run('installDsc', ...from, 'yes');
-    assert.match(answers.said.at(-1) ?? '', /installed already.*Nothing was changed/);
+    assert.match(answers.said.at(-1) ?? '', /already installed.*Nothing was changed/);
 
     await run('uninstallDsc', 'no');
     assert.ok(validates(), 'nothing is deleted without a yes');

@@ -200,7 +200,7 @@ describe("Packer's log in the editor", () => {
     this.timeout(120_000);
     await show(log);
     await vscode.commands.executeCommand('boxwright.packer.followLog');
-    appendFileSync(log.fsPath, `${'    one: some output of a script'.padEnd(99, '.')}\n`.repeat(220_000));
+    appendFileSync(log.fsPath, `${'    one: some output of a script'.padEnd(999, '.')}\n`.repeat(22_000));
     const editor = await until(
       'an editor with the end',
       () =>

@@ -106,10 +106,10 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     put('tiny.json', json('tiny'));
     await item('tiny | not installed');
     await installTiny();
-    assert.deepEqual(answers.said, [`Packer has installed ${source}.`]);
+    assert.deepEqual(answers.said, [`Installed ${source}.`]);
     const tiny = await item(`tiny | 1.2.3 · ${source}`);
     assert.equal((await exports.packerPlugins.getTreeItem(tiny)).contextValue, 'plugin loaded sourced');
-    await item('tiny.json | needs it', tiny);
+    await item('tiny.json | requires this plugin', tiny);
 
     await answers.command('packer.copyPluginSource', [], tiny);
     assert.equal(await vscode.env.clipboard.readText(), source);
@@ -121,7 +121,7 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     const [asked] = answers.asked;
     assert.ok(asked);
     assert.ok(asked.detail.includes(`${file}\n${file}_SHA256SUM\n`), asked.detail);
-    assert.match(asked.detail, /These templates need it: .*tiny\.json/);
+    assert.match(asked.detail, /These templates require it: .*tiny\.json/);
     await answers.command('packer.removePlugin', ['tiny', 'yes']);
     assert.deepEqual(answers.failures, []);
     assert.ok(!existsSync(file) && !existsSync(`${file}_SHA256SUM`));
@@ -132,9 +132,9 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     const file = path.join(plugins, 'packer-provisioner-lone');
     writeFileSync(file, '', { mode: 0o755 });
     await vscode.commands.executeCommand('boxwright.packer.refreshPlugins');
-    const lone = await item('lone | not loaded: a file put there by hand');
+    const lone = await item('lone | not loaded: copied manually');
     const { tooltip } = await exports.packerPlugins.getTreeItem(lone);
-    assert.match(tooltip as string, /Since 1\.11 Packer loads only plugins that it has installed itself/);
+    assert.match(tooltip as string, /Packer 1\.11 and newer load only plugins that Packer installed itself/);
     await answers.command('packer.removePlugin', ['yes'], lone);
     assert.deepEqual(answers.failures, []);
     assert.ok(!existsSync(file));
@@ -148,7 +148,7 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     assert.equal(document.getText(found.range), '"dsc"');
     assert.match(
       found.message,
-      /^Packer 1\.16\.\d+ finds no plugin that brings dsc\. Install packer-dsc for this Packer, .* Packer says: The provisioner dsc is unknown/,
+      /^Packer 1\.16\.\d+ finds no plugin that provides dsc\. Install packer-dsc for this version of Packer, .* Packer reports: The provisioner dsc is unknown/,
     );
     const commands = (await actionsAt(uri, found.range)).map(({ command }) => command?.command);
     assert.ok(commands.includes('boxwright.packer.installDsc'), commands.join());
@@ -180,7 +180,7 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     assert.ok(required && document.getText(required.range).startsWith('virtualbox = {'));
     assert.match(
       required.message,
-      /^The template asks for the plugin github\.com\/hashicorp\/virtualbox >= 0\.0\.1/,
+      /^The template requires the plugin github\.com\/hashicorp\/virtualbox >= 0\.0\.1/,
     );
     const init = (await actionsAt(uri, required.range)).map(({ command }) => command?.command);
     assert.ok(init.includes('boxwright.packer.init'), init.join());
@@ -197,7 +197,7 @@ describe('Packer’s plugins, with a real, current Packer', function () {
     try {
       await setPacker(link);
       await item(
-        'Packer does not tell its version | The environment variable PACKER_PLUGIN_PATH names several folders, and since 1.11 Packer refuses to run then. Let it name one.',
+        'Packer does not report its version | The environment variable PACKER_PLUGIN_PATH names several folders, with which Packer 1.11 and newer refuse to run. Set it to one folder.',
       );
     } finally {
       process.env['PACKER_PLUGIN_PATH'] = plugins;
@@ -208,10 +208,10 @@ describe('Packer’s plugins, with a real, current Packer', function () {
   it('are not installed by addresses that are none', async () => {
     const { pages } = exports;
     const asked = vscode.commands.executeCommand('boxwright.packer.installPlugin');
-    await type('Install Plugin', 'Another one…');
+    await type('Install Plugin', 'Another plugin…');
     const address = await until(
       'the address',
-      () => pages.current?.details.includes('The address of the plugin') && pages.current,
+      () => pages.current?.details.includes('The source address of the plugin') && pages.current,
       [pages.onDidShow as unknown as vscode.Event<never>],
       60,
     );

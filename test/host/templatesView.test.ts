@@ -132,11 +132,11 @@ describe('The Templates view', () => {
     );
     await vscode.commands.executeCommand('boxwright.packer.stopBuild', item);
     await view('it to have ended', async () =>
-      /^cancelled /.test(String((await draw(item)).description)) ? true : undefined,
+      /^canceled /.test(String((await draw(item)).description)) ? true : undefined,
     );
     const { accessibilityInformation, contextValue } = await draw(item);
     assert.equal(contextValue, 'template-json-idle');
-    assert.match(accessibilityInformation?.label ?? '', /^Template slow\.json, cancelled /);
+    assert.match(accessibilityInformation?.label ?? '', /^Template slow\.json, canceled /);
     rmSync(inWorkspace('slow.json').fsPath);
   });
 

@@ -39,7 +39,7 @@ describe('Trace Shell Scripts in the editor', () => {
     await write('a.json', template);
     await trace();
     const [asked] = answers.asked;
-    assert.equal(asked?.message, 'Write “set -x” into 2 files?');
+    assert.equal(asked?.message, "Add 'set -x' to 2 files?");
     assert.deepEqual(asked.detail.match(/a\.(json|sh)$/gm)?.sort(), ['a.json', 'a.sh']);
     assert.equal(textOnDisk('a.sh'), script);
     assert.equal(textOnDisk('a.json'), template);

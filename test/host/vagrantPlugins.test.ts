@@ -73,7 +73,7 @@ describe('the view of Vagrant’s plugins, with real Vagrant', function () {
     assert.ok(item.kind === 'plugin');
     const page = (await vscode.workspace.openTextDocument(pluginUri(item.plugin))).getText();
     assert.match(page, /^# vagrant\\-boxwright\\-tiny\n\nSays "hello" – no more\n/);
-    assert.match(page, /\| Licence \| MIT \|\n\| Authors \| Someone, Someone, else \|/);
+    assert.match(page, /\| License \| MIT \|\n\| Authors \| Someone, Someone, else \|/);
     assert.match(page, /<https:\/\/example\.org\/vagrant-boxwright-tiny>/);
     assert.match(page, /```text\nDo what you want\.\n```/);
 
@@ -97,7 +97,7 @@ describe('the view of Vagrant’s plugins, with real Vagrant', function () {
     const item = await first();
     await answers.command('uninstallPlugin', ['yes'], item);
     await answers.command('updatePlugin', [], item);
-    assert.deepEqual(answers.failures, ['vagrant-boxwright-tiny is not installed any more.']);
+    assert.deepEqual(answers.failures, ['vagrant-boxwright-tiny is no longer installed.']);
   });
 
   it('does not believe Vagrant that it has repaired what is still broken, and expunges it', async () => {
@@ -114,9 +114,9 @@ describe('the view of Vagrant’s plugins, with real Vagrant', function () {
   it('refuses a file that is no gem, and asks what to do about what a gem needs', async () => {
     answers.file = path.join(project, 'Vagrantfile');
     await answers.command('installPlugin', ['From a .gem file…', 'for all projects']);
-    assert.match(answers.failures[0] ?? '', /Vagrantfile can’t be read as a gem/);
+    assert.match(answers.failures[0] ?? '', /^Cannot read Vagrantfile as a gem/);
     await install('vagrant-boxwright-needy', '1.0.0', '', 's.add_dependency "nosuch-gem", "~> 1.0"');
-    assert.deepEqual(answers.offered[1]?.labels, ['Download what is missing', 'Take only what is here']);
+    assert.deepEqual(answers.offered[1]?.labels, ['Download missing gems', 'Use only local gems']);
     assert.deepEqual(await own(), []);
   });
 
@@ -147,7 +147,7 @@ describe('the view of Vagrant’s plugins, with real Vagrant', function () {
     );
     if (system[0]) {
       await answers.command('uninstallPlugin', ['yes'], system[0].item);
-      assert.match(answers.failures[0] ?? '', /came with Vagrant’s package/);
+      assert.match(answers.failures[0] ?? '', /came with Vagrant and can only be changed with it/);
     }
   });
 });

@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export interface MenuItem {
+interface MenuItem {
   readonly command: string;
   readonly when?: string;
   readonly group?: string;
 }
 
+interface ContributedCommand {
+  readonly command: string;
+  readonly title: string;
+  readonly category: string;
+  readonly icon?: string;
+}
+
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly {
-      readonly command: string;
-      readonly title: string;
-      readonly icon?: string;
-    }[];
+    readonly commands: readonly ContributedCommand[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly type: string }>>;
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope?: string }>>;
     };
   };
 }

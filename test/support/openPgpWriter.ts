@@ -10,7 +10,7 @@ export interface TestKey {
   sign(text: Buffer | string, changes?: SignatureChanges): Buffer;
 }
 
-export interface SignatureChanges {
+interface SignatureChanges {
   readonly created?: Date;
   /** 0: of a file as it is. */
   readonly type?: number;

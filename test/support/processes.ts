@@ -1,7 +1,7 @@
 import { processes } from '../../scripts/lib/processes.mjs';
 
 /** The processes of a group that are alive. Linux. */
-export const aliveInGroup = (group: number): number[] =>
+const aliveInGroup = (group: number): number[] =>
   processes()
     .filter((process) => process.group === group)
     .map(({ pid }) => pid);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestKey } from './openPgpWriter';
 
 /** What a server says to a request for a file. */
-export type Answer = Buffer | string | ((request: IncomingMessage, response: ServerResponse) => void);
+type Answer = Buffer | string | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A site like HashiCorp's, on loopback. */
 export interface ReleaseServer {

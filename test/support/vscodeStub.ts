@@ -1,8 +1,9 @@
 /*
  * The little of `vscode` that plain objects of the editor are made of, for unit tests in Node: esbuild puts it in the place of
- * the module (scripts/lib/buildTests.mjs). What shows, asks, watches or runs something is not here: only a real VS Code
- * says how that behaves. A use of it fails with a TypeError.
+ * the module (scripts/lib/buildTests.mjs). What is shown, asked and run is only kept, for a test to look at: how VS Code
+ * behaves then, only a real one says, and what else it does is not here. A use of it fails with a TypeError.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -28,6 +29,16 @@ export class Uri {
 
   static joinPath(base: Uri, ...names: string[]): Uri {
     return new Uri(base.scheme, base.authority, path.posix.join(base.path, ...names), '', '');
+  }
+
+  with(changes: Partial<Record<'scheme' | 'authority' | 'path' | 'query' | 'fragment', string>>): Uri {
+    const { scheme, authority, path: file, query, fragment } = { ...this.parts, ...changes };
+    return new Uri(scheme, authority, file, query, fragment);
+  }
+
+  private get parts() {
+    const { scheme, authority, path: file, query, fragment } = this;
+    return { scheme, authority, path: file, query, fragment };
   }
 
   get fsPath(): string {
@@ -60,7 +71,17 @@ export class Range {
       this.end = new Position(given[2], given[3]);
     }
   }
+
+  /** Undefined where they do not touch. */
+  intersection(other: Range): Range | undefined {
+    const start = isBefore(this.start, other.start) ? other.start : this.start;
+    const end = isBefore(this.end, other.end) ? this.end : other.end;
+    return isBefore(end, start) ? undefined : new Range(start, end);
+  }
 }
+
+const isBefore = (one: Position, other: Position): boolean =>
+  one.line < other.line || (one.line === other.line && one.character < other.character);
 
 export class Location {
   constructor(
@@ -93,6 +114,63 @@ export class DiagnosticRelatedInformation {
     readonly location: Location,
     readonly message: string,
   ) {}
+}
+
+class DiagnosticCollection {
+  private readonly byUri = new Map<string, readonly Diagnostic[]>();
+
+  set(all: readonly (readonly [Uri, readonly Diagnostic[]])[]): void {
+    for (const [uri, diagnostics] of all) this.byUri.set(uri.toString(), diagnostics);
+  }
+
+  get(uri: Uri): readonly Diagnostic[] | undefined {
+    return this.byUri.get(uri.toString());
+  }
+
+  dispose(): void {
+    this.byUri.clear();
+  }
+}
+
+/** The Problems panel: by the name of the collection. */
+export const problemsPanel = new Map<string, DiagnosticCollection>();
+
+export const languages = {
+  createDiagnosticCollection: (name: string) => {
+    const collection = new DiagnosticCollection();
+    problemsPanel.set(name, collection);
+    return collection;
+  },
+};
+
+export class CodeActionKind {
+  static readonly QuickFix = new CodeActionKind('quickfix');
+  static readonly Source = new CodeActionKind('source');
+
+  constructor(readonly value: string) {}
+
+  contains(other: CodeActionKind): boolean {
+    return other.value === this.value || other.value.startsWith(`${this.value}.`);
+  }
+}
+
+export class CodeAction {
+  constructor(
+    readonly title: string,
+    readonly kind: CodeActionKind,
+  ) {}
+}
+
+export class DocumentLink {
+  constructor(
+    readonly range: Range,
+    readonly target: Uri,
+  ) {}
+}
+
+export enum QuickPickItemKind {
+  Separator = -1,
+  Default = 0,
 }
 
 /** Keeps what is to be done, in order: `['create', path]`, `['replace', path, range, text]`. */
@@ -190,18 +268,92 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** What the user has set, by the whole name of a setting; for a test to fill. */
 export const userSettings: Record<string, unknown> = {};
 
+/** Each setting that was asked for, and whether it was so for a file or folder. */
+export const askedSettings = new Map<string, boolean>();
+
+const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+};
+
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
-  textDocuments: [],
+  textDocuments: [] as { uri: Uri; isDirty: boolean; getText: () => string }[],
+  /** None of the folders of tests lies in the workspace. */
+  getWorkspaceFolder: (): undefined => undefined,
   asRelativePath: (file: string | Uri): string => {
     const name = typeof file === 'string' ? file : file.fsPath;
     const relative = path.relative('/w', path.resolve(name));
     return relative === '' || relative.startsWith('..') ? name : relative.replaceAll(path.sep, '/');
   },
-  getConfiguration: (section: string) => ({
-    get: (name: string, fallback: unknown) => userSettings[`${section}.${name}`] ?? fallback,
-    inspect: (name: string) => ({ globalValue: userSettings[`${section}.${name}`] }),
-  }),
+  getConfiguration: (section: string, resource?: Uri) => {
+    const asked = (name: string) => {
+      const whole = `${section}.${name}`;
+      askedSettings.set(whole, resource !== undefined);
+      return whole;
+    };
+    return {
+      get(name: string, fallback?: unknown) {
+        const whole = asked(name);
+        return userSettings[whole] ?? contributes.configuration.properties[whole]?.default ?? fallback;
+      },
+      inspect: (name: string) => ({ globalValue: userSettings[asked(name)] }),
+    };
+  },
+};
+
+interface Shown {
+  readonly kind: 'information' | 'warning' | 'error' | 'pick';
+  readonly text: string;
+  /** Titles of buttons, or the labels that are picked from. */
+  readonly offered: readonly string[];
+}
+
+/** What the user has been shown and asked. */
+export const shown: Shown[] = [];
+
+/** What the user answers to what is shown next, in order: the titles of buttons, the labels of items. */
+export const answers: string[] = [];
+
+const message =
+  (kind: Shown['kind']) =>
+  (text: string, ...titles: string[]): Promise<string | undefined> => {
+    shown.push({ kind, text, offered: titles });
+    return Promise.resolve(answers.shift());
+  };
+
+export const window = {
+  tabGroups: { activeTabGroup: {} },
+  activeTextEditor: undefined as { document: { uri: Uri } } | undefined,
+  showInformationMessage: message('information'),
+  showWarningMessage: message('warning'),
+  showErrorMessage: message('error'),
+  showQuickPick(
+    items: readonly { readonly label: string }[],
+    { placeHolder = '', canPickMany = false }: { placeHolder?: string; canPickMany?: boolean },
+  ): Promise<unknown> {
+    shown.push({ kind: 'pick', text: placeHolder, offered: items.map(({ label }) => label) });
+    const answer = answers.shift();
+    const picked = items.filter(({ label }) => answer?.split(' ').includes(label));
+    return Promise.resolve(answer === undefined ? undefined : canPickMany ? picked : picked[0]);
+  },
+};
+
+export class TabInputText {
+  constructor(readonly uri: Uri) {}
+}
+
+/** Commands that were run, with their arguments. */
+export const ran: unknown[][] = [];
+
+/** The names of commands that are there. */
+export const commandNames: string[] = [];
+
+export const commands = {
+  getCommands: () => Promise.resolve(commandNames),
+  executeCommand: (...given: unknown[]) => {
+    ran.push(given);
+    return Promise.resolve(undefined);
+  },
 };
 
 export const env = { language: 'en' };

@@ -90,7 +90,7 @@ describe('boxwright on the command line', () => {
     const { stdout } = run('lint', template);
     assert.match(stdout, /^examples\/windows-2022\/windows-2022\.json$/m);
     assert.match(stdout, /^ {2}16:17 {3}warning .*memory-below-4gb \(fixable\)$/m);
-    assert.match(stdout, /^\d+ errors, \d+ warnings, .*8 files read\.$/m);
+    assert.match(stdout, /^\d+ errors, \d+ warnings, .*8 files checked\.$/m);
     // eslint-disable-next-line no-control-regex
     assert.doesNotMatch(stdout, /\x1b/, 'no colours into a pipe');
   });
@@ -114,30 +114,30 @@ describe('boxwright on the command line', () => {
     });
 
   for (const [args, message] of [
-    [[], /A command is missing/],
-    [['frobnicate'], /'frobnicate' is no command/],
-    [['lint'], /A path is missing/],
-    [['lint', '--format', 'xml', '.'], /--format is one of stylish, json, sarif, unix, not 'xml'/],
-    [['lint', '--fail-on', 'sometimes', '.'], /--fail-on is one of/],
-    [['lint', '--rule', 'nosuch', '.'], /There is no rule 'nosuch'/],
+    [[], /Missing command\./],
+    [['frobnicate'], /Unknown command 'frobnicate'\./],
+    [['lint'], /Missing path\./],
+    [['lint', '--format', 'xml', '.'], /--format must be stylish, json, sarif or unix, not 'xml'/],
+    [['lint', '--fail-on', 'sometimes', '.'], /--fail-on must be/],
+    [['lint', '--rule', 'nosuch', '.'], /Unknown rule 'nosuch'/],
     [['lint', '--nosuch', '.'], /--nosuch/],
-    [['lint', 'nowhere'], /nowhere does not exist/],
-    [['lint', '--ignore-unknown', 'nowhere'], /nowhere does not exist/],
-    [['lint', '--stdin'], /--stdin and --stdin-filename go together/],
-    [['lint', '--stdin-filename', 'a.json'], /--stdin and --stdin-filename go together/],
-    [['lint', '--stdin', '--stdin-filename', 'a.json', '.'], /--stdin takes no path/],
-    [['lint', '--stdin', '--stdin-filename', 'a.json', '--fix'], /--fix writes into files/],
+    [['lint', 'nowhere'], /nowhere' does not exist/],
+    [['lint', '--ignore-unknown', 'nowhere'], /nowhere' does not exist/],
+    [['lint', '--stdin'], /--stdin and --stdin-filename must be used together/],
+    [['lint', '--stdin-filename', 'a.json'], /--stdin and --stdin-filename must be used together/],
+    [['lint', '--stdin', '--stdin-filename', 'a.json', '.'], /--stdin cannot be used with a path/],
+    [['lint', '--stdin', '--stdin-filename', 'a.json', '--fix'], /--fix cannot be used with --stdin/],
     [
       ['lint', '--stdin', '--stdin-filename', 'examples/nobodys.ps1'],
-      /nobodys\.ps1 is no Packer template, Vagrantfile or answer file, and none in .* leads to it/,
+      /nobodys\.ps1' is not a Packer template, Vagrantfile or answer file, and none in '.*' uses it/,
     ],
-    [['timeline'], /timeline takes one template/],
+    [['timeline'], /timeline requires one template/],
     [
       ['timeline', '--only', 'nosuch', template],
-      /has no build 'nosuch'; it has windows-2022, windows-2022-test/,
+      /Unknown build 'nosuch'\. The template has 'windows-2022' and 'windows-2022-test'\./,
     ],
-    [['timeline', 'test'], /test does not exist/],
-    [['lint', 'examples/README.md'], /README\.md is no Packer template/],
+    [['timeline', 'test'], /test' does not exist/],
+    [['lint', 'examples/README.md'], /README\.md' is not a Packer template/],
   ] as const)
     it(`exits 2 and says why for ${args.join(' ') || 'nothing'}`, () => {
       const result = run(...args);
@@ -151,7 +151,7 @@ describe('boxwright on the command line', () => {
     writeFileSync(path.join(folder, 'binary.json'), Buffer.from([0, 1, 2, 255]));
     const { status, stderr } = run('lint', 'binary.json');
     assert.equal(status, 2);
-    assert.match(stderr, /can't be read as text/);
+    assert.match(stderr, /Cannot read '.*binary\.json' as text/);
   });
 
   it('takes boxwright.json into account, and says what is wrong with it', () => {
@@ -164,7 +164,7 @@ describe('boxwright on the command line', () => {
     );
     const { stdout, stderr } = run('lint', '--format', 'json', 'project');
     assert.ok(!(JSON.parse(stdout) as Report).findings.some(({ rule }) => rule === 'file-missing'));
-    assert.equal(stderr, "boxwright: project/boxwright.json:1:35: There is no rule 'nosuch'.\n");
+    assert.equal(stderr, "boxwright: project/boxwright.json:1:35: Unknown rule 'nosuch'.\n");
   });
 
   it('prints SARIF for code scanning', () => {
@@ -227,7 +227,7 @@ describe('boxwright on the command line', () => {
     it('but not what is no text', () => {
       const { status, stderr } = lintInput(Buffer.from([0, 1, 2, 255]), template);
       assert.equal(status, 2);
-      assert.match(stderr, /Standard input can't be read as text/);
+      assert.match(stderr, /Cannot read standard input as text/);
     });
   });
 

@@ -76,13 +76,13 @@ describe("the HCL parser and HashiCorp's own", function () {
       const file = parseHcl(text);
       const verdict = verdicts[i];
       assert.ok(verdict);
-      const isTaken = file.errors.length === 0;
+      const isTaken = file.problems.length === 0;
       if (isTaken === (verdict.error === '') && known.some(({ texts }) => texts.test(text))) return;
       const ours = isTaken ? JSON.stringify(dumpFile(file)) : '';
       const theirs = verdict.error === '' ? JSON.stringify(verdict.tree) : '';
       if (ours !== theirs) {
         differences.push(
-          `${JSON.stringify(text)}\n  ours:   ${ours || JSON.stringify(file.errors)}\n  theirs: ${theirs || verdict.error}`,
+          `${JSON.stringify(text)}\n  ours:   ${ours || JSON.stringify(file.problems)}\n  theirs: ${theirs || verdict.error}`,
         );
       }
     });

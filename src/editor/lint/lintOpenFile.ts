@@ -9,7 +9,7 @@ export async function lintOpenFile(lint: LiveLint): Promise<void> {
   if (uri && (await lint.lintFile(uri.fsPath))) return;
   throw new UserFacingError(
     vscode.l10n.t(
-      'There is nothing to lint here. Open a Packer template, an answer file, a Vagrantfile, or a script that one of them runs.',
+      'Nothing to lint here. Open a Packer template, an answer file, a Vagrantfile, or a script that one of them runs.',
     ),
   );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { plural } from '../plural';
 import { settings } from '../settings';
 import type { LiveLint } from './liveLint';
 
@@ -44,7 +45,7 @@ export class LintStatus implements vscode.Disposable {
     this.item?.dispose();
     const item = vscode.languages.createLanguageStatusItem('boxwright.lint', { language, scheme: 'file' });
     item.name = 'Boxwright';
-    item.accessibilityInformation = { label: vscode.l10n.t('What Boxwright has checked') };
+    item.accessibilityInformation = { label: vscode.l10n.t('What Boxwright checked') };
     this.language = language;
     return (this.item = item);
   }
@@ -56,16 +57,26 @@ function describe(file: string, lint: LiveLint): { text: string; detail: string 
   if (!first) return undefined;
   const read = new Set(leading.flatMap(({ files }) => files));
   const findings = lint.report(read).findings.length;
-  const what = others.length ? vscode.l10n.t('templates: {0}', leading.length) : path.basename(first.key);
+  const what = others.length ? vscode.l10n.t('{0} templates', leading.length) : path.basename(first.key);
   const builds = leading.reduce((sum, one) => sum + one.builds, 0);
   return {
     text: findings
-      ? vscode.l10n.t('$(warning) Findings: {0}', findings)
-      : vscode.l10n.t('$(check) No findings'),
+      ? `$(warning) ${plural(
+          findings,
+          vscode.l10n.t('{0} finding', findings),
+          vscode.l10n.t('{0} findings', findings),
+        )}`
+      : `$(check) ${vscode.l10n.t('No findings')}`,
     detail: [
       what,
-      ...(builds ? [vscode.l10n.t('builds: {0}', builds)] : []),
-      vscode.l10n.t('files read: {0}', read.size),
+      ...(builds
+        ? [plural(builds, vscode.l10n.t('{0} build', builds), vscode.l10n.t('{0} builds', builds))]
+        : []),
+      plural(
+        read.size,
+        vscode.l10n.t('{0} file read', read.size),
+        vscode.l10n.t('{0} files read', read.size),
+      ),
     ].join(', '),
   };
 }

@@ -71,7 +71,7 @@ class LintTerminal implements vscode.Pseudoterminal {
   private async run(width: number | undefined): Promise<number> {
     const location = vscode.ProgressLocation.Window;
     await vscode.window.withProgress(
-      { location, title: vscode.l10n.t('Boxwright lints the workspace') },
+      { location, title: vscode.l10n.t('Linting the workspace…') },
       (progress) =>
         this.lint.lintWorkspace('all', (key) => {
           progress.report({ message: vscode.workspace.asRelativePath(key) });

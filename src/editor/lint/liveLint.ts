@@ -248,7 +248,7 @@ export class LiveLint implements vscode.Disposable {
     try {
       await this.linter.loadReader();
     } catch (error) {
-      return this.log.error('Vagrantfiles can not be read.', String(error));
+      return this.log.error('Vagrantfiles cannot be read.', String(error));
     }
     if (!this.disposed) for (const key of keys) this.lintNow(key);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { editsOf } from '../../lint/applyFixes';
-import { disableForLine, disableInFile } from '../../lint/suppress';
+import { disableForLine, disableInFile } from '../../lint/writeSuppression';
 import { Projects } from '../../lint/project';
 import { turnOff } from '../../lint/turnOff';
 import type { Finding } from '../../rules/finding';
@@ -36,7 +36,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
       made.edit = converter.edit(edits);
       return made;
     };
-    const mending = found.flatMap(({ diagnostic, finding }) =>
+    const ruleFixes = found.flatMap(({ diagnostic, finding }) =>
       finding.fixes.map((fix, index) => {
         const made = action(fix.title, fix.edits, diagnostic);
         made.isPreferred = index === 0;
@@ -50,7 +50,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
         action(title, edits, diagnostic),
       ),
     );
-    return [...mending, ...others];
+    return [...ruleFixes, ...others];
   }
 }
 
@@ -68,7 +68,7 @@ function fixAll({ rule }: Finding, inFile: readonly Finding[]): Offer[] {
 }
 
 function silence({ rule, location }: Finding, text: string, files: ReturnType<typeof editorFiles>): Offer[] {
-  // A comment that switches nothing off is not silenced by another one.
+  // A comment that suppresses nothing is not suppressed by another one.
   if (rule === 'unused-suppression') return [];
   const { path, span } = location;
   const line = disableForLine(path, text, span.start, rule);
@@ -78,7 +78,7 @@ function silence({ rule, location }: Finding, text: string, files: ReturnType<ty
     ...(line ? [{ title: vscode.l10n.t('Disable {0} for this line', rule), edits: [line] }] : []),
     ...(file ? [{ title: vscode.l10n.t('Disable {0} in this file', rule), edits: [file] }] : []),
     ...(project.length
-      ? [{ title: vscode.l10n.t('Turn {0} off for this file in boxwright.json', rule), edits: project }]
+      ? [{ title: vscode.l10n.t('Disable {0} for this file in boxwright.json', rule), edits: project }]
       : []),
   ];
 }

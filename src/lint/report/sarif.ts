@@ -49,13 +49,13 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
 
 function descriptor({ id, severity, summary, fixable }: Rule) {
   const helpUri = `${repository}/blob/main/docs/rules/${id}.md`;
-  const fix = fixable ? 'Boxwright can mend many of its findings. ' : '';
+  const fix = fixable ? 'Boxwright can fix many of its findings. ' : '';
   return {
     id,
     shortDescription: { text: summary },
     help: {
-      text: `${summary} ${fix}Why it matters and how to mend it: ${helpUri}`,
-      markdown: `${summary} ${fix}[Why it matters and how to mend it](${helpUri})`,
+      text: `${summary} ${fix}Why it matters and how to fix it: ${helpUri}`,
+      markdown: `${summary} ${fix}[Why it matters and how to fix it](${helpUri})`,
     },
     helpUri,
     defaultConfiguration: { level: levels[severity] },

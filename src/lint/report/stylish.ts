@@ -67,15 +67,15 @@ function wrap(text: string, room: number): string[] {
 }
 
 function summary(findings: readonly Finding[], files: number): string {
-  const read = `${counted(files, 'file')} read`;
-  if (!findings.length) return `Nothing found, ${read}.`;
+  const checked = `${counted(files, 'file')} checked`;
+  if (!findings.length) return `No problems found, ${checked}.`;
   const counts = severities
     .map(
       (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
     )
     .filter(([, number]) => number > 0)
     .map(([severity, number]) => counted(number, names[severity]));
-  return `${counts.join(', ')}, ${read}.`;
+  return `${counts.join(', ')}, ${checked}.`;
 }
 
 const names: Readonly<Record<Severity, string>> = {

@@ -43,70 +43,70 @@ export const dscOptions: OptionTable = {
     manifest_file: string({
       path: { expected: 'any', opens: manifests, checked: true },
       meaning:
-        'The script with the configuration, from the folder in which Packer is started. It has to be given with mof_path, too.',
+        'The script with the configuration, relative to the folder in which Packer starts. Required with mof_path, too.',
     }),
     configuration_name: string({
       meaning:
-        'The configuration of the manifest that is run. Without it, it is called like the file up to its first dot: Web for Web.Server.ps1.',
+        'The configuration to run from the manifest. By default, the name of the file up to its first dot: Web for Web.Server.ps1.',
     }),
     configuration_file: string({
       path: { expected: 'file', opens: /$/, checked: true },
-      meaning: 'A .psd1 file with configuration data, which the configuration gets as -ConfigurationData.',
+      meaning: 'A .psd1 file with configuration data, passed to the configuration as -ConfigurationData.',
     }),
     configuration_params: map({
       meaning:
-        'Parameters of the configuration: names with their dash to values; an empty value makes a switch. HCL2 can not write names with a dash, JSON can.',
+        'Parameters of the configuration: names with a dash, mapped to values; an empty value makes a switch. Names with a dash are only possible in JSON, not in HCL2.',
     }),
     module_paths: list({
       path: { expected: 'folder', opens: modules, checked: true },
-      meaning: 'Folders with modules that are uploaded and found while the configuration is compiled.',
+      meaning: 'Folders with modules to upload, used while the configuration is compiled.',
     }),
     resource_paths: list({
       path: { expected: 'folder', opens: modules, checked: true },
       meaning:
-        'Folders, each one module, that are uploaded into WindowsPowerShell\\Modules of the guest and stay there.',
+        'Folders, one for each module, to upload to WindowsPowerShell\\Modules in the guest, where they stay.',
     }),
     install_modules: map({
       meaning:
-        'Modules that are installed from the PowerShell Gallery first: names to versions. It is no list, whatever the README says.',
+        'Modules to install from the PowerShell Gallery first: names mapped to versions. Not a list, although the README says so.',
     }),
     install_package_management: boolean({
       default: 'false',
       meaning:
-        'Whether PackageManagement for PowerShell 3 and 4 (a preview of 2015) and the NuGet provider are installed first.',
+        'Whether to install PackageManagement for PowerShell 3 and 4 (a preview of 2015) and the NuGet provider first.',
     }),
     mof_path: string({
       path: { expected: 'folder', opens: /\.mof$/i, checked: false },
-      meaning: 'A folder with a compiled configuration, which is applied in place of the manifest.',
+      meaning: 'A folder with a compiled configuration, to apply instead of the manifest.',
     }),
     manifest_dir: string({
       path: { expected: 'folder', opens: manifests, checked: true },
-      meaning: 'A folder that is uploaded beside the manifest, for the files that it loads.',
+      meaning: 'A folder to upload next to the manifest, with files that it loads.',
     }),
     staging_dir: string({
-      default: 'packer-dsc-pull in the temporary folder of the computer that runs Packer',
+      default: 'packer-dsc-pull in the temporary folder of the host',
       meaning:
-        'The folder in the guest into which all is uploaded. Set it, like C:/Windows/Temp/packer-dsc: the default is a path of another computer.',
+        'The folder in the guest to which everything is uploaded. Set it, like C:/Windows/Temp/packer-dsc: the default is a path of the host.',
     }),
     clean_staging_dir: boolean({
       default: 'false',
-      meaning: 'Whether the staging folder is removed after a run that went well.',
+      meaning: 'Whether to remove the staging folder after a successful run.',
     }),
     working_dir: string({
       default: 'staging_dir',
-      meaning: 'The folder in the guest in which the configuration is compiled. It must be there.',
+      meaning: 'The folder in the guest in which the configuration is compiled. It must exist.',
     }),
     ignore_exit_codes: boolean({
       default: 'false',
-      meaning: 'Whether the build goes on when DSC ends with something else than 0 or 2.',
+      meaning: 'Whether the build continues if DSC exits with a code other than 0 or 2.',
     }),
     execute_command: string({
       meaning:
-        'A script in place of the built-in one, with the fields {{.ManifestFile}}, {{.ConfigurationName}}, {{.ConfigurationParams}}, {{.ConfigurationFilePath}}, {{.ModulePath}}, {{.ManifestDir}}, {{.MofPath}} and {{.WorkingDir}}.',
+        'A script to run instead of the built-in one, with the fields {{.ManifestFile}}, {{.ConfigurationName}}, {{.ConfigurationParams}}, {{.ConfigurationFilePath}}, {{.ModulePath}}, {{.ManifestDir}}, {{.MofPath}} and {{.WorkingDir}}.',
     }),
     execute_command_file: string({
       path: { expected: 'file', opens: /$/, checked: false },
-      meaning: 'A file of the computer that runs Packer with such a script. The README does not mention it.',
+      meaning: 'A file on the host that contains such a script. Not mentioned in the README.',
     }),
   },
 };
@@ -120,7 +120,7 @@ export const stepOptions: OptionTable = {
   from: 'Packer',
   page: 'https://developer.hashicorp.com/packer/docs/templates/hcl_templates/blocks/build/provisioner',
   settings: {
-    only: list({ meaning: 'The builds in which the step runs: in no other.' }),
+    only: list({ meaning: 'The only builds in which the step runs.' }),
     except: list({ meaning: 'The builds in which the step does not run.' }),
     pause_before: string({
       unit: 'duration, like 30s',
@@ -128,18 +128,18 @@ export const stepOptions: OptionTable = {
     }),
     timeout: string({
       unit: 'duration, like 1h',
-      meaning: 'How long the step may take before Packer ends the build.',
+      meaning: 'How long the step may take before Packer stops the build.',
     }),
     max_retries: number({
       default: '0',
-      meaning: 'How often the step is tried again when it fails.',
+      meaning: 'How often the step is retried if it fails.',
     }),
-    override: map({ meaning: 'Other values of the options for single builds, by their names.' }),
-    name: string({ hcl2Only: true, meaning: 'What the step is called in the output.' }),
+    override: map({ meaning: 'Other values of the options for some builds, by the names of the builds.' }),
+    name: string({ hcl2Only: true, meaning: 'The name of the step in the output.' }),
     continue_on_error: boolean({
       default: 'false',
       hcl2Only: true,
-      meaning: 'Whether the build goes on when the step fails. Of newer Packers.',
+      meaning: 'Whether the build continues if the step fails. Only in newer versions of Packer.',
     }),
   },
 };

@@ -100,7 +100,7 @@ export interface Sysprep {
 }
 
 /** The command fails over a remote connection, which has no full administrator's token. */
-export interface Elevation {
+interface Elevation {
   readonly kind: 'elevation';
   /** False where only some uses of the command fail. */
   readonly certain: boolean;

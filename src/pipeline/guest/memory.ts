@@ -25,7 +25,7 @@ export type Memory =
   | { readonly kind: 'unknown' };
 
 /** The hypervisor takes memory from the guest that it does not use just now. */
-export interface DynamicMemory {
+interface DynamicMemory {
   /** The least that stays, in MB; undefined where the hypervisor decides. */
   readonly minimum: number | undefined;
   readonly location: Location;

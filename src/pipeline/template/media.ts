@@ -7,7 +7,7 @@ import type { MediaFile } from './mediaFiles';
 import type { Build } from './template';
 
 /** A disk, or the server that Packer runs for the guest. */
-export interface Medium {
+interface Medium {
   readonly tree: MediaTree;
   readonly label?: string;
 }

@@ -10,7 +10,7 @@ export type Replacement =
   /** Into `iso_checksum`, with the kind of checksum in front. */
   | { readonly kind: 'checksum' };
 
-export type Reworded =
+type Reworded =
   /** Booleans by what they say now. */
   | { readonly yes: string; readonly no: string }
   /** One value where there is a list now. */

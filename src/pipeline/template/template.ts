@@ -72,7 +72,7 @@ export interface Selection {
   readonly names: readonly string[] | undefined;
 }
 
-export interface TemplateProblem {
+interface TemplateProblem {
   readonly message: string;
   readonly location: Location;
 }

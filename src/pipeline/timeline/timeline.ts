@@ -92,7 +92,7 @@ export interface EffectEvent {
 }
 
 /** A script that can't be read. What it does is not known: it lowers what may be claimed, and proves nothing. */
-export interface UnknownEvent {
+interface UnknownEvent {
   readonly kind: 'unknown';
   readonly step: Step;
   readonly call: Call;

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../text/textEdit';
 import type { Fix } from '../finding';
 
 /** Where a stretch of a script stands in its file; undefined where it does not stand there letter for letter. */
-export function writtenAt(pipeline: Pipeline, { text }: StepScript, span: Span): Location | undefined {
+function writtenAt(pipeline: Pipeline, { text }: StepScript, span: Span): Location | undefined {
   const location = text.locate(span);
   return sliceOf(pipeline, location) === text.text.slice(span.start, span.end) ? location : undefined;
 }

@@ -24,7 +24,7 @@ export function leaveRebootToStep(pipeline: Pipeline, step: Step, { location }: 
     span: { start, end: start + value[0].length },
     newText: '$false',
   };
-  const title = 'Restart with a windows-restart step instead, and run DSC again';
+  const title = 'Restart with a windows-restart step instead and run DSC again';
   const following = stepsAfter(pipeline, step).map((next) => next?.provisioner?.type);
   if (following.every((type) => type === 'windows-restart')) return [{ title, edits: [allowed] }];
   const writer = writerOf(template);

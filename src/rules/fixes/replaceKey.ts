@@ -27,7 +27,7 @@ export function replaceKey(
 
 function titleOf({ key, replacement }: RemovedKey): string {
   if (replacement.kind === 'gone') return `Remove ${key}`;
-  if (replacement.kind === 'moved') return `Move it to ${replacement.into}`;
+  if (replacement.kind === 'moved') return `Move to ${replacement.into}`;
   return `Change to ${replacement.kind === 'checksum' ? 'iso_checksum' : replacement.to}`;
 }
 

@@ -17,5 +17,5 @@ export function restartAfter(template: Template, { settings, override }: Provisi
   const edit = insertStep(writerOf(template), source, location, 'windows-restart', {
     restart_timeout: '15m',
   });
-  return [{ title: 'Add a windows-restart step behind it', edits: [edit] }];
+  return [{ title: 'Add a windows-restart step after it', edits: [edit] }];
 }

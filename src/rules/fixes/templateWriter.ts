@@ -6,7 +6,7 @@ import type { TextEdit } from '../../text/textEdit';
 import { indentation, indentUnit, lineEnding, newLine, startsItsLine } from './style';
 
 /** What a setting can be given. */
-export type SettingValue = string | number | boolean | readonly (string | number)[];
+type SettingValue = string | number | boolean | readonly (string | number)[];
 
 /** Writes into a template, in its dialect and in the style of its file. */
 export interface TemplateWriter {

@@ -82,7 +82,7 @@ function endItem(p: Parser, item: Attribute | Block | undefined): void {
   // Behind a block that ended by indentation there is no more to say.
   if (item?.kind === 'block' && (!item.closeBrace || p.at(Token.Dedent))) return;
   if (p.at(Token.Comma)) {
-    p.fail('Attributes are separated by line ends, not commas. Remove the comma.', p.here());
+    p.fail('Attributes are separated by line breaks, not commas. Remove the comma.', p.here());
   } else {
     const what = item?.kind === 'block' ? 'a block' : 'an attribute';
     p.fail(
@@ -113,7 +113,7 @@ function readItem(p: Parser): Attribute | Block | undefined {
       return readBlock(p, name, nameSpan);
     default:
       p.fail(
-        `\`${name}\` alone means nothing here. Write \`${name} = value\` for an attribute or \`${name} { }\` for a block.`,
+        `\`${name}\` alone has no meaning here. Write \`${name} = value\` for an attribute or \`${name} { }\` for a block.`,
         nameSpan,
       );
       return undefined;
@@ -203,10 +203,7 @@ function readOneLineBody(p: Parser, items: (Attribute | Block)[]): void {
     p.facts++;
   }
   if (item?.kind === 'block') {
-    p.report(
-      'A block inside another one needs a line of its own. Start a new line before it.',
-      item.typeSpan,
-    );
+    p.report('A nested block needs a line of its own. Start a new line before it.', item.typeSpan);
   } else if (!p.failed && p.at(Token.Comma)) {
     p.fail(
       'A block on one line has room for one attribute only. Put each attribute on a line of its own.',

@@ -391,7 +391,7 @@ function readSteps(p: Parser, target: Expression): Expression {
     } else if (p.at(Token.Number)) {
       if (p.text.slice(p.start, p.end).includes('.'))
         p.report(
-          "Two numbers can't follow each other with dots. Write them in brackets, like [0][1].",
+          'Numbers after dots cannot follow each other. Write them in brackets, like [0][1].',
           p.here(),
         );
       const key = { kind: 'number', value: readNumber(p), span: p.span } as const;

@@ -18,8 +18,8 @@ export function parseHcl(text: string): HclFile {
 function attempt(text: string, byIndentation: boolean): { parser: Parser; file: HclFile } {
   const parser = new Parser(text, byIndentation);
   const body = readFileBody(parser);
-  const errors = parser.errors.sort((a, b) => a.span.start - b.span.start);
-  return { parser, file: { kind: 'file', body, comments: parser.comments, errors } };
+  const problems = parser.problems.sort((a, b) => a.span.start - b.span.start);
+  return { parser, file: { kind: 'file', body, comments: parser.comments, problems } };
 }
 
 const worth = (parser: Parser): number => (parser.isHopeless ? -Infinity : parser.facts - parser.errorCount);

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import { endOfName } from './characters';
 import { Scanner } from './scanner';
 import { Token } from './tokens';
-import type { HclError } from './tree';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /** Brackets, blocks and templates may be nested this deep; real files don't come near, hostile ones are cut off. */
 const MAX_DEPTH = 200;
@@ -21,7 +21,7 @@ export interface Outside {
 
 /** What all readers of the grammar share: the scanner, the errors, and how to go on after one. */
 export class Parser extends Scanner {
-  readonly errors: HclError[] = [];
+  readonly problems: SyntaxProblem[] = [];
   errorCount = 0;
   /** Attributes, blocks and items read: what an attempt is worth. */
   facts = 0;
@@ -45,7 +45,7 @@ export class Parser extends Scanner {
   /** Notes an error that is about something other than the current token. */
   add(message: string, span: Span): void {
     this.errorCount++;
-    if (this.errors.length < MAX_ERRORS) this.errors.push({ message, span });
+    if (this.problems.length < MAX_ERRORS) this.problems.push({ message, span });
     // Nothing will come of this attempt.
     if (this.byIndentation && this.isHopeless) this.stopped = true;
   }
@@ -248,18 +248,18 @@ function describeInvalid(text: string, at: number): string {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
   switch (char) {
     case "'":
-      return 'a single quote (strings are written in double quotes)';
+      return 'a single quote (strings need double quotes)';
     case '`':
-      return 'a backtick (strings are written in double quotes)';
+      return 'a backtick (strings need double quotes)';
     case ';':
-      return '`;` (things are separated by line ends)';
+      return '`;` (items are separated by line breaks)';
     case '&':
       return '`&` (logical and is `&&`)';
     case '|':
       return '`|` (logical or is `||`)';
     case '“':
     case '”':
-      return 'a curly quote (strings are written in straight double quotes)';
+      return 'a curly quote (strings need straight double quotes)';
     case '/':
       return '`/*` (the comment has no closing `*/`)';
     default:

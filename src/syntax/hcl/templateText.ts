@@ -77,7 +77,7 @@ const isEscapedSequence = (text: string, at: number, c: number): boolean =>
   text.charCodeAt(at + 1) === c && text.charCodeAt(at + 2) === 123;
 
 const reportReturn = (p: Parser, at: number): void =>
-  p.add('A carriage return stands alone here. Remove it, or end the line with a line feed.', {
+  p.add('A carriage return is alone here. Remove it, or end the line with a line feed.', {
     start: at,
     end: at + 1,
   });
@@ -115,7 +115,7 @@ function readUnicodeEscape(p: Parser, at: number, length: number): ReadText {
   if (end - at - 2 < length) {
     p.add(`\`${source}\` needs ${length} hexadecimal digits.`, { start: at, end });
   } else if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-    p.add(`\`${source}\` is no character. Write one up to U+10FFFF that is no surrogate.`, {
+    p.add(`\`${source}\` is not a character. Write one up to U+10FFFF that is not a surrogate.`, {
       start: at,
       end,
     });

@@ -71,7 +71,7 @@ export function readLabelString(p: Parser): Label {
     const c = p.text.charCodeAt(at);
     if (c !== 36 && c !== 37) break;
     const mark = p.text.charAt(at);
-    p.add(`A label can't contain \`${mark}{\`. Write \`${mark}${mark}{\` for the characters themselves.`, {
+    p.add(`A label cannot contain \`${mark}{\`. Write \`${mark}${mark}{\` for the characters themselves.`, {
       start: at,
       end: at + 2,
     });
@@ -151,7 +151,7 @@ function skipBlanks(text: string, start: number): number {
 }
 
 const reportUnclosedHeredoc = (p: Parser, marker: string, opening: Span): void =>
-  p.add(`This heredoc is not closed. Add a line with only \`${marker}\` and a line end.`, opening);
+  p.add(`This heredoc is not closed. Add a line with only \`${marker}\` and a line break.`, opening);
 
 /** Without an end there is no telling what belongs to a heredoc: take the lines that are indented more. */
 function unclosedHeredoc(

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /**
  * The tree of one HCL2 text: plain immutable data, told apart by `kind`. Every node has the exact stretch of text
@@ -10,13 +11,7 @@ export interface HclFile {
   readonly body: Body;
   readonly comments: readonly Comment[];
   /** In the order of the text; empty exactly when HashiCorp's parser takes the text (and it is not nested absurdly). */
-  readonly errors: readonly HclError[];
-}
-
-export interface HclError {
-  /** One sentence: what is wrong, and what to do. */
-  readonly message: string;
-  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
 }
 
 export interface Comment {
@@ -81,19 +76,19 @@ export type Expression =
   | Parentheses
   | Invalid;
 
-export interface NumberLiteral {
+interface NumberLiteral {
   readonly kind: 'number';
   readonly value: number;
   readonly span: Span;
 }
 
-export interface BooleanLiteral {
+interface BooleanLiteral {
   readonly kind: 'boolean';
   readonly value: boolean;
   readonly span: Span;
 }
 
-export interface NullLiteral {
+interface NullLiteral {
   readonly kind: 'null';
   readonly span: Span;
 }
@@ -120,13 +115,13 @@ export interface TemplateText {
   readonly span: Span;
 }
 
-export interface Interpolation {
+interface Interpolation {
   readonly kind: 'interpolation';
   readonly value: Expression;
   readonly span: Span;
 }
 
-export interface IfDirective {
+interface IfDirective {
   readonly kind: 'ifDirective';
   readonly condition: Expression;
   readonly then: readonly TemplatePart[];
@@ -145,7 +140,7 @@ export interface ForDirective {
   readonly span: Span;
 }
 
-export interface Tuple {
+interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Expression[];
   readonly span: Span;
@@ -190,7 +185,7 @@ export interface Call {
   readonly span: Span;
 }
 
-export interface Variable {
+interface Variable {
   readonly kind: 'variable';
   readonly name: string;
   readonly span: Span;
@@ -206,14 +201,14 @@ export interface Access {
 
 export type Step = AttributeStep | IndexStep | SplatStep;
 
-export interface AttributeStep {
+interface AttributeStep {
   readonly kind: 'attribute';
   readonly name: string;
   /** With the dot. */
   readonly span: Span;
 }
 
-export interface IndexStep {
+interface IndexStep {
   readonly kind: 'index';
   readonly key: Expression;
   /** Whether it is the old `.0` instead of `[0]`. */
@@ -222,14 +217,14 @@ export interface IndexStep {
   readonly span: Span;
 }
 
-export interface SplatStep {
+interface SplatStep {
   readonly kind: 'splat';
   /** `[*]` is full; `.*` is only followed by attributes. */
   readonly full: boolean;
   readonly span: Span;
 }
 
-export interface Unary {
+interface Unary {
   readonly kind: 'unary';
   readonly operator: '-' | '!';
   readonly operand: Expression;
@@ -239,7 +234,7 @@ export interface Unary {
 export type BinaryOperator =
   '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%';
 
-export interface Binary {
+interface Binary {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
   readonly left: Expression;
@@ -247,7 +242,7 @@ export interface Binary {
   readonly span: Span;
 }
 
-export interface Conditional {
+interface Conditional {
   readonly kind: 'conditional';
   readonly condition: Expression;
   readonly then: Expression;
@@ -255,14 +250,14 @@ export interface Conditional {
   readonly span: Span;
 }
 
-export interface Parentheses {
+interface Parentheses {
   readonly kind: 'parentheses';
   readonly inner: Expression;
   readonly span: Span;
 }
 
 /** Stands where a value is missing or can't be read; an error says more. */
-export interface Invalid {
+interface Invalid {
   readonly kind: 'invalid';
   readonly span: Span;
 }

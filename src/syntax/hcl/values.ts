@@ -52,7 +52,7 @@ export function literalValue(expression: Expression): unknown {
 }
 
 /** The key of an object's item where it is fixed: a bare word means its own name. Undefined for an expression. */
-export function constantKey({ key }: ObjectItem): string | undefined {
+function constantKey({ key }: ObjectItem): string | undefined {
   if (key.kind === 'variable') return key.name;
   const value = key.kind === 'null' ? undefined : literalValue(key);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -123,22 +123,22 @@ function firstBracketBeyond(text: string, limit: number): Span | undefined {
 
 const explanations: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidSymbol]:
-    'This is no JSON value: write a string in double quotes, a number, true, false or null.',
-  [ParseErrorCode.InvalidNumberFormat]: 'This is no JSON number.',
-  [ParseErrorCode.PropertyNameExpected]: 'A property name in double quotes is expected here.',
-  [ParseErrorCode.ValueExpected]: 'A value is expected here.',
-  [ParseErrorCode.ColonExpected]: 'A colon is expected here, between the name and its value.',
-  [ParseErrorCode.CommaExpected]: 'A comma is expected here.',
-  [ParseErrorCode.CloseBraceExpected]: 'A closing brace is missing.',
-  [ParseErrorCode.CloseBracketExpected]: 'A closing bracket is missing.',
-  [ParseErrorCode.EndOfFileExpected]: 'The text should end here.',
-  [ParseErrorCode.InvalidCommentToken]: 'JSON has no comments.',
+    'This is not a JSON value. Write a string in double quotes, a number, true, false or null.',
+  [ParseErrorCode.InvalidNumberFormat]: 'This is not a JSON number.',
+  [ParseErrorCode.PropertyNameExpected]: 'Expected a property name in double quotes.',
+  [ParseErrorCode.ValueExpected]: 'Expected a value.',
+  [ParseErrorCode.ColonExpected]: 'Expected a colon between the name and its value.',
+  [ParseErrorCode.CommaExpected]: 'Expected a comma.',
+  [ParseErrorCode.CloseBraceExpected]: 'Expected a closing brace.',
+  [ParseErrorCode.CloseBracketExpected]: 'Expected a closing bracket.',
+  [ParseErrorCode.EndOfFileExpected]: 'Expected the end of the file.',
+  [ParseErrorCode.InvalidCommentToken]: 'JSON does not allow comments.',
   [ParseErrorCode.UnexpectedEndOfComment]: 'This comment is not closed.',
   [ParseErrorCode.UnexpectedEndOfString]: 'This string is not closed.',
-  [ParseErrorCode.UnexpectedEndOfNumber]: 'This number is not complete.',
-  [ParseErrorCode.InvalidUnicode]: 'After \\u four hexadecimal digits are expected.',
-  [ParseErrorCode.InvalidEscapeCharacter]: 'JSON knows no such escape; write \\\\ for a backslash.',
+  [ParseErrorCode.UnexpectedEndOfNumber]: 'This number is incomplete.',
+  [ParseErrorCode.InvalidUnicode]: 'Expected four hexadecimal digits after \\u.',
+  [ParseErrorCode.InvalidEscapeCharacter]: 'This is not a JSON escape. Write \\\\ for a backslash.',
   [ParseErrorCode.InvalidCharacter]: 'This character must be escaped in a JSON string.',
 };
 
-const explain = (code: ParseErrorCode): string => explanations[code] ?? 'This is no valid JSON.';
+const explain = (code: ParseErrorCode): string => explanations[code] ?? 'This is not valid JSON.';

@@ -38,19 +38,19 @@ export interface JsonString {
   readonly value: string;
 }
 
-export interface JsonNumber {
+interface JsonNumber {
   readonly kind: 'number';
   readonly span: Span;
   readonly value: number;
 }
 
-export interface JsonBoolean {
+interface JsonBoolean {
   readonly kind: 'boolean';
   readonly span: Span;
   readonly value: boolean;
 }
 
-export interface JsonNull {
+interface JsonNull {
   readonly kind: 'null';
   readonly span: Span;
 }

@@ -1,6 +1,6 @@
 /** 8 MB: V8's own stack ends long before, and V8 says so with a RangeError. */
 export const stackPages = 128;
-export const pageSize = 65536;
+const pageSize = 65536;
 
 /**
  * Moves the C stack of a wasm file to `stackPages` new pages above its memory; whoever instantiates the result grows

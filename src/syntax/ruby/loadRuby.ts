@@ -10,7 +10,7 @@ import type { Location, RubyTree } from './rubyTree';
 /** In UTF-16 units. The largest Vagrantfiles that people publish have some 16,000. */
 const maximumLength = 1_000_000;
 
-export interface RubyOptions {
+interface RubyOptions {
   /** The line, from 0, that is being typed at: where the text has a mistake, it is read once more without that line. */
   readonly editedLine?: number | undefined;
 }

@@ -38,7 +38,7 @@ export function embeddedScripts(
 }
 
 /** The language of a script file, by its extension. */
-export function scriptLanguage(file: string): ScriptLanguage | undefined {
+function scriptLanguage(file: string): ScriptLanguage | undefined {
   const extension = /\.(\w+)["']?$/.exec(file.slice(-20))?.[1]?.toLowerCase();
   return extension === undefined ? undefined : extensions.get(extension);
 }

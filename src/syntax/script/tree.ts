@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /** The three languages that are read into the one tree below: Windows PowerShell, cmd.exe, POSIX sh and bash. */
 export type ScriptLanguage = 'powershell' | 'batch' | 'shell';
@@ -15,7 +16,7 @@ export interface Script {
   /** `:name` lines; cmd only. */
   readonly labels: readonly Label[];
   readonly comments: readonly Span[];
-  readonly errors: readonly SyntaxIssue[];
+  readonly problems: readonly SyntaxProblem[];
 }
 
 /**
@@ -45,7 +46,7 @@ export interface Argument extends Word {
   readonly elements: readonly Argument[] | undefined;
 }
 
-export interface Parameter {
+interface Parameter {
   /** As written, without the dash. */
   readonly name: string;
   readonly value: Argument | undefined;
@@ -75,7 +76,7 @@ export interface Command {
   readonly hasSplat: boolean;
 }
 
-export interface Pipeline {
+interface Pipeline {
   readonly index: number;
   /** Counts the elements that are expressions too (`$x | Command`). */
   readonly length: number;
@@ -155,10 +156,5 @@ export interface Assignment {
 
 export interface Label {
   readonly name: string;
-  readonly span: Span;
-}
-
-export interface SyntaxIssue {
-  readonly message: string;
   readonly span: Span;
 }

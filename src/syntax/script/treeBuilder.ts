@@ -12,8 +12,8 @@ import type {
   Redirection,
   Script,
   ScriptLanguage,
-  SyntaxIssue,
 } from './tree';
+import type { SyntaxProblem } from '../syntaxProblem';
 
 /** A node that is still being read. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -26,7 +26,7 @@ export type CommandDraft = Omit<Draft<Command>, 'args' | 'redirections' | 'pipel
 export type ContextDraft = Omit<Draft<Context>, 'span'> & { span: Draft<Span> };
 
 /** Deeper than any real script, far from the end of the call stack. */
-export const maximumDepth = 100;
+const maximumDepth = 100;
 
 /** Enough to show; hostile text must not turn into a million objects. */
 const maximumErrors = 100;
@@ -59,7 +59,7 @@ export abstract class TreeBuilder {
   protected readonly assignments: Assignment[] = [];
   protected readonly labels: Label[] = [];
   private readonly comments: Span[] = [];
-  private readonly errors: SyntaxIssue[] = [];
+  private readonly problems: SyntaxProblem[] = [];
   private depth = 0;
   private lastStart = 0;
   private isSorted = true;
@@ -68,7 +68,7 @@ export abstract class TreeBuilder {
     this.end = text.length;
   }
 
-  /** Reads the whole text. Never throws: what can't be read is said in `errors`. */
+  /** Reads the whole text. Never throws: what can't be read is said in `problems`. */
   build(language: ScriptLanguage): Script {
     try {
       this.script();
@@ -76,9 +76,9 @@ export abstract class TreeBuilder {
       if (!(error instanceof TooDeep)) throw error;
       this.error('Nested too deep; the rest was not read.', { start: this.at, end: this.text.length });
     }
-    const { commands, invocations, functions, assignments, labels, comments, errors } = this;
+    const { commands, invocations, functions, assignments, labels, comments, problems } = this;
     if (!this.isSorted) this.commands.sort((a, b) => a.span.start - b.span.start);
-    return { language, commands, invocations, functions, assignments, labels, comments, errors };
+    return { language, commands, invocations, functions, assignments, labels, comments, problems };
   }
 
   /** Reads the text from `at` to `end`. */
@@ -91,7 +91,7 @@ export abstract class TreeBuilder {
   }
 
   protected error(message: string, span: Span): void {
-    if (this.errors.length < maximumErrors) this.errors.push({ message, span });
+    if (this.problems.length < maximumErrors) this.problems.push({ message, span });
   }
 
   /** Comments may be passed over twice, when looking ahead; they count once. */

@@ -3,45 +3,45 @@ export const messages = {
   // Characters and references
   character: 'This character is not allowed in XML.',
   reference:
-    'In XML `&` must be written as `&amp;`, unless it begins a reference such as `&quot;` or `&#160;`.',
-  less: 'In XML `<` must be written as `&lt;`, unless it begins a tag.',
-  lessInAttribute: 'In an attribute `<` must be written as `&lt;`.',
-  brackets: 'In text `]]>` must be written as `]]&gt;`.',
+    'In XML, `&` must be written as `&amp;`, unless it starts a reference such as `&quot;` or `&#160;`.',
+  less: 'In XML, `<` must be written as `&lt;`, unless it starts a tag.',
+  lessInAttribute: 'In an attribute, `<` must be written as `&lt;`.',
+  brackets: 'In text, `]]>` must be written as `]]&gt;`.',
 
   // Tags
   tagNotClosed: 'This tag is not closed: `>` is missing.',
-  tagName: 'This character can not stand in a tag name.',
-  colons: 'A name can have one colon, between its prefix and the rest.',
-  slash: 'A `>` is expected behind this slash.',
-  closeTag: 'Only the name and `>` are expected in a close tag.',
+  tagName: 'This character is not allowed in a tag name.',
+  colons: 'A name can have only one colon, after its prefix.',
+  slash: 'Expected `>` after this slash.',
+  closeTag: 'A close tag can only contain a name.',
   noOpenTag: 'This close tag has no open tag.',
 
   // Attributes
-  attribute: 'An attribute is expected here, as in `name="value"`.',
+  attribute: 'Expected an attribute, like `name="value"`.',
   noValue: 'This attribute needs a value in quotes.',
-  noQuotes: 'The value of an attribute must stand in quotes.',
-  noBlank: 'A blank is expected between two attributes.',
-  twice: 'This attribute stands twice in the tag.',
-  reservedNamespace: 'The prefixes `xml` and `xmlns` and their namespaces can not be declared otherwise.',
+  noQuotes: 'The value of an attribute must be in quotes.',
+  noBlank: 'Expected a space between two attributes.',
+  twice: 'This attribute appears twice in the tag.',
+  reservedNamespace: 'The prefixes `xml` and `xmlns` and their namespaces cannot be redeclared.',
   emptyNamespace: 'A prefix needs a namespace that is not empty.',
 
   // What is neither a tag nor text
-  comment: 'A comment can not contain `--`.',
-  commentEnd: 'A comment can not end with `--->`; write `-->`.',
+  comment: 'A comment cannot contain `--`.',
+  commentEnd: 'A comment cannot end with `--->`. Write `-->`.',
   commentNotClosed: 'This comment is not closed: `-->` is missing.',
   cdataNotClosed: 'This CDATA section is not closed: `]]>` is missing.',
-  instruction: 'The name of a processing instruction is expected behind `<?`.',
+  instruction: 'Expected the name of a processing instruction after `<?`.',
   instructionNotClosed: 'This processing instruction is not closed: `?>` is missing.',
   declaration: 'The XML declaration must look like `<?xml version="1.0" encoding="utf-8"?>`.',
   declarationNotClosed: 'The XML declaration must end with `?>`.',
-  declarationPlace: 'The XML declaration must be the very first thing in the file.',
+  declarationPlace: 'The XML declaration must be at the very start of the file.',
   documentTypeNotClosed: 'This document type declaration is not closed.',
-  documentTypePlace: 'A file has one document type declaration only, before its root element.',
+  documentTypePlace: 'A file can have only one document type declaration, before its root element.',
 
   // The whole
-  outside: 'Outside of the root element no text may stand.',
-  noElement: 'This file holds no XML element.',
-  secondRoot: 'A file has one root element only; this one is not read.',
+  outside: 'Text is not allowed outside the root element.',
+  noElement: 'This file contains no XML element.',
+  secondRoot: 'A file can have only one root element; this one is not read.',
 } as const;
 
 export const valueNotClosed = (quote: string): string => `This value is not closed: \`${quote}\` is missing.`;

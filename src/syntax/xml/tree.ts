@@ -50,7 +50,7 @@ export interface XmlAttribute {
 export type XmlNode = XmlElement | XmlText;
 
 /** Text between tags, comments and CDATA sections, blank text included, or one CDATA section. */
-export interface XmlText {
+interface XmlText {
   readonly kind: 'text';
   readonly cdata: boolean;
   /** References resolved, every line end a `\n`. */

@@ -35,7 +35,7 @@ export function machineAction(action: MachineAction): ToolCommand {
   const { command, machines, provisionWith = [], args = [], snapshot, debugLog } = action;
   const comma = provisionWith.find((name) => name.includes(','));
   if (comma !== undefined)
-    throw new RangeError(`'${comma}' can't be passed to Vagrant: it takes the comma for the end of a name.`);
+    throw new RangeError(`'${comma}' cannot be passed to Vagrant, which separates names with commas.`);
   return {
     tool: 'vagrant',
     args: [

@@ -53,7 +53,7 @@ export function readBoxes(home: string): Box[] {
 }
 
 /** Folder names stand for box names with what a file system does not take written out. */
-export const boxName = (folder: string): string =>
+const boxName = (folder: string): string =>
   folder.replaceAll('-VAGRANTSLASH-', '/').replaceAll('-VAGRANTCOLON-', ':');
 
 interface Folder {

@@ -26,7 +26,7 @@ export interface Plugin {
 export const globalPluginsFile = (home: string): string => path.join(home, 'plugins.json');
 
 /** The file that lists the plugins of a project alone. @param folder of its Vagrantfile */
-export const localPluginsFile = (folder: string): string => path.join(folder, '.vagrant', 'plugins.json');
+const localPluginsFile = (folder: string): string => path.join(folder, '.vagrant', 'plugins.json');
 
 /**
  * Reads the plugins that were installed for one user, or for one project

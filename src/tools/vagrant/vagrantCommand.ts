@@ -15,14 +15,18 @@ export const vagrantCommand = (cwd: string, ...args: string[]): ToolCommand => (
 /** @throws RangeError for what Vagrant would take for an option */
 export function positional(value: string): string {
   if (value.startsWith('-'))
-    throw new RangeError(`'${value}' can't be passed to Vagrant: it begins with a dash.`);
+    throw new RangeError(`'${value}' cannot be passed to Vagrant because it begins with a dash.`);
   return value;
 }
 
 /** @throws Error with Vagrant's reason when it failed */
 export function expectSuccess({ exitCode, stdout, stderr }: ToolResult): void {
   if (exitCode !== 0)
-    throw new Error(firstParagraph(stderr) || firstParagraph(stdout) || `exit ${exitCode ?? 'by a signal'}`);
+    throw new Error(
+      firstParagraph(stderr) ||
+        firstParagraph(stdout) ||
+        (exitCode === undefined ? 'Vagrant was stopped before it finished.' : `exit ${exitCode}`),
+    );
 }
 
 const firstParagraph = (text: string): string =>

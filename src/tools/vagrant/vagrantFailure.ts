@@ -27,7 +27,7 @@ export function vagrantFailure({ exitCode, stdout, stderr }: ToolResult): Vagran
   const exit = lines.find(({ type }) => type === 'error-exit')?.data;
   const said = lines.find(({ type, data }) => type === 'ui' && data[0] === 'error')?.data[1];
   const text = exit?.[1] ?? said ?? (stderr.trim() || stdout);
-  const ended = exitCode === undefined ? 'Vagrant was ended before it had answered.' : `exit ${exitCode}`;
+  const ended = exitCode === undefined ? 'Vagrant was stopped before it answered.' : `exit ${exitCode}`;
   return describeFailure(text.trim() || ended, exit?.[0]);
 }
 
@@ -53,7 +53,7 @@ function vagrantfileError(text: string): { message: string; place: VagrantfilePl
 }
 
 /** One line of the first paragraph. */
-export const firstParagraph = (text: string): string =>
+const firstParagraph = (text: string): string =>
   (
     text
       .replace(/^Vagrant failed to initialize at a very early stage:\s*/, '')

@@ -100,7 +100,7 @@ function readItem(section: string, item: string): VagrantfileProblem[] {
   if (names === undefined) return [{ ...nothing, message: item, section }];
   return names.split(', ').map((name) => ({
     ...nothing,
-    message: `The setting ${name} of ${section} does not exist.`,
+    message: `Unknown setting '${name}' in '${section}'.`,
     section,
     setting: name,
   }));
@@ -118,7 +118,7 @@ function readMissingPlugins({ stdout }: ToolResult): VagrantFailure | undefined 
   return names === undefined
     ? undefined
     : new VagrantFailure(
-        `The project needs plugins that are not installed: ${names.trim().split(/\s+/).join(', ')}.`,
+        `The project requires plugins that are not installed: ${names.trim().split(/\s+/).join(', ')}.`,
         'PluginsMissing',
         undefined,
       );

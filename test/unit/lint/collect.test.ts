@@ -49,13 +49,15 @@ describe('collect', () => {
     const [a, b] = builds(2) as [Build, Build];
     const [finding, ...others] = collected([report(1, { builds: [a] }), report(1, { builds: [b] })]);
     assert.deepEqual(others, []);
-    assert.deepEqual(finding?.related, [{ message: "It concerns 'b1' and 'b2'.", location: a.typeLocation }]);
+    assert.deepEqual(finding?.related, [
+      { message: "Affects builds 'b1' and 'b2'.", location: a.typeLocation },
+    ]);
   });
 
   it('names five builds at most, and none where the file is the template itself', () => {
     const all = builds(7);
     const [finding] = collected([report(1, { builds: all })]);
-    assert.equal(finding?.related[0]?.message, "It concerns 'b1', 'b2', 'b3', 'b4', 'b5' and 2 more.");
+    assert.equal(finding?.related[0]?.message, "Affects builds 'b1', 'b2', 'b3', 'b4', 'b5' and 2 more.");
     assert.deepEqual(collected([report(1, { builds: all })], true)[0]?.related, []);
   });
 
@@ -87,7 +89,7 @@ describe('collect', () => {
       assert.deepEqual(others, []);
       assert.equal(finding?.location.span.start, 1);
       assert.deepEqual(finding.related, [
-        { message: "The same of 'b2'.", location: { path: '/p/a.ps1', span: { start: 5, end: 6 } } },
+        { message: "Also affects build 'b2'.", location: { path: '/p/a.ps1', span: { start: 5, end: 6 } } },
       ]);
       assert.deepEqual(
         finding.fixes.map(({ edits }) => edits.map(({ span }) => span.start)),

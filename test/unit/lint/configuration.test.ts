@@ -77,18 +77,18 @@ describe('readConfiguration', () => {
 
   for (const [config, message] of [
     ['{', /closing brace/],
-    ['[]', /is an object/],
-    [{ rules: [] }, /rules is an object/],
-    [{ rules: { nosuch: 'off' } }, /no rule 'nosuch'/],
+    ['[]', /must be an object/],
+    [{ rules: [] }, /rules must be an object/],
+    [{ rules: { nosuch: 'off' } }, /Unknown rule 'nosuch'/],
     [{ rules: { 'file-missing': 'loud' } }, /error, warning, info, hint or off/],
-    [{ ignore: [3] }, /pattern is a string/],
-    [{ overrides: {} }, /overrides is a list/],
-    [{ minimum: 1 }, /'minimum' is no setting/],
-    [{ minimumMemory: '4 GB' }, /minimumMemory is a number of MB/],
-    [{ packerVersion: 'newest' }, /packerVersion is the version of Packer/],
-    [{ packerVersion: 1.6 }, /packerVersion is the version of Packer/],
-    [{ minimumMemory: 0 }, /minimumMemory is a number of MB/],
-    [{ minimumMemory: -1 }, /minimumMemory is a number of MB/],
+    [{ ignore: [3] }, /pattern must be a string/],
+    [{ overrides: {} }, /overrides must be a list/],
+    [{ minimum: 1 }, /Unknown setting 'minimum'/],
+    [{ minimumMemory: '4 GB' }, /minimumMemory must be a number of MB/],
+    [{ packerVersion: 'newest' }, /packerVersion must be a version of Packer/],
+    [{ packerVersion: 1.6 }, /packerVersion must be a version of Packer/],
+    [{ minimumMemory: 0 }, /minimumMemory must be a number of MB/],
+    [{ minimumMemory: -1 }, /minimumMemory must be a number of MB/],
   ] as const)
     it(`says what is wrong with ${JSON.stringify(config)}`, () => {
       const { problems } = read(config);

@@ -29,7 +29,7 @@ describe('what is told of a place', () => {
 
   it('is the way in, at the communicator and at the builder', () => {
     const connects =
-      "'virtualbox-iso' connects by WinRM, port 5985 (default), gives up after 30 min (default).";
+      "'virtualbox-iso' connects over WinRM, port 5985 (default), times out after 30 min (default).";
     assert.equal(at('/project/template.json', text, '"winrm"')[0], connects);
     const ofBuilder = at('/project/template.json', text, '"virtualbox-iso"');
     assert.equal(ofBuilder[0], connects);
@@ -41,7 +41,7 @@ describe('what is told of a place', () => {
       'Restarts. It runs at the first logon, Order 5.',
     ]);
     assert.deepEqual(at('/project/template.json', text, 'Restart-Computer'), [
-      'Restarts. It runs by a provisioner.',
+      'Restarts. It runs in a provisioner.',
     ]);
   });
 

@@ -44,22 +44,19 @@ end
     const [said = ''] = await at('/p/Vagrantfile', '"winrm"');
     assert.match(
       said,
-      /^Vagrant connects to 'n1'.* by WinRM, port 5985 \(default\), user packer, gives up after 300 s \(default\)\.$/,
+      /^Vagrant connects to 'n1'.* over WinRM, port 5985 \(default\), user packer, times out after 300 s \(default\)\.$/,
     );
     assert.doesNotMatch(said, /secret/);
     const text =
       'Vagrant.configure("2") do |c|\n  c.vm.communicator = "winssh"\n  c.vm.boot_timeout = 600\nend\n';
     assert.deepEqual(await at('/p/Vagrantfile', '"winssh"', text), [
-      "Vagrant connects to 'default' by SSH to Windows, port 22 (default), user vagrant (default), gives up after 600 s.",
+      "Vagrant connects to 'default' over SSH (winssh), port 22 (default), user vagrant (default), times out after 600 s.",
     ]);
   });
 
   it('is what a command of a script does', async () => {
     const [said = ''] = await at('/p/setup.ps1', 'Restart-Computer');
-    assert.match(
-      said,
-      /^Restarts\. The provisioner 'base' of 'n1'.* runs it\. Perhaps: a condition decides\.$/,
-    );
+    assert.match(said, /^Restarts\. Run by the provisioner 'base' of 'n1'.*\. It depends on a condition\.$/);
   });
 
   it('is nothing elsewhere', async () => {

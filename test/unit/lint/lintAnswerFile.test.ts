@@ -46,7 +46,7 @@ describe('lintAnswerFile', () => {
     assert.ok(findings.length > 0);
     for (const { message, severity } of findings) {
       assert.equal(severity, 'info');
-      assert.match(message, /^Of a step\. No template is found that uses this answer file/);
+      assert.match(message, /^Of a step\. No template was found that uses this answer file/);
     }
   });
 
@@ -61,7 +61,7 @@ describe('lintAnswerFile', () => {
   });
 
   it('is asked only of files that no template leads to', async () => {
-    const assumed = /No template is found/;
+    const assumed = /No template was found/;
     const alone = await lintProject({ '/project/Autounattend.xml': text });
     assert.ok(alone.some(({ message }) => assumed.test(message)));
     const used = await lintProject({

@@ -121,7 +121,7 @@ end
   });
 
   describe('of answer files', () => {
-    const alone = /No template is found/;
+    const alone = /No template was found/;
     const isAlone = ({ files }: Pick<LintOutcome, 'files'>) =>
       files.some(
         ({ path, findings }) => path === answers && findings.some(({ message }) => alone.test(message)),

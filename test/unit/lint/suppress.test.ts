@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { disableForLine, disableInFile } from '../../../src/lint/suppress';
-import { readSuppressions } from '../../../src/lint/suppressions';
+import { disableForLine, disableInFile } from '../../../src/lint/writeSuppression';
+import { readSuppressions } from '../../../src/lint/readSuppressions';
 import { applyEdits } from '../../../src/text/textEdit';
 
 describe('comments that switch rules off', () => {

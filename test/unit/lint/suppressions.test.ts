@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSuppressions } from '../../../src/lint/suppressions';
+import { readSuppressions } from '../../../src/lint/readSuppressions';
 
 describe('readSuppressions', () => {
   /** Ids with the line that they are about, and the comment as it is told. */

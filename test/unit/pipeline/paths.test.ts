@@ -110,6 +110,18 @@ describe('similarPath', () => {
     assert.equal(similarPath('/p', 'none.ps1', files), undefined);
   });
 
+  it('does not lead into what is not of the project, but to what a build has made', () => {
+    const others = memoryFiles({
+      '/p/node_modules/one.ps1': '',
+      '/p/.vagrant/two.ps1': '',
+      '/p/packer_cache/three.iso': '',
+      '/p/output-x/four.ovf': '',
+    });
+    for (const name of ['one.ps1', 'two.ps1', 'three.iso'])
+      assert.equal(similarPath('/p', name, others), undefined, name);
+    assert.equal(similarPath('/p', 'four.ovf', others), 'output-x/four.ovf');
+  });
+
   it('writes forward slashes on Windows too', () => {
     const windows = memoryFiles({ 'C:\\p\\scripts\\Setup.ps1': '' }, 'C:\\p', path.win32);
     assert.equal(similarPath('C:\\p', 'scripts/setup.ps1', windows), 'scripts/Setup.ps1');

@@ -106,10 +106,10 @@ describe('readJsonTemplate', () => {
 
   it('says what Packer will refuse', () => {
     const { problems } = templateOf('{ // comment\n "builders": [{"type": "null",}] }');
-    assert.ok(problems.some(({ message }) => message === 'Packer refuses comments in JSON templates.'));
     assert.ok(
-      problems.some(({ message }) => message === 'A property name in double quotes is expected here.'),
+      problems.some(({ message }) => message === 'Packer does not accept comments in JSON templates.'),
     );
+    assert.ok(problems.some(({ message }) => message === 'Expected a property name in double quotes.'));
   });
 
   it('survives a text that is cut off anywhere', () => {

@@ -17,7 +17,7 @@ testRule('answer-file-arch-mismatch', {
   found: {
     'x86 for a server, in JSON': {
       files: { 'windows.json': jsonTemplate({}), 'Autounattend.xml': marked },
-      message: /^All components of this answer file are for x86, and guest_os_type names a 64-bit system/,
+      message: /^All components of this answer file are for x86, but guest_os_type is for a 64-bit system/,
     },
     'amd64 for ARM, in HCL2': {
       files: {

@@ -21,7 +21,7 @@ testRule('answer-file-name', {
         ),
         'answers/unattend.xml': xml,
       },
-      message: /^Windows Setup looks for 'Autounattend.xml' at the root of a disk/,
+      message: /^Windows Setup looks for 'Autounattend.xml' at the root of a medium/,
     },
     'one on a CD, in HCL2': {
       files: {

@@ -35,7 +35,7 @@ testRule('answer-file-shape', {
         'answers/Autounattend.xml': good.replace('pass="specialize"', 'pass="«specialise»"'),
       },
       message:
-        /^Windows Setup has no pass 'specialise', so nothing in it is done\. The passes are windowsPE, /,
+        /^'specialise' is not a pass of Windows Setup, so these settings are not applied\. Use windowsPE, /,
       fixed: false,
     },
     'lists without wcm:action': {

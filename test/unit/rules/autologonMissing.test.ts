@@ -11,11 +11,11 @@ testRule('autologon-missing', {
   found: {
     'no AutoLogon, in a lone answer file': {
       files: { 'Autounattend.xml': marked },
-      message: /^FirstLogonCommands run when a user logs on, and there is no AutoLogon: the machine waits/,
+      message: /^FirstLogonCommands run when a user logs on, but AutoLogon is missing\. The guest waits/,
     },
     'one that is switched off, in a template in JSON': {
       files: { 'windows.json': jsonTemplate({}), 'Autounattend.xml': disabled },
-      message: /AutoLogon is switched off/,
+      message: /AutoLogon is disabled/,
     },
     'none, in HCL2 and with SSH': {
       files: {

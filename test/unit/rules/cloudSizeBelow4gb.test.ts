@@ -76,7 +76,7 @@ build {
 }
 `,
       },
-      message: /No vm_size is set, .* 1\.75 GB/,
+      message: /vm_size is not set, .* 1\.75 GB/,
       fixed: {
         'windows.pkr.hcl': `source "azure-arm" "windows" {
   vm_size = "Standard_D2s_v5"

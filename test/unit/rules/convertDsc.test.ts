@@ -81,7 +81,7 @@ function scripts(provisioners: readonly Provisioner[]): string[] {
       const script = strings(setting(settings, 'inline'))
         .map((line) => line.text)
         .join('\n');
-      assert.deepEqual(parseScript('powershell', script).errors, [], script);
+      assert.deepEqual(parseScript('powershell', script).problems, [], script);
       return script;
     });
 }
@@ -389,7 +389,7 @@ describe('converting dsc steps to core provisioners', () => {
       'x.json',
       json({ manifest_file: 'Site.ps1', execute_command: 'dir {{.ManifestFile}}' }),
     );
-    assert.match(inJson.text, /"# TODO: packer-dsc ran a command of your own/);
+    assert.match(inJson.text, /"# TODO: packer-dsc ran your own command/);
     assert.ok(inJson.notes.some((note) => /execute_command/.test(note)));
     const inHcl = converted(
       'x.pkr.hcl',
@@ -397,7 +397,7 @@ describe('converting dsc steps to core provisioners', () => {
     );
     assert.match(
       inHcl.text,
-      /^ {2}# TODO: packer-dsc ran a command of your own[^\n]*\n {2}provisioner "powershell"/m,
+      /^ {2}# TODO: packer-dsc ran your own command[^\n]*\n {2}provisioner "powershell"/m,
     );
     assert.ok(inHcl.notes.some((note) => /no option 'extra_arguments'/.test(note)));
   });
@@ -410,11 +410,11 @@ describe('converting dsc steps to core provisioners', () => {
     );
     assert.match(
       refusal('x.pkr.hcl', hcl('manifest_file = "Site.ps1"', 'module_paths = var.none')),
-      /Only Packer knows what module_paths is/,
+      /The value of module_paths is only known when Packer runs/,
     );
     assert.match(
       refusal('x.json', json({ manifest_file: 'Site.ps1', staging_dir: "C:/it's/{{build_name}}" })),
-      /has a quote in it/,
+      /contains a quote/,
     );
     assert.match(
       refusal(
@@ -424,7 +424,7 @@ describe('converting dsc steps to core provisioners', () => {
           build: { sources: ['source.null.x'], provisioner: [{ dsc: { manifest_file: 'Site.ps1' } }] },
         }),
       ),
-      /only read/,
+      /in JSON syntax cannot be converted/,
     );
   });
 });

@@ -71,7 +71,7 @@ testRule('dsc-lcm-reboots', {
     'a setting that nothing applies': {
       files: { 'x.json': jsonTemplate({}, dsc), 'Site.ps1': manifest('«RebootNodeIfNeeded = $true»') },
       severity: 'info',
-      message: /Nothing in this build applies it/,
+      message: /nothing in this build does/,
     },
     'a node of another machine': {
       files: {

@@ -20,17 +20,17 @@ testRule('dsc-options', {
   found: {
     'a name of its own README, in JSON': {
       files: { 'x.json': json({ '«clean_staging_directory»': true }) },
-      message: /unknown|has no option 'clean_staging_directory'.*It is called 'clean_staging_dir'/,
+      message: /unknown|has no option 'clean_staging_directory'.*Use 'clean_staging_dir'/,
       fixed: { 'x.json': json({ clean_staging_dir: true }) },
     },
     'a name of another provisioner, which has no other name here': {
       files: { 'x.json': json({ '«prevent_sudo»': true, '«extra_arguments»': '-x', working_dir: 'C:/w' }) },
-      message: /nothing of packer-dsc takes its place/,
+      message: /without an equivalent in packer-dsc/,
       fixed: { 'x.json': json({ working_dir: 'C:/w' }) },
     },
     'a typing error, in HCL2': {
       files: { 'x.pkr.hcl': hcl('«module_pahts» = ["modules"]') },
-      message: /It is called 'module_paths'/,
+      message: /Use 'module_paths'/,
       fixed: { 'x.pkr.hcl': hcl('module_paths = ["modules"]') },
     },
     'a wrong name beside the right one': {
@@ -47,7 +47,7 @@ testRule('dsc-options', {
     },
     'a list of modules, as the README has it': {
       files: { 'x.json': json({ install_modules: ['a'] }).replace(/\[\s*"a"\s*\]/, '«$&»') },
-      message: /install_modules is a map of names to strings, not a list/,
+      message: /install_modules must be a map of names to strings, not a list/,
       fixed: false,
     },
     'values of other types': {
@@ -80,7 +80,7 @@ testRule('dsc-options', {
     },
     'names with a dash, which a block can not have': {
       files: { 'x.pkr.hcl': hcl('«configuration_params» = { "-Path" = "C:/web" }') },
-      message: /A block can not have the name '-Path'/,
+      message: /A block cannot contain the name '-Path'/,
       fixed: false,
     },
     'a block in place of a list': {
@@ -99,7 +99,7 @@ testRule('dsc-options', {
     'a parameter without its dash, in HCL2': {
       files: { 'x.pkr.hcl': hcl('configuration_params {', '  «Path» = "C:/web"', '}') },
       severity: 'warning',
-      message: /can not begin with one/,
+      message: /cannot begin with a dash/,
       fixed: false,
     },
     'an override': {

@@ -43,7 +43,8 @@ testRule('dsc-paths', {
     },
     'a configuration that is not that of the file name, in JSON': {
       files: { 'x.json': json({ manifest_file: '«Web.Server.ps1»' }), 'Web.Server.ps1': site },
-      message: /no configuration 'Web', which packer-dsc runs, as it is the name of the file; it has 'Site'/,
+      message:
+        /runs the configuration 'Web', named after the file, but 'Web\.Server\.ps1' only contains 'Site'/,
       fixed: {
         'x.json': jsonTemplate(
           {},
@@ -69,7 +70,7 @@ testRule('dsc-paths', {
         'x.json': json({ manifest_file: '«Web.ps1»' }),
         'Web.ps1': site + site.replace('Site', 'Two'),
       },
-      message: /it has 'Site', 'Two'/,
+      message: /only contains 'Site' and 'Two'/,
       fixed: false,
     },
     'no manifest at all': {

@@ -22,7 +22,7 @@ testRule('dsc-plugin-unloadable', {
   found: {
     'required_plugins without it': {
       files: { 'x.pkr.hcl': plugins(virtualbox) + build('«"dsc"»') },
-      message: /required_plugins names no plugin for the dsc provisioner/,
+      message: /required_plugins has no plugin for the dsc provisioner/,
     },
     'required_plugins in a file of its own': {
       files: { 'plugins.pkr.hcl': plugins(virtualbox), 'x.pkr.hcl': build('«"dsc"»') },
@@ -49,14 +49,14 @@ testRule('dsc-plugin-unloadable', {
     'HCL2 without required_plugins, which an old Packer takes': {
       files: { 'x.pkr.hcl': build('«"dsc"»') },
       severity: 'info',
-      message: /1\.5 to 1\.6\.6 only/,
+      message: /only Packer 1\.5 to 1\.6\.6/,
     },
     'a JSON template of a project that is built with Packer 1.7 or newer': {
       files: {
         'boxwright.json': '{"packerVersion": "1.16.0"}',
         'x.json': jsonTemplate({}, { type: '«dsc»' }).replace(/"«dsc»"/, '«"dsc"»'),
       },
-      message: /^Packer 1\.16\.0 can not load packer-dsc, which is of the time before Packer 1\.7\. /,
+      message: /^Packer 1\.16\.0 cannot load packer-dsc, which was built for versions before 1\.7\. /,
     },
     'a JSON template': {
       files: {
@@ -66,7 +66,7 @@ testRule('dsc-plugin-unloadable', {
         ),
       },
       severity: 'info',
-      message: /A JSON template can not name/,
+      message: /A JSON template cannot require plugins/,
     },
   },
   silent: {

@@ -18,7 +18,7 @@ testRule('floppy-unsupported', {
         'windows.pkr.hcl': hcl('hyperv-iso', '  generation   = 2\n  «floppy_files» = ["Autounattend.xml"]'),
         'Autounattend.xml': xml,
       },
-      message: /^A machine of generation 2 has no floppy drive: Packer refuses floppy_files\./,
+      message: /^A generation 2 machine has no floppy drive: Packer rejects floppy_files\./,
       fixed: {
         'windows.pkr.hcl': hcl('hyperv-iso', '  generation   = 2\n  cd_files = ["Autounattend.xml"]'),
       },

@@ -24,7 +24,7 @@ testRule('media-script-missing', {
         'scripts/first.ps1': 'Get-Date',
         'scripts/enable-winrm.ps1': 'winrm quickconfig -q',
       },
-      message: /^'a:\\Enable-WinRM.ps1' is not on the floppy disk: floppy_files does not name it/,
+      message: /^'a:\\Enable-WinRM.ps1' is not on the floppy disk: floppy_files does not list it/,
       fixed: {
         'windows.json': jsonTemplate({
           floppy_files: ['Autounattend.xml', './scripts/first.ps1', './scripts/enable-winrm.ps1'],
@@ -94,7 +94,7 @@ testRule('media-script-missing', {
         'Autounattend.xml': runs('«a:\\scripts\\setup.cmd»'),
         'scripts/setup.cmd': '',
       },
-      message: /puts all files side by side, and this one is 'a:\\setup.cmd'/,
+      message: /copies all files to the root, so this one is 'a:\\setup.cmd'/,
       fixed: false,
     },
   },

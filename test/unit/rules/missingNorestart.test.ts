@@ -17,7 +17,7 @@ testRule('missing-norestart', {
   found: {
     'msiexec in JSON': {
       files: { 'windows.json': json('«msiexec /i C:\\x.msi /qn»', 'Remove-Item C:\\x.msi') },
-      message: /may restart the guest by itself.*Add \/norestart/,
+      message: /may restart the guest while Packer is connected.*Add \/norestart/,
       fixed: { 'windows.json': json('msiexec /i C:\\x.msi /qn /norestart', 'Remove-Item C:\\x.msi') },
     },
     'DISM in HCL2': {

@@ -7,7 +7,7 @@ testRule('msi-called-directly', {
         'windows.json': jsonTemplate({}),
         'Autounattend.xml': answerFile({ firstLogon: ['«E:\\guest-agent\\qemu-ga-x86_64.msi»'] }),
       },
-      message: /^An \.msi package is no program/,
+      message: /^An \.msi package is not a program/,
       fixed: {
         'windows.json': jsonTemplate({}),
         'Autounattend.xml': answerFile({

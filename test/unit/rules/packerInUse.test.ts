@@ -53,7 +53,7 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
   });
 
   it('names the plugin that this Packer takes', () => {
-    assert.match(plugin(undefined), /^info: .*1\.5 to 1\.6\.6 only/);
+    assert.match(plugin(undefined), /^info: .*only Packer 1\.5 to 1\.6\.6/);
     assert.match(
       plugin({ version: '1.16.0', plugins: ['qemu'] }),
       /^warning: .*no other plugin for dsc steps/,
@@ -69,11 +69,14 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
     assert.match(paths({ version: '1.16.0', plugins: ['dsc'] }), /^error: /);
     assert.match(
       paths({ version: '1.16.0', plugins: [] }),
-      /^warning: .* Packer 1\.16\.0 does not come so far: it has no plugin for dsc steps\.$/,
+      /^warning: .* Packer 1\.16\.0 fails earlier: no plugin provides the dsc provisioner\.$/,
     );
     const reboots = (packer: PackerInUse) => lint(packer).get('dsc-lcm-reboots') ?? '';
     assert.match(reboots({ version: '1.6.6', plugins: ['dsc'] }), /^warning: /);
-    assert.match(reboots({ version: '1.6.6', plugins: [] }), /^info: .* does not come so far/);
+    assert.match(
+      reboots({ version: '1.6.6', plugins: [] }),
+      /^info: .* fails earlier: no plugin provides the dsc provisioner/,
+    );
   });
 
   it('goes by the project before the machine', () => {
@@ -82,7 +85,7 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
       lint(found, { more: { '/p/boxwright.json': JSON.stringify({ packerVersion: version }) } }).get(
         'dsc-plugin-unloadable',
       ) ?? '';
-    assert.match(said('1.11.0'), /^warning: Packer 1\.11\.0 can not load/);
+    assert.match(said('1.11.0'), /^warning: Packer 1\.11\.0 cannot load/);
     assert.equal(said('1.16.0'), '');
   });
 

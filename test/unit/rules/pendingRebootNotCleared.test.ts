@@ -17,7 +17,7 @@ testRule('pending-reboot-not-cleared', {
   found: {
     'a feature as the last thing in JSON': {
       files: { 'windows.json': jsonTemplate({}, powershell(`«${feature}»`), powershell('Get-Date')) },
-      message: /only when the image starts/,
+      message: /the installation only finishes when the image starts/,
       fixed: {
         'windows.json': jsonTemplate({}, powershell(feature), restart, powershell('Get-Date')),
       },
@@ -29,7 +29,7 @@ testRule('pending-reboot-not-cleared', {
         ),
       },
       severity: 'warning',
-      message: /before sysprep runs/,
+      message: /before Sysprep runs/,
       fixed: {
         'w.pkr.hcl': hcl(
           `  provisioner "powershell" {\n    inline = ["${feature}"]\n  }\n\n  provisioner "windows-restart" {\n    restart_timeout = "15m"\n  }\n\n  provisioner "powershell" {\n    inline = ["${sysprep}"]\n  }`,

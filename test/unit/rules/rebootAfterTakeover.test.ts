@@ -40,7 +40,7 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
       },
       severity: 'warning',
       message:
-        /^Packer connects after Order 3 \(winrm set .*\); the restart by Order 4 \(Restart-Computer -Force\) may cut it off\./,
+        /^Packer connects after Order 3 \(winrm set .*\), and the restart by Order 4 \(Restart-Computer -Force\) may disconnect it\./,
     },
     'a restart in the answer file, in HCL2': {
       files: {
@@ -59,7 +59,7 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
         'last.cmd': '@echo off\r\necho restarting\r\n«shutdown.exe -r -f -t 5»\r\n',
       },
       severity: 'error',
-      message: /cuts it off/,
+      message: / disconnects it/,
     },
     'a feature that restarts when it wants to': {
       files: {
@@ -91,7 +91,7 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
     'a lone answer file': {
       files: { 'Autounattend.xml': answerFile({ firstLogon: [...opens, '«shutdown /r /t 0»'] }) },
       severity: 'info',
-      message: /assumes that Packer connects by WinRM/,
+      message: /WinRM is assumed/,
     },
     'sysprep that restarts': {
       files: {

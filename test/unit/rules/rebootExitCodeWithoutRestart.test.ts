@@ -46,12 +46,12 @@ testRule('reboot-exit-code-without-restart', {
           '«$&»',
         ),
       },
-      message: /1641, which says that a restart has begun/,
+      message: /1641, which means that a restart has started/,
     },
     'the last step': {
       files: { 'windows.json': jsonTemplate({}, install(0, 3010)).replace('3010', '«3010»') },
       severity: 'info',
-      message: /it is the last one/,
+      message: /it is the last step/,
     },
     'a restart that comes later': {
       files: {

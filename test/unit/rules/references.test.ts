@@ -77,7 +77,7 @@ describe('file-missing', () => {
       { '/scripts/a.ps1': '' },
       id,
     );
-    assert.match(found[0]?.message ?? '', /in \.\., from where the other files are found/);
+    assert.match(found[0]?.message ?? '', /in \.\., where the other files are found/);
   });
 
   it('wants a folder where a folder is needed', () => {
@@ -139,6 +139,6 @@ describe('file-missing', () => {
       { '/project/scripts/provision.ps1': '' },
       id,
     );
-    assert.match(found[0]?.message ?? '', /there is 'scripts\/provision\.ps1'/);
+    assert.match(found[0]?.message ?? '', /Did you mean 'scripts\/provision\.ps1'\?/);
   });
 });

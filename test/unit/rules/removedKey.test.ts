@@ -29,7 +29,7 @@ testRule('removed-key', {
       files: {
         'w.json': iso('"iso_checksum": "abc"', '«"iso_checksum_type"»: "sha256"', '"iso_url": "w.iso"'),
       },
-      message: /^virtualbox-iso has no setting 'iso_checksum_type' any more: Packer stops/,
+      message: /^virtualbox-iso no longer has a setting 'iso_checksum_type': Packer stops/,
       fixed: { 'w.json': iso('"iso_checksum": "sha256:abc"', '"iso_url": "w.iso"') },
     },
     'the kind of a checksum as the last setting, both from variables': {
@@ -160,7 +160,7 @@ testRule('removed-key', {
         'w.pkr.hcl': hcl('virtualbox-iso', '«ssh_wait_timeout» = "1h"', '«ssh_host_port_min» = 2222'),
       },
       message:
-        /^'ssh_\w+' is an old name of '(ssh_timeout|host_port_min)', which virtualbox-iso still takes\.$/,
+        /^'ssh_\w+' is an old name of '(ssh_timeout|host_port_min)', which virtualbox-iso still accepts\.$/,
       fixed: { 'w.pkr.hcl': hcl('virtualbox-iso', 'ssh_timeout = "1h"', 'host_port_min = 2222') },
     },
   },

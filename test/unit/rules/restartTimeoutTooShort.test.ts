@@ -24,7 +24,7 @@ testRule('restart-timeout-too-short', {
           '«$&»',
         ),
       },
-      message: /is by default given 5 minutes, but it follows Windows updates/,
+      message: /may take only 5 minutes \(the default\), but after Windows updates/,
       fixed: {
         'windows.json': jsonTemplate({}, update, { type: 'windows-restart', restart_timeout: '30m' }),
       },
@@ -37,7 +37,7 @@ testRule('restart-timeout-too-short', {
     },
     'a short time in HCL2': {
       files: { 'w.pkr.hcl': hcl('provisioner "windows-restart" { restart_timeout = «"120s"» }') },
-      message: /given 2 minutes/,
+      message: /may take only 2 minutes, /,
       fixed: { 'w.pkr.hcl': hcl('provisioner "windows-restart" { restart_timeout = "30m" }') },
     },
     'a step with another setting': {

@@ -14,7 +14,7 @@ testRule('shutdown-command-reboots', {
   found: {
     'shutdown /r in JSON': {
       files: { 'windows.json': jsonTemplate({ shutdown_command: '«shutdown /r /t 10 /f»' }) },
-      message: /'shutdown \/r \/t 10 \/f' restarts the guest\. Packer waits/,
+      message: /'shutdown \/r \/t 10 \/f' restarts the guest, but Packer waits/,
       fixed: { 'windows.json': jsonTemplate({ shutdown_command: 'shutdown /s /t 10 /f' }) },
     },
     'switches without blanks, and a text with quotes, in HCL2': {

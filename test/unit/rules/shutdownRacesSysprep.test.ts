@@ -25,7 +25,7 @@ testRule('shutdown-races-sysprep', {
       files: {
         'windows.json': jsonTemplate({ shutdown_command: sysprep }).replace(JSON.stringify(sysprep), '«$&»'),
       },
-      message: /waits 5 minutes for the machine to be off unless shutdown_timeout is set/,
+      message: /waits 5 minutes \(the default\) for the guest to shut down/,
       fixed: {
         'windows.json': jsonTemplate({ shutdown_command: sysprep }).replace(
           '"virtualbox-iso",\n',

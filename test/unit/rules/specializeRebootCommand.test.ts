@@ -13,7 +13,7 @@ testRule('specialize-reboot-command', {
         'windows.json': jsonTemplate({}),
         'Autounattend.xml': answerFile({ specialize: ['cmd /c echo one', '«shutdown /r /t 0»'] }),
       },
-      message: /^Order 2 \(shutdown \/r \/t 0\) restarts the machine in the middle of Windows Setup/,
+      message: /^Order 2 \(shutdown \/r \/t 0\) restarts the guest in the middle of Windows Setup/,
       fixed: {
         'windows.json': jsonTemplate({}),
         'Autounattend.xml': fixed(2, answerFile({ specialize: ['cmd /c echo one', 'cmd.exe /c exit 0'] })),
@@ -60,7 +60,7 @@ build {
     },
     'a machine that is switched off': {
       files: { 'Autounattend.xml': answerFile({ specialize: ['«shutdown /s /t 0»'] }) },
-      message: /switches the machine off/,
+      message: /shuts the guest down/,
       fixed: false,
     },
   },

@@ -34,7 +34,7 @@ testRule('sysprep-not-last', {
         'scripts/sysprep.ps1': `Remove-Item C:\\temp -Recurse\n«& $env:SystemRoot\\System32\\Sysprep\\${sysprep('/shutdown')}»\n`,
         'a.txt': '',
       },
-      message: /cannot connect any more/,
+      message: /follows and cannot connect/,
     },
     'a program behind it, two steps later': {
       files: {

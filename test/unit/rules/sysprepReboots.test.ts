@@ -14,7 +14,7 @@ testRule('sysprep-reboots', {
   found: {
     'a shutdown command in JSON': {
       files: { 'windows.json': jsonTemplate({ shutdown_command: `«${command('/reboot')}»` }) },
-      message: /waits in vain for it to be off/,
+      message: /waits in vain for it to shut down/,
       fixed: { 'windows.json': jsonTemplate({ shutdown_command: command('/shutdown') }) },
     },
     'one in HCL2, with dashes': {
@@ -33,7 +33,7 @@ testRule('sysprep-reboots', {
       files: {
         'windows.json': jsonTemplate({}, { type: 'powershell', inline: [`«& ${command('/reboot')}»`] }),
       },
-      message: /Use \/quit here/,
+      message: /Use \/quit, or run Sysprep/,
       fixed: false,
     },
     'a provisioner in which a condition decides': {

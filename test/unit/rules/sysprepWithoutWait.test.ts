@@ -5,7 +5,7 @@ const azure = (...provisioners: object[]) => jsonTemplate({ type: 'azure-arm' },
 const sysprep = '& $env:SystemRoot/System32/Sysprep/Sysprep.exe /oobe /generalize /quiet';
 const state =
   "(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Setup\\State').ImageState -ne 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE'";
-const wait = `$tries = 0; while (${state}) { if (++$tries -gt 180) { throw 'Sysprep does not come to an end.' }; Start-Sleep -Seconds 10 }`;
+const wait = `$tries = 0; while (${state}) { if (++$tries -gt 180) { throw 'Sysprep did not finish in 30 minutes.' }; Start-Sleep -Seconds 10 }`;
 const hcl = (lines: string) => `source "azure-arm" "w" {
   os_type      = "Windows"
   communicator = "winrm"
@@ -25,12 +25,12 @@ testRule('sysprep-without-wait', {
   found: {
     'sysprep at the end of all in JSON': {
       files: { 'windows.json': azure(powershell('Get-Date', `«${sysprep} /quit»`)) },
-      message: /goes on in the background/,
+      message: /continues in the background/,
       fixed: { 'windows.json': azure(powershell('Get-Date', `${sysprep} /quit`, wait)) },
     },
     'sysprep that shuts down, in HCL2': {
       files: { 'w.pkr.hcl': hcl(`      "«${sysprep} /shutdown»",`) },
-      message: /switches the guest off/,
+      message: /shuts the guest down/,
       fixed: { 'w.pkr.hcl': hcl(`      "${sysprep} /quit",\n      ${JSON.stringify(wait)},`) },
     },
     'sysprep in a script': {
@@ -39,7 +39,7 @@ testRule('sysprep-without-wait', {
         'x.ps1': `Remove-Item C:/temp -Recurse\r\n«${sysprep} /quit»\r\n`,
       },
       fixed: {
-        'x.ps1': `Remove-Item C:/temp -Recurse\r\n${sysprep} /quit\r\n$tries = 0\r\nwhile (${state}) {\r\n  if (++$tries -gt 180) { throw 'Sysprep does not come to an end.' }\r\n  Start-Sleep -Seconds 10\r\n}\r\n`,
+        'x.ps1': `Remove-Item C:/temp -Recurse\r\n${sysprep} /quit\r\n$tries = 0\r\nwhile (${state}) {\r\n  if (++$tries -gt 180) { throw 'Sysprep did not finish in 30 minutes.' }\r\n  Start-Sleep -Seconds 10\r\n}\r\n`,
       },
     },
     "Google's own script, which shuts down": {

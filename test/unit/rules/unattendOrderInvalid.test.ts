@@ -18,7 +18,7 @@ testRule('unattend-order-invalid', {
   found: {
     'two commands with one number': {
       files: { 'Autounattend.xml': orders('1', '5', '«5»', '100') },
-      message: /^Another command of this list has the Order 5 too\./,
+      message: /^Another command of this list also has the Order 5\./,
       fixed: { 'Autounattend.xml': orders('1', '5', '6', '100') },
     },
     'a number that is none, in a template in JSON': {

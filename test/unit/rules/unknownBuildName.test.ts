@@ -34,7 +34,7 @@ testRule('unknown-build-name', {
   found: {
     'a builder that has a name, by its type': {
       files: { 'w.json': step('"only": [«"vmware-isso"», "esx"]') },
-      message: /^No builder is called 'vmware-isso', and Packer refuses the template\. Names here/,
+      message: /^No builder is named 'vmware-isso', so Packer rejects the template\. Available names/,
       fixed: false,
     },
     'a typing error': {
@@ -75,7 +75,7 @@ testRule('unknown-build-name', {
     'a source that is taken out and is not there, as a warning': {
       severity: 'warning',
       files: { 'w.pkr.hcl': hcl('except = [«"hyperv-iso.other"»]') },
-      message: /takes nothing out/,
+      message: /excludes nothing/,
       fixed: false,
     },
   },

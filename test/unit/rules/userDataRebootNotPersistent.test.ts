@@ -16,7 +16,7 @@ testRule('user-data-reboot-not-persistent', {
         'boot.txt':
           '<powershell>\nRename-Computer x\n«Restart-Computer -Force»\nwinrm quickconfig -q\n</powershell>\n',
       },
-      message: /never runs/,
+      message: /later commands never run/,
     },
     'a restart in cmd, from HCL2': {
       files: {

@@ -11,7 +11,7 @@ testRule('windows-11-memory-below-4gb', {
         'windows.json': marked(jsonTemplate({ ...windows11, memory: 2048 })),
         'Autounattend.xml': answerFile({}),
       },
-      message: /gets 2048 MB of memory, and Windows 11 asks for 4096 MB\. Setup stops/,
+      message: /has 2048 MB of memory, but Windows 11 requires 4096 MB\. Setup stops/,
       fixed: { 'windows.json': jsonTemplate({ ...windows11, memory: 4096 }) },
     },
     'too little memory in HCL2, from a variable': {
@@ -58,7 +58,7 @@ build {
 }
 `,
       },
-      message: /gets 1024 MB/,
+      message: /has 1024 MB/,
     },
     'a check that is turned off, as a warning': {
       files: {

@@ -30,7 +30,7 @@ testRule('windows-guest-default-ssh', {
         'windows.json': json('«virtualbox-iso»').replace('"«virtualbox-iso»"', '«"virtualbox-iso"»'),
         ...nothing,
       },
-      message: /nothing in the guest installs an SSH server/,
+      message: /Windows runs no SSH server by default, and nothing in the guest installs one/,
       fixed: {
         'windows.json': json('virtualbox-iso').replace(
           '"type": "virtualbox-iso",',
@@ -40,7 +40,7 @@ testRule('windows-guest-default-ssh', {
     },
     'settings of WinRM that nobody reads, in HCL2': {
       files: { 'windows.pkr.hcl': hcl('', '«"virtualbox-iso"»') },
-      message: /takes no notice of the winrm settings/,
+      message: /ignores the winrm settings/,
       fixed: { 'windows.pkr.hcl': hcl('  communicator = "winrm"\n') },
     },
     'settings of SSH without a server, without a fix': {

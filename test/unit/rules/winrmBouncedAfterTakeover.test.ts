@@ -28,7 +28,8 @@ testRule('winrm-bounced-after-takeover', {
           firstLogon: [...opens, ...more, '«net stop winrm»', 'net start winrm'],
         }),
       },
-      message: /^Packer may connect after Order 3 \(winrm set .*\); Order 10 \(net stop winrm\) then cuts/,
+      message:
+        /^Packer may connect after Order 3 \(winrm set .*\), and Order 10 \(net stop winrm\) then cuts/,
     },
     'Enable-PSRemoting in a later command': {
       files: {
@@ -59,7 +60,7 @@ build {
         'enable-winrm.ps1': `${inPowerShell}Set-Service winrm -StartupType Automatic\n«Restart-Service winrm»\n`,
       },
       severity: 'info',
-      message: /; 'Restart-Service winrm' then cuts/,
+      message: /, and 'Restart-Service winrm' then cuts/,
     },
     'a batch file that stops it, after it was open': {
       files: {

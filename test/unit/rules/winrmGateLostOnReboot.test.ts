@@ -29,7 +29,7 @@ testRule('winrm-gate-lost-on-reboot', {
         'updates.ps1': updates,
         'enable.ps1': enable,
       },
-      message: /^WinRM is stopped by Order 4 \(Stop-Service winrm\) only until the restart by Order 5/,
+      message: /^Order 4 \(Stop-Service winrm\) stops WinRM only until the restart by Order 5/,
       fixed: {
         'stop.ps1':
           '  Stop-Service winrm\r\n  Set-Service -Name winrm -StartupType Disabled\r\nWrite-Host done\r\n',

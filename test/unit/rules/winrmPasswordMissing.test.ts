@@ -17,7 +17,7 @@ testRule('winrm-password-missing', {
   found: {
     'a user without a password in JSON': {
       files: { 'windows.json': json('virtualbox-iso').replace('"vagrant"', '«"vagrant"»') },
-      message: /No winrm_password is set/,
+      message: /winrm_password is not set/,
     },
     'a user without a password in HCL2': { files: { 'windows.pkr.hcl': hcl('vsphere-iso') } },
     'two builders of one template, once': {

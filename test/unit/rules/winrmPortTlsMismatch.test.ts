@@ -27,7 +27,7 @@ testRule('winrm-port-tls-mismatch', {
         'windows.json': jsonTemplate({ ...windows10, winrm_port: 55985 }).replace('55985', '«55985»'),
         ...answers,
       },
-      message: /connects to port 55985, and WinRM is set up for port 5985 only/,
+      message: /connects to port 55985, but WinRM is set up only for port 5985/,
     },
     'the encrypted port without encryption': {
       files: { 'windows.pkr.hcl': hcl('  winrm_port     = «5986»') },
@@ -35,7 +35,7 @@ testRule('winrm-port-tls-mismatch', {
     },
     'the plain port with encryption': {
       files: { 'windows.pkr.hcl': hcl('  winrm_port     = «"5985"»\n  winrm_use_ssl  = true') },
-      message: /Leave winrm_port out/,
+      message: /Remove winrm_port/,
     },
     'encryption where the guest has none': {
       files: {
@@ -57,7 +57,7 @@ testRule('winrm-port-tls-mismatch', {
           firstLogon: [...setUp, 'cmd /c winrm create winrm/config/Listener?Address=*+Transport=HTTPS'],
         }),
       },
-      message: /the firewall is opened for port 5985 only/,
+      message: /the firewall is opened only for port 5985/,
     },
     'a port that nothing opens in what can be read, as a warning': {
       files: {

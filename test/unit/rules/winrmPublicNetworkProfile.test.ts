@@ -19,7 +19,7 @@ testRule('winrm-public-network-profile', {
         'Autounattend.xml': answerFile({ firstLogon: ['«winrm quickconfig -q»'] }),
       },
       severity: 'warning',
-      message: /does not open the firewall on a client/,
+      message: /does not open the firewall of a Windows client/,
       fixed: false,
     },
     'a client, in a script': {
@@ -41,7 +41,7 @@ build {
 `,
         'Autounattend.xml': answerFile({ firstLogon: ['«winrm quickconfig -q»'] }),
       },
-      message: /while the network may be public/,
+      message: /but the network may be public/,
       fixed: false,
     },
     'a network that is made private too late': {

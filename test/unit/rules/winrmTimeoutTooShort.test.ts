@@ -29,7 +29,7 @@ testRule('winrm-timeout-too-short', {
         'windows.json': json().replace('"communicator": "winrm"', '"communicator": «"winrm"»'),
         ...late,
       },
-      message: /waits 30 minutes, its default, .*Order 1 \(.*\) installs updates/,
+      message: /waits 30 minutes \(the default\) .*Order 1 \(.*\) installs updates/,
       fixed: {
         'windows.json': json().replace(
           '"type": "virtualbox-iso",',

@@ -21,7 +21,7 @@ testRule('wmic-removed', {
         'windows.json': jsonTemplate({ guest_os_type: 'Windows2025_64' }),
         'Autounattend.xml': answerFile({ firstLogon: [`«cmd.exe /c ${never}»`] }),
       },
-      message: /^Windows 11 since 24H2 and Windows Server 2025 come without wmic/,
+      message: /^Windows 11 24H2 and later and Windows Server 2025 do not include wmic/,
       fixed: {
         'Autounattend.xml': answerFile({ firstLogon: [`powershell -Command ${set}`] }),
         'windows.json': jsonTemplate({ guest_os_type: 'Windows2025_64' }),

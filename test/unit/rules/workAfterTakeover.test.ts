@@ -16,7 +16,7 @@ testRule('work-after-takeover', {
         }),
       },
       message:
-        /^Packer connects after Order 3 \(.*\) and begins its steps while Order 4 \(choco install -y git\)/,
+        /^Packer connects after Order 3 \(.*\) and starts provisioning while Order 4 \(choco install -y git\)/,
     },
     'updates in a script, in HCL2': {
       files: {

@@ -53,6 +53,7 @@ describe('npm test -- --changed', () => {
 
   it('runs all of a tier that reads it, and everything where it is not known who does', () => {
     assert.deepEqual(names('docs/architecture.md'), ['lint', 'tools', 'unit']);
+    assert.deepEqual(names('tsconfig.scripts.json'), ['lint']);
     assert.deepEqual(names('scripts/vscode/server.mjs'), ['e2e', 'host', 'lint', 'oldest']);
     for (const file of ['tsconfig.json', 'something/new.txt'])
       assert.deepEqual(names(file), ['build', 'host', 'lint', 'tools', 'unit']);

@@ -50,7 +50,7 @@ describe('describeTakeOver', () => {
       why('unreadScript'),
       'Where Packer connects is not known. A script that runs before Packer connects cannot be read.',
     );
-    assert.match(why('noAnswerFile'), /No answer file of Windows Setup is found/);
+    assert.match(why('noAnswerFile'), /No answer file for Windows Setup was found/);
   });
 
   it('is short for the other ways', () => {

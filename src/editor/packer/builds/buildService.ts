@@ -220,7 +220,7 @@ export class BuildService implements vscode.Disposable {
     const kept = settings.keptLogs(vscode.Uri.file(template));
     const log = openLog({ path: wanted, kept, run, storage: this.logsFolder }, this.store);
     if (log.reason !== undefined)
-      this.shared.log.warn(vscode.l10n.t("The log can't be written in its usual place: {0}", log.reason));
+      this.shared.log.warn(vscode.l10n.t('Cannot write the log in its usual place: {0}', log.reason));
     return log;
   }
 
@@ -268,10 +268,7 @@ export class BuildService implements vscode.Disposable {
       this.store.save(record);
     } catch (error) {
       this.shared.log.warn(
-        vscode.l10n.t(
-          "The run can't be recorded: {0}",
-          error instanceof Error ? error.message : String(error),
-        ),
+        vscode.l10n.t('Cannot record the run: {0}', error instanceof Error ? error.message : String(error)),
       );
     }
   }
@@ -281,11 +278,11 @@ export class BuildService implements vscode.Disposable {
     return new UserFacingError(
       owner.pid === process.pid || this.followed.has(template)
         ? vscode.l10n.t(
-            '{0} is being built already. A second build would write over its output, -force or not: stop it first, or wait for it.',
+            '{0} is already being built. A second build would overwrite its output, even without -force. Stop the build first, or wait until it ends.',
             name,
           )
         : vscode.l10n.t(
-            '{0} is being built already, in another window. A second build would write over its output, -force or not: stop it there first, or wait for it.',
+            '{0} is already being built in another window. A second build would overwrite its output, even without -force. Stop the build there first, or wait until it ends.',
             name,
           ),
     );

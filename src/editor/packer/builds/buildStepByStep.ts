@@ -17,7 +17,7 @@ export async function buildStepByStep(request: BuildRequest, runner: ToolRunner)
   const name = path.basename(template.path);
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Packer waits in the terminal before each step of {0}: Enter goes on, Ctrl-C cancels and cleans up. This build is not recorded and writes no log.',
+      'Packer pauses in the terminal before each step of {0}: press Enter to continue, or Ctrl+C to cancel and clean up. This build is not recorded and writes no log.',
       name,
     ),
   );

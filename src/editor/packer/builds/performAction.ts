@@ -46,9 +46,9 @@ export async function performAction(
 
 /** What an earlier build has made took hours: nobody loses it by one key stroke too many. */
 async function mayBeDeleted(folders: readonly string[], { pages }: FlowState): Promise<boolean> {
-  const keep = { label: vscode.l10n.t('Keep it'), iconPath: new vscode.ThemeIcon('shield') };
+  const keep = { label: vscode.l10n.t('Keep'), iconPath: new vscode.ThemeIcon('shield') };
   const remove = {
-    label: vscode.l10n.t('Let Packer delete it'),
+    label: vscode.l10n.t('Let Packer delete'),
     description: '-force',
     detail: folders.join(', '),
     iconPath: new vscode.ThemeIcon('trash'),
@@ -61,7 +61,9 @@ async function mayBeDeleted(folders: readonly string[], { pages }: FlowState): P
     back: true,
     items: [keep, remove],
     active: keep,
-    placeholder: vscode.l10n.t('It is deleted for good, with all that is in it, when the build begins'),
+    placeholder: vscode.l10n.t(
+      'It will be deleted permanently, with everything in it, when the build starts',
+    ),
   });
   return answer?.kind === 'items' && answer.items.includes(remove);
 }

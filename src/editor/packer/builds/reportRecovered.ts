@@ -8,7 +8,7 @@ export async function reportRunning(running: RunningBuild): Promise<void> {
   const stop = vscode.l10n.t('Stop Build');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Packer is still building {0}, since {1}. Boxwright follows it again.',
+      'Packer is still building {0}, since {1}. Boxwright follows the build again.',
       vscode.workspace.asRelativePath(template),
       timeOf(began),
     ),
@@ -26,13 +26,17 @@ export async function reportEnded(record: RunRecord): Promise<void> {
   const cleanUp = vscode.l10n.t('Clean Up…');
   const chosen = await (status === 'succeeded'
     ? vscode.window.showInformationMessage(
-        vscode.l10n.t('Packer built {0} while the editor was closed, until {1}.', name, timeOf(ended)),
+        vscode.l10n.t(
+          'Packer finished building {0} at {1}, while the editor was closed.',
+          name,
+          timeOf(ended),
+        ),
         openLog(),
       )
     : status === 'cancelled'
       ? vscode.window.showInformationMessage(
           vscode.l10n.t(
-            'The build of {0} was stopped while the editor was closed, at {1}.',
+            'The build of {0} was stopped at {1}, while the editor was closed.',
             name,
             timeOf(ended),
           ),
@@ -41,12 +45,12 @@ export async function reportEnded(record: RunRecord): Promise<void> {
       : vscode.window.showWarningMessage(
           status === 'abandoned'
             ? vscode.l10n.t(
-                'Packer exited without reporting a result for {0} at {1}, while the editor was closed. What it made, and processes that it started, may still be there.',
+                'Packer exited without reporting a result for {0} at {1}, while the editor was closed. It may have left files, machines or processes behind.',
                 name,
                 timeOf(ended),
               )
             : vscode.l10n.t(
-                'The build of {0} failed while the editor was closed, at {1}. What it had made may still be there.',
+                'The build of {0} failed at {1}, while the editor was closed. It may have left files or machines behind.',
                 name,
                 timeOf(ended),
               ),

@@ -15,8 +15,8 @@ const statusNames: Readonly<Record<RunStatus, () => string>> = {
   running: () => vscode.l10n.t('running'),
   succeeded: () => vscode.l10n.t('succeeded'),
   failed: () => vscode.l10n.t('failed'),
-  cancelled: () => vscode.l10n.t('cancelled'),
-  abandoned: () => vscode.l10n.t('end not seen'),
+  cancelled: () => vscode.l10n.t('canceled'),
+  abandoned: () => vscode.l10n.t('result unknown'),
 };
 
 export const statusName = (status: RunStatus): string => statusNames[status]();

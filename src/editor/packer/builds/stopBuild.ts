@@ -20,7 +20,7 @@ export async function stopBuild(builds: BuildService, argument?: TemplateArgumen
               label: vscode.workspace.asRelativePath(build.record.template),
               build,
             })),
-            { placeHolder: vscode.l10n.t('Build to stop') },
+            { placeHolder: vscode.l10n.t('Select a build to stop') },
           )
         )?.build;
   picked?.stop();

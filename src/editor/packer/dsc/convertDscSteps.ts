@@ -41,7 +41,7 @@ export async function convertDscSteps(
   const converted = made.filter((one) => one.kind === 'converted');
   const refused = made.filter((one) => one.kind === 'refused').map((one) => one.reason);
   if (!converted.length)
-    throw new UserFacingError(vscode.l10n.t('The dsc step can not be converted. {0}', refused.join(' ')));
+    throw new UserFacingError(vscode.l10n.t('Cannot convert the dsc step. {0}', refused.join(' ')));
   for (const file of new Set(converted.map(({ edit }) => edit.path)))
     await showPreview(
       template,
@@ -49,7 +49,7 @@ export async function convertDscSteps(
       converted.flatMap(({ edit }) => (edit.path === file ? [edit] : [])),
       previews,
     );
-  tell([...new Set(converted.flatMap(({ notes }) => notes))], refused);
+  showNotes([...new Set(converted.flatMap(({ notes }) => notes))], refused);
 }
 
 interface Place {
@@ -90,7 +90,7 @@ async function showPreview(
       if (document.getText() !== before)
         throw new UserFacingError(
           vscode.l10n.t(
-            '{0} has changed since this preview was made, so nothing is applied. Run Convert dsc to Core Provisioners again.',
+            "{0} has changed since this preview was created, so it was not applied. Run 'Convert dsc to Core Provisioners' again.",
             name,
           ),
         );
@@ -103,9 +103,11 @@ async function showPreview(
 }
 
 /** What is not quite the same afterwards. */
-function tell(notes: readonly string[], refused: readonly string[]): void {
-  const left = refused.map((reason) => vscode.l10n.t('A dsc step stays as it is: {0}', reason));
-  const said = [...left, ...notes];
-  if (said.length)
-    void vscode.window.showWarningMessage(vscode.l10n.t('Before you apply it: {0}', said.join(' ')));
+function showNotes(notes: readonly string[], refused: readonly string[]): void {
+  const left = refused.map((reason) => vscode.l10n.t('A dsc step was not converted: {0}', reason));
+  const remarks = [...left, ...notes];
+  if (remarks.length)
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Before you apply the preview: {0}', remarks.join(' ')),
+    );
 }

@@ -11,7 +11,7 @@ import { runText } from './runText';
 import type { RunText, TextLink } from './runText';
 import { usualBefore } from '../../../tools/packer/plan/usualRuns';
 
-export const runScheme = 'boxwright-run';
+const runScheme = 'boxwright-run';
 
 /** A running build's document changes no oftener than this. Milliseconds. */
 const interval = 1000;
@@ -53,14 +53,14 @@ export class RunDocuments
   /** @param id of the run @throws UserFacingError when it is not known any more */
   async show(id: string): Promise<void> {
     const record = this.recordOf(id);
-    if (!record) throw new UserFacingError(vscode.l10n.t('This run is not kept any more.'));
+    if (!record) throw new UserFacingError(vscode.l10n.t('This run is no longer in the history.'));
     const document = await vscode.workspace.openTextDocument(uriOf(record));
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const record = this.recordOf(uri.query);
-    if (!record) return `${vscode.l10n.t('This run is not kept any more.')}\n`;
+    if (!record) return `${vscode.l10n.t('This run is no longer in the history.')}\n`;
     const files = editorFiles();
     const template = templateAt(record.template);
     const timelines = template ? readTimelines(template, record.cwd, files) : [];

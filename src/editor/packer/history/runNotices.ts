@@ -69,7 +69,7 @@ export class RunNotices implements vscode.Disposable {
     void vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Packer builds {0}', vscode.workspace.asRelativePath(running.record.template)),
+        title: vscode.l10n.t('Building {0}…', vscode.workspace.asRelativePath(running.record.template)),
         cancellable: true,
       },
       (progress, cancelled) => {

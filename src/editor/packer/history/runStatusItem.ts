@@ -89,7 +89,7 @@ export class RunStatusItem implements vscode.Disposable {
         : record.status === 'cancelled'
           ? (['circle-slash', vscode.l10n.t('The build of {0} was stopped', name)] as const)
           : (['error', vscode.l10n.t('The build of {0} failed', name)] as const);
-    this.show(`$(${icon}) ${escaped(text)}`, vscode.l10n.t('Click to see its steps.'), {
+    this.show(`$(${icon}) ${escaped(text)}`, vscode.l10n.t('Click to show its steps.'), {
       title: vscode.l10n.t('Show Run'),
       command: 'boxwright.packer.showRun',
       arguments: [record.id],

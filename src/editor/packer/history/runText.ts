@@ -92,8 +92,8 @@ export function runText({ record, timelines, usual, now }: RunTextInput): RunTex
       lines.push(columns('', time, width, own, times, note, label));
     }
   }
-  if (!record.steps.length) lines.push('', vscode.l10n.t('Nothing of its output told of a step.'));
-  if (record.artifacts.length) lines.push('', vscode.l10n.t('What was made:'));
+  if (!record.steps.length) lines.push('', vscode.l10n.t('Its output contains no steps.'));
+  if (record.artifacts.length) lines.push('', vscode.l10n.t('Artifacts:'));
   for (const artifact of new Set(record.artifacts)) lines.push(`  ${artifact}`);
   return { text: `${lines.join('\n')}\n`, links };
 }
@@ -118,10 +118,10 @@ type Fact = readonly [name: string, value: string, target?: string];
 function factsOf(record: RunRecord, usual: UsualRun | undefined): Fact[] {
   const { began, ended, packerVersion, plugins, commit, choices, cwd, log, exitCode } = record;
   const facts: (Fact | undefined)[] = [
-    [vscode.l10n.t('Began'), timeOf(began)],
+    [vscode.l10n.t('Started'), timeOf(began)],
     ended === undefined ? undefined : [vscode.l10n.t('Ended'), timeOf(ended)],
     exitCode === undefined ? undefined : [vscode.l10n.t('Exit code'), String(exitCode)],
-    [vscode.l10n.t('Packer'), packerVersion ?? vscode.l10n.t('not known')],
+    [vscode.l10n.t('Packer'), packerVersion ?? vscode.l10n.t('unknown')],
     plugins?.length ? [vscode.l10n.t('Plugins'), plugins.join(', ')] : undefined,
     commit === undefined ? undefined : [vscode.l10n.t('Commit'), commit],
     [vscode.l10n.t('Choices'), describeChoices(choices) || vscode.l10n.t('none')],
@@ -131,8 +131,8 @@ function factsOf(record: RunRecord, usual: UsualRun | undefined): Fact[] {
       vscode.l10n.t('Usually'),
       plural(
         usual.runs,
-        vscode.l10n.t('as in the {0} run before it that succeeded', usual.runs),
-        vscode.l10n.t('the median of {0} runs before it that succeeded', usual.runs),
+        vscode.l10n.t('as in the {0} earlier run that succeeded', usual.runs),
+        vscode.l10n.t('the median of the {0} earlier runs that succeeded', usual.runs),
       ),
     ],
   ];
@@ -165,7 +165,7 @@ function rowOf(row: TimelineRow, types: readonly string[], running: boolean, now
         time: row.at === undefined ? '' : clock(row.at),
         label: shortened(
           row.at === undefined
-            ? vscode.l10n.t('--- {0}; not in this run, so far ---', describeTakeOver(row.takeOver))
+            ? vscode.l10n.t('--- {0} (not reached in this run) ---', describeTakeOver(row.takeOver))
             : `--- ${describeTakeOver(row.takeOver)} ---`,
         ),
         ...(row.takeOver.kind === 'after' && { target: row.takeOver.event.effect.location }),
@@ -174,7 +174,7 @@ function rowOf(row: TimelineRow, types: readonly string[], running: boolean, now
       return {
         ...empty,
         label: shortened(plannedLabel(row)),
-        note: running ? vscode.l10n.t('to come') : vscode.l10n.t('did not run'),
+        note: running ? vscode.l10n.t('pending') : vscode.l10n.t('did not run'),
         ...targetOf(row.planned),
       };
   }

@@ -97,10 +97,12 @@ function reason(result: RunRecord): string {
     case 'unknown':
       return vscode.l10n.t('Packer exited without reporting a result.');
     case 'nothingBuilt':
-      return vscode.l10n.t('Packer ended without an error but made nothing: no build of that name ran.');
+      return vscode.l10n.t(
+        'Packer exited without an error but created nothing, because it ran no build with that name.',
+      );
     case 'killed':
-      return vscode.l10n.t('Packer was ended.');
+      return vscode.l10n.t('Packer was terminated.');
     case 'exitCode':
-      return vscode.l10n.t('Packer ended with exit code {0}.', why.exitCode);
+      return vscode.l10n.t('Packer exited with code {0}.', why.exitCode);
   }
 }

@@ -41,14 +41,13 @@ export async function showRunHistory(
   documents: RunDocuments,
 ): Promise<void> {
   const records = await recordsOf(argument, store);
-  if (!records.length)
-    throw new UserFacingError(vscode.l10n.t('There is no run yet: the first build makes one.'));
+  if (!records.length) throw new UserFacingError(vscode.l10n.t('No runs yet. Build a template first.'));
   const several = new Set(records.map(({ template }) => template)).size > 1;
   const picker = vscode.window.createQuickPick<RunItem>();
   picker.title = several
     ? vscode.l10n.t('Runs of All Templates')
     : vscode.l10n.t('Runs of {0}', path.basename(records[0]?.template ?? ''));
-  picker.placeholder = vscode.l10n.t('Run to show');
+  picker.placeholder = vscode.l10n.t('Select a run to show');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = records.map((record) => itemOf(record, several));
@@ -98,7 +97,8 @@ function itemOf(record: RunRecord, several: boolean): RunItem {
     describeChoices(choices),
   ];
   return {
-    label: `$(${icons[status]}) ${statusName(status)} · ${took}`,
+    label: `${statusName(status)} · ${took}`,
+    iconPath: new vscode.ThemeIcon(icons[status]),
     description: when,
     detail: details.filter(Boolean).join(' · '),
     buttons: record.log === undefined ? [] : [openLogButton()],

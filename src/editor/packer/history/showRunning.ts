@@ -36,16 +36,19 @@ function itemsOf(
   return [
     { label: name, kind: vscode.QuickPickItemKind.Separator },
     {
-      label: `$(list-ordered) ${vscode.l10n.t('Show the Steps of {0}', name)}`,
+      label: vscode.l10n.t('Show Steps of {0}', name),
+      iconPath: new vscode.ThemeIcon('list-ordered'),
       description: progress.text,
       act: () => documents.show(id),
     },
     {
-      label: `$(output) ${vscode.l10n.t('Follow the Log of {0}', name)}`,
+      label: vscode.l10n.t('Follow Log of {0}', name),
+      iconPath: new vscode.ThemeIcon('output'),
       act: () => vscode.commands.executeCommand('boxwright.packer.followLog', vscode.Uri.file(template)),
     },
     {
-      label: `$(debug-stop) ${vscode.l10n.t('Stop the Build of {0}', name)}`,
+      label: vscode.l10n.t('Stop Build of {0}', name),
+      iconPath: new vscode.ThemeIcon('debug-stop'),
       act: () => running.stop(),
     },
   ];

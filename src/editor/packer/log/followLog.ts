@@ -38,11 +38,11 @@ export class FollowLog implements vscode.Disposable {
     vscode.window.onDidChangeVisibleTextEditors((editors) => {
       for (const editor of editors) this.toEnd(editor);
     }),
-    vscode.window.onDidChangeActiveTextEditor(() => this.tell()),
+    vscode.window.onDidChangeActiveTextEditor(() => this.updateItem()),
   ];
 
   constructor() {
-    this.item.name = vscode.l10n.t('Following a Log');
+    this.item.name = vscode.l10n.t('Follow Log');
     this.item.command = 'boxwright.packer.followLog';
   }
 
@@ -67,7 +67,7 @@ export class FollowLog implements vscode.Disposable {
     this.logs.set(document.uri.toString(), { document, paused: false, seen: top, lines: 0 });
     const editor = await vscode.window.showTextDocument(document, { preview: false, ...options });
     this.toEnd(editor);
-    this.tell();
+    this.updateItem();
     return editor;
   }
 
@@ -130,14 +130,14 @@ export class FollowLog implements vscode.Disposable {
     log.seen = { first, last };
     if (atEnd === !log.paused || (!atEnd && !up)) return;
     log.paused = !atEnd;
-    this.tell();
+    this.updateItem();
   }
 
   private forget({ uri }: vscode.TextDocument): void {
-    if (this.logs.delete(uri.toString())) this.tell();
+    if (this.logs.delete(uri.toString())) this.updateItem();
   }
 
-  private tell(): void {
+  private updateItem(): void {
     const document = vscode.window.activeTextEditor?.document;
     const state = document && this.stateOf(document);
     if (!state) return this.item.hide();
@@ -148,9 +148,9 @@ export class FollowLog implements vscode.Disposable {
     this.item.tooltip =
       state === 'paused'
         ? vscode.l10n.t(
-            'You have scrolled up, so the log does not move. Scroll to its end or click to follow it again.',
+            'Paused, because you scrolled up. Scroll to the end or click to follow the log again.',
           )
-        : vscode.l10n.t('The editor stays at the end of the log. Scroll up or click to stop that.');
+        : vscode.l10n.t('The editor stays at the end of the log. Scroll up or click to stop following.');
     this.item.accessibilityInformation = { label: text };
     this.item.show();
   }

@@ -13,7 +13,7 @@ export const withLogLanguage = async (document: vscode.TextDocument): Promise<vs
   plain.has(document.languageId) ? vscode.languages.setTextDocumentLanguage(document, logLanguage) : document;
 
 /** Whether a file is a log by the name that the settings give them, of the last build or an earlier one. */
-export function isNamedAsLog(file: string): boolean {
+function isNamedAsLog(file: string): boolean {
   const { name, ext } = path.parse(settings.logFile(vscode.Uri.file(file)));
   const base = path.basename(file);
   return base === `${name}${ext}` || (base.startsWith(`${name}.`) && base.endsWith(ext) && ext !== '');

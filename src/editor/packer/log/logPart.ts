@@ -77,8 +77,7 @@ async function chooseLog(
   if (given) {
     const template = await pickTemplate(given);
     const [last] = template ? logsOf(template.path, template.folder, store) : [];
-    if (!last)
-      throw new UserFacingError(vscode.l10n.t('There is no log yet: it is written by the first build.'));
+    if (!last) throw new UserFacingError(vscode.l10n.t('No log yet. Build a template first.'));
     return last.path;
   }
   const template = openTemplate();

@@ -32,7 +32,7 @@ export async function showLog(log: string): Promise<void> {
   const size = statSync(log, { throwIfNoEntry: false })?.size;
   if (size === undefined)
     throw new UserFacingError(
-      vscode.l10n.t('The log {0} is no longer there.', vscode.workspace.asRelativePath(log)),
+      vscode.l10n.t('The log {0} no longer exists.', vscode.workspace.asRelativePath(log)),
     );
   if (size > largestColoured) return showLargeLog(log, size);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(log));
@@ -40,11 +40,11 @@ export async function showLog(log: string): Promise<void> {
 }
 
 async function showLargeLog(log: string, size: number): Promise<void> {
-  const end = vscode.l10n.t('Open Its End');
+  const end = vscode.l10n.t('Open End');
   const all = vscode.l10n.t('Open All');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(
-      '{0} has {1}. The editor shows so large a file without colours, folding and outline; its end can be shown with them.',
+      '{0} has {1}, and VS Code shows files of this size without colors, folding and outline. Open only its end to have them.',
       path.basename(log),
       describeBytes(size),
     ),
@@ -89,8 +89,7 @@ function logAt(log: string, record?: RunRecord): KnownLog[] {
  * @returns undefined when the user picks none @throws UserFacingError when there is none
  */
 export async function pickLog(logs: readonly KnownLog[]): Promise<string | undefined> {
-  if (!logs.length)
-    throw new UserFacingError(vscode.l10n.t('There is no log yet: it is written by the first build.'));
+  if (!logs.length) throw new UserFacingError(vscode.l10n.t('No log yet. Build a template first.'));
   if (logs.length === 1) return logs[0]?.path;
   const picked = await vscode.window.showQuickPick(
     logs.map((log) => ({
@@ -101,7 +100,7 @@ export async function pickLog(logs: readonly KnownLog[]): Promise<string | undef
       ...(log.record && { detail: vscode.workspace.asRelativePath(log.record.template) }),
       log,
     })),
-    { placeHolder: vscode.l10n.t('Log to open'), matchOnDescription: true, matchOnDetail: true },
+    { placeHolder: vscode.l10n.t('Select a log to open'), matchOnDescription: true, matchOnDetail: true },
   );
   return picked?.log.path;
 }

@@ -10,104 +10,111 @@ interface Described {
 
 /** Why a Packer does not load a plugin, in words. @param version of Packer */
 export function describeUnloadable(unloadable: Unloadable, version: string): Described {
-  switch (unloadable.reason) {
-    case 'elsewhere':
-      return elsewhere(unloadable, version);
-    case 'flat':
-      return {
-        word: vscode.l10n.t('a file put there by hand'),
-        detail: vscode.l10n.t(
-          'Since 1.11 Packer loads only plugins that it has installed itself, and you have Packer {0}. Install it from its file, or remove it.',
-          version,
-        ),
-      };
-    case 'nested':
-      return {
-        word: vscode.l10n.t('Packer is too old'),
-        detail: vscode.l10n.t(
-          'Packer {0} loads only files in its plugin folder itself. It needs Packer 1.7 or newer.',
-          version,
-        ),
-      };
-    case 'shadowed':
-      return {
-        word: vscode.l10n.t('another one counts'),
-        detail: vscode.l10n.t(
-          'Packer takes {0} instead, as that lies in a place that counts more. Remove one of them.',
-          unloadable.by,
-        ),
-      };
-    case 'name':
-      return {
-        word: vscode.l10n.t('wrong name'),
-        detail: vscode.l10n.t(
-          'The name of the file must say its version in three numbers, its API, system and processor. Remove it, and install it again.',
-        ),
-      };
-    case 'api':
-      return {
-        word: vscode.l10n.t('API {0}', unloadable.api),
-        detail: vscode.l10n.t(
-          'It speaks version {0} of the plugin protocol, and Packer {1} speaks 5.0. Install another version of it.',
-          unloadable.api,
-          version,
-        ),
-      };
-    case 'machine':
-      return {
-        word: vscode.l10n.t('for {0}', `${unloadable.os}/${unloadable.arch}`),
-        detail: vscode.l10n.t(
-          'It is for {0}, and does not run here. Install it again on this computer.',
-          `${unloadable.os}/${unloadable.arch}`,
-        ),
-      };
-    case 'notExecutable':
-      return {
-        word: vscode.l10n.t('not executable'),
-        detail: vscode.l10n.t('The file may not be run. Remove it, and install it again.'),
-      };
-    case 'noSum':
-      return {
-        word: vscode.l10n.t('no checksum'),
-        detail: vscode.l10n.t(
-          'There is no file with its checksum beside it, without which Packer does not load it. Install it again.',
-        ),
-      };
-    case 'wrongSum':
-      return {
-        word: vscode.l10n.t('wrong checksum'),
-        detail: vscode.l10n.t(
-          'The file is not the one that was installed: its checksum is another one. Remove it unless you know why, and install it again.',
-        ),
-      };
-  }
+  // Each row takes what has its reason, which the compiler cannot see through the index.
+  const row = rows[unloadable.reason] as Row<Unloadable>;
+  const { word, problem, remedy } = row(unloadable, version);
+  return { word, detail: `${problem} ${remedy}` };
 }
 
-function elsewhere(
-  { because, instead }: Extract<Unloadable, { reason: 'elsewhere' }>,
-  version: string,
-): Described {
-  if (because === 'version')
-    return {
-      word: vscode.l10n.t('in another folder'),
-      detail: vscode.l10n.t('Packer {0} does not look here, but in {1}. Install it again.', version, instead),
-    };
-  if (because === 'home')
-    return {
-      word: vscode.l10n.t('hidden by {0}', '~/.packer.d'),
-      detail: vscode.l10n.t(
-        'Packer {0} does not look here since the folder ~/.packer.d exists, but in {1}. Move what is in there here, and remove that folder; or install the plugin again.',
-        version,
-        instead,
-      ),
-    };
+interface Explanation {
+  readonly word: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+type Row<U> = (unloadable: U, version: string) => Explanation;
+
+type Rows = { readonly [R in Unloadable['reason']]: Row<Extract<Unloadable, { reason: R }>> };
+
+const rows: Rows = {
+  elsewhere: (unloadable, version) => elsewhere[unloadable.because](unloadable, version),
+  flat: (_, version) => ({
+    word: vscode.l10n.t('copied manually'),
+    problem: vscode.l10n.t(
+      'Packer 1.11 and newer load only plugins that Packer installed itself, and this is Packer {0}.',
+      version,
+    ),
+    remedy: vscode.l10n.t('Install it from its file, or remove it.'),
+  }),
+  nested: (_, version) => ({
+    word: vscode.l10n.t('Packer is too old'),
+    problem: vscode.l10n.t('Packer {0} loads only files that are directly in its plugin folder.', version),
+    remedy: vscode.l10n.t('Use Packer 1.7 or newer.'),
+  }),
+  shadowed: ({ by }) => ({
+    word: vscode.l10n.t('overridden'),
+    problem: vscode.l10n.t('Packer loads {0} instead, because its location takes precedence.', by),
+    remedy: vscode.l10n.t('Remove one of them.'),
+  }),
+  name: () => ({
+    word: vscode.l10n.t('wrong name'),
+    problem: vscode.l10n.t(
+      'The file name must contain a version of three numbers, the API version, the system and the processor.',
+    ),
+    remedy: vscode.l10n.t('Remove the plugin and reinstall it.'),
+  }),
+  api: ({ api }, version) => ({
+    word: vscode.l10n.t('API {0}', api),
+    problem: vscode.l10n.t(
+      'It uses version {0} of the plugin protocol, and Packer {1} uses 5.0.',
+      api,
+      version,
+    ),
+    remedy: vscode.l10n.t('Install another version of the plugin.'),
+  }),
+  machine: ({ os, arch }) => ({
+    word: vscode.l10n.t('for {0}', `${os}/${arch}`),
+    problem: vscode.l10n.t('It was built for {0} and does not run on this computer.', `${os}/${arch}`),
+    remedy: vscode.l10n.t('Reinstall it on this computer.'),
+  }),
+  notExecutable: () => ({
+    word: vscode.l10n.t('not executable'),
+    problem: vscode.l10n.t('The file is not executable.'),
+    remedy: vscode.l10n.t('Remove the plugin and reinstall it.'),
+  }),
+  noSum: () => ({
+    word: vscode.l10n.t('no checksum'),
+    problem: vscode.l10n.t('The file with its checksum is missing, without which Packer does not load it.'),
+    remedy: vscode.l10n.t('Reinstall the plugin.'),
+  }),
+  wrongSum: () => ({
+    word: vscode.l10n.t('wrong checksum'),
+    problem: vscode.l10n.t('The file does not match its checksum, so it is not the one that was installed.'),
+    remedy: vscode.l10n.t('Remove it unless you know why, and reinstall the plugin.'),
+  }),
+};
+
+type Elsewhere = Extract<Unloadable, { reason: 'elsewhere' }>;
+
+/** By what makes Packer search another folder. */
+const elsewhere: Readonly<Record<Elsewhere['because'], Row<Elsewhere>>> = {
+  version: ({ instead }, version) => ({
+    word: vscode.l10n.t('in another folder'),
+    problem: vscode.l10n.t('Packer {0} does not search this folder, but {1}.', version, instead),
+    remedy: vscode.l10n.t('Reinstall the plugin.'),
+  }),
+  home: ({ instead }, version) => ({
+    word: vscode.l10n.t('hidden by {0}', '~/.packer.d'),
+    problem: vscode.l10n.t(
+      'Because the folder ~/.packer.d exists, Packer {0} does not search this folder, but {1}.',
+      version,
+      instead,
+    ),
+    remedy: vscode.l10n.t('Move its contents here and remove ~/.packer.d, or reinstall the plugin.'),
+  }),
+  PACKER_PLUGIN_PATH: hiddenByVariable,
+  PACKER_CONFIG_DIR: hiddenByVariable,
+};
+
+function hiddenByVariable({ because, instead }: Elsewhere, version: string): Explanation {
   return {
     word: vscode.l10n.t('hidden by {0}', because),
-    detail: vscode.l10n.t(
-      'The environment variable {0} is set: Packer {1} looks in {2} alone. Unset it, or install the plugin again.',
+    problem: vscode.l10n.t(
+      'Because the environment variable {0} is set, Packer {1} searches only {2}.',
       because,
       version,
       instead,
     ),
+    remedy: vscode.l10n.t('Unset the variable, or reinstall the plugin.'),
   };
 }

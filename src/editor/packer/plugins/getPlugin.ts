@@ -30,7 +30,7 @@ async function install(
     await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Packer installs the plugins of {0}', name),
+        title: vscode.l10n.t('Installing the plugins of {0}…', name),
         cancellable: true,
       },
       (_progress, token) =>
@@ -38,7 +38,7 @@ async function install(
           runner,
           command,
           {
-            failed: (reason) => vscode.l10n.t("Packer can't install {0}: {1}", name, reason),
+            failed: (reason) => vscode.l10n.t('Packer cannot install {0}: {1}', name, reason),
           },
           signalOf(token),
         ),

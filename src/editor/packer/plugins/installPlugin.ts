@@ -30,7 +30,7 @@ export async function installPluginFromFile(runner: ToolRunner, versions: Packer
   await checkAbility(versions, 'pluginFromFile');
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Program of the plugin'),
+      title: vscode.l10n.t('Plugin program'),
       openLabel: vscode.l10n.t('Install'),
     })) ?? [];
   if (!uri) return;
@@ -41,7 +41,7 @@ export async function installPluginFromFile(runner: ToolRunner, versions: Packer
     askForSource(pages, {
       title: vscode.l10n.t('Install Plugin From File'),
       prompt: vscode.l10n.t(
-        'The address by which templates ask for it. Packer runs the file to learn its version: install only what you trust.',
+        'The source address that templates use for it. Packer runs the file to get its version: install only what you trust.',
       ),
       value: name === undefined ? '' : `github.com/local/${name}`,
     }),
@@ -56,7 +56,7 @@ async function checkAbility(versions: PackerVersions, needs: Capability): Promis
   if (capabilities(version)[needs]) return;
   throw new UserFacingError(
     vscode.l10n.t(
-      'Packer {0} can not install plugins this way: {1} is the first version that can. It loads programs that are put into its plugin folder.',
+      'Packer {0} cannot install plugins this way: this needs Packer {1} or newer. It loads programs that you copy into its plugin folder.',
       version ?? '',
       sinceVersion(needs),
     ),
@@ -64,10 +64,10 @@ async function checkAbility(versions: PackerVersions, needs: Capability): Promis
 }
 
 async function run(runner: ToolRunner, command: ToolCommand<string>, source: string): Promise<void> {
-  const said = await vscode.window.withProgress(
+  const output = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Packer installs {0}', source),
+      title: vscode.l10n.t('Installing {0}…', source),
       cancellable: true,
     },
     async (_progress, token) => {
@@ -75,7 +75,7 @@ async function run(runner: ToolRunner, command: ToolCommand<string>, source: str
         return await askPacker(
           runner,
           command,
-          { failed: (reason) => vscode.l10n.t("Packer can't install {0}: {1}", source, reason) },
+          { failed: (reason) => vscode.l10n.t('Packer cannot install {0}: {1}', source, reason) },
           signalOf(token),
         );
       } catch (error) {
@@ -84,12 +84,12 @@ async function run(runner: ToolRunner, command: ToolCommand<string>, source: str
       }
     },
   );
-  if (said === undefined) return;
+  if (output === undefined) return;
   void vscode.window.showInformationMessage(
     // Packer says nothing of what is there already.
-    said.trim()
-      ? vscode.l10n.t('Packer has installed {0}.', source)
-      : vscode.l10n.t('{0} is installed already.', source),
+    output.trim()
+      ? vscode.l10n.t('Installed {0}.', source)
+      : vscode.l10n.t('{0} is already installed.', source),
   );
 }
 
@@ -120,14 +120,14 @@ async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
       totalSteps: 2,
       back: true,
       prompt: vscode.l10n.t(
-        'The versions of {0} that you want, like ~> 1.1. Leave it empty for the newest.',
+        'The versions of {0} to accept, such as ~> 1.1. Leave empty for the newest.',
         source,
       ),
       placeholder: vscode.l10n.t('newest'),
       validate: (value) =>
         /^(\s*(=|!=|[<>]=?|~>)?\s*v?\d[\w.+-]*\s*(,|$))*$/.test(value)
           ? undefined
-          : vscode.l10n.t('It is a version like 1.1.0, or several conditions like >= 1.1, < 2.'),
+          : vscode.l10n.t('Enter a version such as 1.1.0, or constraints such as >= 1.1, < 2.'),
     });
     if (constraint === undefined) return undefined;
     if (typeof constraint === 'string') return { source, constraint: constraint.trim() };
@@ -136,8 +136,8 @@ async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
 
 async function pickSource(pages: Pages, title: string): Promise<string | typeof back | undefined> {
   const other = {
-    label: vscode.l10n.t('Another one…'),
-    description: vscode.l10n.t('by its address'),
+    label: vscode.l10n.t('Another plugin…'),
+    description: vscode.l10n.t('by its source address'),
     iconPath: new vscode.ThemeIcon('link'),
   };
   const known = pluginTable.map(({ source }) => ({
@@ -151,7 +151,7 @@ async function pickSource(pages: Pages, title: string): Promise<string | typeof 
     step: 1,
     totalSteps: 2,
     items: [other, ...known],
-    placeholder: vscode.l10n.t('Packer loads a plugin as a program: install only what you trust'),
+    placeholder: vscode.l10n.t('Packer runs plugins as programs: install only what you trust'),
   });
   const [picked] = answer?.kind === 'items' ? answer.items : [];
   if (picked !== other) return picked?.description;
@@ -160,7 +160,7 @@ async function pickSource(pages: Pages, title: string): Promise<string | typeof 
     step: 1,
     totalSteps: 2,
     back: true,
-    prompt: vscode.l10n.t('The address of the plugin'),
+    prompt: vscode.l10n.t('The source address of the plugin'),
   });
 }
 
@@ -174,7 +174,7 @@ async function askForSource(
     validate: (value) =>
       /^[a-z\d][\w.-]*(\/[\w][\w.-]*){2,}$/i.test(value.trim()) && !/\/packer-[^/]*$/.test(value.trim())
         ? undefined
-        : vscode.l10n.t('It is an address like github.com/hashicorp/qemu, without packer-plugin-.'),
+        : vscode.l10n.t('Enter an address such as github.com/hashicorp/qemu, without packer-plugin-.'),
   });
   return typeof source === 'string' ? source.trim() : source;
 }

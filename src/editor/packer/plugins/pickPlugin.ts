@@ -11,8 +11,7 @@ export async function pickPlugin(
   fits: (plugin: OwnedPlugin) => boolean = () => true,
 ): Promise<OwnedPlugin | undefined> {
   const plugins = (await store.read()).owned.filter(fits);
-  if (!plugins.length)
-    throw new UserFacingError(vscode.l10n.t('No plugins are installed that this could be done with.'));
+  if (!plugins.length) throw new UserFacingError(vscode.l10n.t('No installed plugin supports this action.'));
   const picked = await vscode.window.showQuickPick(
     plugins.map((item) => {
       const { name, version, source, path, unloadable } = item.plugin;

@@ -29,23 +29,23 @@ export class PluginFixes implements vscode.CodeActionProvider {
     const template = templateAt(uri.fsPath);
     if (!template) return [];
     const fixes = diagnostics.flatMap((diagnostic) => {
-      const trouble = diagnostic.source === 'packer validate' && readPluginError(diagnostic.message);
-      return trouble ? [{ diagnostic, trouble }] : [];
+      const error = diagnostic.source === 'packer validate' && readPluginError(diagnostic.message);
+      return error ? [{ diagnostic, error }] : [];
     });
     const wants = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
-    const mending = wants(vscode.CodeActionKind.QuickFix)
-      ? fixes.flatMap(({ diagnostic, trouble }) =>
-          actionsFor(trouble, uri).map((offer, index) => quickFix(offer, diagnostic, index === 0)),
+    const pluginActions = wants(vscode.CodeActionKind.QuickFix)
+      ? fixes.flatMap(({ diagnostic, error }) =>
+          actionsFor(error, uri).map((offer, index) => quickFix(offer, diagnostic, index === 0)),
         )
       : [];
-    return [...mending, ...(await this.requiring(template, uri, range, fixes, wants))];
+    return [...pluginActions, ...(await this.requiring(template, uri, range, fixes, wants))];
   }
 
   private async requiring(
     template: Template,
     uri: vscode.Uri,
     range: vscode.Range,
-    fixes: readonly { diagnostic: vscode.Diagnostic; trouble: PluginError }[],
+    fixes: readonly { diagnostic: vscode.Diagnostic; error: PluginError }[],
     wants: (kind: vscode.CodeActionKind) => boolean,
   ): Promise<vscode.CodeAction[]> {
     if (template.dialect !== 'hcl2') return [];
@@ -57,7 +57,7 @@ export class PluginFixes implements vscode.CodeActionProvider {
     const edit = requirePlugins(template, plugins);
     if (!edit) return [];
     const names = plugins.map(({ name }) => name).join(', ');
-    const about = fixes.filter(({ trouble }) => trouble.kind === 'unknown');
+    const about = fixes.filter(({ error }) => error.kind === 'unknown');
     const kind = about.length ? vscode.CodeActionKind.QuickFix : vscode.CodeActionKind.RefactorRewrite;
     if (!wants(kind)) return [];
     const action = new vscode.CodeAction(vscode.l10n.t('Add {0} to required_plugins', names), kind);
@@ -74,18 +74,23 @@ interface Offer {
 }
 
 /** What can be done about it, the best first. @param uri of the template */
-function actionsFor(trouble: PluginError, uri: vscode.Uri): Offer[] {
-  const { kind, component } = trouble;
+function actionsFor(error: PluginError, uri: vscode.Uri): Offer[] {
+  const { kind, component } = error;
   if (kind === 'required')
     return [
       {
-        title: vscode.l10n.t('Install what the template asks for (packer init)'),
+        title: vscode.l10n.t('Install the required plugins (packer init)'),
         command: 'boxwright.packer.init',
         arguments: [uri],
       },
     ];
   if (kind === 'noRequiredPlugins')
-    return [{ title: vscode.l10n.t('Install a newer Packer'), command: 'boxwright.packer.installPacker' }];
+    return [
+      {
+        title: vscode.l10n.t('Install a newer version of Packer'),
+        command: 'boxwright.packer.installPacker',
+      },
+    ];
   if (kind === 'jsonInit')
     return [
       {
@@ -125,7 +130,7 @@ function actionsFor(trouble: PluginError, uri: vscode.Uri): Offer[] {
     ? []
     : [
         {
-          title: vscode.l10n.t('Look for the plugin that brings {0}', component.type),
+          title: vscode.l10n.t('Search for the plugin that provides {0}', component.type),
           command: 'vscode.open',
           arguments: [vscode.Uri.parse(integrations(component.type))],
         },

@@ -74,7 +74,7 @@ function ofPlugin({ plugin, version, templates }: OwnedPlugin): vscode.TreeItem 
   item.contextValue = ['plugin', why ? 'unloadable' : 'loaded', ...(source ? ['sourced'] : [])].join(' ');
   item.tooltip = [
     [name, plugin.version].filter(Boolean).join(' '),
-    source ?? vscode.l10n.t('A file that somebody put there'),
+    source ?? vscode.l10n.t('A file that was copied there manually'),
     file,
     why && vscode.l10n.t('Packer {0} does not load it. {1}', version, why.detail),
     usedBy(templates),
@@ -96,7 +96,7 @@ function ofNeeded(given: NeededPlugin): vscode.TreeItem {
   const item = new vscode.TreeItem(name, templates.length ? Collapsed : None);
   item.id = `needed\0${plugin.source ?? name}`;
   const state = plugin.installed.length
-    ? vscode.l10n.t('has another version: {0}', plugin.installed.join(', '))
+    ? vscode.l10n.t('other version installed: {0}', plugin.installed.join(', '))
     : vscode.l10n.t('not installed');
   item.description = [state, plugin.constraint, plugin.source].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
@@ -113,7 +113,7 @@ function ofNeeded(given: NeededPlugin): vscode.TreeItem {
 }
 
 /** What a missing plugin is called: of one that nobody is known to have, by what it brings. */
-export const nameOfNeeded = ({ source, components }: MissingPlugin): string =>
+const nameOfNeeded = ({ source, components }: MissingPlugin): string =>
   source === undefined ? components.map(({ type }) => type).join(', ') : (source.split('/').at(-1) ?? source);
 
 function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
@@ -121,21 +121,21 @@ function ofTemplate({ parent, template }: NeedingTemplate): vscode.TreeItem {
   const item = new vscode.TreeItem(path.basename(template.path), None);
   const place = vscode.workspace.asRelativePath(template.path);
   item.id = [pluginTreeItem(parent).id, template.path].join('\0');
-  item.description = vscode.l10n.t('needs it');
+  item.description = vscode.l10n.t('requires this plugin');
   item.iconPath = new vscode.ThemeIcon('file-code');
   item.contextValue = 'template';
   item.tooltip = place;
-  item.accessibilityInformation = { label: vscode.l10n.t('Template {0} needs it', place) };
+  item.accessibilityInformation = { label: vscode.l10n.t('Template {0} requires this plugin', place) };
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
   return item;
 }
 
 function silentPacker(): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Packer does not tell its version'), None);
+  const item = new vscode.TreeItem(vscode.l10n.t('Packer does not report its version'), None);
   const several = (process.env['PACKER_PLUGIN_PATH'] ?? '').split(path.delimiter).filter(Boolean).length > 1;
   const why = several
     ? explainPluginError({ kind: 'pluginPath' }, undefined)
-    : vscode.l10n.t('It is damaged, or no Packer. Set the path to another one in the settings.');
+    : vscode.l10n.t('It is damaged or is not Packer. Set the path to another one in the settings.');
   item.id = '\0silent';
   item.description = why;
   item.tooltip = why;
@@ -147,7 +147,7 @@ function silentPacker(): vscode.TreeItem {
 const usedBy = (templates: readonly Template[]): string =>
   templates.length
     ? vscode.l10n.t(
-        'Needed by {0}',
+        'Required by {0}',
         templates.map(({ path: file }) => vscode.workspace.asRelativePath(file)).join(', '),
       )
     : '';

@@ -53,7 +53,7 @@ export async function pluginNotes(
 export const tooOld = (what: string, version: string, since: string): PluginNote => ({
   severity: 'error',
   title: vscode.l10n.t('Packer {0} is too old for {1}', version, what),
-  detail: vscode.l10n.t('It needs Packer {0}.', since),
+  detail: vscode.l10n.t('It needs Packer {0} or newer.', since),
 });
 
 /** What to say of a missing plugin, and how it is got. @param version of Packer */
@@ -67,7 +67,7 @@ export function pluginNote(
       severity: 'error',
       title: vscode.l10n.t('The plugin {0} is not installed', 'dsc'),
       detail: vscode.l10n.t(
-        'Packer {0} does not know dsc without it. Install packer-dsc, or convert the step to one that every Packer knows.',
+        'Packer {0} does not support dsc without it. Install packer-dsc, or convert the step to core provisioners.',
         version,
       ),
       action: { kind: 'installDsc' },
@@ -75,24 +75,28 @@ export function pluginNote(
   if (source === undefined)
     return {
       severity: 'warning',
-      title: vscode.l10n.t('No plugin was found for {0}', types),
-      detail: vscode.l10n.t('It is no part of Packer {0}. Look for the plugin that brings it.', version),
+      title: vscode.l10n.t('No plugin found for {0}', types),
+      detail: vscode.l10n.t('It is not part of Packer {0}. Search for the plugin that provides it.', version),
       action: { kind: 'browse', url: integrations(components[0]?.type ?? '') },
     };
   const name = nameOf(source);
   const title = installed.length
-    ? vscode.l10n.t('The plugin {0} has another version', name)
+    ? vscode.l10n.t('Another version of the plugin {0} is installed', name)
     : vscode.l10n.t('The plugin {0} is not installed', name);
   const why = installed.length
-    ? vscode.l10n.t('The template asks for {0}; {1} is installed.', constraint ?? '', installed.join(', '))
+    ? vscode.l10n.t(
+        'The template requires {0}, but {1} is installed.',
+        constraint ?? '',
+        installed.join(', '),
+      )
     : types
-      ? vscode.l10n.t('Packer {0} does not know {1} without it.', version, types)
-      : vscode.l10n.t('The template asks for it.');
+      ? vscode.l10n.t('Packer {0} does not support {1} without it.', version, types)
+      : vscode.l10n.t('The template requires it.');
   if (by === 'init')
     return {
       severity: 'error',
       title,
-      detail: `${why} ${vscode.l10n.t('Install what the template asks for (packer init).')}`,
+      detail: `${why} ${vscode.l10n.t('Install the required plugins (packer init).')}`,
       action: { kind: 'init' },
     };
   if (by === 'install')
@@ -105,7 +109,7 @@ export function pluginNote(
   return {
     severity: 'error',
     title,
-    detail: `${why} ${vscode.l10n.t('Packer {0} can not install it by itself: open its page.', version)}`,
+    detail: `${why} ${vscode.l10n.t('Packer {0} cannot install it: open its page.', version)}`,
     action: { kind: 'browse', url: `https://${source.replace(/\/([^/]+)$/, '/packer-plugin-$1')}` },
   };
 }

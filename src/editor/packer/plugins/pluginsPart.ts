@@ -73,20 +73,21 @@ function commandTable(
       changing(async () => (await import('./installPlugin')).installPluginFromFile(runner, versions)),
     'boxwright.packer.removePlugin': (given?: PackerPluginItem) =>
       changing(async () => {
-        const item = await owned(given, vscode.l10n.t('Plugin to remove'));
+        const item = await owned(given, vscode.l10n.t('Select a plugin to remove'));
         if (item) await (await import('./removePlugin')).removePlugin(item, runner);
       }),
     'boxwright.packer.requirePlugins': async (given?: TemplateArgument) =>
       (await import('./requirePlugins')).requirePlugins(given, unnamedOf),
     'boxwright.packer.revealPlugin': async (given?: PackerPluginItem) => {
-      const item = await owned(given, vscode.l10n.t('Plugin to reveal'));
+      const item = await owned(given, vscode.l10n.t('Select a plugin to reveal'));
       if (item) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(item.plugin.path));
     },
     'boxwright.packer.copyPluginSource': async (given?: PackerPluginItem) => {
       const source =
         given?.kind === 'needed'
           ? given.plugin.source
-          : (await owned(given, vscode.l10n.t('Plugin whose source is copied'), hasSource))?.plugin.source;
+          : (await owned(given, vscode.l10n.t('Select a plugin to copy its source'), hasSource))?.plugin
+              .source;
       if (source !== undefined) await vscode.env.clipboard.writeText(source);
     },
   };

@@ -23,13 +23,13 @@ export async function removePlugin(
     {
       modal: true,
       detail: [
-        vscode.l10n.t('These files are deleted:'),
+        vscode.l10n.t('These files will be deleted:'),
         ...[file, sum].filter((one) => existsSync(one)),
         ...(plugin.unloadable || !templates.length
           ? []
           : [
               vscode.l10n.t(
-                'These templates need it: {0}.',
+                'These templates require it: {0}.',
                 templates.map((one) => vscode.workspace.asRelativePath(one.path)).join(', '),
               ),
             ]),
@@ -42,7 +42,7 @@ export async function removePlugin(
     vscode.l10n.t(
       'The plugin {0} was not removed: {1}',
       name,
-      reason || vscode.l10n.t('its file is still there'),
+      reason || vscode.l10n.t('its file still exists'),
     );
   const command = removal(plugin, version);
   if (command) await askPacker<unknown>(runner, command, { failed });

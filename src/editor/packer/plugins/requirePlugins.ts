@@ -17,22 +17,19 @@ export async function requirePlugins(
   const name = vscode.workspace.asRelativePath(template.path);
   if (template.dialect !== 'hcl2')
     throw new UserFacingError(
-      vscode.l10n.t(
-        '{0} is a JSON template, which can not name its plugins. Convert it to HCL2 first.',
-        name,
-      ),
+      vscode.l10n.t('{0} is a JSON template, which cannot require plugins. Convert it to HCL2 first.', name),
     );
   const plugins = await unnamedOf(template);
   if (!plugins.length) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} uses no plugin that it does not name already, as far as it is known here.', name),
+      vscode.l10n.t('{0} already requires all the plugins that it is known to use.', name),
     );
     return;
   }
   const edit = editFor(template, plugins);
   if (!edit)
     throw new UserFacingError(
-      vscode.l10n.t('{0} has no file in HCL to which required_plugins could be added.', name),
+      vscode.l10n.t('{0} has no HCL2 file to which required_plugins can be added.', name),
     );
   const converter = new Converter(editorFiles());
   const { start } = converter.range(edit.path, edit.span);

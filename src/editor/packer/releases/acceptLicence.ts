@@ -13,12 +13,12 @@ export async function acceptLicence(
     label: vscode.l10n.t('Accept and install'),
     detail:
       licence.id === 'MPL-2.0'
-        ? vscode.l10n.t('An open-source licence.')
-        : vscode.l10n.t('Not open source: use is free, but not to compete with HashiCorp.'),
+        ? vscode.l10n.t('An open-source license.')
+        : vscode.l10n.t('Not open source: you may use it for free, but not to compete with HashiCorp.'),
     iconPath: new vscode.ThemeIcon('check'),
   };
   const read: vscode.QuickPickItem = {
-    label: vscode.l10n.t('Read the licence'),
+    label: vscode.l10n.t('Read the license'),
     detail: licence.url,
     iconPath: new vscode.ThemeIcon('law'),
   };
@@ -27,7 +27,7 @@ export async function acceptLicence(
       ...place,
       items: [accept, read],
       placeholder: vscode.l10n.t(
-        'Packer {0} is HashiCorp’s, under the {1} ({2})',
+        'Packer {0} is licensed by HashiCorp under the {1} ({2})',
         version,
         licence.name,
         licence.id,

@@ -9,38 +9,38 @@ export function describeProblem(problem: InstallProblem): string {
   switch (problem.kind) {
     case 'unreachable':
       return vscode.l10n.t(
-        '{0} can’t be reached: {1}. Look at your network and the setting http.proxy, or install Packer by hand and set the path to it in the settings.',
+        'Cannot reach {0}: {1}. Check your network and the setting http.proxy, or install Packer manually and set its path in the settings.',
         problem.host,
         problem.reason,
       );
     case 'stalled':
       return vscode.l10n.t(
-        '{0} has sent nothing for {1}. Nothing was installed; try it again later.',
+        '{0} sent no data for {1}. Nothing was installed; try again later.',
         problem.host,
         duration(problem.after, { width: 'long' }),
       );
     case 'status':
       return vscode.l10n.t(
-        '{0} was answered with {1}. Nothing was installed.{2}',
+        '{0} returned status {1}. Nothing was installed.{2}',
         problem.url,
         problem.status,
-        problem.status === 407 ? ` ${vscode.l10n.t('The proxy wants to know who you are.')}` : '',
+        problem.status === 407 ? ` ${vscode.l10n.t('The proxy requires authentication.')}` : '',
       );
     case 'redirect':
       return vscode.l10n.t(
-        '{0} leads to {1}, from where Boxwright downloads nothing. Nothing was installed.',
+        '{0} redirects to {1}, from which Boxwright does not download. Nothing was installed.',
         problem.host,
         problem.to,
       );
     case 'tooLarge':
       return vscode.l10n.t(
-        '{0} is larger than anything of Packer’s: more than {1}. Nothing was installed.',
+        '{0} is larger than {1}, the limit for files of Packer releases. Nothing was installed.',
         problem.url,
         describeBytes(problem.limit),
       );
     case 'index':
       return vscode.l10n.t(
-        '{0} is no list of releases. If you have set boxwright.packer.mirror, look whether it is right.',
+        '{0} is not a list of releases. If you have set boxwright.packer.mirror, check its value.',
         problem.url,
       );
     case 'signature':
@@ -51,23 +51,23 @@ export function describeProblem(problem: InstallProblem): string {
       );
     case 'unlisted':
       return vscode.l10n.t(
-        'HashiCorp’s signed checksums do not have {0}. Nothing was installed.',
+        "HashiCorp's signed checksums do not include {0}. Nothing was installed.",
         problem.file,
       );
     case 'checksum':
       return vscode.l10n.t(
-        '{0} is not the file that HashiCorp has signed: it is damaged, or somebody has changed it. Nothing was unpacked or installed.',
+        '{0} does not match the checksum that HashiCorp signed: it is damaged or has been changed. Nothing was unpacked or installed.',
         problem.file,
       );
     case 'archive':
       return vscode.l10n.t(
-        '{0} is no archive that can be unpacked safely ({1}). Nothing was installed.',
+        '{0} cannot be unpacked safely ({1}). Nothing was installed.',
         problem.file,
         problem.reason,
       );
     case 'program':
       return vscode.l10n.t(
-        'This Packer can’t be run on this computer{0}. Nothing was installed.',
+        'This version of Packer does not run on this computer{0}. Nothing was installed.',
         problem.reason ? `: ${problem.reason}` : '',
       );
     case 'disk':
@@ -78,15 +78,15 @@ export function describeProblem(problem: InstallProblem): string {
 function signatureWords(problem: SignatureProblem): string {
   switch (problem) {
     case 'otherKey':
-      return vscode.l10n.t('was not made with HashiCorp’s key');
+      return vscode.l10n.t("was not made with HashiCorp's key");
     case 'otherText':
-      return vscode.l10n.t('does not belong to the checksums beside it: they were changed');
+      return vscode.l10n.t('does not match the checksums beside it, which have been changed');
     case 'keyExpired':
       return vscode.l10n.t(
-        'was made when the key that Boxwright knows was not valid; a newer Boxwright may know a newer key',
+        'was made when the key that Boxwright knows was not valid; a newer version of Boxwright may know a newer key',
       );
     case 'unreadable':
-      return vscode.l10n.t('is none that can be read');
+      return vscode.l10n.t('cannot be read');
   }
 }
 
@@ -94,17 +94,17 @@ function diskWords({ folder, code, reason }: Extract<InstallProblem, { kind: 'di
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return vscode.l10n.t('There is no room left in {0}. Nothing was installed.', folder);
+      return vscode.l10n.t('There is no space left in {0}. Nothing was installed.', folder);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'EBUSY':
       return vscode.l10n.t(
-        'Nothing may be changed in {0} ({1}): look at its permissions, and whether a Packer of it runs.',
+        'Cannot write to {0} ({1}). Check its permissions, and whether Packer is running from it.',
         folder,
         code,
       );
     default:
-      return vscode.l10n.t('Files can’t be written to {0}: {1}.', folder, reason);
+      return vscode.l10n.t('Cannot write files to {0}: {1}.', folder, reason);
   }
 }

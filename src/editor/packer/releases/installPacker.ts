@@ -39,8 +39,8 @@ export async function installPacker(services: PackerServices, wanted: string): P
     services.changed();
     void vscode.window.showInformationMessage(
       isAskedFor(release)
-        ? vscode.l10n.t('Packer {0} is installed and used.', release.version)
-        : vscode.l10n.t('Packer {0} is installed. “Packer: Select Packer” uses it.', release.version),
+        ? vscode.l10n.t('Packer {0} is installed and in use.', release.version)
+        : vscode.l10n.t("Packer {0} is installed. To use it, run 'Packer: Select Packer…'.", release.version),
     );
   } catch (error) {
     if (error instanceof InstallFailure) throw new UserFacingError(describeProblem(error.problem));
@@ -114,7 +114,7 @@ const install = (
   vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Installing Packer {0}', release.version),
+      title: vscode.l10n.t('Installing Packer {0}…', release.version),
       cancellable: true,
     },
     async (progress, token) => {
@@ -165,7 +165,7 @@ function percentOf(step: InstallStep): number {
 function describeStep(step: InstallStep): string {
   switch (step.kind) {
     case 'verify':
-      return vscode.l10n.t('Verifying HashiCorp’s signature…');
+      return vscode.l10n.t("Verifying HashiCorp's signature…");
     case 'download':
       return step.whole === undefined
         ? vscode.l10n.t('Downloading: {0}', describeBytes(step.taken))
@@ -173,6 +173,6 @@ function describeStep(step: InstallStep): string {
     case 'unpack':
       return vscode.l10n.t('Unpacking…');
     case 'prove':
-      return vscode.l10n.t('Trying it…');
+      return vscode.l10n.t('Testing…');
   }
 }

@@ -13,7 +13,7 @@ export interface MissingPackerItem {
 /** Whoever has set a path has a Packer somewhere; to all others one is offered. */
 export function missingPackerItem({ message, configured, version }: MissingPackerItem): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    version ? vscode.l10n.t('Packer {0} is not installed', version) : vscode.l10n.t('Packer was not found'),
+    version ? vscode.l10n.t('Packer {0} is not installed', version) : vscode.l10n.t('Packer not found'),
     vscode.TreeItemCollapsibleState.None,
   );
   item.id = '\0missing';

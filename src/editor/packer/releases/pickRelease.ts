@@ -34,7 +34,7 @@ export async function pickRelease(
     ...place,
     items: [],
     busy: true,
-    placeholder: vscode.l10n.t('Asking {0} for the versions of Packer…', host),
+    placeholder: vscode.l10n.t('Getting the versions of Packer from {0}…', host),
   });
   const answer = page.answer.finally(() => closed.abort());
   const listed = known
@@ -49,14 +49,19 @@ export async function pickRelease(
   }
   if (!releases.length)
     throw new UserFacingError(
-      vscode.l10n.t('{0} has no Packer for this computer ({1}, {2}).', host, process.platform, process.arch),
+      vscode.l10n.t(
+        '{0} offers no version of Packer for this computer ({1}, {2}).',
+        host,
+        process.platform,
+        process.arch,
+      ),
     );
   const items = itemsOf(releases, installedPackers(folder));
   page.update({
     items,
     busy: false,
     active: items.filter(isRelease).find(({ release }) => release.version === wanted),
-    placeholder: vscode.l10n.t('Which version to install'),
+    placeholder: vscode.l10n.t('Select a version to install'),
   });
   const given = await answer;
   const [item] = given?.kind === 'items' ? given.items : [];
@@ -79,6 +84,6 @@ function itemsOf(releases: readonly Release[], installed: readonly string[]): (R
   });
   return [
     ...stable.map(item),
-    ...(trial.length ? [separator(vscode.l10n.t('To try out')), ...trial.map(item)] : []),
+    ...(trial.length ? [separator(vscode.l10n.t('Prereleases')), ...trial.map(item)] : []),
   ];
 }

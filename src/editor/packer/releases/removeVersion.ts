@@ -20,16 +20,20 @@ export async function removeVersion(
   const installed = installedPackers(folder);
   if (!installed.length)
     throw new UserFacingError(
-      vscode.l10n.t('Boxwright has installed no Packer. What others have installed is theirs to remove.'),
+      vscode.l10n.t(
+        'Boxwright has not installed any version of Packer. Remove other versions with the tool that installed them.',
+      ),
     );
   const version = given ?? (await pickVersion(installed));
   if (version === undefined) return;
   if (!installed.includes(version))
-    throw new UserFacingError(vscode.l10n.t('Packer {0} is not installed any more.', version));
+    throw new UserFacingError(vscode.l10n.t('Packer {0} is no longer installed.', version));
   // Packer starts itself again for each of its plugins.
   if (isBuilding())
     throw new UserFacingError(
-      vscode.l10n.t('A build runs, maybe with this Packer. Remove it when the build has ended.'),
+      vscode.l10n.t(
+        'A build is running, possibly with this version of Packer. Remove it when the build has ended.',
+      ),
     );
   const remove = vscode.l10n.t('Remove');
   const answer = await vscode.window.showWarningMessage(
@@ -37,7 +41,7 @@ export async function removeVersion(
     {
       modal: true,
       detail: vscode.l10n.t(
-        '{0} is deleted. Settings of yours and of this workspace that ask for this version are reset; plugins stay.',
+        '{0} will be deleted. User and workspace settings that select this version are reset; plugins are kept.',
         path.join(folder, version),
       ),
     },
@@ -56,4 +60,6 @@ export async function removeVersion(
 
 /** @returns undefined: the user closed it */
 const pickVersion = (installed: readonly string[]): Thenable<string | undefined> =>
-  vscode.window.showQuickPick(installed, { placeHolder: vscode.l10n.t('Which Packer to remove') });
+  vscode.window.showQuickPick(installed, {
+    placeHolder: vscode.l10n.t('Select a version of Packer to remove'),
+  });

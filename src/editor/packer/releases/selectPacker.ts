@@ -46,7 +46,7 @@ async function askForPacker(pages: Pages, services: PackerServices): Promise<Pac
     const items = [
       ...installedPackers(services.folder).map((version): PackerItem => ({
         label: vscode.l10n.t('Packer {0}', version),
-        description: used.version === version ? vscode.l10n.t('used here') : '',
+        description: used.version === version ? vscode.l10n.t('in use here') : '',
         iconPath: new vscode.ThemeIcon(used.version === version ? 'check' : 'package'),
         buttons: [remove],
         version,
@@ -63,8 +63,8 @@ async function askForPacker(pages: Pages, services: PackerServices): Promise<Pac
       items: [...items, separator(''), install],
       active: items.find(({ iconPath }) => iconPath instanceof vscode.ThemeIcon && iconPath.id === 'check'),
       placeholder: used.path
-        ? vscode.l10n.t('Used here: {0}, as boxwright.packer.path says', used.path)
-        : vscode.l10n.t('Which Packer runs'),
+        ? vscode.l10n.t('In use here: {0}, set in boxwright.packer.path', used.path)
+        : vscode.l10n.t('Select the Packer to run'),
     });
     if (answer?.kind === 'itemButton') {
       await removeVersion(services, answer.item.version);
@@ -79,9 +79,10 @@ function onPath(usedPath: string, usedVersion: string): PackerItem {
   const isUsed = found !== undefined && !usedPath && !usedVersion;
   return {
     label: vscode.l10n.t('Packer on PATH'),
-    description: [found ?? vscode.l10n.t('not found'), ...(isUsed ? [vscode.l10n.t('used here')] : [])].join(
-      ' · ',
-    ),
+    description: [
+      found ?? vscode.l10n.t('not found'),
+      ...(isUsed ? [vscode.l10n.t('in use here')] : []),
+    ].join(' · '),
     iconPath: new vscode.ThemeIcon(isUsed ? 'check' : 'terminal'),
     version: '',
   };

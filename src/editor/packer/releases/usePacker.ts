@@ -22,19 +22,19 @@ export async function askUseIn(
   const { Workspace, Global } = vscode.ConfigurationTarget;
   const everywhere: PlaceItem = {
     label: vscode.l10n.t('In all workspaces'),
-    detail: vscode.l10n.t('Sets boxwright.packer.version in your own settings.'),
+    detail: vscode.l10n.t('Sets boxwright.packer.version in your user settings.'),
     iconPath: new vscode.ThemeIcon('globe'),
     useIn: Global,
   };
   const here: PlaceItem = {
     label: vscode.l10n.t('In this workspace'),
-    detail: vscode.l10n.t('Sets boxwright.packer.version in its settings, which can be shared.'),
+    detail: vscode.l10n.t('Sets boxwright.packer.version in the workspace settings, which can be shared.'),
     iconPath: new vscode.ThemeIcon('root-folder'),
     useIn: Workspace,
   };
   const nowhere: PlaceItem = {
     label: vscode.l10n.t('Only install it'),
-    detail: vscode.l10n.t('“Packer: Select Packer” uses it later.'),
+    detail: vscode.l10n.t("To use it later, run 'Packer: Select Packer…'."),
     iconPath: new vscode.ThemeIcon('circle-slash'),
     useIn: undefined,
   };
@@ -43,7 +43,7 @@ export async function askUseIn(
   const answer = await pages.ask<PlaceItem>({
     ...place,
     items: [everywhere, ...(isInWorkspace ? [here] : []), ...(none ? [nowhere] : [])],
-    placeholder: vscode.l10n.t('Where it is used'),
+    placeholder: vscode.l10n.t('Select where to use it'),
   });
   if (answer?.kind === 'back') return 'back';
   const [item] = answer?.kind === 'items' ? answer.items : [];
@@ -66,7 +66,7 @@ export async function usePacker(version: string, useIn: UseIn): Promise<void> {
   if (used.version === version && !used.path) return;
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'This workspace goes on with {0}, as its own settings say.',
+      'This workspace continues to use {0}, which its own settings select.',
       used.path || vscode.l10n.t('Packer {0}', used.version),
     ),
   );

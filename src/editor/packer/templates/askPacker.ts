@@ -35,7 +35,7 @@ export async function askPacker<T>(
     if (needs && !capabilities(found)[needs.capability])
       throw new UserFacingError(
         vscode.l10n.t(
-          'Packer {0} can not do this: {1} is the first version that can. Install a newer one, or set the path to it in the settings.',
+          'Packer {0} cannot do this: it needs Packer {1} or newer. Install a newer version, or set its path in the settings.',
           found ?? '',
           sinceVersion(needs.capability),
         ),

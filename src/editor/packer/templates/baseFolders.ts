@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
  * The folders in which Packer runs, where the user has chosen another one than is found by itself; by template. Every
  * command of Packer asks here, so it is one for the window.
  */
-export class BaseFolders {
+class BaseFolders {
   private store: vscode.Memento | undefined;
 
   /** @param store of the workspace */

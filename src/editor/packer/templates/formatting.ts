@@ -7,6 +7,7 @@ import { inTemporaryFolder } from '../../../tools/temporaryFolder';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { activeFile } from '../../activeFile';
 import { lineEdits } from '../../lineEdits';
+import { plural } from '../../plural';
 import { showFailure, UserFacingError } from '../../showFailure';
 import { askPacker, signalOf } from './askPacker';
 import { pickTemplate } from './pickTemplate';
@@ -26,7 +27,7 @@ const selector: vscode.DocumentSelector = [
  */
 export class Formatting implements vscode.DocumentFormattingEditProvider, vscode.Disposable {
   /** What was said last, so that nobody hears the same at every save. */
-  private told: string | undefined;
+  private lastFailure: string | undefined;
   private registration: vscode.Disposable | undefined;
   private readonly trust = vscode.workspace.onDidGrantWorkspaceTrust(() => this.register());
 
@@ -51,12 +52,12 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
   ): Promise<vscode.TextEdit[]> {
     try {
       const edits = await this.edits(document, signalOf(token));
-      this.told = undefined;
+      this.lastFailure = undefined;
       return edits;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (token.isCancellationRequested || message === this.told) return [];
-      this.told = message;
+      if (token.isCancellationRequested || message === this.lastFailure) return [];
+      this.lastFailure = message;
       void showFailure(error, this.log);
       return [];
     }
@@ -80,8 +81,12 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
     if (changed) await vscode.workspace.applyEdit(edit);
     vscode.window.setStatusBarMessage(
       changed
-        ? vscode.l10n.t('Packer has formatted {0} of {1} files', changed, files.length)
-        : vscode.l10n.t('Packer finds the format right already'),
+        ? plural(
+            files.length,
+            vscode.l10n.t('Packer formatted {0} of {1} file', changed, files.length),
+            vscode.l10n.t('Packer formatted {0} of {1} files', changed, files.length),
+          )
+        : vscode.l10n.t('Already formatted'),
       5000,
     );
   }
@@ -98,7 +103,8 @@ export class Formatting implements vscode.DocumentFormattingEditProvider, vscode
       await writeFile(copy, text, { mode: 0o600 });
       const question = {
         needs: { capability: 'format', versions: this.versions },
-        failed: (reason: string) => vscode.l10n.t("Packer can't format {0}: {1}", name, placed(reason, name)),
+        failed: (reason: string) =>
+          vscode.l10n.t('Packer cannot format {0}: {1}', name, placed(reason, name)),
       } as const;
       await askPacker(this.runner, format(copy), question, signal);
       return readFile(copy, 'utf8');
@@ -117,7 +123,7 @@ async function filesToFormat(argument: TemplateArgument | undefined): Promise<vs
   if (!files.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        'Packer formats HCL2 files alone, and {0} is JSON. Use Format Document of the editor.',
+        "Packer formats only HCL2 files, and {0} is JSON. Run 'Format Document' instead.",
         vscode.workspace.asRelativePath(template.path),
       ),
     );

@@ -26,7 +26,7 @@ export async function initTemplate(
   const installed = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Packer looks for the plugins of {0}', name),
+      title: vscode.l10n.t('Installing the plugins of {0}…', name),
       cancellable: true,
     },
     async (_progress, token) => {
@@ -36,7 +36,7 @@ export async function initTemplate(
           init(targetOf(template)),
           {
             needs: { capability: 'init', versions },
-            failed: (reason) => vscode.l10n.t("Packer can't install the plugins of {0}: {1}", name, reason),
+            failed: (reason) => vscode.l10n.t('Packer cannot install the plugins of {0}: {1}', name, reason),
           },
           signalOf(token),
         );
@@ -51,11 +51,11 @@ export async function initTemplate(
 
 function outcome({ requiredPlugins = [] }: Template, name: string, installed: readonly string[]): string {
   if (installed.length)
-    return vscode.l10n.t('Packer has installed what {0} requires: {1}.', name, installed.join(', '));
+    return vscode.l10n.t('Installed the plugins that {0} requires: {1}.', name, installed.join(', '));
   return requiredPlugins.length
-    ? vscode.l10n.t('All plugins that {0} requires are installed already.', name)
+    ? vscode.l10n.t('All plugins that {0} requires are already installed.', name)
     : vscode.l10n.t(
-        '{0} requires no plugins: it has no required_plugins block, so there was nothing to install.',
+        '{0} requires no plugins: it has no required_plugins block, so nothing was installed.',
         name,
       );
 }
@@ -71,7 +71,7 @@ async function canInit(
   if (!can.init && requiredPlugins)
     throw new UserFacingError(
       vscode.l10n.t(
-        'Packer {0} does not know required_plugins, and can not install plugins: {1} is the first version that can. Install a newer one, or set the path to it in the settings.',
+        'Packer {0} does not support required_plugins and cannot install plugins: this needs Packer {1} or newer. Install a newer version, or set its path in the settings.',
         found ?? '',
         sinceVersion('init'),
       ),
@@ -79,7 +79,7 @@ async function canInit(
   if (can.bundledPlugins)
     throw new UserFacingError(
       vscode.l10n.t(
-        'Packer {0} has its plugins built in: this template needs no Init. Other plugins belong into the folder .packer.d/plugins of your home folder.',
+        'Packer {0} has its plugins built in, so this template does not need Init. Put other plugins into the folder .packer.d/plugins of your home folder.',
         found ?? '',
       ),
     );
@@ -87,7 +87,7 @@ async function canInit(
   const convert = vscode.l10n.t('Convert to HCL2');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'A JSON template can not say which plugins it requires, so Init does nothing with it. Install what it uses by name, or convert it.',
+      'A JSON template cannot require plugins, so Init has no effect. Install the missing plugins by name, or convert the template to HCL2.',
     ),
     install,
     convert,

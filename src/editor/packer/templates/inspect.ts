@@ -13,7 +13,7 @@ export async function inspectTemplate(
   documents: VirtualDocuments,
 ): Promise<void> {
   const read = await readWithPacker(argument, runner, requestOf, (name, reason) =>
-    vscode.l10n.t("Packer can't inspect {0}: {1}", name, reason),
+    vscode.l10n.t('Packer cannot inspect {0}: {1}', name, reason),
   );
   if (!read) return;
   const title = vscode.l10n.t('{0}: inspected', read.name);

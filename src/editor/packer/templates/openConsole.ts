@@ -13,7 +13,7 @@ export async function openConsole(
 ): Promise<void> {
   // A console that can't read its template ends at once, and takes the reason with it.
   const read = await readWithPacker(argument, runner, requestOf, (file, reason) =>
-    vscode.l10n.t("Packer can't open a console on {0}: {1}", file, reason),
+    vscode.l10n.t('Packer cannot open a console for {0}: {1}', file, reason),
   );
   if (!read) return;
   const { name, target, choices } = read;

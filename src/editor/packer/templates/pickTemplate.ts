@@ -25,14 +25,14 @@ export async function pickTemplate(argument: TemplateArgument | undefined): Prom
   if (here) return here;
   if (uri)
     throw new UserFacingError(
-      vscode.l10n.t('{0} is no Packer template.', vscode.workspace.asRelativePath(uri)),
+      vscode.l10n.t('{0} is not a Packer template.', vscode.workspace.asRelativePath(uri)),
     );
 
   const templates = await findTemplates();
   if (!templates.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        'There is no Packer template in this workspace. Open a folder with a .json or .pkr.hcl template.',
+        'No Packer template found in this workspace. Open a folder with a .json or .pkr.hcl template.',
       ),
     );
   if (templates.length === 1) return templates[0];
@@ -42,7 +42,7 @@ export async function pickTemplate(argument: TemplateArgument | undefined): Prom
     template,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    placeHolder: vscode.l10n.t('Template'),
+    placeHolder: vscode.l10n.t('Select a template'),
     matchOnDescription: true,
   });
   return picked?.template;

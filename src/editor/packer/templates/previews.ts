@@ -45,7 +45,7 @@ export class Previews implements vscode.Disposable {
     const preview = key === undefined ? undefined : this.shown.get(key);
     if (key === undefined || !preview)
       throw new UserFacingError(
-        vscode.l10n.t('There is nothing to apply: open the preview of Upgrade or of a conversion first.'),
+        vscode.l10n.t('There is no preview to apply. Run an upgrade or a conversion first.'),
       );
     await preview.apply();
     this.shown.delete(key);

@@ -30,7 +30,7 @@ export async function upgrade(
   const { document, name } = await jsonOf(
     template,
     vscode.l10n.t(
-      'Upgrade works on JSON templates alone. For HCL2, Boxwright underlines what newer versions of Packer refuse, with a fix.',
+      'Upgrade works only on JSON templates. In HCL2, Boxwright underlines what newer versions of Packer reject, with a quick fix.',
     ),
   );
   const text = document.getText();
@@ -38,13 +38,13 @@ export async function upgrade(
     const copy = path.join(folder, name);
     await writeFile(copy, text, { mode: 0o600 });
     return askPacker(runner, fix(copy), {
-      failed: (reason) => vscode.l10n.t("Packer can't upgrade {0}: {1}", name, reason),
+      failed: (reason) => vscode.l10n.t('Packer cannot upgrade {0}: {1}', name, reason),
     });
   });
   const { keepLayout } = await import('../../../tools/packer/commands/keepLayout');
   const upgraded = keepLayout(text, fixed);
   if (upgraded === text) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Packer finds nothing to upgrade in {0}.', name));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to upgrade in {0}.', name));
     return;
   }
   await previews.show({
@@ -56,7 +56,7 @@ export async function upgrade(
       if (document.getText() !== text)
         throw new UserFacingError(
           vscode.l10n.t(
-            '{0} has changed since this preview was made, so nothing is applied. Run Upgrade again.',
+            "{0} has changed since this preview was created, so it was not applied. Run 'Upgrade JSON Template' again.",
             name,
           ),
         );
@@ -81,14 +81,14 @@ export async function convertToHcl2(
   runner.executable('packer');
   const template = await pickTemplate(argument);
   if (!template) return;
-  const { document, name } = await jsonOf(template, vscode.l10n.t('This template is HCL2 already.'));
+  const { document, name } = await jsonOf(template, vscode.l10n.t('This template is already in HCL2.'));
   const newName = `${name.replace(/\.json$/i, '')}.pkr.hcl`;
   const text = await inTemporaryFolder(async (folder) => {
     const copy = path.join(folder, name);
     await writeFile(copy, document.getText(), { mode: 0o600 });
     await askPacker(runner, convert(copy, newName), {
       needs: { capability: 'convert', versions },
-      failed: (reason) => vscode.l10n.t("Packer can't convert {0}: {1}", name, reason),
+      failed: (reason) => vscode.l10n.t('Packer cannot convert {0}: {1}', name, reason),
     });
     return readFile(path.join(folder, newName), 'utf8');
   });
@@ -127,14 +127,11 @@ async function write(target: vscode.Uri, text: string): Promise<void> {
   else edit.createFile(target, { contents: Buffer.from(text) });
   const shown = vscode.workspace.asRelativePath(target);
   if (!(await vscode.workspace.applyEdit(edit)))
-    throw new UserFacingError(vscode.l10n.t("{0} can't be written.", shown));
+    throw new UserFacingError(vscode.l10n.t('Cannot write {0}.', shown));
   await vscode.window.showTextDocument(target);
   void vscode.window.showInformationMessage(
     exists
-      ? vscode.l10n.t(
-          'The text of {0} was replaced. It is not saved yet: Undo brings back what it was.',
-          shown,
-        )
-      : vscode.l10n.t('{0} was written. The JSON template is as it was.', shown),
+      ? vscode.l10n.t("The text of {0} was replaced but is not saved yet. Run 'Undo' to revert it.", shown)
+      : vscode.l10n.t('{0} was written. The JSON template is unchanged.', shown),
   );
 }

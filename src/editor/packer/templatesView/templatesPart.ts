@@ -39,7 +39,10 @@ export function templatesPart(
         const actions = notes.flatMap(({ action }) => action ?? []);
         if (!actions.length)
           void vscode.window.showInformationMessage(
-            vscode.l10n.t('All plugins of {0} are there.', vscode.workspace.asRelativePath(template.path)),
+            vscode.l10n.t(
+              'All plugins of {0} are installed.',
+              vscode.workspace.asRelativePath(template.path),
+            ),
           );
         for (const action of distinct(actions)) await getPlugin(shared, action, template, cwd);
         view.refresh();

@@ -65,7 +65,7 @@ function templateItem({ path: template, uri }: TemplateItem, { templateOf, runOf
   item.tooltip = [
     vscode.workspace.asRelativePath(template),
     state,
-    ...(run?.ended === undefined ? [] : [vscode.l10n.t('It took {0}.', duration(run.ended - run.began))]),
+    ...(run?.ended === undefined ? [] : [vscode.l10n.t('Took {0}.', duration(run.ended - run.began))]),
     ...(run?.status === 'succeeded' ? [...new Set(run.artifacts)] : (run?.errors ?? []).slice(0, 1)),
   ].join('\n');
   item.accessibilityInformation = { label: vscode.l10n.t('Template {0}, {1}', name, state) };
@@ -103,13 +103,15 @@ function stepItem({ parent, step, index }: StepItem, { runOf }: Known): vscode.T
   const item = new vscode.TreeItem(step.label, None);
   const state = stateOf(step, runOf(parent.parent.path)?.status === 'running');
   const time = timeOf(step);
-  const said = [stepWords[state](), time === undefined ? '' : duration(time)].filter(Boolean).join(' ');
+  const description = [stepWords[state](), time === undefined ? '' : duration(time)]
+    .filter(Boolean)
+    .join(' ');
   item.id = `${parent.parent.path}\0${parent.build.name}\0${index}`;
-  item.description = said;
+  item.description = description;
   item.iconPath = iconOf(step, state);
   item.contextValue = 'step';
-  item.tooltip = [step.label, said, placeOf(step)].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: [step.label, said].filter(Boolean).join(', ') };
+  item.tooltip = [step.label, description, placeOf(step)].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [step.label, description].filter(Boolean).join(', ') };
   const { path: file, span } = step.location;
   const selection = new Converter(editorFiles()).range(file, span);
   item.command = open(vscode.Uri.file(file), selection);
@@ -171,7 +173,7 @@ function noteItem(given: NoteItem): vscode.TreeItem {
   const item = new vscode.TreeItem(note.title, None);
   item.id = `${parent.path}\0note\0${note.title}`;
   item.description =
-    note.action?.kind === 'browse' ? vscode.l10n.t('see its page') : vscode.l10n.t('install');
+    note.action?.kind === 'browse' ? vscode.l10n.t('open its page') : vscode.l10n.t('install');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = note.action && note.action.kind !== 'browse' ? 'missingPlugin' : 'note';
   item.tooltip = `${note.title}\n${note.detail}`;

@@ -56,20 +56,20 @@ export class Validation implements vscode.Disposable {
     // With the variables of the last build, but all of the template.
     const choices = { ...request.choices, only: [], except: [] };
     const { found } = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Packer validates {0}', name) },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Validating {0}…', name) },
       () => this.check({ ...request, choices }),
     );
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Packer found errors in {0}: see the Problems panel.', name),
+        vscode.l10n.t('Packer found errors in {0}. See the Problems panel.', name),
       );
     } else if (found.length) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('Packer accepts {0}, with warnings: see the Problems panel.', name),
+        vscode.l10n.t('{0} is valid, with warnings. See the Problems panel.', name),
       );
-    } else void vscode.window.showInformationMessage(vscode.l10n.t('Packer accepts {0}.', name));
+    } else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is valid.', name));
   }
 
   /**
@@ -121,12 +121,12 @@ export class Validation implements vscode.Disposable {
     const byFile = new Map<string, vscode.Diagnostic[]>();
     const version = await this.versions.current().catch(() => undefined);
     for (const one of found) {
-      const trouble = readPluginError(one.message);
-      const { uri, range } = placeOf(one, template, target, trouble);
-      const said = trouble
-        ? `${explainPluginError(trouble, version)} ${vscode.l10n.t('Packer says: {0}', one.message)}`
+      const pluginError = readPluginError(one.message);
+      const { uri, range } = placeOf(one, template, target, pluginError);
+      const message = pluginError
+        ? `${explainPluginError(pluginError, version)} ${vscode.l10n.t('Packer reports: {0}', one.message)}`
         : one.message;
-      const diagnostic = new vscode.Diagnostic(range, said, severityOf(one));
+      const diagnostic = new vscode.Diagnostic(range, message, severityOf(one));
       byFile.set(uri.fsPath, [...(byFile.get(uri.fsPath) ?? []), diagnostic]);
     }
     await this.problems.show(template.path, byFile);
@@ -141,9 +141,9 @@ function placeOf(
   one: PackerDiagnostic,
   template: Template,
   { cwd }: TemplateTarget,
-  trouble: PluginError | undefined,
+  pluginError: PluginError | undefined,
 ) {
-  const location = trouble && troubledPlace(trouble, one, template);
+  const location = pluginError && troubledPlace(pluginError, one, template);
   if (location) return placed(template, location);
   const [first] = template.files;
   const file = one.file === undefined ? undefined : path.resolve(cwd, one.file);

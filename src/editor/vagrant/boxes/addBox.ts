@@ -46,12 +46,14 @@ async function askForBox(names: BoxNames): Promise<BoxToAdd | undefined> {
     },
     {
       label: vscode.l10n.t('From the public catalog…'),
-      description: vscode.l10n.t('by a name like generic/debian12'),
+      description: vscode.l10n.t('by name, such as generic/debian12'),
       iconPath: new vscode.ThemeIcon('cloud-download'),
       ask: askForCatalogName,
     },
   ];
-  const kind = await vscode.window.showQuickPick(kinds, { placeHolder: vscode.l10n.t('Where the box is') });
+  const kind = await vscode.window.showQuickPick(kinds, {
+    placeHolder: vscode.l10n.t('Select where to get the box'),
+  });
   return kind?.ask();
 }
 
@@ -61,11 +63,11 @@ async function replacing({ home }: BoxServices, box: BoxToAdd): Promise<BoxToAdd
   if (!there.length) return box;
   const replace = vscode.l10n.t('Replace');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('There is a box {0} already.', box.name),
+    vscode.l10n.t('The box {0} already exists.', box.name),
     {
       modal: true,
       detail: vscode.l10n.t(
-        'It is for {0}. A new one for the same provider replaces it; one for another stands beside it. Machines that were made from it stay as they are until they are destroyed.',
+        'It is for {0}. A new box for the same provider replaces it, and one for another provider is added beside it; machines created from it stay as they are until they are destroyed.',
         there.map(({ provider }) => provider).join(', '),
       ),
     },
@@ -85,9 +87,9 @@ export function addBoxFromBuild(files: readonly string[]): void {
   const add = vscode.l10n.t('Add Box…');
   const message =
     boxes.length === 1
-      ? vscode.l10n.t('The build has made {0}. Vagrant can use it once it is added.', path.basename(first))
+      ? vscode.l10n.t('The build created {0}. Add it to Vagrant to use it.', path.basename(first))
       : vscode.l10n.t(
-          'The build has made {0} boxes: {1}. Vagrant can use them once they are added.',
+          'The build created {0} boxes: {1}. Add them to Vagrant to use them.',
           boxes.length,
           boxes.map((file) => path.basename(file)).join(', '),
         );
@@ -101,6 +103,6 @@ async function addOneOf(files: readonly string[]): Promise<void> {
   const picked =
     picks.length === 1
       ? picks[0]
-      : await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Box to add') });
+      : await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Select a box to add') });
   if (picked) await vscode.commands.executeCommand('boxwright.vagrant.addBoxFromFile', picked.file);
 }

@@ -35,7 +35,7 @@ export async function boxFromFile(
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile())
     // Vagrant would take it for a name and look for it in the public catalog.
-    throw new UserFacingError(vscode.l10n.t('{0} is not there, or no file. Nothing was added.', file));
+    throw new UserFacingError(vscode.l10n.t('{0} does not exist or is not a file. Nothing was added.', file));
   if (path.extname(file).toLowerCase() === '.json') {
     const catalog = found.size <= largestCatalog ? readCatalog(await readFile(file, 'utf8')) : undefined;
     if (!catalog)
@@ -58,7 +58,7 @@ async function boxFromCatalog(source: string, { name, versions }: Catalog): Prom
     throw new UserFacingError(vscode.l10n.t('The catalog of {0} has no versions. Nothing was added.', name));
   const picked = await vscode.window.showQuickPick(
     versions.map((each) => ({ label: each.version, description: each.providers.join(', '), ...each })),
-    { title: name, placeHolder: vscode.l10n.t('Version to add'), matchOnDescription: true },
+    { title: name, placeHolder: vscode.l10n.t('Select a version to add'), matchOnDescription: true },
   );
   if (!picked) return undefined;
   const { providers, version } = picked;
@@ -66,7 +66,7 @@ async function boxFromCatalog(source: string, { name, versions }: Catalog): Prom
     providers.length > 1
       ? await vscode.window.showQuickPick(providers, {
           title: `${name} ${version}`,
-          placeHolder: vscode.l10n.t('Provider'),
+          placeHolder: vscode.l10n.t('Select a provider'),
         })
       : (providers[0] ?? '');
   return provider === undefined ? undefined : { source, name: '', provider, version };
@@ -75,11 +75,11 @@ async function boxFromCatalog(source: string, { name, versions }: Catalog): Prom
 export async function askForAddress(): Promise<BoxToAdd | undefined> {
   const source = await ask({
     title: vscode.l10n.t('URL of the box'),
-    prompt: vscode.l10n.t('Of a .box file, or of the metadata of a catalog.'),
+    prompt: vscode.l10n.t('The URL of a .box file, or of the metadata of a catalog.'),
     validateInput: (value) =>
       /^(file:|[a-z][\w+.-]*:\/\/.)/i.test(value.trim())
         ? undefined
-        : vscode.l10n.t('It begins with https:// or the like.'),
+        : vscode.l10n.t('Enter a URL that begins with a scheme such as https://.'),
   });
   if (!source) return undefined;
   const isFile = /\.box($|[?#])/i.test(source);
@@ -87,7 +87,7 @@ export async function askForAddress(): Promise<BoxToAdd | undefined> {
     ? await askForName(path.posix.basename(source.replace(/[?#].*/, '')).replace(/\.box$/i, ''))
     : await ask({
         title: vscode.l10n.t('Name of the box'),
-        prompt: vscode.l10n.t('Leave it empty when the URL leads to a catalog, which says the name itself.'),
+        prompt: vscode.l10n.t('Leave empty if the URL leads to a catalog, which contains the name.'),
         validateInput: refuseDash,
       });
   if (name === undefined) return undefined;
@@ -99,11 +99,11 @@ export async function askForAddress(): Promise<BoxToAdd | undefined> {
 export async function askForCatalogName(): Promise<BoxToAdd | undefined> {
   const source = await ask({
     title: vscode.l10n.t('Name of the box'),
-    prompt: vscode.l10n.t('As the public catalog lists it, like generic/debian12.'),
+    prompt: vscode.l10n.t('The name in the public catalog, such as generic/debian12.'),
     validateInput: (value) =>
       /^\w[\w.-]*\/[\w.-]+$/.test(value.trim())
         ? undefined
-        : vscode.l10n.t('It is the name of an owner, a slash, and the name of a box.'),
+        : vscode.l10n.t('Enter the name of an owner, a slash, and the name of a box.'),
   });
   return source ? versionAndProvider(source) : undefined;
 }
@@ -111,17 +111,17 @@ export async function askForCatalogName(): Promise<BoxToAdd | undefined> {
 async function versionAndProvider(source: string): Promise<BoxToAdd | undefined> {
   const version = await ask({
     title: vscode.l10n.t('Version'),
-    prompt: vscode.l10n.t('Like 1.2.0 or ~> 1.2. Leave it empty for the newest.'),
+    prompt: vscode.l10n.t('A version or constraint, such as 1.2.0 or ~> 1.2. Leave empty for the newest.'),
     validateInput: refuseDash,
   });
   if (version === undefined) return undefined;
   const provider = await ask({
     title: vscode.l10n.t('Provider'),
     prompt: vscode.l10n.t(
-      'Like virtualbox, vmware_desktop, hyperv or libvirt. Leave it empty to choose in the terminal where there are several.',
+      'A provider such as virtualbox, vmware_desktop, hyperv or libvirt. Leave empty to choose in the terminal if there are several.',
     ),
     validateInput: (value) =>
-      /^\w*$/.test(value.trim()) ? undefined : vscode.l10n.t('A provider is one word.'),
+      /^\w*$/.test(value.trim()) ? undefined : vscode.l10n.t('Enter a provider in one word.'),
   });
   return provider === undefined ? undefined : { source, name: '', provider, version };
 }
@@ -137,27 +137,29 @@ const direct = (source: string, name: string, checksum: Checksum | 'none'): BoxT
 const askForName = (value: string): Promise<string | undefined> =>
   ask({
     title: vscode.l10n.t('Name of the box'),
-    prompt: vscode.l10n.t('What Vagrantfiles call it in config.vm.box.'),
+    prompt: vscode.l10n.t('The name that Vagrantfiles use in config.vm.box.'),
     value,
-    validateInput: (name) => (name.trim() ? refuseDash(name) : vscode.l10n.t('It can’t be empty.')),
+    validateInput: (name) => (name.trim() ? refuseDash(name) : vscode.l10n.t('Enter a name.')),
   });
 
 /** @returns undefined when the user gave up */
 async function askForChecksum(): Promise<Checksum | 'none' | undefined> {
   const text = await ask({
     title: vscode.l10n.t('Checksum'),
-    prompt: vscode.l10n.t('As whoever offers the box tells it. Leave it empty to check nothing.'),
+    prompt: vscode.l10n.t(
+      'The checksum that the publisher of the box provides. Leave empty to skip the check.',
+    ),
     placeHolder: 'sha256:…',
     validateInput: (value) =>
       !value.trim() || readChecksum(value)
         ? undefined
-        : vscode.l10n.t('This is no md5, sha1, sha256, sha384 or sha512.'),
+        : vscode.l10n.t('Enter an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 checksum.'),
   });
   return text === undefined ? undefined : (readChecksum(text) ?? 'none');
 }
 
 const refuseDash = (value: string): string | undefined =>
-  value.trim().startsWith('-') ? vscode.l10n.t('It can’t begin with a dash.') : undefined;
+  value.trim().startsWith('-') ? vscode.l10n.t('It cannot begin with a dash.') : undefined;
 
 const ask = async (options: vscode.InputBoxOptions): Promise<string | undefined> =>
   (await vscode.window.showInputBox({ ignoreFocusOut: true, ...options }))?.trim();

@@ -19,7 +19,7 @@ export type BoxItem =
     }
   | { readonly kind: 'missing'; readonly message: string };
 
-export interface Newer {
+interface Newer {
   readonly provider: string;
   readonly version: string;
 }
@@ -113,7 +113,7 @@ function oneBoxItem({ box, alone, size, users }: BoxItem & { kind: 'box' }): vsc
 }
 
 function missingItem(message: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Vagrant was not found'));
+  const item = new vscode.TreeItem(vscode.l10n.t('Vagrant not found'));
   item.description = vscode.l10n.t('click to set its path');
   item.tooltip = message;
   item.iconPath = new vscode.ThemeIcon('warning');

@@ -54,7 +54,7 @@ const boxCommandTable = (services: BoxServices): Record<string, Command> => ({
     const { removeBoxes } = await boxCommands();
     await removeBoxes(
       services,
-      boxes.length ? boxes : await pickBoxes(services.home, vscode.l10n.t('Boxes to remove')),
+      boxes.length ? boxes : await pickBoxes(services.home, vscode.l10n.t('Select boxes to remove')),
     );
   },
   'boxwright.vagrant.updateBox': async (item?: BoxItem, selected?: BoxItem[]) =>

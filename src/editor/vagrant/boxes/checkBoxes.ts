@@ -10,7 +10,7 @@ export async function checkBoxes(services: BoxServices): Promise<void> {
   );
   if (problems.length)
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('Of some boxes no newer version can be known: {0}', problems.join('; ')),
+      vscode.l10n.t('Cannot check some boxes for newer versions: {0}', problems.join('; ')),
     );
   const boxes = readBoxes(home);
   const outdated = boxes.filter((box) =>
@@ -18,16 +18,14 @@ export async function checkBoxes(services: BoxServices): Promise<void> {
   );
   if (!outdated.length) {
     if (!problems.length)
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('All boxes that came from a catalog are up to date.'),
-      );
+      void vscode.window.showInformationMessage(vscode.l10n.t('All boxes from catalogs are up to date.'));
     return;
   }
   const update = vscode.l10n.t('Update…');
   const names = [...new Set(outdated.map(({ name }) => name))];
   // Not waited for: a notification may stay for as long as the user likes.
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('There are newer versions of {0}.', names.join(', ')), update)
+    .showInformationMessage(vscode.l10n.t('Newer versions of {0} are available.', names.join(', ')), update)
     .then((answer) =>
       answer === update ? vscode.commands.executeCommand('boxwright.vagrant.updateBox') : undefined,
     );

@@ -43,6 +43,6 @@ export async function pickBoxes(home: string, placeHolder: string): Promise<Box[
 
 function someBoxes(home: string): Box[] {
   const boxes = readBoxes(home);
-  if (!boxes.length) throw new UserFacingError(vscode.l10n.t('There are no boxes on this machine.'));
+  if (!boxes.length) throw new UserFacingError(vscode.l10n.t('No boxes are installed on this computer.'));
   return boxes;
 }

@@ -27,7 +27,7 @@ export async function pruneBoxes(services: BoxServices): Promise<void> {
   );
   if (!boxes.length) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is nothing to prune: of each box only the newest version is here.'),
+      vscode.l10n.t('Nothing to prune: only the newest version of each box is installed.'),
     );
     return;
   }
@@ -44,7 +44,7 @@ export async function pruneBoxes(services: BoxServices): Promise<void> {
   const picked = await vscode.window.showQuickPick(picks, {
     canPickMany: true,
     title: vscode.l10n.t('Prune Boxes'),
-    placeHolder: vscode.l10n.t('Old versions to remove; nothing is removed yet'),
+    placeHolder: vscode.l10n.t('Select old versions to remove. Nothing is removed yet'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

@@ -24,7 +24,7 @@ export async function removeBoxes(services: BoxServices, boxes: readonly Box[]):
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Removing boxes'),
+      title: vscode.l10n.t('Removing boxes…'),
       cancellable: boxes.length > 1,
     },
     async (progress, token) => {
@@ -56,16 +56,16 @@ async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Pro
   const users = boxes.flatMap((box) => usersOf(box, machines));
   const detail = [
     boxes.length > 1 ? firstOf(boxes.map(describeBox), listed).join('\n') : undefined,
-    vscode.l10n.t('{0} of files are deleted.', describeBytes(await sizes.sum(boxes))),
+    vscode.l10n.t('{0} of files will be deleted.', describeBytes(await sizes.sum(boxes))),
     users.length
       ? vscode.l10n.t(
-          'Machines that were made of what is removed may stop working: {0}',
+          'Machines created from what is removed may stop working: {0}',
           users.map(describeUser).join(', '),
         )
       : undefined,
     boxes.some(({ provider }) => provider === 'libvirt')
       ? vscode.l10n.t(
-          'libvirt keeps a copy of the disk in its storage pool, and takes it again when the same version is added again. Delete that volume with virsh, or give the next box another version.',
+          'libvirt keeps a copy of the disk in its storage pool and reuses it if the same version is added again. Delete that volume with virsh, or give the next box another version.',
         )
       : undefined,
   ];

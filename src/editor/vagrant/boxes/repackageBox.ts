@@ -15,10 +15,10 @@ import { pickBox } from './pickBoxes';
  */
 export async function repackageBox({ runner, home }: BoxServices, given: Box | undefined): Promise<void> {
   runner.executable('vagrant');
-  const box = given ?? (await pickBox(home, vscode.l10n.t('Box to pack into a file')));
+  const box = given ?? (await pickBox(home, vscode.l10n.t('Select a box to repackage')));
   if (!box) return;
   const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Pack {0}', describeBox(box)),
+    title: vscode.l10n.t('Repackage {0}', describeBox(box)),
     defaultUri: vscode.Uri.file(path.join(defaultFolder(), fileName(box))),
     filters: { [vscode.l10n.t('Vagrant boxes')]: ['box'] },
   });
@@ -26,7 +26,7 @@ export async function repackageBox({ runner, home }: BoxServices, given: Box | u
   const packed = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Packing {0}', describeBox(box)),
+      title: vscode.l10n.t('Repackaging {0}…', describeBox(box)),
       cancellable: true,
     },
     (_, token) => {
@@ -39,7 +39,7 @@ export async function repackageBox({ runner, home }: BoxServices, given: Box | u
   const reveal = vscode.l10n.t('Reveal');
   void vscode.window
     .showInformationMessage(
-      vscode.l10n.t('{0} was packed into {1}.', describeBox(box), target.fsPath),
+      vscode.l10n.t('{0} was repackaged as {1}.', describeBox(box), target.fsPath),
       reveal,
     )
     .then((answer) =>
@@ -62,13 +62,19 @@ async function pack(
     await runner.run(boxRepackage(folder, box), signal);
     const [made] = await readdir(folder);
     if (made === undefined)
-      throw new Error(vscode.l10n.t('bsdtar, with which Vagrant packs, has failed. Is the disk full?'));
+      throw new Error(
+        vscode.l10n.t(
+          'bsdtar, which Vagrant uses to repackage boxes, failed. Check whether the disk is full.',
+        ),
+      );
     await rename(path.join(folder, made), target);
     return true;
   } catch (error) {
     if (signal.aborted) return false;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserFacingError(vscode.l10n.t('Vagrant could not pack {0}: {1}', describeBox(box), reason));
+    throw new UserFacingError(
+      vscode.l10n.t('Vagrant could not repackage {0}: {1}', describeBox(box), reason),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -21,10 +21,10 @@ export async function updateBoxes(services: BoxServices, given: readonly Box[]):
     throw new UserFacingError(
       given.length
         ? vscode.l10n.t(
-            '{0} was added from a file, not from a catalog: Vagrant can’t know of a newer version. Add that with Add Box.',
+            "{0} was added from a file, not from a catalog, so Vagrant cannot find newer versions. Use 'Add Box…' to add one.",
             given[0]?.name ?? '',
           )
-        : vscode.l10n.t('There is no box on this machine that was added from a catalog.'),
+        : vscode.l10n.t('No box on this computer was added from a catalog.'),
     );
   const kinds = groupBy(all, ({ name, provider, architecture }) =>
     [name, provider, architecture].join('\0'),
@@ -59,7 +59,7 @@ async function pick({ newer }: BoxServices, kinds: readonly Box[]): Promise<Box[
   });
   const picked = await vscode.window.showQuickPick(picks, {
     canPickMany: true,
-    placeHolder: vscode.l10n.t('Boxes to update'),
+    placeHolder: vscode.l10n.t('Select boxes to update'),
     matchOnDescription: true,
   });
   return (picked ?? []).map(({ box }) => box);

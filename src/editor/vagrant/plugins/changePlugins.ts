@@ -20,12 +20,13 @@ export async function uninstallPlugin(
   given: OwnPlugin | undefined,
 ): Promise<void> {
   runner.executable('vagrant');
-  const plugin = given ?? (await pickPlugin(await store.own(), vscode.l10n.t('Plugin to uninstall')));
+  const plugin =
+    given ?? (await pickPlugin(await store.own(), vscode.l10n.t('Select a plugin to uninstall')));
   if (!plugin) return;
   const uninstall = vscode.l10n.t('Uninstall');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Uninstall {0} {1}, {2}?', plugin.name, plugin.version, describeScope(plugin.scope)),
-    { modal: true, detail: vscode.l10n.t('Vagrantfiles that need it stop working.') },
+    { modal: true, detail: vscode.l10n.t('Vagrantfiles that need it will stop working.') },
     uninstall,
   );
   if (answer !== uninstall) return;
@@ -33,7 +34,7 @@ export async function uninstallPlugin(
     await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Uninstalling {0}', plugin.name),
+        title: vscode.l10n.t('Uninstalling {0}…', plugin.name),
       },
       () => runner.run(pluginUninstall(homedir(), plugin.scope, plugin.name)),
     );
@@ -49,11 +50,11 @@ export async function uninstallPlugin(
 export async function updatePlugin(services: PluginServices, given: OwnPlugin | undefined): Promise<void> {
   services.runner.executable('vagrant');
   const own = await services.store.own();
-  const plugin = given ?? (await pickPlugin(own, vscode.l10n.t('Plugin to update')));
+  const plugin = given ?? (await pickPlugin(own, vscode.l10n.t('Select a plugin to update')));
   if (!plugin) return;
   // Vagrant says of one that it does not know that it is up to date.
   if (!own.some((one) => one.name === plugin.name && isIn(plugin.scope)(one)))
-    throw new UserFacingError(vscode.l10n.t('{0} is not installed any more.', plugin.name));
+    throw new UserFacingError(vscode.l10n.t('{0} is no longer installed.', plugin.name));
   await update(services, plugin.scope, [plugin]);
 }
 
@@ -61,7 +62,7 @@ export async function updatePlugin(services: PluginServices, given: OwnPlugin | 
 export async function updateAllPlugins(services: PluginServices): Promise<void> {
   services.runner.executable('vagrant');
   const own = await services.store.own();
-  const scope = await oneOf(own, vscode.l10n.t('Plugins to update'));
+  const scope = await oneOf(own, vscode.l10n.t('Select plugins to update'));
   if (scope) await update(services, scope, own.filter(isIn(scope)));
 }
 
@@ -87,7 +88,7 @@ async function update(
   void vscode.window.showInformationMessage(
     changes.length
       ? vscode.l10n.t('Updated: {0}.', changes.join(', '))
-      : vscode.l10n.t('Vagrant has found no newer version of {0}.', names.join(', ')),
+      : vscode.l10n.t('Vagrant found no newer version of {0}.', names.join(', ')),
   );
 }
 
@@ -101,7 +102,7 @@ export async function repairPlugins(
   given: OwnPlugin | undefined,
 ): Promise<void> {
   runner.executable('vagrant');
-  const scope = given?.scope ?? (await oneOf(await store.own(), vscode.l10n.t('Plugins to repair')));
+  const scope = given?.scope ?? (await oneOf(await store.own(), vscode.l10n.t('Select plugins to repair')));
   if (!scope) return;
   await runToEnd(
     runner,
@@ -113,12 +114,12 @@ export async function repairPlugins(
   if (broken.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        'Vagrant could not repair {0}. Uninstall and install it again, or expunge all plugins.',
+        'Vagrant could not repair {0}. Uninstall and reinstall it, or expunge all plugins.',
         broken.map(({ name }) => name).join(', '),
       ),
     );
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('All plugins {0} are there.', describeScope(scope)),
+    vscode.l10n.t('All plugins {0} are installed.', describeScope(scope)),
   );
 }
 
@@ -126,19 +127,19 @@ export async function repairPlugins(
 export async function expungePlugins({ runner, store }: PluginServices): Promise<void> {
   runner.executable('vagrant');
   const own = await store.own();
-  const scope = await oneOf(own, vscode.l10n.t('Plugins to delete'));
+  const scope = await oneOf(own, vscode.l10n.t('Select plugins to expunge'));
   if (!scope) return;
   const plugins = own.filter(isIn(scope));
-  const expunge = vscode.l10n.t('Delete');
-  const reinstall = vscode.l10n.t('Delete and Install Again');
+  const expunge = vscode.l10n.t('Expunge');
+  const reinstall = vscode.l10n.t('Expunge and Reinstall');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete all plugins {0}?', describeScope(scope)),
+    vscode.l10n.t('Expunge all plugins {0}?', describeScope(scope)),
     {
       modal: true,
       detail: [
         plugins.map(({ name, version }) => `${name} ${version}`).join('\n'),
         vscode.l10n.t(
-          'Their gems and the list of plugins are deleted. To install them again Vagrant has to find them on the network: those from files it may not find.',
+          'Their gems and the list of plugins will be deleted. To reinstall them, Vagrant must find them on the network, which may fail for plugins from files.',
         ),
       ].join('\n\n'),
     },
@@ -158,7 +159,9 @@ export async function expungePlugins({ runner, store }: PluginServices): Promise
 async function oneOf(own: readonly OwnPlugin[], placeHolder: string): Promise<OwnScope | undefined> {
   if (!own.length)
     throw new UserFacingError(
-      vscode.l10n.t('You have no plugins. Those that came with Vagrant are its package’s own.'),
+      vscode.l10n.t(
+        'You have not installed any plugins. Those that came with Vagrant belong to its package.',
+      ),
     );
   return pickScope(scopesOf(own), placeHolder);
 }

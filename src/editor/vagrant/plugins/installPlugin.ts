@@ -16,7 +16,7 @@ export async function installPlugin({ runner, store }: PluginServices): Promise<
   runner.executable('vagrant');
   const source = await askForSource();
   if (!source) return;
-  const scope = await pickScope(await possibleScopes(), vscode.l10n.t('For whom the plugin is'));
+  const scope = await pickScope(await possibleScopes(), vscode.l10n.t('Select where to use the plugin'));
   if (!scope) return;
   await runToEnd(
     runner,
@@ -30,7 +30,7 @@ async function askForSource(): Promise<Source | undefined> {
   const kinds = [
     {
       label: vscode.l10n.t('By name…'),
-      description: vscode.l10n.t('from RubyGems and HashiCorp, like vagrant-reload'),
+      description: vscode.l10n.t('from RubyGems and HashiCorp, such as vagrant-reload'),
       iconPath: new vscode.ThemeIcon('cloud-download'),
       ask: askForName,
     },
@@ -41,7 +41,7 @@ async function askForSource(): Promise<Source | undefined> {
     },
   ];
   const kind = await vscode.window.showQuickPick(kinds, {
-    placeHolder: vscode.l10n.t('Where the plugin is'),
+    placeHolder: vscode.l10n.t('Select where to get the plugin'),
   });
   return kind?.ask();
 }
@@ -49,21 +49,21 @@ async function askForSource(): Promise<Source | undefined> {
 async function askForName(): Promise<Source | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Name of the plugin'),
-    prompt: vscode.l10n.t('Vagrant loads it as a program: install only what you trust.'),
+    prompt: vscode.l10n.t('Vagrant runs plugins as programs: install only what you trust.'),
     validateInput: (value) =>
       /^[a-z0-9][\w.-]*$/i.test(value.trim())
         ? undefined
-        : vscode.l10n.t('It is a name like vagrant-reload.'),
+        : vscode.l10n.t('Enter a name such as vagrant-reload.'),
     ignoreFocusOut: true,
   });
   if (!name) return undefined;
   const version = await vscode.window.showInputBox({
     title: vscode.l10n.t('Version'),
-    prompt: vscode.l10n.t('Like 1.2.0 or ~> 1.2. Leave it empty for the newest.'),
+    prompt: vscode.l10n.t('A version or constraint, such as 1.2.0 or ~> 1.2. Leave empty for the newest.'),
     validateInput: (value) =>
       /^[\w.~<>=, -]*$/.test(value.trim()) && !value.trim().startsWith('-')
         ? undefined
-        : vscode.l10n.t('It is a version like 1.2.0.'),
+        : vscode.l10n.t('Enter a version such as 1.2.0.'),
     ignoreFocusOut: true,
   });
   if (version === undefined) return undefined;
@@ -73,7 +73,7 @@ async function askForName(): Promise<Source | undefined> {
 async function askForFile(): Promise<Source | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Plugin to install'),
+      title: vscode.l10n.t('Select a plugin to install'),
       filters: { [vscode.l10n.t('Ruby gems')]: ['gem'] },
     })) ?? [];
   return uri && pluginFromFile(uri.fsPath);
@@ -88,19 +88,19 @@ async function pluginFromFile(file: string): Promise<Source | undefined> {
   const gem = await readGem(file).catch(() => undefined);
   if (!gem)
     throw new UserFacingError(
-      vscode.l10n.t('{0} can’t be read as a gem. Nothing was installed.', path.basename(file)),
+      vscode.l10n.t('Cannot read {0} as a gem. Nothing was installed.', path.basename(file)),
     );
   const source = { source: file, version: '' };
   if (!gem.dependencies.length) return { ...source, noSources: true };
   const picked = await vscode.window.showQuickPick(
     [
       {
-        label: vscode.l10n.t('Download what is missing'),
+        label: vscode.l10n.t('Download missing gems'),
         description: vscode.l10n.t('from RubyGems and HashiCorp'),
         noSources: false,
       },
       {
-        label: vscode.l10n.t('Take only what is here'),
+        label: vscode.l10n.t('Use only local gems'),
         description: vscode.l10n.t('without a network'),
         noSources: true,
       },

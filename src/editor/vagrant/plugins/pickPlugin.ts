@@ -11,8 +11,7 @@ export async function pickPlugin<T extends Plugin>(
   plugins: readonly T[],
   placeHolder: string,
 ): Promise<T | undefined> {
-  if (!plugins.length)
-    throw new UserFacingError(vscode.l10n.t('No plugins are installed that this could be done with.'));
+  if (!plugins.length) throw new UserFacingError(vscode.l10n.t('No installed plugin supports this action.'));
   const picked = await vscode.window.showQuickPick(
     plugins.map((plugin) => ({
       label: plugin.name,

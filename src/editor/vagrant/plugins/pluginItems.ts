@@ -45,10 +45,10 @@ function ofPlugin(plugin: Plugin): vscode.TreeItem {
     `${plugin.name} ${plugin.version}, ${scope}`,
     broken &&
       vscode.l10n.t(
-        'Its gem is not there: Vagrant was perhaps replaced by one with another Ruby. Repair installs it again.',
+        "Its gem is missing, possibly because Vagrant was replaced by one with another version of Ruby. Run 'Repair Plugins' to reinstall it.",
       ),
     plugin.scope.kind === 'system' &&
-      vscode.l10n.t('It can’t be uninstalled. One of the same name that you install takes its place.'),
+      vscode.l10n.t('It cannot be uninstalled. A plugin of the same name that you install replaces it.'),
   ]
     .filter(Boolean)
     .join('\n');
@@ -62,7 +62,7 @@ function ofPlugin(plugin: Plugin): vscode.TreeItem {
 }
 
 function missing(message: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Vagrant was not found'));
+  const item = new vscode.TreeItem(vscode.l10n.t('Vagrant not found'));
   item.description = vscode.l10n.t('click to set its path');
   item.tooltip = message;
   item.iconPath = new vscode.ThemeIcon('warning');

@@ -22,10 +22,10 @@ export function pluginPage(plugin: Plugin): string {
     [vscode.l10n.t('Version'), escape(version)],
     [vscode.l10n.t('Scope'), escape(describeScope(plugin.scope))],
     [vscode.l10n.t('Installed as'), escape(plugin.constraint)],
-    [vscode.l10n.t('Licence'), escape(spec?.licenses.join(', ') ?? '')],
+    [vscode.l10n.t('License'), escape(spec?.licenses.join(', ') ?? '')],
     [vscode.l10n.t('Authors'), escape(spec?.authors.join(', ') ?? '')],
     [vscode.l10n.t('Home page'), link(spec?.homepage ?? '')],
-    [vscode.l10n.t('Needs'), escape(spec?.dependencies.join(', ') ?? '')],
+    [vscode.l10n.t('Requires'), escape(spec?.dependencies.join(', ') ?? '')],
     [vscode.l10n.t('From'), escape(plugin.sources.join(', '))],
     [vscode.l10n.t('Folder'), gems === undefined ? '' : escape(gemFolder(gems, plugin))],
   ];
@@ -41,8 +41,8 @@ export function pluginPage(plugin: Plugin): string {
     ].join('\n'),
     plugin.installed
       ? ''
-      : vscode.l10n.t('Its gem is not there. **Vagrant: Repair Plugins** installs it again.'),
-    licence === undefined ? '' : `## ${vscode.l10n.t('Licence')}\n\n${fenced(licence)}`,
+      : vscode.l10n.t('Its gem is missing. Run **Vagrant: Repair Plugins** to reinstall it.'),
+    licence === undefined ? '' : `## ${vscode.l10n.t('License')}\n\n${fenced(licence)}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

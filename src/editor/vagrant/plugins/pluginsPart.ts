@@ -57,7 +57,7 @@ function own(item: PluginItem | undefined): OwnPlugin | undefined {
   if (isOwn(item.plugin)) return item.plugin;
   throw new UserFacingError(
     vscode.l10n.t(
-      '{0} came with Vagrant’s package, and can only be changed with that. One of the same name that you install takes its place.',
+      '{0} came with Vagrant and can only be changed with it. A plugin of the same name that you install replaces it.',
       item.plugin.name,
     ),
   );

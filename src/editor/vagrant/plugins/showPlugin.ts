@@ -19,6 +19,9 @@ export const pluginUri = (plugin: Plugin): vscode.Uri =>
 export async function showPlugin(store: PluginStore, given: Plugin | undefined): Promise<void> {
   const plugin =
     given ??
-    (await pickPlugin([...(await store.own()), ...store.ofPackage()], vscode.l10n.t('Plugin to show')));
+    (await pickPlugin(
+      [...(await store.own()), ...store.ofPackage()],
+      vscode.l10n.t('Select a plugin to show'),
+    ));
   if (plugin) await vscode.commands.executeCommand('markdown.showPreview', pluginUri(plugin));
 }

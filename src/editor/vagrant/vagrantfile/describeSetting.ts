@@ -24,7 +24,7 @@ export function describeSetting(setting: SettingInfo, { from, page }: SettingTab
   return new vscode.MarkdownString(
     [
       inMarkdown(meaning),
-      instead ? inMarkdown(vscode.l10n.t('Deprecated: write {0}.', instead)) : '',
+      instead ? inMarkdown(vscode.l10n.t('Deprecated: use {0}.', instead)) : '',
       since ? inMarkdown(vscode.l10n.t('Since {0} {1}.', from, since)) : '',
       `[${vscode.l10n.t('Documentation')}](${page})`,
     ]

@@ -110,8 +110,8 @@ const stateTitle = ({ machine, busy }: Extract<PlannedLens, { kind: 'state' }>):
     : `$(loading~spin) ${vscode.l10n.t('{0}: vagrant {1} is running', machine.name, busy)}`;
 
 const runTitle = ({ provisioner, others, named, machine }: Extract<PlannedLens, { kind: 'run' }>): string => {
-  if (others) return vscode.l10n.t('$(play) Run all of type {0}', provisioner);
-  return named ? vscode.l10n.t('$(play) Run on {0}', machine ?? '') : vscode.l10n.t('$(play) Run');
+  if (others) return `$(play) ${vscode.l10n.t('Run all of type {0}', provisioner)}`;
+  return `$(play) ${named ? vscode.l10n.t('Run on {0}', machine ?? '') : vscode.l10n.t('Run')}`;
 };
 
 function actionTitle(kind: 'up' | 'ssh' | 'provision'): string {

@@ -52,16 +52,16 @@ export class VagrantfileValidation implements vscode.Disposable {
     await vscode.workspace.textDocuments.find((one) => one.uri.fsPath === uri.fsPath && one.isDirty)?.save();
     const name = vscode.workspace.asRelativePath(uri);
     const found = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Vagrant validates {0}', name) },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Validating {0}…', name) },
       () => this.validate(uri.fsPath),
     );
     if (found === undefined) return;
     if (found) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Vagrant found errors in {0}: see the Problems panel.', name),
+        vscode.l10n.t('Vagrant found errors in {0}. See the Problems panel.', name),
       );
-    } else void vscode.window.showInformationMessage(vscode.l10n.t('Vagrant accepts {0}.', name));
+    } else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is valid.', name));
   }
 
   private onSave({ uri }: vscode.TextDocument): void {
@@ -141,7 +141,7 @@ function explain(error: unknown, file: string): unknown {
   return new UserFacingError(
     error.kind === 'Crash'
       ? vscode.l10n.t(
-          'Vagrant itself failed when it was to validate {0}: {1}. That says nothing of the file; Vagrant or one of its plugins is not installed well.',
+          'Vagrant itself failed while it validated {0}: {1}. The file may be correct: check the installation of Vagrant and its plugins.',
           name,
           error.message,
         )

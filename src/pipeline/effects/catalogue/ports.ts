@@ -1,7 +1,7 @@
 /** The ports of WinRM, plain and encrypted, and of SSH. */
 export const plain = 5985;
 export const encrypted = 5986;
-export const ssh = 22;
+const ssh = 22;
 
 /** Ports as programs take them, `5985,5986` and `5980-5990`: those of remote access among them. */
 export function remotePorts(written: string): number[] {

@@ -1,10 +1,11 @@
 import { parseHcl } from '../../../syntax/hcl/parseHcl';
-import type { HclError, TemplatePart } from '../../../syntax/hcl/tree';
+import type { TemplatePart } from '../../../syntax/hcl/tree';
+import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
 import type { Span } from '../../../text/span';
 
 export interface BareTemplate {
   readonly parts: readonly TemplatePart[];
-  readonly errors: readonly HclError[];
+  readonly problems: readonly SyntaxProblem[];
 }
 
 /**
@@ -16,18 +17,18 @@ export interface BareTemplate {
 export function parseBareTemplate(text: string, at: (offset: number) => number): BareTemplate {
   if (!/[$%]\{/.test(text)) {
     const span = { start: at(0), end: at(text.length) };
-    return { parts: text ? [{ kind: 'text', value: text, span }] : [], errors: [] };
+    return { parts: text ? [{ kind: 'text', value: text, span }] : [], problems: [] };
   }
   // A heredoc has no escapes but those of templates: its content is such a text.
   let marker = 'END';
   while (text.includes(marker)) marker += '_';
   const opening = `x = <<${marker}\n`;
-  const { body, errors } = parseHcl(`${opening}${text}\n${marker}\n`);
+  const { body, problems } = parseHcl(`${opening}${text}\n${marker}\n`);
   const value = body.attributes[0]?.value;
   const inFile = (offset: number) => at(Math.max(0, Math.min(offset - opening.length, text.length)));
   return {
     parts: value?.kind === 'template' ? relocated(withoutLastNewline(value.parts), inFile) : [],
-    errors: relocated(errors, inFile),
+    problems: relocated(problems, inFile),
   };
 }
 

@@ -244,8 +244,8 @@ export class Evaluator {
   ): Rendered | undefined {
     // HCL has no templatefile in a file that it fills in: it could be that file itself.
     if (this.inTemplateFile) return undefined;
-    const { parts, errors } = parseBareTemplate(text, (offset) => offset);
-    if (errors.length) return undefined;
+    const { parts, problems } = parseBareTemplate(text, (offset) => offset);
+    if (problems.length) return undefined;
     return render(parts, new Evaluator(new SourceText(path, text), this.scope, new Map(variables), true));
   }
 }

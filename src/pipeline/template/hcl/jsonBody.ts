@@ -57,7 +57,10 @@ export function readJsonBody(
   const reader = new JsonBodyReader(source);
   const object: JsonObject = root?.kind === 'object' ? root : { kind: 'object', span: none, properties: [] };
   const body = reader.body([object], variables ? {} : file);
-  const refused = comments.map((span) => ({ span, message: 'Packer refuses comments in JSON templates.' }));
+  const refused = comments.map((span) => ({
+    span,
+    message: 'Packer does not accept comments in JSON templates.',
+  }));
   return { body, problems: [...problems, ...refused, ...reader.problems] };
 }
 
@@ -139,9 +142,9 @@ class JsonBodyReader {
   private template({ value, span }: JsonString): Expression {
     const offsets = stringOffsets(this.source.slice(span), span.start);
     const at = (offset: number) => offsets[offset] ?? offsets.at(-1) ?? span.end;
-    const { parts, errors } = parseBareTemplate(value, at);
-    this.problems.push(...errors);
-    if (errors.length) return { kind: 'invalid', span };
+    const { parts, problems } = parseBareTemplate(value, at);
+    this.problems.push(...problems);
+    if (problems.length) return { kind: 'invalid', span };
     return {
       kind: 'template',
       form: 'quoted',

@@ -65,8 +65,8 @@ export function readBody(
   variables = false,
 ): { body: Body; problems: readonly SyntaxProblem[] } {
   if (/\.json$/i.test(source.path)) return readJsonBody(source, variables);
-  const { body, errors } = parse(source.text);
-  return { body, problems: errors };
+  const { body, problems } = parse(source.text);
+  return { body, problems };
 }
 
 export const hclSource = (source: SourceText, { blocks, attributes }: Body): HclSource => ({

@@ -62,7 +62,10 @@ export function readJsonTemplate(
     selections: selectionsOf([...provisioners, ...postProcessors], rawNames(template, source)),
     problems: [
       ...file.problems,
-      ...file.comments.map((span) => ({ span, message: 'Packer refuses comments in JSON templates.' })),
+      ...file.comments.map((span) => ({
+        span,
+        message: 'Packer does not accept comments in JSON templates.',
+      })),
     ].map(({ message, span }) => ({ message, location: { path: source.path, span } })),
   };
 }

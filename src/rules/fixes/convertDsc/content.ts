@@ -26,7 +26,8 @@ const json: ContentWriter = {
     const text: unknown = JSON.parse(source.slice(value.location.span));
     // As Packer's decoder turns them into strings.
     if (typeof text === 'boolean') return json.literal(text ? '1' : '0');
-    if (typeof text !== 'string' && typeof text !== 'number') throw new Unconvertible(`${name} is no text.`);
+    if (typeof text !== 'string' && typeof text !== 'number')
+      throw new Unconvertible(`${name} is not a string.`);
     const written = String(text);
     return written.includes('{{') ? { written } : { written, plain: written };
   },
@@ -44,7 +45,7 @@ const hcl2: ContentWriter = {
     const [attribute] = parseHcl(`x = ${text}\n`).body.attributes;
     const expression = attribute?.value;
     if (value.location.path !== source.path || !expression || expression.kind === 'invalid')
-      throw new Unconvertible(`${name} is set in a way that can't be moved into a script.`);
+      throw new Unconvertible(`The value of ${name} cannot be moved into a script.`);
     if (expression.kind === 'number' || expression.kind === 'boolean') return hcl2.literal(text);
     if (expression.kind === 'template' && expression.form === 'quoted') {
       const literal = expression.parts.every(({ kind }) => kind === 'text');
@@ -52,9 +53,7 @@ const hcl2: ContentWriter = {
       return { written: text.slice(1, -1) };
     }
     if (text.includes('\n'))
-      throw new Unconvertible(
-        `${name} is an expression of several lines. Put it into a local variable first.`,
-      );
+      throw new Unconvertible(`${name} is a multi-line expression. Move it to a local variable first.`);
     return { written: `\${${text}}` };
   },
 };

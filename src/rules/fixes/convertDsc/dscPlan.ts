@@ -94,13 +94,13 @@ export function dscPlan(reader: DscReader, writer: ContentWriter, note: (text: s
 const todosOf = (reader: DscReader): DscPlan['todos'] => ({
   prepare: reader.flag('install_package_management')
     ? [
-        'packer-dsc installed PackageManagement for PowerShell 3 and 4; this only installs the NuGet provider. Windows before 10 and Server 2016 needs WMF 5.1 first.',
+        'packer-dsc installed PackageManagement for PowerShell 3 and 4; this only installs the NuGet provider. Windows versions before 10 and Server 2016 need WMF 5.1 first.',
       ]
     : [],
   apply:
     reader.has('execute_command') || reader.has('execute_command_file')
       ? [
-          'packer-dsc ran a command of your own (execute_command); these are the commands that it runs without one. Change them as you need.',
+          'packer-dsc ran your own command (execute_command); these are its default commands. Change them as needed.',
         ]
       : [],
 });
@@ -115,17 +115,17 @@ function noteChanges(
   for (const todo of todos) note(todo);
   if (!reader.has('staging_dir'))
     note(
-      `staging_dir is not set: packer-dsc takes the temporary folder of the computer that runs Packer for a folder of the guest. The new steps upload to ${defaultStaging}.`,
+      `staging_dir is not set: packer-dsc uses the path of the host's temporary folder in the guest. The new steps upload to ${defaultStaging}.`,
     );
   if (!ignoresFailure)
-    note('packer-dsc often does not notice that DSC has failed; the new steps end the build when it does.');
+    note('packer-dsc often does not notice that DSC has failed; the new steps then end the build.');
   if (reader.has('mof_path'))
-    note('With mof_path nothing runs the manifest, so the new steps do not upload it.');
+    note('With mof_path, nothing runs the manifest, so the new steps do not upload it.');
   for (const name of reader.unknownNames([dscOptions, stepOptions]))
     note(`packer-dsc has no option '${name}'; it is left out.`);
   if (reader.has('timeout') || reader.has('max_retries'))
     note(
-      'timeout and max_retries are those of the step that applies the configuration now; uploads are not part of it.',
+      'timeout and max_retries now belong to the step that applies the configuration; they no longer include uploads.',
     );
 }
 

@@ -42,7 +42,9 @@ export class DscReader {
     const value = this.value(name);
     if (!value) return false;
     if (value.kind === 'unknown' || (value.kind === 'string' && value.partial))
-      throw new Unconvertible(`Only Packer knows what ${name} is. Write true or false first.`);
+      throw new Unconvertible(
+        `The value of ${name} is only known when Packer runs. Write true or false first.`,
+      );
     this.noteFixed(name, value);
     return isTrue(value) || (value.kind === 'number' && value.value !== 0);
   }
@@ -53,11 +55,13 @@ export class DscReader {
     if (!value) return [];
     if (value.kind === 'string' && this.template.dialect === 'json') return this.split(name, value.text);
     if (value.kind !== 'list')
-      throw new Unconvertible(`Only Packer knows what ${name} is. Write it as a list first.`);
+      throw new Unconvertible(
+        `The value of ${name} is only known when Packer runs. Write it as a list first.`,
+      );
     const written = this.source.slice(value.location.span);
     if (!value.definition && written.startsWith('['))
       return value.items.map((item) => this.writer.of(this.source, item, name));
-    if (written.includes('\n')) throw new Unconvertible(`${name} is an expression of several lines.`);
+    if (written.includes('\n')) throw new Unconvertible(`${name} is a multi-line expression.`);
     this.noteFixed(name, value);
     return value.items.map((_, index) => ({ written: `\${(${written})[${index}]}` }));
   }
@@ -67,8 +71,7 @@ export class DscReader {
     const content = this.text(name);
     if (content?.plain !== undefined)
       return content.plain.split(',').flatMap((one) => (one.trim() ? [this.writer.literal(one.trim())] : []));
-    if (text.includes(','))
-      throw new Unconvertible(`${name} is made of a variable. Write it as a list first.`);
+    if (text.includes(',')) throw new Unconvertible(`${name} contains a variable. Write it as a list first.`);
     return content ? [content] : [];
   }
 
@@ -77,7 +80,7 @@ export class DscReader {
     if (!value) return [];
     const maps = value.kind === 'list' ? value.items : [value];
     return maps.flatMap((map) => {
-      if (map.kind !== 'map') throw new Unconvertible(`${name} is no map of names to texts.`);
+      if (map.kind !== 'map') throw new Unconvertible(`${name} is not a map of names to strings.`);
       return map.entries.map((entry) => ({
         name: entry.name,
         value: this.writer.of(this.source, entry.value, `${name} '${entry.name}'`),
@@ -90,7 +93,7 @@ export class DscReader {
     return this.map('configuration_params').map(({ name, value }) => {
       if (!/^\w+$/.test(name)) return { name, value };
       this.note(
-        `'${name}' becomes the parameter -${name}: packer-dsc passes the word without a dash, which PowerShell takes for a value.`,
+        `'${name}' becomes the parameter -${name}: packer-dsc passes the word without a dash, and PowerShell reads it as a value.`,
       );
       return { name: `-${name}`, value };
     });
@@ -103,7 +106,7 @@ export class DscReader {
     const [name = ''] = baseNameOf(this.known('manifest_file') ?? '').split('.');
     if (!name)
       throw new Unconvertible(
-        'The configuration is called like the manifest, and only Packer knows what that is. Set configuration_name first.',
+        'The configuration is named after the manifest, which is only known when Packer runs. Set configuration_name first.',
       );
     const value = this.value('manifest_file');
     if (value) this.noteFixed('The name of the configuration', value, name);
@@ -118,7 +121,7 @@ export class DscReader {
   /** @throws Unconvertible where it is not known */
   baseName({ plain }: Content, name: string): string {
     const base = baseNameOf(plain ?? '');
-    if (!base) throw new Unconvertible(`Only Packer knows what a folder of ${name} is called.`);
+    if (!base) throw new Unconvertible(`The name of a folder in ${name} is only known when Packer runs.`);
     return base;
   }
 
@@ -153,7 +156,7 @@ export class DscReader {
   /** A variable can have another value when Packer runs; this one stays. */
   private noteFixed(name: string, value: Value, as = shown(value)): void {
     if (value.definition)
-      this.note(`${name} comes from a variable; the new steps take it as it is now: ${as}.`);
+      this.note(`${name} comes from a variable; the new steps use its current value: ${as}.`);
   }
 }
 

@@ -24,14 +24,14 @@ interface CompiledConfiguration {
 }
 
 /** A string of PowerShell that is this text; what begins with `$` is filled in, as packer-dsc has it. */
-export function quoted(writer: ContentWriter, content: Content): Content {
+function quoted(writer: ContentWriter, content: Content): Content {
   const { plain, written } = content;
   if (plain !== undefined)
     return writer.literal(
       plain.includes('$') ? `"${plain.replace(/"/g, '`"')}"` : `'${plain.replace(/'/g, "''")}'`,
     );
   if (written.includes("'"))
-    throw new Unconvertible(`'${written}' has a quote in it, which PowerShell would take for its own.`);
+    throw new Unconvertible(`'${written}' contains a quote, which would end the string in PowerShell.`);
   return tagOf(writer)`'${content}'`;
 }
 
@@ -69,7 +69,7 @@ export function applyLines(
         tag`try {`,
         ...lines.map((line) => tag`  ${line}`),
         tag`} catch {`,
-        tag`  Write-Warning "DSC failed, and the build goes on: $_"`,
+        tag`  Write-Warning "DSC failed, but the build continues: $_"`,
         tag`}`,
         tag`exit 0`,
       ]

@@ -12,7 +12,7 @@ export interface Disk {
   list(folder: string): readonly string[];
 }
 
-export const thisDisk: Disk = {
+const thisDisk: Disk = {
   paths: path,
   kind(file) {
     const stats = lstatSync(file, { throwIfNoEntry: false });

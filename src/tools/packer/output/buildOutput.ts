@@ -71,7 +71,8 @@ export class BuildOutput {
   line(line: string): OutputLine {
     const read = readLine(line);
     const { kind, build, text } = read;
-    if (text.startsWith('Cleanly cancelled builds')) this.cancelled = true;
+    // Packer's own spelling.
+    if (/^Cleanly cancelled builds/.test(text)) this.cancelled = true;
     if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
     else if (kind === 'error') this.addError(build ? `${build}: ${text}` : text);
     else if (this.listing === 'failures' && kind === 'artifact') return { ...read, kind: 'error' };

@@ -32,7 +32,7 @@ export function readDiagnostics({ exitCode, stdout, stderr }: ToolResult): Packe
   const found = splitBlocks(lines).flatMap(readBlock);
   const told = found.some(({ severity }) => severity === 'error');
   if (exitCode === 0 || told) return found;
-  const message = collapse([...lines, ...stderr.split(/\r?\n/)]) || 'Packer failed and said nothing.';
+  const message = collapse([...lines, ...stderr.split(/\r?\n/)]) || 'Packer failed without an error message.';
   return [...found, { severity: 'error', message }];
 }
 

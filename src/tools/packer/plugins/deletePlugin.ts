@@ -7,7 +7,7 @@ import path from 'node:path';
  */
 export function deletePlugin(file: string): void {
   if (!/^packer-/i.test(path.basename(file)) || lstatSync(file).isDirectory())
-    throw new Error(`${file} is no plugin`);
+    throw new Error(`${file} is not a plugin`);
   rmSync(file);
   rmSync(`${file}_SHA256SUM`, { force: true });
 }

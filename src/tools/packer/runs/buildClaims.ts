@@ -22,7 +22,7 @@ export interface Claim {
 /** The template is being built already. */
 export class AlreadyBuilding extends Error {
   constructor(readonly claim: Claim) {
-    super(`${claim.template} is being built already`);
+    super(`${claim.template} is already being built`);
   }
 }
 

@@ -15,7 +15,7 @@ const stampPattern = /^\d{8}T\d{6}(-\d+)?$/;
 export function rotateLog(log: string, keep: number): string | undefined {
   const stats = statSync(log, { throwIfNoEntry: false });
   if (!stats) return undefined;
-  if (!stats.isFile()) throw new Error(`${log} is no file`);
+  if (!stats.isFile()) throw new Error(`${log} is not a file`);
   const moved = freeName(log, stats.mtime);
   renameSync(log, moved);
   const old = rotatedLogs(log).slice(keep);

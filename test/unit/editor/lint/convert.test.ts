@@ -39,7 +39,8 @@ describe('findings in the editor', () => {
     assert.equal(code.value, 'memory-below-4gb');
     assert.equal(code.target.scheme, 'command');
     assert.equal(code.target.path, 'boxwright.openRule');
-    assert.deepEqual(JSON.parse(code.target.query), ['memory-below-4gb']);
+    const [rule] = JSON.parse(code.target.query) as unknown[];
+    assert.equal(rule, 'memory-below-4gb');
     assert.deepEqual(
       diagnostic.relatedInformation?.map(({ message, location }) => [
         message,

@@ -9,7 +9,7 @@ describe('the report for people', () => {
   const finding = (path: string, start: number, more: Partial<Finding> = {}): Finding => ({
     rule: 'file-missing',
     severity: 'error',
-    message: 'The script that this step runs does not exist anywhere. Packer stops there.',
+    message: 'The script that this step runs does not exist anywhere. The build fails.',
     location: { path, span: { start, end: start + 1 } },
     related: [],
     fixes: [],
@@ -34,10 +34,10 @@ sub/b.ps1
   1:1     warning Other.  file-missing
                   a.json:2:2 Run here.
 
-1 error, 1 warning, 1 note, 2 files read.
+1 error, 1 warning, 1 note, 2 files checked.
 `,
     );
-    assert.equal(report([]), 'Nothing found, 2 files read.\n');
+    assert.equal(report([]), 'No problems found, 2 files checked.\n');
   });
 
   it('wraps messages at the width of a terminal', () => {
@@ -46,10 +46,10 @@ sub/b.ps1
       text,
       `a.json
   1:1     error   The script that this step runs does not
-                  exist anywhere. Packer stops there.
+                  exist anywhere. The build fails.
                   file-missing
 
-1 error, 2 files read.
+1 error, 2 files checked.
 `,
     );
   });

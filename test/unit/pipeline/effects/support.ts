@@ -30,7 +30,7 @@ export function shown(fact: Fact): string {
 export const effectsOf = (language: ScriptLanguage, text: string) =>
   readEffects(language, wholeFile('/x', text));
 
-export const factsOf = (language: ScriptLanguage, text: string): string =>
+const factsOf = (language: ScriptLanguage, text: string): string =>
   effectsOf(language, text)
     .map(({ fact }) => shown(fact))
     .join(', ');

@@ -4,26 +4,23 @@ import { parseHcl } from '../../../../src/syntax/hcl/parseHcl';
 describe('parseHcl: errors', () => {
   /** The error, and the source under it between ‹ ›. */
   const cases: readonly [marked: string, message: string][] = [
-    ['‹a›\n', '`a` alone means nothing here. Write `a = value` for an attribute or `a { }` for a block.'],
+    ['‹a›\n', '`a` alone has no meaning here. Write `a = value` for an attribute or `a { }` for a block.'],
     ['‹"›a" = 1\n', 'The name of an attribute or a block is written without quotes. Remove them.'],
     ['a = 1\n‹a› = 2\n', 'The attribute `a` is already set above. Remove one of the two.'],
     ['a = 1 ‹b› = 2\n', 'Expected the end of the line after an attribute, but found `b`. Start a new line.'],
-    ['a = 1‹,›\n', 'Attributes are separated by line ends, not commas. Remove the comma.'],
+    ['a = 1‹,›\n', 'Attributes are separated by line breaks, not commas. Remove the comma.'],
     ['a =‹› \nb = 1\n', 'Expected a value, but found the end of the line.'],
     ['a = 1 +‹›\nb = 2\n', 'Expected a value, but found the end of the line.'],
     ['a = ‹›', 'Expected a value, but found the end of the file.'],
-    ["a = ‹'›b'\n", 'Expected a value, but found a single quote (strings are written in double quotes).'],
-    [
-      'a = ‹“›b”\n',
-      'Expected a value, but found a curly quote (strings are written in straight double quotes).',
-    ],
+    ["a = ‹'›b'\n", 'Expected a value, but found a single quote (strings need double quotes).'],
+    ['a = ‹“›b”\n', 'Expected a value, but found a curly quote (strings need straight double quotes).'],
     [
       'a = b ‹&› c\n',
       'Expected the end of the line after an attribute, but found `&` (logical and is `&&`). Start a new line.',
     ],
     [
       'a = b‹;›\n',
-      'Expected the end of the line after an attribute, but found `;` (things are separated by line ends). Start a new line.',
+      'Expected the end of the line after an attribute, but found `;` (items are separated by line breaks). Start a new line.',
     ],
     [
       'a = 1 ‹/* b\n›',
@@ -38,7 +35,7 @@ describe('parseHcl: errors', () => {
     ],
     ['a = "‹\\q›"\n', '`\\q` is not an escape. Write `\\\\` for a backslash.'],
     ['a = "‹\\u12›"\n', '`\\u12` needs 4 hexadecimal digits.'],
-    ['a = "‹\\uD800›"\n', '`\\uD800` is no character. Write one up to U+10FFFF that is no surrogate.'],
+    ['a = "‹\\uD800›"\n', '`\\uD800` is not a character. Write one up to U+10FFFF that is not a surrogate.'],
     ['a = "‹%{› if b }"\n', 'This `%{ if }` is not closed. Add `%{ endif }`.'],
     [
       'a = "‹%{ endfor }›"\n',
@@ -46,7 +43,7 @@ describe('parseHcl: errors', () => {
     ],
     ['a = "‹%{ else }›"\n', 'This `else` belongs to no `%{ if }`. Remove it.'],
     ['a = "%{ ‹x› }"\n', 'Expected `if`, `else`, `endif`, `for` or `endfor` after `%{`, but found `x`.'],
-    ['a = ‹<<EOT›\nb = 1\n', 'This heredoc is not closed. Add a line with only `EOT` and a line end.'],
+    ['a = ‹<<EOT›\nb = 1\n', 'This heredoc is not closed. Add a line with only `EOT` and a line break.'],
     [
       'a = ‹<›<"EOT"\n',
       'A heredoc starts with `<<` and a name at the end of the line. Write it like `<<EOT`.',
@@ -59,7 +56,7 @@ describe('parseHcl: errors', () => {
     ['a = (1‹]›\n', 'Expected `)`, but found `]`.'],
     ['a = b ? c‹›\n', 'Expected `:` and the value for the other case, but found the end of the line.'],
     ['a = b.‹›\n', 'Expected the name of an attribute after the dot, but found the end of the line.'],
-    ['a = b.‹0.1›\n', "Two numbers can't follow each other with dots. Write them in brackets, like [0][1]."],
+    ['a = b.‹0.1›\n', 'Numbers after dots cannot follow each other. Write them in brackets, like [0][1].'],
     ['a = f(b... ‹,›)\n', 'Expected `)` after `...`, but found `,`.'],
     ['a = b::‹(›)\n', 'Expected the name of a function after `::`, but found `(`.'],
     ['a = [for ‹1› in b : c]\n', 'Expected the name of a variable for the `for`, but found `1`.'],
@@ -68,14 +65,14 @@ describe('parseHcl: errors', () => {
     ['a = {for b in c : ‹d›}\n', 'A `for` in `{ }` needs `key => value`. Add the key, or use `[ ]`.'],
     ['a "b"‹›\n', 'Expected `{` on the line of the block `a`, but found the end of the line.'],
     ['a b ‹=› 1\n', 'A block has no `=`. Write its attributes in braces, or give the attribute one name.'],
-    ['a "‹${›b}" {}\n', "A label can't contain `${`. Write `$${` for the characters themselves."],
+    ['a "‹${›b}" {}\n', 'A label cannot contain `${`. Write `$${` for the characters themselves.'],
     ['a ‹{›\n', 'This `{` is not closed. Add `}`.'],
     ['a {\n}\n‹}›\n', 'This `}` closes nothing. Remove it, or open its block.'],
     [
       'a { b = 1‹,› c = 2 }\n',
       'A block on one line has room for one attribute only. Put each attribute on a line of its own.',
     ],
-    ['a { ‹b› {} }\n', 'A block inside another one needs a line of its own. Start a new line before it.'],
+    ['a { ‹b› {} }\n', 'A nested block needs a line of its own. Start a new line before it.'],
     ['a {} ‹b› {}\n', 'Expected the end of the line after a block, but found `b`. Start a new line.'],
     ['‹{›\n', 'Expected an attribute or a block, but found `{`. Remove it, or write a name before it.'],
   ];
@@ -83,24 +80,24 @@ describe('parseHcl: errors', () => {
     it(JSON.stringify(marked), () => {
       const start = marked.indexOf('‹');
       const end = marked.indexOf('›') - 1;
-      const { errors } = parseHcl(marked.replace(/[‹›]/g, ''));
-      assert.deepEqual(errors[0], { message, span: { start, end } });
-      assert.equal(errors.length, 1, JSON.stringify(errors));
+      const { problems } = parseHcl(marked.replace(/[‹›]/g, ''));
+      assert.deepEqual(problems[0], { message, span: { start, end } });
+      assert.equal(problems.length, 1, JSON.stringify(problems));
     });
   }
 
   it('cuts off absurd nesting with an error', () => {
-    const { errors } = parseHcl(`a = ${'['.repeat(300)}${']'.repeat(300)}\nb = 1\n`);
-    assert.equal(errors[0]?.message, 'This is nested more than 200 levels deep. Use fewer levels.');
-    assert.deepEqual(parseHcl(`a = ${'['.repeat(190)}${']'.repeat(190)}\n`).errors, []);
-    assert.deepEqual(parseHcl(`a = 1${' + 1'.repeat(900)}\n`).errors, []);
+    const { problems } = parseHcl(`a = ${'['.repeat(300)}${']'.repeat(300)}\nb = 1\n`);
+    assert.equal(problems[0]?.message, 'This is nested more than 200 levels deep. Use fewer levels.');
+    assert.deepEqual(parseHcl(`a = ${'['.repeat(190)}${']'.repeat(190)}\n`).problems, []);
+    assert.deepEqual(parseHcl(`a = 1${' + 1'.repeat(900)}\n`).problems, []);
     assert.equal(
-      parseHcl(`a = 1${' + 1'.repeat(2000)}\n`).errors[0]?.message,
+      parseHcl(`a = 1${' + 1'.repeat(2000)}\n`).problems[0]?.message,
       'There are too many operators in a row. Split the expression.',
     );
   });
 
   it('gives no more than 200 errors', () => {
-    assert.equal(parseHcl('?\n'.repeat(5000)).errors.length, 200);
+    assert.equal(parseHcl('?\n'.repeat(5000)).problems.length, 200);
   });
 });

@@ -45,8 +45,8 @@ describe('parseHcl: what survives an error', () => {
   ];
   for (const [line, itself] of lines) {
     it(JSON.stringify(line), () => {
-      const { body, errors } = parseHcl(frame(line));
-      assert.ok(errors.length > 0);
+      const { body, problems } = parseHcl(frame(line));
+      assert.ok(problems.length > 0);
       assert.equal(outline(body), `one{a ${itself}b two{c}} d`);
       const one = body.blocks[0];
       assert.deepEqual(one?.body.blocks.at(-1)?.type, 'two');
@@ -55,15 +55,15 @@ describe('parseHcl: what survives an error', () => {
 
   it('finds out by the indentation which block has lost its brace', () => {
     const text = 'a {\n  b {\n    c = 1\n\n  d {\n    e = 2\n  }\n}\nf {\n  g = 3\n}\n';
-    const { body, errors } = parseHcl(text);
+    const { body, problems } = parseHcl(text);
     assert.equal(outline(body), 'a{b{c} d{e}} f{g}');
-    assert.deepEqual(errors, [{ message: 'This `{` is not closed. Add `}`.', span: { start: 8, end: 9 } }]);
+    assert.deepEqual(problems, [{ message: 'This `{` is not closed. Add `}`.', span: { start: 8, end: 9 } }]);
   });
 
   it('finds out by the indentation which brace is one too many', () => {
-    const { body, errors } = parseHcl('a {\n  b = 1\n  }\n  c = 2\n}\nd = 3\n');
+    const { body, problems } = parseHcl('a {\n  b = 1\n  }\n  c = 2\n}\nd = 3\n');
     assert.equal(outline(body), 'a{b c} d');
-    assert.equal(errors.length, 1);
+    assert.equal(problems.length, 1);
   });
 
   it('reads a file without indentation as well as it can', () => {

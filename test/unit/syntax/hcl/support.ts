@@ -63,7 +63,7 @@ EOF
 export function expressionOf(source: string): { text: string; value: Expression } {
   const text = `a = ${source}\n`;
   const file = parseHcl(text);
-  assert.deepEqual(file.errors, []);
+  assert.deepEqual(file.problems, []);
   const value = file.body.attributes[0]?.value;
   assert.ok(value);
   return { text, value };
@@ -100,7 +100,7 @@ export function checkSpans(text: string, file: HclFile): void {
       );
     }
   };
-  for (const { span } of file.errors) fits(whole, span, 'the error');
+  for (const { span } of file.problems) fits(whole, span, 'the error');
   for (const { span } of file.comments) fits(whole, span, 'the comment');
   // With a stack of its own, since trees may be as deep as the parser lets them be.
   const open: { value: object; outer: Span }[] = [{ value: file.body, outer: whole }];

@@ -6,7 +6,7 @@ import { checkSpans, expressionOf, realistic, sketch } from './support';
 describe('parseHcl: the tree', () => {
   it('reads a realistic file without errors, every span in its place', () => {
     const file = parseHcl(realistic);
-    assert.deepEqual(file.errors, []);
+    assert.deepEqual(file.problems, []);
     checkSpans(realistic, file);
     assert.deepEqual(
       file.body.items.map(
@@ -102,7 +102,7 @@ describe('parseHcl: the tree', () => {
   it('gives the stretches of an attribute and of a block', () => {
     const text = '\ufefftype "a\\n" b { # x\r\n  key = "väl😀ue" /* y */\r\n}\r\n';
     const file = parseHcl(text);
-    assert.deepEqual(file.errors, []);
+    assert.deepEqual(file.problems, []);
     const show = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
     const block = file.body.blocks[0];
     assert.ok(block?.openBrace && block.closeBrace);

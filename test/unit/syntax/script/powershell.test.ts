@@ -336,7 +336,7 @@ describe('parsePowerShell', () => {
   it('stops at a nesting that is too deep', () => {
     const script = parsePowerShell('Before\n' + '('.repeat(1000) + 'x');
     assert.deepEqual(commandsOf(script, 'Before'), [['Before']]);
-    assert.match(script.errors[0]?.message ?? '', /too deep/);
+    assert.match(script.problems[0]?.message ?? '', /too deep/);
   });
 
   const sample = `#requires -Version 5

@@ -152,7 +152,7 @@ describe('parseShell', () => {
       it(text, () => {
         const script = parseShell(text);
         assert.deepEqual(contextsOf(script, text), expected);
-        assert.deepEqual(script.errors, []);
+        assert.deepEqual(script.problems, []);
       });
 
     it('lists functions', () => {

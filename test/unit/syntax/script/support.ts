@@ -30,13 +30,13 @@ export function commandTable(parse: (text: string) => Script, cases: readonly Ca
     it(what, () => {
       const script = parse(text);
       assert.deepEqual(commandsOf(script, text), commands);
-      assert.equal(script.errors.length, errors, JSON.stringify(script.errors));
+      assert.equal(script.problems.length, errors, JSON.stringify(script.problems));
       assertSound(script, text);
     });
 }
 
 /** What holds for every script, however broken: spans inside the text, nested right, commands in order. */
-export function assertSound(script: Script, text: string): void {
+function assertSound(script: Script, text: string): void {
   const inside = (span: Span, what: string) =>
     assert.ok(
       span.start >= 0 && span.start <= span.end && span.end <= text.length,
@@ -79,11 +79,12 @@ export function assertSound(script: Script, text: string): void {
   }
   for (const { span, memberSpan, target } of script.invocations)
     [span, memberSpan, target].forEach((place) => inside(place, 'invocation'));
-  for (const span of [...script.comments, ...script.errors.map((error) => error.span)]) inside(span, 'span');
+  for (const span of [...script.comments, ...script.problems.map((error) => error.span)])
+    inside(span, 'span');
 }
 
 /** Numbers from 0 to 1, the same in every run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1664525 + 1013904223) % 4294967296;
@@ -126,7 +127,7 @@ export function hardeningTests(
       assertLinear(
         JSON.stringify(token),
         (length) => token.repeat(Math.ceil(length / token.length)),
-        (text) => assert.ok(parse(text).errors.length <= 101),
+        (text) => assert.ok(parse(text).problems.length <= 101),
       );
   });
 

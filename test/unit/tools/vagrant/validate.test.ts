@@ -152,11 +152,11 @@ describe('vagrant validate', () => {
     ].join('\n');
     assert.deepEqual(shown(outputs.config, text, 'hello\n'), [
       '2: connect_timeout: The `connect_timeout` key only accepts values greater than 1 (received `0`)',
-      '4: bogus: The setting bogus of vm does not exist.',
-      '5: other_bogus: The setting other_bogus of vm does not exist.',
+      "4: bogus: Unknown setting 'bogus' in 'vm'.",
+      "5: other_bogus: Unknown setting 'other_bogus' in 'vm'.",
       '6: nosuchfolder: The host path of the shared folder is missing: nosuchfolder',
       "7: shel: The 'shel' provisioner could not be found.",
-      '8: inlin:: The setting inlin of shell provisioner does not exist.',
+      "8: inlin:: Unknown setting 'inlin' in 'shell provisioner'.",
       '8: "shell": One of `path` or `inline` must be set.',
       '9: nosuch: File upload source file /p/nosuch must exist',
       "10: bogusns: Unknown configuration section 'bogusns'.",
@@ -175,7 +175,7 @@ describe('vagrant validate', () => {
         `${early}Vagrant is attempting to interface with the UI in a way that requires\na TTY.\n`,
         'Vagrant has detected project local plugins configured for this\nproject which are not installed.\n\n  vagrant-a\n  vagrant-b\n',
       ),
-      /^The project needs plugins that are not installed: vagrant-a, vagrant-b\.$/,
+      /^The project requires plugins that are not installed: vagrant-a, vagrant-b\.$/,
     ],
     [
       'another version of Vagrant',

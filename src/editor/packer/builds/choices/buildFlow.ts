@@ -173,8 +173,8 @@ async function startPage(
     choices: undefined,
   };
   const fresh = {
-    label: vscode.l10n.t('Choose anew…'),
-    description: vscode.l10n.t('from the usual choices'),
+    label: vscode.l10n.t('Start over…'),
+    description: vscode.l10n.t('from the default choices'),
     iconPath: new vscode.ThemeIcon('discard'),
     way: 'change' as const,
     choices: { ...defaultChoices, secrets: state.choices.secrets },
@@ -183,7 +183,7 @@ async function startPage(
     title: titleOf(template),
     items: last ? [build, change, fresh] : [build, change],
     active: build,
-    placeholder: vscode.l10n.t('How to build'),
+    placeholder: vscode.l10n.t('Select how to build'),
   });
   if (answer?.kind !== 'items') return undefined;
   const [item] = answer.items;

@@ -9,12 +9,12 @@ interface NamedItem extends vscode.QuickPickItem {
 
 const leaveOut = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('exclude'),
-  tooltip: vscode.l10n.t('Choose what to leave out instead'),
+  tooltip: vscode.l10n.t('Select what to skip instead'),
 });
 
 const choose = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('checklist'),
-  tooltip: vscode.l10n.t('Choose what to build instead'),
+  tooltip: vscode.l10n.t('Select what to build instead'),
 });
 
 /** Which builds run: those that are ticked, or all but those that are. */
@@ -34,8 +34,8 @@ export const buildsStep: Step = {
         items: [...items, ...(steps.length ? [separator(vscode.l10n.t('Post-processors')), ...steps] : [])],
         ticked: ticked(state, excluding, [...items, ...steps]),
         placeholder: excluding
-          ? vscode.l10n.t('What to leave out; Enter goes on')
-          : vscode.l10n.t('What to build; Enter goes on'),
+          ? vscode.l10n.t('Select what to skip, then press Enter to continue')
+          : vscode.l10n.t('Select what to build, then press Enter to continue'),
         buttons: builds.length > 1 ? [excluding ? choose() : leaveOut()] : [],
       });
       if (answer?.kind === 'button') {

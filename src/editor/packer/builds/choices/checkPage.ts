@@ -19,7 +19,7 @@ type CheckItem = vscode.QuickPickItem &
   );
 
 /** What can be done about a note, other than to ask for something. */
-export type Perform = (action: PreflightAction, state: FlowState) => Promise<void>;
+type Perform = (action: PreflightAction, state: FlowState) => Promise<void>;
 
 export interface Checks {
   /** What is to be known before a build. */
@@ -70,7 +70,7 @@ export async function checkPage(
       notes = await checked;
       // Enter may come before anything is known; what is wrong is shown first.
       if (page.isClosed) return undefined;
-      if (seen || !isTroubled(notes)) return 'build';
+      if (seen || !hasProblems(notes)) return 'build';
       continue;
     }
     if (item?.kindOf === 'folder') await folderPage(state, place);
@@ -100,31 +100,31 @@ export const requestOf = ({ template, choices, once, secrets, cwd }: FlowState):
 });
 
 /** Whether the user should look before he builds. */
-const isTroubled = (notes: readonly PreflightNote[] = []): boolean =>
+const hasProblems = (notes: readonly PreflightNote[] = []): boolean =>
   notes.some(({ severity }) => severity !== 'info');
 
 export const hasErrors = (notes: readonly PreflightNote[]): boolean =>
   notes.some(({ severity }) => severity === 'error');
 
 function placeholderOf(notes: readonly PreflightNote[] | undefined): string {
-  if (!notes) return vscode.l10n.t('Looking whether all is there…');
+  if (!notes) return vscode.l10n.t('Checking the build…');
   const errors = notes.filter(({ severity }) => severity === 'error').length;
   if (errors)
     return plural(
       errors,
-      vscode.l10n.t('The build is likely to fail: {0} thing is wrong', errors),
-      vscode.l10n.t('The build is likely to fail: {0} things are wrong', errors),
+      vscode.l10n.t('The build is likely to fail: {0} problem found', errors),
+      vscode.l10n.t('The build is likely to fail: {0} problems found', errors),
     );
-  return isTroubled(notes)
+  return hasProblems(notes)
     ? vscode.l10n.t('The build may fail')
-    : vscode.l10n.t('All is there. Enter builds');
+    : vscode.l10n.t('No problems found. Press Enter to build');
 }
 
 function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
   const { template, target, choices } = request;
   const build: CheckItem = {
     kindOf: 'build',
-    label: isTroubled(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
+    label: hasProblems(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
     description: describeChoices(template, choices),
     detail: commandLine(target, choices),
     iconPath: new vscode.ThemeIcon('play'),
@@ -134,7 +134,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
   const folder: CheckItem = {
     kindOf: 'folder',
     label: vscode.l10n.t('Packer runs in {0}', folderName(target.cwd)),
-    description: baseFolders.of(template.path) ? vscode.l10n.t('chosen') : '',
+    description: baseFolders.of(template.path) ? vscode.l10n.t('selected') : '',
     detail: target.cwd,
     iconPath: new vscode.ThemeIcon('folder'),
     alwaysShow: true,
@@ -148,7 +148,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
     iconPath: icons[note.severity],
   }));
   const separated = items.length ? [separator(vscode.l10n.t('Before the build')), ...items] : [];
-  const where = [separator(vscode.l10n.t('Where')), folder];
+  const where = [separator(vscode.l10n.t('Folder')), folder];
   const [first] = items;
   // Building is always in sight, and what is wrong comes before it under the cursor.
   return { items: [build, ...separated, ...where], active: hasErrors(notes) ? first : build };
@@ -163,5 +163,5 @@ const icons: Readonly<Record<PreflightSeverity, vscode.ThemeIcon>> = {
 const severityNames = (): Readonly<Record<PreflightSeverity, string>> => ({
   error: vscode.l10n.t('error'),
   warning: vscode.l10n.t('warning'),
-  info: vscode.l10n.t('to know'),
+  info: vscode.l10n.t('information'),
 });

@@ -15,7 +15,7 @@ export function describeChoices(template: Template, choices: BuildChoices): stri
     ...(force ? ['-force'] : []),
     ...(onError === 'cleanup' ? [] : [`-on-error=${onError}`]),
     ...(parallel ? [`-parallel-builds=${parallel}`] : []),
-    ...(timestamps ? [] : [vscode.l10n.t('without times')]),
+    ...(timestamps ? [] : [vscode.l10n.t('without timestamps')]),
     ...(debugLog ? [vscode.l10n.t('with debug log')] : []),
   ].join(', ');
 }
@@ -31,10 +31,10 @@ function describeBuilds(template: Template, choices: BuildChoices): string {
 
 /** What Packer does when a step fails. */
 export const onErrorTitles = (): Readonly<Record<OnError, string>> => ({
-  cleanup: vscode.l10n.t('Remove what was made'),
-  abort: vscode.l10n.t('Leave all as it is, the machine running'),
+  cleanup: vscode.l10n.t('Remove everything that the build created'),
+  abort: vscode.l10n.t('Leave everything as it is, with the guest running'),
   'run-cleanup-provisioner': vscode.l10n.t(
-    'Run the template’s cleanup provisioner, then remove what was made',
+    "Run the template's cleanup provisioner, then remove everything that the build created",
   ),
   ask: vscode.l10n.t('Ask'),
 });

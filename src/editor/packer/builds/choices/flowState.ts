@@ -21,7 +21,7 @@ export interface FlowState {
 }
 
 /** Where a page leads; undefined ends it all. */
-export type Way = 'next' | 'back' | undefined;
+type Way = 'next' | 'back' | undefined;
 
 /** A page that asks for one of the choices. */
 export interface Step {

@@ -20,8 +20,8 @@ export async function folderPage(state: FlowState, place: PagePlace): Promise<vo
   const items = folders.map((folder): FolderItem => ({
     label: folderName(folder),
     description: [
-      ...(folder === found ? [vscode.l10n.t('found by the files that the template names')] : []),
-      ...(folder === template.folder ? [vscode.l10n.t('the folder of the template')] : []),
+      ...(folder === found ? [vscode.l10n.t('contains the files that the template refers to')] : []),
+      ...(folder === template.folder ? [vscode.l10n.t("the template's folder")] : []),
     ].join(', '),
     detail: folder,
     folder,
@@ -35,7 +35,9 @@ export async function folderPage(state: FlowState, place: PagePlace): Promise<vo
     back: true,
     items: [...items, other],
     active: items.find(({ folder }) => folder === state.cwd),
-    placeholder: vscode.l10n.t('Where Packer runs: relative paths of the template lead from there'),
+    placeholder: vscode.l10n.t(
+      'Select the folder in which Packer runs. Relative paths in the template start there',
+    ),
   });
   if (answer?.kind !== 'items') return;
   const folder = answer.items[0]?.folder ?? (await browse(state.cwd));
@@ -57,7 +59,7 @@ export function folderName(folder: string): string {
 async function browse(start: string): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Where Packer runs'),
+      title: vscode.l10n.t('Folder in which Packer runs'),
       defaultUri: vscode.Uri.file(start),
       canSelectFiles: false,
       canSelectFolders: true,

@@ -18,7 +18,7 @@ export const switchesStep: Step = {
         option: 'force',
         label: vscode.l10n.t('Replace the output of an earlier build'),
         description: '-force',
-        detail: vscode.l10n.t('Packer deletes the output folders of the builds first.'),
+        detail: vscode.l10n.t('Packer first deletes the output folders of the builds.'),
       },
       {
         option: 'timestamps',
@@ -27,16 +27,16 @@ export const switchesStep: Step = {
       },
       {
         option: 'debugLog',
-        label: vscode.l10n.t('Write the debug log'),
+        label: vscode.l10n.t('Write a debug log'),
         description: 'PACKER_LOG',
-        detail: vscode.l10n.t('It goes into packer-debug.log, beside the other one.'),
+        detail: vscode.l10n.t('Written to packer-debug.log, beside the other log.'),
       },
     ];
     const answer = await state.pages.ask<SwitchItem>({
       ...place,
       items,
       ticked: items.filter(({ option }) => state.choices[option]),
-      placeholder: vscode.l10n.t('Options; Enter goes on'),
+      placeholder: vscode.l10n.t('Select options, then press Enter to continue'),
     });
     if (answer?.kind !== 'items') return answer === back ? 'back' : undefined;
     const on = (option: SwitchItem['option']) => answer.items.some((item) => item.option === option);
@@ -72,7 +72,7 @@ export const onErrorStep: Step = {
       ...place,
       items,
       active: items.find(({ way }) => way === choices.onError),
-      placeholder: vscode.l10n.t('When a step fails'),
+      placeholder: vscode.l10n.t('Select what Packer does when a step fails'),
     });
     if (answer?.kind !== 'items') return answer === back ? 'back' : undefined;
     state.choices = { ...choices, onError: answer.items[0]?.way ?? choices.onError };
@@ -100,7 +100,7 @@ export const parallelStep: Step = {
       ...place,
       items,
       active: items.find(({ parallel }) => parallel === choices.parallel),
-      placeholder: vscode.l10n.t('How many builds run at a time'),
+      placeholder: vscode.l10n.t('Select how many builds run at the same time'),
     });
     if (answer?.kind !== 'items') return answer === back ? 'back' : undefined;
     state.choices = { ...choices, parallel: answer.items[0]?.parallel ?? 0 };

@@ -31,15 +31,18 @@ export const varFilesStep: Step = {
           ...(automatic.length
             ? [
                 separator(
-                  vscode.l10n.t('Taken anyway: {0}', automatic.map((file) => path.basename(file)).join(', ')),
+                  vscode.l10n.t(
+                    'Loaded automatically: {0}',
+                    automatic.map((file) => path.basename(file)).join(', '),
+                  ),
                 ),
               ]
             : []),
         ],
         ticked: items.filter((item) => chosen.includes(item.path)),
         placeholder: all.length
-          ? vscode.l10n.t('Files with values of variables; of two the later one counts')
-          : vscode.l10n.t('No file near the template sets its variables; Enter goes on'),
+          ? vscode.l10n.t('Select variable files. Later files override earlier ones')
+          : vscode.l10n.t('No variable files found near the template. Press Enter to continue'),
         buttons: [browse()],
       });
       if (answer?.kind === 'button') {
@@ -76,11 +79,11 @@ const found = ({ template, variables }: FlowState) =>
 
 async function askForFiles({ template }: FlowState): Promise<string[]> {
   const uris = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Files with values of variables'),
+    title: vscode.l10n.t('Variable files'),
     defaultUri: vscode.Uri.file(template.folder),
     canSelectMany: true,
     filters: {
-      [vscode.l10n.t('Variables')]: template.dialect === 'hcl2' ? ['hcl', 'json'] : ['json'],
+      [vscode.l10n.t('Variable files')]: template.dialect === 'hcl2' ? ['hcl', 'json'] : ['json'],
     },
   });
   return (uris ?? []).map(({ fsPath }) => fsPath);

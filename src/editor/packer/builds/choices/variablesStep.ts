@@ -13,7 +13,7 @@ interface VariableItem extends vscode.QuickPickItem {
 
 const reset = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('discard'),
-  tooltip: vscode.l10n.t('Back to the default'),
+  tooltip: vscode.l10n.t('Reset to default'),
 });
 
 /** Which variables have which values; secrets are typed unseen, and kept where the system keeps secrets. */
@@ -33,8 +33,8 @@ export const variablesStep: Step = {
         items: [...(needed ? [] : [go]), separator(vscode.l10n.t('Variables')), ...items],
         active: needed ?? go,
         placeholder: needed
-          ? vscode.l10n.t('Packer does not build before {0} has a value', needed.label)
-          : vscode.l10n.t('Choose a variable to change its value'),
+          ? vscode.l10n.t('Enter a value for {0}: Packer cannot build without it', needed.label)
+          : vscode.l10n.t('Select a variable to change its value'),
       });
       if (answer?.kind === 'itemButton') {
         if (answer.item.variable) await unset(answer.item.variable, state);
@@ -85,7 +85,7 @@ function itemOf(variable: TemplateVariable, state: FlowState): VariableItem {
 function valueOf(variable: TemplateVariable, { choices, secrets }: FlowState): string {
   const { name, required, value, setIn } = variable;
   const given = choices.variables[name];
-  if (secrets.has(name)) return vscode.l10n.t('kept secret');
+  if (secrets.has(name)) return vscode.l10n.t('secret');
   if (given !== undefined) return given === '' ? vscode.l10n.t('empty') : given;
   if (required) return vscode.l10n.t('needs a value');
   const origin = setIn === undefined ? vscode.l10n.t('default') : vscode.workspace.asRelativePath(setIn);
@@ -126,21 +126,20 @@ function promptOf(variable: TemplateVariable): string {
   const hint = !isSecret(variable)
     ? ''
     : sensitive
-      ? vscode.l10n.t('It is kept where your system keeps secrets, and Packer does not print it.')
+      ? vscode.l10n.t('Stored in the secret storage of your system. Packer does not print it.')
       : vscode.l10n.t(
-          'It is kept where your system keeps secrets. Packer will print it, unless the template declares it as sensitive.',
+          'Stored in the secret storage of your system. Packer prints it, unless the template declares it as sensitive.',
         );
   return (
-    [description, hint].filter(Boolean).join(' ') || vscode.l10n.t('Its value for this and the next builds.')
+    [description, hint].filter(Boolean).join(' ') ||
+    vscode.l10n.t('The value for this build and the next ones.')
   );
 }
 
 /** Packer reads a value by the type of its variable. */
 function mistakeIn(value: string, type: string | undefined): string | undefined {
-  if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(value.trim()))
-    return vscode.l10n.t('It must be a number.');
-  if (type === 'bool' && !/^(true|false)$/.test(value.trim()))
-    return vscode.l10n.t('It must be true or false.');
+  if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(value.trim())) return vscode.l10n.t('Enter a number.');
+  if (type === 'bool' && !/^(true|false)$/.test(value.trim())) return vscode.l10n.t('Enter true or false.');
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Template } from '../../../../pipeline/template/template';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { editorFiles } from '../../../editorFiles';
+import { plural } from '../../../plural';
 import { UserFacingError } from '../../../showFailure';
 import type { BuildService } from '../buildService';
 import { describeLeftover, describeRefusal } from './describeLeftover';
@@ -24,16 +25,16 @@ export async function cleanUp(
   const name = vscode.workspace.asRelativePath(template.path);
   if (builds.running(template.path))
     throw new UserFacingError(
-      vscode.l10n.t('{0} is being built. Stop the build first: Packer cleans up after itself.', name),
+      vscode.l10n.t('{0} is being built. Stop the build first, and Packer cleans up after itself.', name),
     );
   const [last] = builds.store.list(template.path);
   const built = { template, cwd: last?.cwd ?? cwd, files: editorFiles() };
   const leftovers = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for what {0} has left', name) },
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for leftovers of {0}…', name) },
     () => findLeftovers(runner, built, last),
   );
   if (!leftovers.found.length) {
-    const nothing = vscode.l10n.t('Nothing is left of the builds of {0} that could be removed.', name);
+    const nothing = vscode.l10n.t('The builds of {0} left nothing that can be removed.', name);
     void vscode.window.showInformationMessage([nothing, ...remarks(leftovers)].join(' '));
     return;
   }
@@ -45,9 +46,7 @@ export async function cleanUp(
 /** What the user should know of what is not offered. */
 const remarks = ({ leftAlone, unasked }: Leftovers): string[] => [
   ...leftAlone.map(describeRefusal),
-  ...(unasked === undefined
-    ? []
-    : [vscode.l10n.t('VirtualBox could not be asked for its machines: {0}', unasked)]),
+  ...(unasked === undefined ? [] : [vscode.l10n.t('Cannot list the machines of VirtualBox: {0}', unasked)]),
 ];
 
 async function pickLeftovers(leftovers: Leftovers, name: string): Promise<Leftover[] | undefined> {
@@ -62,7 +61,7 @@ async function pickLeftovers(leftovers: Leftovers, name: string): Promise<Leftov
     ignoreFocusOut: true,
     matchOnDescription: true,
     title: vscode.l10n.t('Clean up after {0}', name),
-    placeHolder: vscode.l10n.t('What to remove'),
+    placeHolder: vscode.l10n.t('Select what to remove'),
   });
   return picked?.map(({ leftover }) => leftover);
 }
@@ -74,9 +73,11 @@ async function confirm(chosen: readonly Leftover[], leftovers: Leftovers): Promi
     return `• ${label}: ${detail}`;
   });
   const answer = await vscode.window.showWarningMessage(
-    chosen.length === 1
-      ? vscode.l10n.t('Remove what the build has left?')
-      : vscode.l10n.t('Remove these {0} things?', chosen.length),
+    plural(
+      chosen.length,
+      vscode.l10n.t('Remove {0} leftover of the build?', chosen.length),
+      vscode.l10n.t('Remove {0} leftovers of the build?', chosen.length),
+    ),
     { modal: true, detail: [...list, ...remarks(leftovers)].join('\n') },
     yes,
   );
@@ -87,7 +88,7 @@ async function confirm(chosen: readonly Leftover[], leftovers: Leftovers): Promi
 async function remove(runner: ToolRunner, chosen: readonly Leftover[], built: Built): Promise<void> {
   const failures: string[] = [];
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cleaning up') },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cleaning up…') },
     async (progress) => {
       for (const leftover of chosen) {
         const { label } = describeLeftover(leftover);
@@ -101,7 +102,7 @@ async function remove(runner: ToolRunner, chosen: readonly Leftover[], built: Bu
     },
   );
   if (failures.length)
-    throw new UserFacingError(vscode.l10n.t('Not everything could be removed. {0}', failures.join('; ')));
+    throw new UserFacingError(vscode.l10n.t('Some leftovers could not be removed. {0}', failures.join('; ')));
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Cleaned up after {0}.', vscode.workspace.asRelativePath(built.template.path)),
   );

@@ -16,7 +16,7 @@ export async function removeLeftover(runner: ToolRunner, leftover: Leftover, bui
       const { pid, command } = leftover.process;
       // Another may have the number by now.
       const same = (await listProcesses()).some((one) => one.pid === pid && one.command === command);
-      if (same && !(await endProcess(pid))) throw new Error(vscode.l10n.t('it does not end'));
+      if (same && !(await endProcess(pid))) throw new Error(vscode.l10n.t('the process does not end'));
       return;
     }
     case 'machine': {
@@ -42,13 +42,13 @@ async function toTrash(folder: string): Promise<void> {
   try {
     await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: true });
   } catch (error) {
-    const yes = vscode.l10n.t('Delete for Good');
+    const yes = vscode.l10n.t('Delete Permanently');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t("{0} can't be moved to the trash. Delete it for good?", folder),
+      vscode.l10n.t('Cannot move {0} to the trash. Delete it permanently?', folder),
       { modal: true, detail: error instanceof Error ? error.message : String(error) },
       yes,
     );
-    if (answer !== yes) throw new Error(vscode.l10n.t('it stays'), { cause: error });
+    if (answer !== yes) throw new Error(vscode.l10n.t('not removed'), { cause: error });
     await vscode.workspace.fs.delete(uri, { recursive: true });
   }
 }

@@ -15,15 +15,18 @@ export function fileNotes(
   const candidates = candidateFolders(template, files);
   return missingFiles(asBuilt, target.cwd, candidates, files).map(({ reference, foundFrom }) => ({
     severity: 'error',
-    title: vscode.l10n.t('{0} is not there', reference.value.text),
+    title: vscode.l10n.t('{0} not found', reference.value.text),
     ...(foundFrom === undefined
       ? {
-          detail: vscode.l10n.t('The template needs it, as {0}. Show the place.', reference.setting),
+          detail: vscode.l10n.t(
+            'The template refers to it in {0}. Correct the path, or create the file.',
+            reference.setting,
+          ),
           action: { kind: 'show', location: reference.value.location },
         }
       : {
           detail: vscode.l10n.t(
-            'Packer looks for it from the folder in which it runs. From {0} it is found: run it there.',
+            'The path is relative to the folder in which Packer runs. Run Packer in {0}, where the file exists.',
             foundFrom,
           ),
           action: { kind: 'folder', cwd: foundFrom },

@@ -18,9 +18,9 @@ export function outputNotes(
     if (kind === 'exists')
       return {
         severity: 'error',
-        title: vscode.l10n.t('The folder {0} is there already', name),
+        title: vscode.l10n.t('The folder {0} already exists', name),
         detail: vscode.l10n.t(
-          'An earlier build has left it, and {0} does not write over it. Let Packer delete it first (-force), this time.',
+          'An earlier build left it, and {0} does not overwrite it. Let Packer delete it first (-force), for this build only.',
           build.name,
         ),
         action: { kind: 'force', folders: found.map((other) => other.folder) },
@@ -29,13 +29,13 @@ export function outputNotes(
       return {
         severity: 'info',
         title: vscode.l10n.t('Packer deletes the folder {0} first', name),
-        detail: vscode.l10n.t('It is there already, and -force is chosen.'),
+        detail: vscode.l10n.t('It already exists, and -force is selected.'),
       };
     return {
       severity: 'error',
       title: vscode.l10n.t('Packer would delete {0}', folder),
       detail: vscode.l10n.t(
-        'The template names it as the output folder of {0}, but it holds more than a build makes, and -force is chosen. Correct output_directory, or do without -force.',
+        'It is the output folder of {0} but contains more than a build creates, and -force is selected. Correct output_directory, or build without -force.',
         build.name,
       ),
       action: { kind: 'show', location: build.typeLocation },

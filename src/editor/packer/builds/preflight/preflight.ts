@@ -57,7 +57,7 @@ function buildNotes({ template }: BuildRequest, builds: readonly Build[]): Prefl
       severity: 'error',
       title: vscode.l10n.t('There is nothing to build'),
       detail: template.builds.length
-        ? vscode.l10n.t('No build of the template has a name that was chosen.')
+        ? vscode.l10n.t('The template has none of the selected builds.')
         : vscode.l10n.t('The template has no builders.'),
     },
   ];

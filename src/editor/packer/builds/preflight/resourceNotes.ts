@@ -21,19 +21,19 @@ export function memoryNotes({ choices }: BuildRequest, builds: readonly Build[])
   return [
     {
       severity,
-      title: vscode.l10n.t('The guests take {0} of memory', describeGigabytes(demand.megabytes)),
+      title: vscode.l10n.t('The guests need {0} of memory', describeGigabytes(demand.megabytes)),
       detail: [
         severity === 'error'
           ? vscode.l10n.t('This computer has {0}.', describeGigabytes(total))
           : vscode.l10n.t(
-              'Of the {0} of this computer {1} are free.',
-              describeGigabytes(total),
+              '{0} of {1} are free on this computer.',
               describeGigabytes(free),
+              describeGigabytes(total),
             ),
         ...(several
           ? [
               vscode.l10n.t(
-                '{0} builds run at the same time. Build one after the other, this time.',
+                '{0} builds run at the same time. Run them one after the other, for this build only.',
                 demand.builds.length,
               ),
             ]
@@ -53,7 +53,7 @@ export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNo
     severity,
     title: vscode.l10n.t('The disks may grow to {0}', describeGigabytes(demand)),
     detail: vscode.l10n.t(
-      'Where {0} will be, {1} are free.',
+      '{1} are free where {0} will be created.',
       vscode.workspace.asRelativePath(folder),
       describeGigabytes(free),
     ),

@@ -10,15 +10,17 @@ export function variableNotes(request: BuildRequest, files: FileSource): Preflig
   return [
     ...missingFiles.map((file): PreflightNote => ({
       severity: 'error',
-      title: vscode.l10n.t('The file {0} is gone', vscode.workspace.asRelativePath(file)),
-      detail: vscode.l10n.t('Packer was to read variables from it and stops there. Choose other files.'),
+      title: vscode.l10n.t('{0} no longer exists', vscode.workspace.asRelativePath(file)),
+      detail: vscode.l10n.t(
+        'Packer stops because it cannot read variables from this file. Select other files.',
+      ),
       action: { kind: 'varFiles' },
     })),
     ...overruled.map(({ name, setIn }): PreflightNote => ({
       severity: 'warning',
       title: vscode.l10n.t('The secret {0} is not used', name),
       detail: vscode.l10n.t(
-        'The file {0} sets it, too, and files count more than what is kept secret. Choose other files, or remove it there.',
+        '{0} also sets it, and files take precedence over stored secrets. Select other files, or remove it there.',
         vscode.workspace.asRelativePath(setIn),
       ),
       action: { kind: 'varFiles' },
@@ -26,7 +28,7 @@ export function variableNotes(request: BuildRequest, files: FileSource): Preflig
     ...unset.map((name): PreflightNote => ({
       severity: 'error',
       title: vscode.l10n.t('The variable {0} has no value', name),
-      detail: vscode.l10n.t('It has no default, and Packer does not build without it. Give it a value.'),
+      detail: vscode.l10n.t('It has no default, and Packer cannot build without it. Enter a value.'),
       action: { kind: 'variables' },
     })),
   ];

@@ -58,7 +58,11 @@ export class BuildTerminal implements vscode.Pseudoterminal {
 
   handleInput(data: string): void {
     if (data !== ctrlC || !this.running) return;
-    this.line(vscode.l10n.t('Packer is asked to cancel and clean up. Press Ctrl-C again to end it at once.'));
+    this.line(
+      vscode.l10n.t(
+        'Packer is canceling the build and cleaning up. Press Ctrl+C again to end it immediately.',
+      ),
+    );
     this.running.stop();
   }
 
@@ -67,7 +71,7 @@ export class BuildTerminal implements vscode.Pseudoterminal {
     if (this.closed) throw new vscode.CancellationError();
     const { template, target } = request;
     const name = vscode.workspace.asRelativePath(template.path);
-    this.line(vscode.l10n.t('Packer builds {0} in {1}', name, target.cwd));
+    this.line(vscode.l10n.t('Building {0} in {1}…', name, target.cwd));
     const begun: string[] = [];
     const running = await this.work.builds.start(request, (line, read) => {
       if (begun.length < mostLines) begun.push(line);

@@ -107,17 +107,17 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     validate: (definition, scope) =>
       new OutputTerminal(async (print, signal) => {
         const request = await this.request(definition, scope);
-        print(vscode.l10n.t('Packer validates {0} in {1}', definition.template, request.target.cwd));
+        print(vscode.l10n.t('Validating {0} in {1}…', definition.template, request.target.cwd));
         const { output, found } = await this.services.validation.check(request, signal);
         for (const line of output.split(/\r?\n/))
           for (const one of placeProblems(line, request.target)) print(one);
-        if (!found.length) print(vscode.l10n.t('Packer accepts {0}.', definition.template));
+        if (!found.length) print(vscode.l10n.t('{0} is valid.', definition.template));
         return found.some(({ severity }) => severity === 'error') ? 1 : 0;
       }, this.shared.log),
     init: (definition, scope) =>
       new OutputTerminal(async (print, signal) => {
         const { target } = await this.request(definition, scope);
-        print(vscode.l10n.t('Packer looks for the plugins of {0}', definition.template));
+        print(vscode.l10n.t('Installing the plugins of {0}…', definition.template));
         const { exitCode, stdout } = await this.shared.runner.run(
           { ...init(target), parse: (result) => result },
           signal,
@@ -137,7 +137,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     const base = folder?.uri.fsPath ?? '';
     const template = templateAt(path.resolve(base, definition.template));
     if (!template)
-      throw new UserFacingError(vscode.l10n.t('{0} is no Packer template.', definition.template));
+      throw new UserFacingError(vscode.l10n.t('{0} is not a Packer template.', definition.template));
     const choices = choicesOf(definition, base);
     return {
       template,

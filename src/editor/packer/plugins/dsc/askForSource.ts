@@ -11,7 +11,7 @@ interface Choice extends vscode.QuickPickItem {
 export async function askForSource(way: DscWay, packer: string): Promise<DscSource | undefined> {
   const picked = await vscode.window.showQuickPick([...builtChoices(way), readyChoice], {
     title: vscode.l10n.t('Install packer-dsc for Packer {0}', packer),
-    placeHolder: vscode.l10n.t('Where it comes from. What is done is shown before anything runs.'),
+    placeHolder: vscode.l10n.t('Select where to get it. You see what will be done before anything runs'),
     matchOnDescription: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -43,8 +43,10 @@ function builtChoices({ build }: DscWay): Choice[] {
 }
 
 const readyChoice: Choice = {
-  label: vscode.l10n.t('A ready program or zip…'),
-  detail: vscode.l10n.t('That was built for this system elsewhere. Needs neither Git, Go nor a network.'),
+  label: vscode.l10n.t('From a program or zip file…'),
+  detail: vscode.l10n.t(
+    'Uses a program that was built for this system elsewhere. Needs neither Git, Go nor a network.',
+  ),
   iconPath: new vscode.ThemeIcon('file-binary'),
   ask: () => askForProgram(),
 };
@@ -60,7 +62,7 @@ async function choose(folder: boolean): Promise<string | undefined> {
     (await vscode.window.showOpenDialog({
       title: folder
         ? vscode.l10n.t('Sources of packer-dsc')
-        : vscode.l10n.t('Program of packer-dsc, or a zip with it'),
+        : vscode.l10n.t('Program of packer-dsc, or zip file with it'),
       canSelectFolders: folder,
       canSelectFiles: !folder,
     })) ?? [];

@@ -58,13 +58,13 @@ async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared
 async function tryOut(plan: DscPlan, shared: Shared) {
   if (!(await agreed(plan))) return undefined;
   try {
-    await tellDone(await installWithProgress(plan, shared), plan);
+    await showInstalled(await installWithProgress(plan, shared), plan);
     return undefined;
   } catch (error) {
     if (error instanceof DscFailure) return failureMessage(error, plan.packer);
     if ((error as Error).name !== 'AbortError') throw error;
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Installing packer-dsc was stopped. Nothing was changed.'),
+      vscode.l10n.t('The installation of packer-dsc was canceled. Nothing was changed.'),
     );
     return undefined;
   }
@@ -84,7 +84,7 @@ const installWithProgress = (plan: DscPlan, { runner, context, log }: Shared): T
   vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Installing packer-dsc'),
+      title: vscode.l10n.t('Installing packer-dsc…'),
       cancellable: true,
     },
     (progress, token) =>
@@ -101,23 +101,23 @@ const installWithProgress = (plan: DscPlan, { runner, context, log }: Shared): T
 
 function stepTitle(step: DscStep): string {
   const titles: Readonly<Record<DscStep, string>> = {
-    fetch: vscode.l10n.t('getting it'),
-    build: vscode.l10n.t('building it'),
-    check: vscode.l10n.t('asking it what it is'),
-    place: vscode.l10n.t('putting it into place'),
-    prove: vscode.l10n.t('letting Packer validate a template with it'),
+    fetch: vscode.l10n.t('getting the files'),
+    build: vscode.l10n.t('building'),
+    check: vscode.l10n.t('checking the program'),
+    place: vscode.l10n.t('installing the program'),
+    prove: vscode.l10n.t('validating a template with it'),
   };
   return titles[step];
 }
 
-async function tellDone({ path, already }: DscInstalled, { packer }: DscPlan): Promise<void> {
+async function showInstalled({ path, already }: DscInstalled, { packer }: DscPlan): Promise<void> {
   const text = already
     ? vscode.l10n.t(
-        'packer-dsc is installed already, and Packer {0} loads it. Nothing was changed.',
+        'packer-dsc is already installed, and Packer {0} loads it. Nothing was changed.',
         packer.version,
       )
     : vscode.l10n.t(
-        'packer-dsc is installed: Packer {0} has validated a template with a dsc provisioner.',
+        'packer-dsc is installed. Packer {0} validated a template with a dsc provisioner.',
         packer.version,
       );
   const show = vscode.l10n.t('Show File');

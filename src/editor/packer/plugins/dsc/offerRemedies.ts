@@ -22,9 +22,9 @@ export async function offerRemedies(
   const titles: Readonly<Record<Remedy, string>> = {
     installGo: vscode.l10n.t('How to Install Go'),
     installGit: vscode.l10n.t('How to Install Git'),
-    installPacker: vscode.l10n.t('Install Another Packer…'),
-    convert: vscode.l10n.t('Convert the dsc Provisioner'),
-    program: vscode.l10n.t('Use a Ready Program…'),
+    installPacker: vscode.l10n.t('Install Another Version of Packer…'),
+    convert: vscode.l10n.t('Convert dsc to Core Provisioners'),
+    program: vscode.l10n.t('Use a Program or Zip File…'),
     log: vscode.l10n.t('Show Log'),
   };
   const chosen = await vscode.window.showErrorMessage(text, ...remedies.map((one) => titles[one]));

@@ -8,39 +8,46 @@ export function planText(plan: DscPlan): string {
   const list = (files: readonly string[]) => files.map((file) => `\n    ${file}`).join('');
   const built = go && [
     vscode.l10n.t(
-      'Go {0} builds it for {1}, with the modules that its go.sum names, which Go downloads and keeps as always.',
+      'Go {0} builds it for {1}. Go downloads the modules in its go.sum and keeps them in its cache as usual.',
       go.version,
       `${go.target.os}/${go.target.arch}`,
     ),
     ...(way.build === 'wrapper'
-      ? [vscode.l10n.t('A main of Boxwright’s gives it the version {0}: its own says none.', wrapperVersion)]
+      ? [
+          vscode.l10n.t(
+            'Boxwright adds a main package that reports the version {0}, because its own reports none.',
+            wrapperVersion,
+          ),
+        ]
       : []),
   ];
   return [
-    `${sourceText(source)} ${vscode.l10n.t('That is done in a folder of the editor, which is removed afterwards.')}`,
+    `${sourceText(source)} ${vscode.l10n.t('This is done in a folder of the editor, which is removed afterwards.')}`,
     ...(built ? [built.join(' ')] : []),
     vscode.l10n.t(
-      'It is started once, as Packer would, to see whether Packer {0} can load it.',
+      'It is started once, as Packer starts it, to check whether Packer {0} can load it.',
       packer.version,
     ),
     (way.placing === 'packer'
-      ? vscode.l10n.t('Packer puts it into place (packer plugins install --path):')
-      : vscode.l10n.t('It is put into place:')) + list([target ?? folder]),
-    ...(replaces.length ? [vscode.l10n.t('That takes the place of the one that is there.')] : []),
+      ? vscode.l10n.t('Packer installs it (packer plugins install --path):')
+      : vscode.l10n.t('It is copied to:')) + list([target ?? folder]),
+    ...(replaces.length ? [vscode.l10n.t('This replaces the existing one.')] : []),
     ...(others.length
-      ? [vscode.l10n.t('Packer finds another one, too, and may take that instead:') + list(others)]
+      ? [vscode.l10n.t('Packer also finds another one and may load that instead:') + list(others)]
       : []),
     ...(hides.length
       ? [
           vscode.l10n.t(
-            'The folder .packer.d is new. A Packer from 1.7.5 on looks only there once it exists, and finds these no more:',
+            'The folder .packer.d is new. Once it exists, Packer 1.7.5 and newer look only there and no longer find:',
           ) + list(hides),
         ]
       : []),
     vscode.l10n.t(
-      'Packer then validates a small template with a dsc provisioner. If anything fails, all is as before.',
+      'Packer then validates a small template with a dsc provisioner. If anything fails, all changes are undone.',
     ),
-    vscode.l10n.t('It is a program by others that runs with your rights. Install only what you trust.'),
+    vscode.l10n.t(
+      'It is a third-party program that runs with your permissions. Install only what you trust.',
+    ),
   ].join('\n\n');
 }
 

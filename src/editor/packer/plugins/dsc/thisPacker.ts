@@ -18,7 +18,7 @@ export async function thisPacker({
   const version = await versions.current();
   if (version === undefined)
     throw new UserFacingError(
-      vscode.l10n.t('{0} does not tell its version, so nobody can say which plugins it loads.', executable),
+      vscode.l10n.t('{0} does not report its version, so it is unknown which plugins it loads.', executable),
     );
   return { version, executable, target: thisTarget };
 }

@@ -13,26 +13,23 @@ export async function uninstallDscCommand(shared: Shared): Promise<void> {
   const found = dscPlugins(allPlugins(packer));
   if (!found.length) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'packer-dsc is not installed: there is no plugin named dsc where Packer {0} looks.',
-        packer.version,
-      ),
+      vscode.l10n.t('packer-dsc is not installed: Packer {0} finds no plugin named dsc.', packer.version),
     );
     return;
   }
   const chosen = found.length === 1 ? found : await pick(found);
   if (!chosen?.length) return;
-  const uninstall = vscode.l10n.t('Delete');
+  const uninstall = vscode.l10n.t('Uninstall');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Uninstall packer-dsc?'),
     {
       modal: true,
       detail: [
         vscode.l10n.t(
-          'These files are deleted for good, with their checksums and the folders that become empty:',
+          'These files will be deleted permanently, with their checksums and the folders that become empty:',
         ),
         ...chosen.map(({ path }) => path),
-        vscode.l10n.t('Templates with a dsc provisioner can not be built without it.'),
+        vscode.l10n.t('Templates with a dsc provisioner cannot be built without it.'),
       ].join('\n'),
     },
     uninstall,
@@ -40,7 +37,7 @@ export async function uninstallDscCommand(shared: Shared): Promise<void> {
   if (answer !== uninstall) return;
   try {
     await removeDsc(chosen, dscCache(shared.context));
-    void vscode.window.showInformationMessage(vscode.l10n.t('packer-dsc is uninstalled.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('packer-dsc was uninstalled.'));
   } catch (error) {
     if (!(error instanceof DscFailure)) throw error;
     await offerRemedies({ ...failureMessage(error, packer), text: notDeleted(error.subject) }, shared);
@@ -50,22 +47,19 @@ export async function uninstallDscCommand(shared: Shared): Promise<void> {
 }
 
 const notDeleted = (file: string): string =>
-  vscode.l10n.t(
-    '{0} can not be deleted. Ask its owner for the right to, or end the Packer that uses it.',
-    file,
-  );
+  vscode.l10n.t('Cannot delete {0}. Check its permissions, and stop any Packer process that uses it.', file);
 
 async function pick(found: readonly FoundPlugin[]): Promise<FoundPlugin[] | undefined> {
   const items = found.map((plugin) => ({
     label: plugin.version === undefined ? plugin.name : `${plugin.name} ${plugin.version}`,
-    description: plugin.unloadable ? vscode.l10n.t('this Packer does not load it') : '',
+    description: plugin.unloadable ? vscode.l10n.t('not loaded by this Packer') : '',
     detail: plugin.path,
     picked: true,
     plugin,
   }));
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    placeHolder: vscode.l10n.t('What is deleted'),
+    placeHolder: vscode.l10n.t('Select what to uninstall'),
   });
   return picked?.map(({ plugin }) => plugin);
 }

@@ -29,35 +29,35 @@ const actions = {
   up: {
     command: 'up',
     from: ['notCreated', 'stopped', 'suspended', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to start'),
+    placeHolder: () => vscode.l10n.t('Select machines to start'),
   },
   halt: {
     command: 'halt',
     from: ['running', 'suspended', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to halt'),
+    placeHolder: () => vscode.l10n.t('Select machines to halt'),
     question: (machines) => (machines.length > 1 ? haltQuestion(machines) : undefined),
   },
   suspend: {
     command: 'suspend',
     from: ['running', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to suspend'),
+    placeHolder: () => vscode.l10n.t('Select machines to suspend'),
   },
   resume: {
     command: 'resume',
     from: ['suspended', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to resume'),
+    placeHolder: () => vscode.l10n.t('Select machines to resume'),
   },
   reload: {
     command: 'reload',
     from: ['running', 'stopped', 'suspended', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to restart with their Vagrantfile read anew'),
+    placeHolder: () => vscode.l10n.t('Select machines to restart with the current Vagrantfile'),
   },
   destroy: {
     command: 'destroy',
     // It has been asked, with what is lost.
     args: ['-f'],
     from: ['running', 'stopped', 'suspended', 'unknown'],
-    placeHolder: () => vscode.l10n.t('Machines to destroy'),
+    placeHolder: () => vscode.l10n.t('Select machines to destroy'),
     question: destroyQuestion,
   },
 } satisfies Record<string, Action>;
@@ -112,7 +112,7 @@ export function checkIdle({ running }: Pick<MachineServices, 'running'>, { place
     if (busy)
       throw new UserFacingError(
         vscode.l10n.t(
-          'Vagrant works on {0} already: vagrant {1} is running in this window. Wait until it ends, or stop it with “Interrupt”.',
+          "vagrant {1} is already running for {0} in this window. Wait until it ends, or stop it with 'Interrupt'.",
           machine ?? place.folder,
           busy.command,
         ),
@@ -142,7 +142,7 @@ function destroyQuestion(machines: readonly KnownMachine[]): Question {
       only && machines.length === 1
         ? vscode.l10n.t('Destroy {0}?', only.name)
         : vscode.l10n.t('Destroy {0} machines?', machines.length),
-    detail: `${vscode.l10n.t('Their disks, with everything in them, and their snapshots are deleted for good. The files in their folders and their boxes stay.')}\n\n${listed(machines)}`,
+    detail: `${vscode.l10n.t('Their disks, with everything in them, and their snapshots will be deleted permanently. The files in their folders and their boxes are kept.')}\n\n${listed(machines)}`,
     yes: vscode.l10n.t('Destroy'),
   };
 }

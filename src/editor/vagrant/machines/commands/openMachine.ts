@@ -36,7 +36,7 @@ export async function revealFolder(services: MachineServices, given: Given): Pro
 
 async function chooseFirst({ store }: MachineServices, given: Given): Promise<Chosen | undefined> {
   const chosen = await choose(store, given, undefined, {
-    placeHolder: vscode.l10n.t('Machine'),
+    placeHolder: vscode.l10n.t('Select a machine'),
     accept: ({ stale }) => stale !== 'folder' && stale !== 'vagrantfile',
     many: false,
   });

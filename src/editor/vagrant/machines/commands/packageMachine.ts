@@ -11,23 +11,23 @@ import type { Given } from './selection';
 export async function packageMachine(services: MachineServices, given: Given): Promise<void> {
   services.runner.executable('vagrant');
   const machine = await chooseOne(services.store, given, {
-    placeHolder: vscode.l10n.t('Machine to make a box from'),
+    placeHolder: vscode.l10n.t('Select a machine to package'),
     accept: ({ created, stale }) => created && !stale,
   });
   if (!machine) return;
   checkIdle(services, { place: machine, machines: [machine], isWhole: false });
   if (machine.kind === 'running' || machine.kind === 'unknown') {
     const agreed = await confirm({
-      message: vscode.l10n.t('Halt {0} and make a box from it?', machine.name),
+      message: vscode.l10n.t('Halt {0} and package it to a box?', machine.name),
       detail: vscode.l10n.t(
-        'Vagrant shuts a running machine down before it is packed, and does not start it again.',
+        'Vagrant shuts down a running machine before it packages it, and does not start it again.',
       ),
       yes: vscode.l10n.t('Halt and Package'),
     });
     if (!agreed) return;
   }
   const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Box to write'),
+    title: vscode.l10n.t('Save Box'),
     defaultUri: vscode.Uri.file(
       path.join(machine.folder, `${path.basename(machine.folder)}-${machine.name}.box`),
     ),
@@ -36,7 +36,10 @@ export async function packageMachine(services: MachineServices, given: Given): P
   if (!uri) return;
   if (existsSync(uri.fsPath))
     throw new UserFacingError(
-      vscode.l10n.t('{0} is there already, and Vagrant replaces no file. Choose another name.', uri.fsPath),
+      vscode.l10n.t(
+        '{0} already exists, and Vagrant does not replace files. Choose another name.',
+        uri.fsPath,
+      ),
     );
   const { folder, vagrantfile, name } = machine;
   await services.tasks.run({

@@ -30,7 +30,7 @@ export async function provision(
 ): Promise<void> {
   services.runner.executable('vagrant');
   const chosen = await choose(services.store, given, selected, {
-    placeHolder: vscode.l10n.t('Machines to provision'),
+    placeHolder: vscode.l10n.t('Select machines to provision'),
     accept: ({ stale }) => !stale,
     many: true,
   });
@@ -48,7 +48,7 @@ async function provisionOne(
   const file = path.join(place.folder, place.vagrantfile ?? 'Vagrantfile');
   const vagrantfile = await loadVagrantfile(file, editorFiles());
   if (!vagrantfile)
-    throw new UserFacingError(vscode.l10n.t('{0} can’t be read, so its provisioners are not known.', file));
+    throw new UserFacingError(vscode.l10n.t('Cannot read {0}, so its provisioners are unknown.', file));
   const names = isWhole ? [] : machines.map(({ name }) => name);
   // While the user picks, Vagrant says whether the machines run: the disk may be out of date.
   const states = services.ask(status(place, names));
@@ -59,15 +59,15 @@ async function provisionOne(
   if (unknown.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        '{0} has no provisioner {1}. Vagrant would run nothing.',
+        '{0} has no provisioner {1}, so Vagrant would run nothing.',
         nameOf(file),
         unknown.join(', '),
       ),
     );
-  const said = await waitFor(states);
-  const created = said.filter(({ state }) => stateKind(state) !== 'notCreated');
+  const statuses = await waitFor(states);
+  const created = statuses.filter(({ state }) => stateKind(state) !== 'notCreated');
   // Of a whole Vagrantfile those that are there; without any, those that `up` starts by itself.
-  const concerned = isWhole && created.length ? created : said;
+  const concerned = isWhole && created.length ? created : statuses;
   const sleeping = concerned.filter(({ state }) => stateKind(state) !== 'running');
   if (sleeping.length && !(await confirm(startQuestion(sleeping)))) return;
   await services.tasks.run({
@@ -79,13 +79,13 @@ async function provisionOne(
 }
 
 const waitFor = (states: Promise<readonly MachineStatus[]>) =>
-  whileAsking(vscode.l10n.t('Vagrant looks whether the machine runs'), states);
+  whileAsking(vscode.l10n.t('Checking whether the machine is running…'), states);
 
 /** Vagrant would end without a word, as if all had gone well. */
 const startQuestion = (machines: readonly MachineStatus[]) => ({
   message: vscode.l10n.t('Start and provision {0}?', machines.map(({ name }) => name).join(', ')),
   detail: vscode.l10n.t(
-    'Only running machines can be provisioned. Now: {0}.',
+    'Only running machines can be provisioned. Current state: {0}.',
     machines.map(({ name, state }) => `${name} ${state.replaceAll('_', ' ')}`).join(', '),
   ),
   yes: vscode.l10n.t('Start and Provision'),
@@ -102,17 +102,14 @@ async function pickProvisioners(
   const key = `provision\0${file}\0${isWhole ? '' : machines.map(({ name }) => name).join(',')}`;
   const last = memory.get<readonly string[]>(key, []);
   const items = provisionerItems(vagrantfile, isWhole ? [] : machines);
-  if (!items.length)
-    throw new UserFacingError(
-      vscode.l10n.t('{0} has no provisioner that can be read from it.', nameOf(file)),
-    );
+  if (!items.length) throw new UserFacingError(vscode.l10n.t('No provisioners found in {0}.', nameOf(file)));
   const picked = await vscode.window.showQuickPick(
     items.map((item) => ({ ...item, picked: last.includes(item.label) })),
     {
       canPickMany: true,
       // A task that ends meanwhile takes the focus; what was ticked is kept.
       ignoreFocusOut: true,
-      placeHolder: vscode.l10n.t('Provisioners to run'),
+      placeHolder: vscode.l10n.t('Select provisioners to run'),
     },
   );
   const names = picked?.map(({ label }) => label);
@@ -133,7 +130,7 @@ function provisionerItems(
   return [...labels].map((label) => {
     const own = all.find(({ name, named }) => named && name === label);
     const description = own
-      ? [own.type, own.run === 'never' ? vscode.l10n.t('runs only when asked for') : '']
+      ? [own.type, own.run === 'never' ? vscode.l10n.t('runs only when requested') : '']
           .filter(Boolean)
           .join(' · ')
       : vscode.l10n.t('all of this type');

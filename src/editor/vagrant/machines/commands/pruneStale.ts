@@ -23,13 +23,13 @@ export async function pruneStale(services: MachineServices): Promise<void> {
   const agreed = await confirm({
     message: plural(
       listed.length,
-      vscode.l10n.t('Forget {0} stale machine?', listed.length),
-      vscode.l10n.t('Forget {0} stale machines?', listed.length),
+      vscode.l10n.t('Prune {0} stale machine?', listed.length),
+      vscode.l10n.t('Prune {0} stale machines?', listed.length),
     ),
-    detail: `${vscode.l10n.t('Vagrant takes them out of its list. A virtual machine that still exists in its provider stays there, and has to be removed there.')}\n\n${listed.join('\n')}`,
-    yes: vscode.l10n.t('Forget'),
+    detail: `${vscode.l10n.t('Vagrant removes them from its list. A virtual machine that still exists in its provider is kept and must be removed there.')}\n\n${listed.join('\n')}`,
+    yes: vscode.l10n.t('Prune'),
   });
   if (!agreed) return;
-  await whileAsking(vscode.l10n.t('Vagrant forgets stale machines'), ask(pruneMachines(homedir())));
+  await whileAsking(vscode.l10n.t('Pruning stale machines…'), ask(pruneMachines(homedir())));
   refresh();
 }

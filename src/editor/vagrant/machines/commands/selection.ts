@@ -60,7 +60,7 @@ export async function choose(
     const machines = inFolder.filter(({ name }) => target.machine === undefined || name === target.machine);
     if (target.machine !== undefined && !machines.length)
       throw new UserFacingError(
-        vscode.l10n.t('There is no machine {0} in {1}.', target.machine, target.folder),
+        vscode.l10n.t('Machine {0} not found in {1}.', target.machine, target.folder),
       );
     return [{ place: { folder: target.folder }, machines, isWhole: target.machine === undefined }];
   }
@@ -126,8 +126,7 @@ async function pick(
   machines: readonly KnownMachine[],
   { placeHolder, many }: Pick<Choice, 'placeHolder' | 'many'>,
 ): Promise<readonly KnownMachine[] | undefined> {
-  if (!machines.length)
-    throw new UserFacingError(vscode.l10n.t('There is no machine here with which this can be done.'));
+  if (!machines.length) throw new UserFacingError(vscode.l10n.t('No machine here supports this action.'));
   if (machines.length === 1) return machines;
   const items = machines.map((machine) => ({
     label: machine.name,

@@ -11,7 +11,7 @@ export async function showPorts(services: MachineServices, given: Given): Promis
   const machine = await chooseConnected(services, given);
   if (!machine) return;
   const found = await whileAsking(
-    vscode.l10n.t('Vagrant tells the ports of {0}', machine.name),
+    vscode.l10n.t('Getting the ports of {0}…', machine.name),
     services.ask(ports(machine, machine.name)),
   );
   if (!found.length) {
@@ -25,7 +25,7 @@ export async function showPorts(services: MachineServices, given: Given): Promis
       label: `localhost:${host}`,
       description: vscode.l10n.t('port {0} of {1}', guest, machine.name),
     })),
-    { placeHolder: vscode.l10n.t('Address to copy') },
+    { placeHolder: vscode.l10n.t('Select an address to copy') },
   );
   if (picked) await vscode.env.clipboard.writeText(picked.label);
 }

@@ -27,12 +27,14 @@ export async function saveSnapshot(services: MachineServices, given: Given, name
 
 /** Takes a machine back to a snapshot, after asking. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function restoreSnapshot(services: MachineServices, given: Given): Promise<void> {
-  const chosen = await chooseSnapshot(services, given, vscode.l10n.t('Snapshot to restore'));
+  const chosen = await chooseSnapshot(services, given, vscode.l10n.t('Select a snapshot to restore'));
   if (!chosen) return;
   const { machine, name } = chosen;
   const agreed = await confirm({
-    message: vscode.l10n.t('Take {0} back to {1}?', machine.name, name),
-    detail: vscode.l10n.t('What has changed in the machine since is lost, unless another snapshot holds it.'),
+    message: vscode.l10n.t('Restore {0} to {1}?', machine.name, name),
+    detail: vscode.l10n.t(
+      'Changes to the machine since then will be lost, unless another snapshot contains them.',
+    ),
     yes: vscode.l10n.t('Restore'),
   });
   // Provisioners would change the very state that is wanted back.
@@ -41,14 +43,12 @@ export async function restoreSnapshot(services: MachineServices, given: Given): 
 
 /** Deletes a snapshot, after asking. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function deleteSnapshot(services: MachineServices, given: Given): Promise<void> {
-  const chosen = await chooseSnapshot(services, given, vscode.l10n.t('Snapshot to delete'));
+  const chosen = await chooseSnapshot(services, given, vscode.l10n.t('Select a snapshot to delete'));
   if (!chosen) return;
   const { machine, name } = chosen;
   const agreed = await confirm({
     message: vscode.l10n.t('Delete snapshot {0} of {1}?', name, machine.name),
-    detail: vscode.l10n.t(
-      'The machine stays as it is now, but can’t be taken back to this snapshot any more.',
-    ),
+    detail: vscode.l10n.t('The machine stays as it is now, but can no longer be restored to this snapshot.'),
     yes: vscode.l10n.t('Delete'),
   });
   if (agreed) await run(services, machine, 'delete', name);
@@ -75,7 +75,7 @@ async function run(
 
 const chooseCreated = ({ store }: MachineServices, given: Given) =>
   chooseOne(store, given, {
-    placeHolder: vscode.l10n.t('Machine'),
+    placeHolder: vscode.l10n.t('Select a machine'),
     accept: ({ created, stale }) => created && !stale,
   });
 
@@ -89,7 +89,7 @@ async function chooseSnapshot(
   const machine = await chooseCreated(services, given);
   if (!machine) return undefined;
   const names = await whileAsking(
-    vscode.l10n.t('Vagrant tells the snapshots of {0}', machine.name),
+    vscode.l10n.t('Getting the snapshots of {0}…', machine.name),
     services.snapshots.of(machine),
   );
   if (!names.length) throw new UserFacingError(vscode.l10n.t('{0} has no snapshots.', machine.name));
@@ -98,6 +98,6 @@ async function chooseSnapshot(
 }
 
 function validateName(value: string): string | undefined {
-  if (!value.trim()) return vscode.l10n.t('It can’t be empty.');
-  return value.trim().startsWith('-') ? vscode.l10n.t('It can’t begin with a dash.') : undefined;
+  if (!value.trim()) return vscode.l10n.t('Enter a name.');
+  return value.trim().startsWith('-') ? vscode.l10n.t('It cannot begin with a dash.') : undefined;
 }

@@ -27,7 +27,7 @@ export async function copySshConfig(services: MachineServices, given: Given): Pr
   await vscode.env.clipboard.writeText(await askForConfig(services, machine));
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'The SSH configuration of {0} is in the clipboard, as host {1}.',
+      'Copied the SSH configuration of {0} to the clipboard, as host {1}.',
       machine.name,
       hostOf(machine),
     ),
@@ -38,9 +38,7 @@ export async function copySshConfig(services: MachineServices, given: Given): Pr
 export async function openRemote(services: MachineServices, given: Given): Promise<void> {
   services.runner.executable('vagrant');
   if (!hasRemoteSsh())
-    throw new UserFacingError(
-      vscode.l10n.t('This needs the extension Remote - SSH, in a window on this computer.'),
-    );
+    throw new UserFacingError(vscode.l10n.t('This requires the Remote - SSH extension and a local window.'));
   const machine = await chooseConnected(services, given);
   if (!machine) return;
   const block = await askForConfig(services, machine);
@@ -54,7 +52,7 @@ const hostOf = ({ folder, name }: KnownMachine): string => hostName(path.basenam
 
 const askForConfig = (services: MachineServices, machine: KnownMachine): Promise<string> =>
   whileAsking(
-    vscode.l10n.t('Vagrant tells how {0} is reached', machine.name),
+    vscode.l10n.t('Getting the SSH configuration of {0}…', machine.name),
     services.ask(sshConfig(machine, machine.name, hostOf(machine))),
   );
 
@@ -71,7 +69,7 @@ async function enter(storage: vscode.Uri, block: string): Promise<boolean> {
     const agreed = await confirm({
       message: vscode.l10n.t('Add a line to your SSH configuration?'),
       detail: vscode.l10n.t(
-        'Remote - SSH finds Vagrant’s machines by this line, which becomes the first of {0}:\n\n{1}',
+        "Remote - SSH needs this line to find Vagrant's machines. It is added at the top of {0}:\n\n{1}",
         config,
         line,
       ),

@@ -15,7 +15,7 @@ export const chooseConnected = (
   given: Given,
 ): Promise<KnownMachine | undefined> =>
   chooseOne(store, given, {
-    placeHolder: vscode.l10n.t('Machine to connect with'),
+    placeHolder: vscode.l10n.t('Select a machine to connect to'),
     accept: (machine) => reachable(machine) && (machine.kind === 'running' || machine.kind === 'unknown'),
   });
 
@@ -48,7 +48,7 @@ export async function runOverWinrm(services: MachineServices, given: Given): Pro
   if (!machine) return;
   const line = await vscode.window.showInputBox({
     title: vscode.l10n.t('Run in {0} over WinRM', machine.name),
-    prompt: vscode.l10n.t('A line of PowerShell'),
+    prompt: vscode.l10n.t('A PowerShell command'),
     ignoreFocusOut: true,
   });
   if (!line?.trim()) return;
@@ -74,13 +74,13 @@ export async function interrupt({ running }: MachineServices, given: Given): Pro
       : (
           await vscode.window.showQuickPick(
             all.map((task) => ({ label: task.name, task })),
-            { placeHolder: vscode.l10n.t('Task to stop') },
+            { placeHolder: vscode.l10n.t('Select a task to interrupt') },
           )
         )?.task;
   if (!picked || (await running.interrupt(picked)) !== 1) return;
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'Vagrant ends the step of {0} that it is at, and cleans up. Interrupt it again to end it at once, without cleanup.',
+      'Vagrant finishes the current step of {0} and cleans up. Interrupt it again to end it immediately, without cleanup.',
       picked.name,
     ),
   );

@@ -17,7 +17,7 @@ export async function askVagrant<T>(runner: ToolRunner, command: ToolCommand<T>)
     if (!signal.aborted) throw error;
     throw new VagrantFailure(
       vscode.l10n.t(
-        'Vagrant has not answered for {0} seconds and was ended. See whether the machine’s provider works.',
+        "Vagrant did not respond for {0} seconds and was ended. Check whether the machine's provider works.",
         responseTimeoutMs / 1000,
       ),
       undefined,

@@ -38,7 +38,7 @@ export interface AllMachines {
 interface Answer {
   readonly at: number;
   readonly disk: string;
-  readonly said: readonly MachineStatus[] | VagrantFailure;
+  readonly status: readonly MachineStatus[] | VagrantFailure;
 }
 
 /** All machines that are known: from the disk each time, and from what Vagrant has said since. */
@@ -68,7 +68,7 @@ export class MachineStore implements vscode.Disposable {
       const disk = this.disk(vagrantfile, indexed);
       const answer = this.answers.get(folder);
       const now = answer?.disk === fingerprint(vagrantfile, disk) ? answer : undefined;
-      const failure = now && !isList(now.said) ? now.said : undefined;
+      const failure = now && !isList(now.status) ? now.status : undefined;
       return {
         folder,
         vagrantfile,
@@ -76,7 +76,7 @@ export class MachineStore implements vscode.Disposable {
           ...disk,
           folder,
           vagrantfile: vagrantfile.content,
-          asked: now && isList(now.said) ? now.said : undefined,
+          asked: now && isList(now.status) ? now.status : undefined,
           boxes,
         }),
         failure,
@@ -95,11 +95,11 @@ export class MachineStore implements vscode.Disposable {
   }
 
   /** Keeps what Vagrant has just said of a folder. */
-  async answer(folder: string, said: Answer['said']): Promise<void> {
+  async answer(folder: string, status: Answer['status']): Promise<void> {
     const vagrantfile = (await this.vagrantfiles.all()).find(({ file }) => path.dirname(file) === folder);
     if (!vagrantfile) return;
     const disk = fingerprint(vagrantfile, this.disk(vagrantfile, byFolder(readMachines(this.home))));
-    this.answers.set(folder, { at: Date.now(), disk, said });
+    this.answers.set(folder, { at: Date.now(), disk, status });
     this.changed.fire();
   }
 
@@ -122,7 +122,7 @@ export class MachineStore implements vscode.Disposable {
   }
 }
 
-const isList = (said: Answer['said']): said is readonly MachineStatus[] => Array.isArray(said);
+const isList = (status: Answer['status']): status is readonly MachineStatus[] => Array.isArray(status);
 
 const fingerprint = ({ text }: ReadVagrantfile, disk: ReturnType<MachineStore['disk']>): string =>
   JSON.stringify([text, disk]);

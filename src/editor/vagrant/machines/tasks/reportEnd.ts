@@ -23,7 +23,7 @@ export async function reportEnd(ended: EndedTask, errorLog: string, home: string
   }
   if (failure.kind === 'MachineLocked') {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('Another Vagrant was just looking at the same machine, and this one gave up. Try again.'),
+      vscode.l10n.t('Another Vagrant process was using the same machine, so this one gave up. Try again.'),
     );
     return;
   }
@@ -46,13 +46,13 @@ function lockedMessage({ action }: EndedTask, { message }: VagrantFailure, home:
   const holder = lockHolder(home, { ...action, name });
   return holder
     ? vscode.l10n.t(
-        '{0} is locked: “{1}” (process {2}) is working on it. Wait until that has ended, then try again.',
+        "{0} is locked by '{1}' (process {2}). Wait until it has ended, then try again.",
         name,
         holder.command,
         holder.pid,
       )
     : vscode.l10n.t(
-        '{0} is locked: Vagrant works on it in another window or terminal. Wait until that has ended, then try again.',
+        '{0} is locked by Vagrant in another window or terminal. Wait until it has ended, then try again.',
         name,
       );
 }

@@ -56,7 +56,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     machineAction(action);
     const task = this.create(action);
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Vagrant’s answer') },
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Vagrant to respond…') },
       () => this.options.status.enqueue(() => start(task)),
     );
   }
@@ -93,7 +93,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     const content = await loadVagrantfile(file, editorFiles());
     const unknown = content && unknownProvisioners(content, machines, provisionWith);
     return unknown?.length
-      ? vscode.l10n.t('{0} has no provisioner {1}. Vagrant would run nothing.', file, unknown.join(', '))
+      ? vscode.l10n.t('{0} has no provisioner {1}, so Vagrant would run nothing.', file, unknown.join(', '))
       : undefined;
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { machineKey } from '../../../../tools/vagrant/knownMachines';
 import type { KnownMachine, Stale } from '../../../../tools/vagrant/knownMachines';
 import type { StateKind } from '../../../../tools/vagrant/machineState';
-
+import { plural } from '../../../plural';
 import type { MachineNode } from './machineNodes';
 import { stateIcons, stateWord, whyStale } from './stateWords';
 
@@ -61,12 +61,16 @@ function vagrantfileItem({ of }: Node<'vagrantfile'>, busy: string | undefined):
   item.contextValue = words('vagrantfile open', busy ? 'busy' : offeredTogether(machines));
   item.resourceUri = vscode.Uri.file(vagrantfile.file);
   item.iconPath = new vscode.ThemeIcon(failure ? 'warning' : 'file-code');
-  item.description = failure ? vscode.l10n.t('Vagrant can’t load it') : '';
+  item.description = failure ? vscode.l10n.t('Vagrant cannot load it') : '';
   item.tooltip = failure ? `${failure.message}\n${vagrantfile.file}` : vagrantfile.file;
   item.accessibilityInformation = {
     label: failure
-      ? vscode.l10n.t('{0}, Vagrant can’t load it: {1}', name, failure.message)
-      : vscode.l10n.t('{0}, {1} machines', name, machines.length),
+      ? vscode.l10n.t('{0}, Vagrant cannot load it: {1}', name, failure.message)
+      : plural(
+          machines.length,
+          vscode.l10n.t('{0}, {1} machine', name, machines.length),
+          vscode.l10n.t('{0}, {1} machines', name, machines.length),
+        ),
   };
   if (failure)
     item.command = {
@@ -91,7 +95,7 @@ function machineItem({ machine, isOther }: Node<'machine'>, busy: string | undef
       ? vscode.l10n.t('{0}: vagrant {1} is running', stateWord(machine), busy)
       : stateWord(machine);
   const boxName = box && [box.name, box.version].filter(Boolean).join(' ');
-  const outdated = newerBox && vscode.l10n.t('{0} is here', newerBox);
+  const outdated = newerBox && vscode.l10n.t('{0} is installed', newerBox);
   const facts = [state, provider, boxName, outdated, isOther ? path.basename(folder) : ''].filter(Boolean);
   item.description = facts.join(' · ');
   item.iconPath = new vscode.ThemeIcon(
@@ -112,17 +116,19 @@ function tooltip(machine: KnownMachine, isOther: boolean): string {
   return [
     `${name}: ${stateWord(machine)}`,
     ...(stale ? [whyStale(stale, machine)] : []),
-    ...(box ? [vscode.l10n.t('Made from box {0}', [box.name, box.version].filter(Boolean).join(' '))] : []),
+    ...(box
+      ? [vscode.l10n.t('Created from box {0}', [box.name, box.version].filter(Boolean).join(' '))]
+      : []),
     ...(newerBox
       ? [
           vscode.l10n.t(
-            'Version {0} of the box is on this computer: it counts when the machine is made anew.',
+            'Version {0} of the box is installed. It is used when the machine is created again.',
             newerBox,
           ),
         ]
       : []),
     ...(isOther && !stale && kind !== 'unknown'
-      ? [vscode.l10n.t('The state is the one that Vagrant saw last.')]
+      ? [vscode.l10n.t('This is the last state that Vagrant saw.')]
       : []),
     folder,
   ].join('\n');

@@ -66,7 +66,7 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
         : [message(vscode.l10n.t('No snapshots'))];
     } catch (error) {
       if (error instanceof WorkspaceUntrusted)
-        return [message(vscode.l10n.t('Snapshots are not asked for in a workspace that is not trusted'))];
+        return [message(vscode.l10n.t('Snapshots are not shown in an untrusted workspace'))];
       return [message(error instanceof Error ? error.message : String(error))];
     }
   }
@@ -82,7 +82,7 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
         : [
             {
               kind: 'message',
-              label: vscode.l10n.t('Vagrant was not found'),
+              label: vscode.l10n.t('Vagrant not found'),
               detail: missing,
               missing: true,
             } as const,

@@ -4,7 +4,7 @@ import type { StateKind } from '../../../../tools/vagrant/machineState';
 
 /** A machine's state in words: the provider's own, which its users know. */
 export const stateWord = ({ state }: Pick<KnownMachine, 'state'>): string =>
-  state || vscode.l10n.t('state not known');
+  state || vscode.l10n.t('state unknown');
 
 /** The picture beside the word. */
 export const stateIcons: Readonly<Record<StateKind, string>> = {
@@ -19,14 +19,14 @@ export const stateIcons: Readonly<Record<StateKind, string>> = {
 export function whyStale(stale: Stale, { folder, name }: KnownMachine): string {
   switch (stale) {
     case 'folder':
-      return vscode.l10n.t('Its folder {0} is gone.', folder);
+      return vscode.l10n.t('Its folder {0} no longer exists.', folder);
     case 'vagrantfile':
-      return vscode.l10n.t('There is no Vagrantfile in {0} any more.', folder);
+      return vscode.l10n.t('There is no longer a Vagrantfile in {0}.', folder);
     case 'data':
-      return vscode.l10n.t('What Vagrant kept of it in {0} is gone.', folder);
+      return vscode.l10n.t("Vagrant's data about it in {0} no longer exists.", folder);
     case 'definition':
       return vscode.l10n.t(
-        'The Vagrantfile does not define {0} any more. Vagrant can only destroy it when it does again.',
+        'The Vagrantfile no longer defines {0}. Define it again to destroy it with Vagrant.',
         name,
       );
   }

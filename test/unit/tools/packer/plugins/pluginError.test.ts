@@ -69,7 +69,7 @@ error initializing provisioner 'dsc': Unknown address type: 0
     { kind: 'tooNew', component: { kind: 'provisioner', type: 'dsc' } },
   ],
   [
-    'a program that is no plugin (1.6.6)',
+    'a program that is not a plugin (1.6.6)',
     `Error: Failed to initialize build "null"
 
 error initializing provisioner 'dsc': Unrecognized remote plugin message: hello

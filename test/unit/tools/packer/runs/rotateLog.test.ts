@@ -60,6 +60,6 @@ describe('rotateLog', () => {
 
   it('moves no folder of that name', () => {
     mkdirSync(log);
-    assert.throws(() => rotateLog(log, 5), /is no file/);
+    assert.throws(() => rotateLog(log, 5), /is not a file/);
   });
 });

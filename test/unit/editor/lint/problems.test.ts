@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { findingKeyOf } from '../../../../src/editor/lint/convert';
+import { Problems } from '../../../../src/editor/lint/problems';
+import { findingKey } from '../../../../src/rules/finding';
+import type { Finding } from '../../../../src/rules/finding';
+import { memoryFiles } from '../../../support/memoryFiles';
+import { problemsPanel } from '../../../support/vscodeStub';
+
+const file = vscode.Uri.file('/w/a.json').fsPath;
+const other = vscode.Uri.file('/w/b.json').fsPath;
+const files = memoryFiles({ [file]: 'one\ntwo\nthree', [other]: 'four' });
+
+const finding = (start: number, changes: Partial<Finding> = {}): Finding => ({
+  rule: 'memory-below-4gb',
+  severity: 'warning',
+  message: 'Too little.',
+  location: { path: file, span: { start, end: start + 3 } },
+  related: [],
+  fixes: [],
+  ...changes,
+});
+
+describe('the linter’s part of the Problems panel', () => {
+  let problems: Problems;
+  /** Where a tool says something, by the path of the file. */
+  let ofTool: Map<string, vscode.Range[]>;
+  beforeEach(() => {
+    ofTool = new Map();
+    problems = new Problems({
+      rangesIn: ({ fsPath }) => ofTool.get(fsPath) ?? [],
+      onDidChange: new vscode.EventEmitter<readonly vscode.Uri[]>().event,
+    });
+  });
+  afterEach(() => problems.dispose());
+
+  const publish = (findings: readonly Finding[], path = file) =>
+    problems.publish([{ path, findings }], files);
+  const diagnosticsIn = (path = file) =>
+    (problemsPanel.get('boxwright')?.get(vscode.Uri.file(path) as never) ??
+      []) as unknown as vscode.Diagnostic[];
+  const linesIn = (path?: string) => diagnosticsIn(path).map(({ range }) => range.start.line);
+
+  it('shows each finding at its place, as bad as it is', () => {
+    publish([finding(0, { severity: 'error' }), finding(4), finding(8, { severity: 'hint' })]);
+    const { Error, Warning, Hint } = vscode.DiagnosticSeverity;
+    assert.deepEqual(linesIn(), [0, 1, 2]);
+    assert.deepEqual(
+      diagnosticsIn().map(({ severity }) => severity),
+      [Error, Warning, Hint],
+    );
+  });
+
+  it('replaces what it showed of a file, and leaves other files', () => {
+    publish([finding(0), finding(4)]);
+    publish([finding(0, { location: { path: other, span: { start: 0, end: 4 } } })], other);
+    publish([finding(8)]);
+    assert.deepEqual([linesIn(), linesIn(other)], [[2], [0]]);
+    publish([]);
+    assert.deepEqual([linesIn(), linesIn(other)], [[], [0]]);
+    assert.deepEqual(problems.findingsIn(file), []);
+  });
+
+  it('leaves to a tool what that says of the same place', () => {
+    ofTool.set(file, [new vscode.Range(1, 1, 1, 2)]);
+    publish([finding(0), finding(4), finding(8)]);
+    assert.deepEqual(linesIn(), [0, 2]);
+    assert.deepEqual(problems.findingsIn(file), [finding(0), finding(8)]);
+    ofTool.clear();
+    publish([finding(0), finding(4), finding(8)]);
+    assert.deepEqual(linesIn(), [0, 1, 2]);
+  });
+
+  it('knows the finding of a diagnostic, also of one that has the same words', () => {
+    const all = [finding(0), finding(4), finding(4, { rule: 'other' }), finding(4, { message: 'Else.' })];
+    publish(all);
+    assert.deepEqual(
+      diagnosticsIn().map((diagnostic) => problems.findingOf(file, diagnostic)),
+      all,
+    );
+  });
+
+  it('knows it of a copy that the editor hands out, and of no diagnostic of others', () => {
+    publish([finding(0)]);
+    const [diagnostic] = diagnosticsIn();
+    assert.ok(diagnostic);
+    const { range, message, severity, source, code } = diagnostic;
+    const copy = { range, message, severity, source, code } as vscode.Diagnostic;
+    assert.deepEqual(problems.findingOf(file, copy), finding(0));
+    assert.equal(problems.findingOf(other, copy), undefined);
+    assert.equal(problems.findingOf(file, { ...copy, source: 'packer validate' }), undefined);
+    assert.equal(findingKeyOf({ ...copy, code: 'text' }), undefined);
+    publish([finding(4)]);
+    assert.equal(problems.findingOf(file, copy), undefined);
+  });
+});
+
+describe('the key of a finding', () => {
+  it('is the same for the same, and another one for another place, rule or message', () => {
+    const one = finding(0);
+    const others = [
+      finding(1),
+      finding(0, { rule: 'b' }),
+      finding(0, { message: 'Too little' }),
+      finding(0, { location: { path: file, span: { start: 0, end: 4 } } }),
+    ];
+    assert.equal(findingKey({ ...one, fixes: [], severity: 'error' }), findingKey(finding(0)));
+    assert.equal(new Set([one, ...others].map(findingKey)).size, 5);
+  });
+
+  it('is short, however long the message is', () => {
+    assert.ok(findingKey(finding(0, { message: 'x'.repeat(10_000) })).length < 50);
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Converter } from '../../../../src/editor/lint/convert';
+import type { LiveLint } from '../../../../src/editor/lint/liveLint';
+import { QuickFixes } from '../../../../src/editor/lint/quickFixes';
+import type { Finding } from '../../../../src/rules/finding';
+import { memoryFiles } from '../../../support/memoryFiles';
+import { workspace } from '../../../support/vscodeStub';
+
+interface Edit {
+  readonly steps: readonly (readonly [string, string, vscode.Range?, string?])[];
+}
+
+/** What an action does: the lines that it changes, and the texts that it puts there. */
+const edits = ({ edit }: vscode.CodeAction) =>
+  (edit as unknown as Edit).steps
+    .filter(([kind]) => kind === 'replace')
+    .map(([, , range, text]) => [range?.start.line, text]);
+
+describe('quick fixes', () => {
+  afterEach(() => (workspace.textDocuments.length = 0));
+
+  /** An open file, with what is found in it. */
+  function open(name: string, text: string) {
+    const uri = vscode.Uri.file(`/w/${name}`);
+    workspace.textDocuments.push({ uri: uri as never, isDirty: true, getText: () => text });
+    const path = uri.fsPath;
+    const finding = (at: string, changes: Partial<Finding> = {}): Finding => {
+      const start = text.indexOf(at);
+      const span = { start, end: start + at.length };
+      const fix = (title: string, newText: string) => ({ title, edits: [{ path, span, newText }] });
+      return {
+        rule: 'reboot-in-provisioner',
+        severity: 'warning',
+        message: `Of ${at}.`,
+        location: { path, span },
+        related: [],
+        fixes: [fix('Remove it', ''), fix('Comment it out', `# ${at}`)],
+        ...changes,
+      };
+    };
+    const offered = (
+      at: readonly Finding[],
+      { all = at, only }: { all?: readonly Finding[]; only?: vscode.CodeActionKind } = {},
+    ) => {
+      const converter = new Converter(memoryFiles({ [path]: text }));
+      const diagnostics = at.map((one) => converter.diagnostic(one));
+      const lint = {
+        findingsIn: () => all,
+        findingOf: (_: string, diagnostic: vscode.Diagnostic) => at[diagnostics.indexOf(diagnostic)],
+      } as unknown as LiveLint;
+      return new QuickFixes(lint).provideCodeActions(
+        { uri } as vscode.TextDocument,
+        new vscode.Range(0, 0, 0, 0),
+        { diagnostics, only, triggerKind: 1 },
+      );
+    };
+    return { finding, offered };
+  }
+
+  const script = 'echo a\nshutdown /r\necho b\nRestart-Computer\n';
+
+  it('are those of the finding, the first preferred', () => {
+    const { finding, offered } = open('a.ps1', script);
+    const [first, second] = offered([finding('shutdown /r')]);
+    assert.deepEqual([first?.title, first?.isPreferred], ['Remove it', true]);
+    assert.deepEqual([second?.title, second?.isPreferred], ['Comment it out', false]);
+    assert.deepEqual(first && edits(first), [[1, '']]);
+    assert.deepEqual(
+      first?.diagnostics?.map(({ message }) => message),
+      ['Of shutdown /r.'],
+    );
+  });
+
+  it('go for all findings of a rule in the file, where there are several', () => {
+    const { finding, offered } = open('a.ps1', script);
+    const all = [finding('shutdown /r'), finding('Restart-Computer'), finding('echo b', { rule: 'other' })];
+    const [one] = all;
+    assert.ok(one);
+    const ofAll = (found: readonly Finding[]) =>
+      offered([one], { all: found }).filter((action) => edits(action).length > 1);
+    assert.deepEqual(ofAll(all).map(edits), [
+      [
+        [1, ''],
+        [3, ''],
+      ],
+    ]);
+    assert.match(ofAll(all)[0]?.title ?? '', /reboot-in-provisioner/);
+    assert.deepEqual(ofAll(all.slice(0, 1)), []);
+    assert.equal(offered([one], { all }).length, offered([one], { all: all.slice(0, 1) }).length + 1);
+    assert.deepEqual(ofAll([one, finding('Restart-Computer', { fixes: [] })]), []);
+  });
+
+  it('silence a rule for its line and for the file, once for all of its findings', () => {
+    const { finding, offered } = open('a.ps1', script);
+    const both = [finding('shutdown /r', { fixes: [] }), finding('Restart-Computer', { fixes: [] })];
+    const [line, file, ...others] = offered(both);
+    assert.deepEqual(others, []);
+    for (const action of [line, file]) assert.match(action?.title ?? '', /reboot-in-provisioner/);
+    const texts = [line, file].map((action) => action && edits(action)[0]?.[1]);
+    for (const text of texts) assert.match(String(text), /# boxwright.* reboot-in-provisioner/);
+    assert.notEqual(texts[0], texts[1]);
+  });
+
+  it('turn a rule off in boxwright.json, where a file has no comments', () => {
+    const { finding, offered } = open('a.json', '{"memory": 512}');
+    const actions = offered([finding('512', { fixes: [] })]);
+    const [last] = actions.slice(-1);
+    assert.match(last?.title ?? '', /boxwright\.json/);
+    const { steps } = last?.edit as unknown as Edit;
+    assert.ok(steps.every(([, path]) => path === vscode.Uri.file('/w/boxwright.json').fsPath));
+    assert.match(String(steps.at(-1)?.[3]), /reboot-in-provisioner/);
+  });
+
+  it('do not silence a comment that has no effect', () => {
+    const { finding, offered } = open('a.ps1', script);
+    assert.deepEqual(offered([finding('echo a', { rule: 'unused-suppression', fixes: [] })]), []);
+  });
+
+  it('are not offered where others are asked for', () => {
+    const { finding, offered } = open('a.ps1', script);
+    const at = [finding('shutdown /r')];
+    assert.deepEqual(offered(at, { only: vscode.CodeActionKind.Source }), []);
+    assert.ok(offered(at, { only: vscode.CodeActionKind.QuickFix }).length > 0);
+  });
+});
