@@ -6,6 +6,7 @@ import path from 'node:path';
 
 /** What a rule consists of, and what checks it. */
 const parts = [
+  'docs/glossary.md',
   'docs/rules',
   'schemas',
   'scripts',
