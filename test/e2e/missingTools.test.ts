@@ -107,7 +107,8 @@ describe('a machine without Packer and Vagrant', () => {
   it('says so in the view, and shows the boxes on disk all the same', async () => {
     const { page } = desk;
     await openSideBar(page);
-    await boxItem(page, /Vagrant not found/).waitFor();
+    // The name of an item, as a screen reader has it, is its tooltip.
+    await boxItem(page, /Vagrant was not found/).waitFor();
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('missing-view');
   });
