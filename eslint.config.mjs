@@ -2,6 +2,8 @@ import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import layers from './eslint.layers.mjs';
+import notify from './eslint.notify.mjs';
+import paths from './eslint.paths.mjs';
 import wording from './eslint.wording.mjs';
 
 /** @type {Record<string, 'readonly'>} */
@@ -29,6 +31,8 @@ export default tseslint.config(
     },
   },
   ...layers,
+  ...notify,
+  ...paths,
   ...wording,
   prettier,
 );

@@ -3,7 +3,7 @@
  * above: data goes one way, and what is low can be used and tested without what is high.
  * docs/architecture.md says what each layer is for.
  */
-export const layers = ['editor', 'tools', 'lint', 'rules', 'words', 'pipeline', 'syntax', 'text'];
+export const layers = ['editor', 'tools', 'language', 'lint', 'rules', 'words', 'pipeline', 'syntax', 'text'];
 
 /** It stands beside the editor, above all others: neither of the two knows of the other, and nothing imports it. */
 const commandLine = 'cli';
@@ -19,7 +19,7 @@ const owned = [
   {
     modules: ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'],
     owner: ['editor', 'tools', 'lint'],
-    why: 'Below lint/ files are read through the FileSource interface of text/, so that unsaved text, tests and the command line read alike.',
+    why: 'In language/ and below lint/ files are read through the FileSource interface of text/, so that unsaved text, tests and the command line read alike.',
   },
 ];
 

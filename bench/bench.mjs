@@ -32,6 +32,7 @@ async function main() {
     samples: 'test/fuzzing/samples.ts',
     diskFiles: 'src/lint/diskFiles.ts',
     lintTemplate: 'src/lint/lintTemplate.ts',
+    withText: 'src/lint/withText.ts',
     project: 'src/lint/project.ts',
     readTemplate: 'src/pipeline/template/readTemplate.ts',
     readBoxes: 'src/tools/vagrant/readBoxes.ts',

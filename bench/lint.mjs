@@ -24,15 +24,7 @@ function keyStrokes(name, file, modules, budget) {
   let read = 0;
   const lint = (changed) => {
     // As in the editor: each lint sees the disk anew, and the unsaved text of what is open.
-    const files = new DiskFiles();
-    const source = {
-      paths: files.paths,
-      read: (asked) => (asked === file ? changed : files.read(asked)),
-      kind: (asked) => files.kind(asked),
-      list: (asked) => files.list(asked),
-      isKeptElsewhere: (asked) => files.isKeptElsewhere(asked),
-      rootOf: (asked) => files.rootOf(asked),
-    };
+    const source = modules.withText.withText(new DiskFiles(), file, changed);
     const template = modules.readTemplate.readTemplate(file, source);
     if (!template) return;
     const project = new modules.project.Projects(source).ofFolder(template.folder);

@@ -1,5 +1,6 @@
 // npm run fuzz [-- PARSER… --seconds N --seed S --once --tolerance]: broken texts for the parsers.
 // Each must be taken without an exception, with all places inside the text, in time that grows with the text alone.
+// npm run fuzz -- --growth [NAME… --seconds N --seed S --once]: how time grows with size, of all that reads such texts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { bundle, load, prismWasm, root } from './bundle.mjs';
+import { measureGrowth } from './growth.mjs';
 
 /** A text that takes longer than this is taken to never end. Milliseconds. */
 const patience = 20_000;
@@ -25,18 +27,20 @@ async function main() {
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         once: { type: 'boolean', default: false },
         tolerance: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
       },
     });
-    const unknown = options.positionals.find((name) => !names.includes(name));
+    const unknown = options.positionals.find((name) => !options.values.growth && !names.includes(name));
     if (unknown) throw new Error(`There is no parser '${unknown}'.`);
   } catch (error) {
     console.error(
-      `${error.message}\nUsage: npm run fuzz [-- PARSER… --seconds N --seed S --once --tolerance], PARSER: ${names.join(' ')}`,
+      `${error.message}\nUsage: npm run fuzz [-- PARSER… --seconds N --seed S --once --tolerance --growth], PARSER: ${names.join(' ')}`,
     );
     process.exitCode = 2;
     return;
   }
   const { values, positionals } = options;
+  if (values.growth) return showGrowth(positionals, values);
   const modules = await bundle('fuzz', {
     targets: 'test/fuzzing/targets.ts',
     run: 'test/fuzzing/run.ts',
@@ -129,6 +133,23 @@ async function work(parent, { name, seed, seconds, current }) {
     if (current[0] % 25 === 0) characters += modules.run.makeText(target, current[0]).length;
   } while (Date.now() < until);
   parent.postMessage({ tried, megabytes: Math.round(characters / 1e6) });
+}
+
+/** @param {readonly string[]} names @param {{ seed: string, seconds: string, once: boolean }} options */
+async function showGrowth(names, { seed, seconds, once }) {
+  console.log(`seed ${seed}`);
+  await measureGrowth(
+    names,
+    { seed: Number(seed), seconds: once ? 0 : Number(seconds) },
+    (name, steep, tried) => {
+      console.log(`${name}: ${tried} texts, ${steep.length} steep`);
+      for (const { seed: made, part, slope, time } of steep)
+        console.log(
+          `  ${part}: slope ${slope.toFixed(2)}, ${Math.round(time)} ms; again: npm run fuzz -- --growth "${name}" --seed ${made} --once`,
+        );
+      if (steep.length) process.exitCode = 1;
+    },
+  );
 }
 
 async function showTolerance(modules, names, seed) {

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thirdPartyLicenses } from './lib/thirdPartyLicenses.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -56,17 +57,18 @@ function withoutSources(key, value) {
 /**
  * Checks the layers, looks for circles of imports, and bundles the product.
  * @param {string} outdir relative to the repository
+ * @param {boolean} maps whether a debugger is to find the sources; packages have none
  * @throws Error on a wrong import
  */
-export async function build(outdir = 'dist') {
+export async function build(outdir = 'dist', maps = false) {
   const { checkImports } = await import('./lib/checkImports.mjs');
   // At once: esbuild is a process of its own. A wrong import is said first, as it may be why nothing can be bundled.
-  const [imports, bundles] = await Promise.allSettled([checkImports(root), bundle(outdir)]);
+  const [imports, bundles] = await Promise.allSettled([checkImports(root), bundle(outdir, maps)]);
   for (const end of [imports, bundles]) if (end.status === 'rejected') throw end.reason;
 }
 
-/** @param {string} outdir */
-async function bundle(outdir) {
+/** @param {string} outdir @param {boolean} maps */
+async function bundle(outdir, maps) {
   const [esbuild, { l10nBundle }] = await Promise.all([import('esbuild'), import('./lib/l10nBundle.mjs')]);
   // What an earlier build made under another name would be packed, too.
   rmSync(path.join(root, outdir), { recursive: true, force: true });
@@ -75,15 +77,22 @@ async function bundle(outdir) {
     ...shared,
     outdir,
     minify: true,
-    sourcemap: 'linked',
+    sourcemap: maps && 'linked',
+    // Of each build, for the licenses of what is in it.
+    metafile: true,
     define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
   });
-  await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
-  await Promise.all([
+  const yamlBuild = await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
+  const builds = await Promise.all([
     split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
     // Each package holds its own files alone, and tells them by their names.
     split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
+    // A program of its own, which outlives the extension: it loads nothing that an update could take away.
+    esbuild.build({ ...options, entryPoints: ['src/tools/packer/launcher/launcher.ts'] }),
   ]);
+  const inputs = [yamlBuild, ...builds].flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const licenses = thirdPartyLicenses([...inputs, path.relative(root, prismWasm)], root);
+  writeFileSync(path.join(root, outdir, 'THIRD_PARTY_LICENSES.txt'), licenses);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
   writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
 }
@@ -98,16 +107,17 @@ function writeL10nBundle(folder, texts) {
  * What several files need is in one file alone, so that a class is the same everywhere.
  * @param {typeof import('esbuild')} esbuild
  * @param {import('esbuild').BuildOptions & { entryPoints: [string] }} options
+ * @returns what it is made of
  */
 async function split(esbuild, options) {
   const { metafile } = await esbuild.build({
     ...options,
     format: 'esm',
     splitting: true,
-    metafile: true,
     external: ['vscode'],
     plugins: [yaml, data],
   });
+  if (!metafile) throw new Error('esbuild told nothing of what it has bundled.');
   checkDynamicImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
   const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
@@ -132,10 +142,11 @@ async function split(esbuild, options) {
     banner: { js: hashBang.trim() },
   });
   for (const file of parts) {
-    rmSync(path.join(root, `${file}.map`));
+    rmSync(path.join(root, `${file}.map`), { force: true });
     const contents = `module.exports=require("./${nameOf(entry)}")[${JSON.stringify(nameOf(file))}];\n`;
     writeFileSync(path.join(root, file), contents);
   }
+  return { metafile };
 }
 
 /**
@@ -166,7 +177,7 @@ function loadedWith(file, outputs, found = new Set()) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await build();
+    await build('dist', process.argv.includes('--maps'));
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

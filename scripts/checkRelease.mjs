@@ -13,9 +13,18 @@ const version = JSON.parse(read('package.json')).version;
 check(tag === `v${version}`, `The tag '${tag}' is not v${version}, the version in package.json.`);
 check(JSON.parse(read('package-lock.json')).version === version, `package-lock.json is not at ${version}.`);
 check(
-  new RegExp(`^ {4}default: ${escaped(version)}$`, 'm').test(read('action.yml')),
+  new RegExp(`^ {8}BOXWRIGHT_VERSION: ${escaped(version)}$`, 'm').test(read('action.yml')),
   `action.yml does not run ${version}.`,
 );
+check(
+  /^ {8}BOXWRIGHT_INTEGRITY: sha512-[A-Za-z\d+/]{86}==$/m.test(read('action.yml')),
+  'action.yml does not say which package it takes: run scripts/pinAction.mjs.',
+);
+for (const page of ['README.md', 'docs/command-line.md', 'docs/ci.md'])
+  check(
+    !/releases\/download\//.test(read(page)) || read(page).includes(`/v${version}/boxwright-${version}.tgz`),
+    `${page} names the package of another version than ${version}.`,
+  );
 for (const named of [`boxwright/boxwright@v${version}`, `rev: v${version}`])
   check(read('docs/ci.md').includes(named), `docs/ci.md has no '${named}'.`);
 const notes = notesOf(read('CHANGELOG.md'));

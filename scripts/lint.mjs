@@ -2,6 +2,7 @@
 // last time: out/cache/ keeps what was found to be in order, and may be deleted.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { lintRegexes } from './lint/lintRegexes.mjs';
 import { lintRules } from './lint/lintRules.mjs';
 
 const root = path.dirname(import.meta.dirname);
@@ -18,6 +19,7 @@ const checks = [
   types('tsconfig.scripts.json', 'scriptTypes.tsbuildinfo'),
   // What nothing uses: files, exports, dependencies.
   node('knip/bin/knip.js', ['--no-progress', '--cache', '--cache-location', cache('knip')]),
+  () => lintRegexes(root),
   script(path.join('scripts', 'lintWording.mjs')),
   node('cspell/bin.mjs', [
     ...['lint', '--no-progress', '--no-summary'],

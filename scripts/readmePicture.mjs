@@ -45,7 +45,7 @@ async function takePicture(page) {
   for (const header of (await others.all()).reverse()) await header.click();
   const item = (name) =>
     page.getByRole('tree', { name: 'Templates' }).getByRole('treeitem', { name }).first();
-  for (const name of [/^Template windows-2022\.json/, /^Build windows-2022/]) {
+  for (const name of [/^Template windows-2022\/windows-2022\.json/, /^Build windows-2022/]) {
     await item(name).click();
     await page.keyboard.press('ArrowRight');
   }

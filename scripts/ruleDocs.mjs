@@ -40,8 +40,8 @@ async function loadSources() {
 /** The table of all rules in docs/rules/README.md. */
 function writeList() {
   const rows = rules.map(
-    ({ id, severity, summary, fixable }) =>
-      `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixable ? 'yes' : 'no'} |`,
+    ({ id, severity, summary, fixes }) =>
+      `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixes.join(' or ') || 'no'} |`,
   );
   const table = ['| Rule | Severity | What it finds | Quick fix |', '|---|---|---|---|', ...rows];
   writeFileSync(path.join(pagesFolder, 'README.md'), `# Rules\n\n${table.join('\n')}\n`);

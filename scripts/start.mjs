@@ -62,7 +62,7 @@ function desktopCode() {
 
 async function openOnDesktop(code) {
   const { build } = await import('./build.mjs');
-  await build();
+  await build('dist', true);
   const args = ['--new-window', `--extensionDevelopmentPath=${root}`, examples];
   // On Windows it is a .cmd, which Node starts through a shell only: quoted, for a path may have spaces.
   const shell = process.platform === 'win32';

@@ -111,5 +111,6 @@ async function install() {
 
 /** A tier brings along what it needs, so that its failure is told, too. */
 function isChosen(name) {
-  return chosen.length === 0 || chosen.includes(name) || chosen.some((other) => tiers[other].needs === name);
+  if (chosen.length === 0) return !tiers[name].onRequest;
+  return chosen.includes(name) || chosen.some((other) => tiers[other].needs === name);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { lint } from './cli/lint';
 import { UsageError } from './cli/options';
-import { print } from './cli/print';
+import { OutputError, print, printError } from './cli/print';
 import { listRules } from './cli/rules';
 import { printTimeline } from './cli/timeline';
 import { usage } from './cli/usage';
@@ -17,16 +17,18 @@ async function main(argv: readonly string[]): Promise<number> {
   throw new UsageError(command === undefined ? 'Missing command.' : `Unknown command '${command}'.`);
 }
 
+process.stderr.on('error', () => undefined);
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
     // Reading and writing can fail on the disk's side, too; both are reported in a line, not as a stack.
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`boxwright: ${message}\n`);
-    if (error instanceof UsageError) process.stderr.write("Run 'boxwright --help' for usage.\n");
-    else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
     process.exitCode = 2;
+    if (error instanceof OutputError && error.readerIsGone) return;
+    printError(`boxwright: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof UsageError) printError("Run 'boxwright --help' for usage.");
+    else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
   },
 );

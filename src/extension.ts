@@ -3,20 +3,24 @@ import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
 import { LiveLint } from './editor/lint/liveLint';
+import { lastValues } from './editor/packer/builds/choices/lastValues';
 import { packerPart } from './editor/packer/packerPart';
 import type { PackerPluginItem } from './editor/packer/plugins/pluginItems';
 import type { RunStatusItem } from './editor/packer/history/runStatusItem';
 import type { TemplatesItem } from './editor/packer/templatesView/templateItem';
 import { Validation } from './editor/packer/validation/validation';
-import { pages } from './editor/pages';
+import { pages } from './editor/multiStepInput';
 import { register } from './editor/part';
-import { createRunner, packersFolder } from './editor/toolBox';
+import { createRunner, dscCache, packersFolder } from './editor/toolBox';
 import { WatchedFiles } from './editor/watchedFiles';
 import type { BoxItem } from './editor/vagrant/boxes/boxItems';
 import type { MachineNode } from './editor/vagrant/machines/view/machineNodes';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
 import { PackerVersions } from './tools/packer/packerVersions';
+import type { BuildClaims } from './tools/packer/runs/buildClaims';
 import type { RunStore } from './tools/packer/runs/runStore';
+import { draftNames, removeAbandonedDrafts } from './tools/drafts';
+import { removeAbandonedFolders } from './tools/temporaryFolder';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
@@ -30,6 +34,8 @@ export interface Exports {
   readonly lintStatus: Pick<LintStatus, 'item'>;
   /** The builds of this workspace. */
   readonly runs: Pick<RunStore, 'list'>;
+  /** What is being built on this computer. */
+  readonly claims: Pick<BuildClaims, 'take' | 'release'>;
   readonly runStatus: Pick<RunStatusItem, 'item'>;
   /** Accepts what is signed with another key than HashiCorp's; undefined but in tests of the extension. */
   readonly trustReleaseKey: ((armored: string) => void) | undefined;
@@ -40,9 +46,16 @@ export interface Exports {
 /** Builds the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
+  lastValues.keepIn(context.workspaceState);
   const runner = createRunner(log, packersFolder(context));
   const files = new WatchedFiles();
-  const shared = { context, log, runner, versions: new PackerVersions(runner), files };
+  const shared = {
+    context,
+    log,
+    runner,
+    versions: new PackerVersions(runner, (reason) => log.warn(reason)),
+    files,
+  };
   const validation = new Validation(runner, shared.versions, files);
   const detected = new DetectedPacker(runner, shared.versions);
   const liveLint = new LiveLint(log, validation, detected);
@@ -57,12 +70,19 @@ export function activate(context: vscode.ExtensionContext): Exports {
     detected,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
+  // What windows have left that were killed; nobody waits for it.
+  void Promise.all([
+    removeAbandonedFolders(),
+    removeAbandonedDrafts(packersFolder(context), draftNames.packer),
+    removeAbandonedDrafts(dscCache(context), draftNames.dsc),
+  ]).catch((error: unknown) => log.warn(String(error)));
   return {
     boxes: vagrant.boxes,
     templates: packer.templates,
     packerPlugins: packer.plugins,
     lintStatus: lint.status,
     runs: packer.runs,
+    claims: packer.claims,
     runStatus: packer.runStatus,
     trustReleaseKey: packer.trustReleaseKey,
     pages,

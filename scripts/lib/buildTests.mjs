@@ -23,6 +23,12 @@ export function testSources(tier) {
     .map((name) => path.join(folder, name));
 }
 
+/** The sources of programs that the tests of a tier start: test/<tier>/programs/*.ts, absolute. */
+function programSources(tier) {
+  const folder = path.join(root, 'test', tier, 'programs');
+  return existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
+}
+
 /** Where the tests of VS Code's extension host run, modules are CommonJS, which esbuild does not split. */
 const isSplit = (tier) => tier !== 'host';
 
@@ -38,15 +44,43 @@ const { filename: __filename, dirname: __dirname } = import.meta;
  * and what several need once. (With all that it needs in each file, the unit tests were 320 MB, and took 20 times as long
  * to bundle.) Fixtures are not copied: tests read them from the repository, whose place they know as REPO_ROOT.
  * @param {string} tier
+ * @param {{ outdir?: string, named?: (file: string) => string }} elsewhere for tests that run elsewhere: in which folder of
+ *   out/test, and how files are called there
  * @returns {Promise<BuiltTest[]>}
  * @throws Error of esbuild, with the places, when a source can't be bundled
  */
-export async function buildTests(tier) {
+export async function buildTests(tier, { outdir: name = tier, named = (file) => file } = {}) {
   const sources = testSources(tier);
-  const outdir = path.join(root, 'out', 'test', tier);
+  const outdir = path.join(root, 'out', 'test', name);
   const outbase = path.join(root, 'test', tier);
   rmSync(outdir, { recursive: true, force: true }); // a test that was deleted must not run on
   if (sources.length === 0) return [];
+  const launcher = path.join(outdir, 'launcher.js');
+  await build({
+    ...shared,
+    entryPoints: [path.join(root, 'src', 'tools', 'packer', 'launcher', 'launcher.ts')],
+    outfile: launcher,
+  });
+  const programs = path.join(outdir, 'programs');
+  const define = {
+    REPO_ROOT: JSON.stringify(named(root)),
+    VERSION: JSON.stringify('0.0.0-test'),
+    PRISM_WASM: JSON.stringify(named(prismWasm)),
+    LAUNCHER: JSON.stringify(named(launcher)),
+    PROGRAMS: JSON.stringify(named(programs)),
+  };
+  /** @type {Record<string, string>} */
+  const alias = tier === 'unit' ? { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } : {};
+  const entryPoints = programSources(tier);
+  await build({
+    ...shared,
+    alias,
+    entryPoints,
+    outdir: programs,
+    sourcemap: true,
+    define,
+    logLevel: 'silent',
+  });
   const { metafile } = await build({
     ...shared,
     ...(isSplit(tier) && {
@@ -61,17 +95,13 @@ export async function buildTests(tier) {
     outdir,
     metafile: true,
     sourcemap: true,
-    ...(tier === 'unit' && { alias: { vscode: path.join(root, 'test', 'support', 'vscodeStub.ts') } }),
+    alias,
     external: [
       ...['vscode', 'mocha', 'playwright-core', 'esbuild', 'eslint'],
       // Where code is split, import() of what is CommonJS gives its `default` alone; Node itself gives all.
       ...(isSplit(tier) ? ['yaml'] : []),
     ],
-    define: {
-      REPO_ROOT: JSON.stringify(root),
-      VERSION: JSON.stringify('0.0.0-test'),
-      PRISM_WASM: JSON.stringify(prismWasm),
-    },
+    define,
     logLevel: 'silent',
   });
   const ending = isSplit(tier) ? '.mjs' : '.js';

@@ -61,7 +61,7 @@ export const ${name}: Rule = {
   id: '${id}',
   severity: '${severity}',
   summary: 'To do: what is wrong, in one sentence.',
-  fixable: ${fixable},
+  fixes: [${fixable ? "'unsafe'" : ''}],
   // To do: why this breaks builds, with the source that proves it.
   *check({ template }) {
     for (const build of template.builds) {

@@ -11,19 +11,29 @@ const exe = process.platform === 'win32' ? '.exe' : '';
  * Builds the main package of a Go module into the cache, once. `go install MODULE@VERSION` would refuse a
  * module with `replace` directives, as Packer is one; a build inside the downloaded module honours them.
  * Where and whether modules are fetched is up to the machine's Go settings.
- * @param {{ module: string, version: string }} program version: as Go writes it, `v1.2.3`
+ * @param {{ module: string, version: string, forWindows?: boolean }} program version: as Go writes it, `v1.2.3`; forWindows:
+ *   on amd64, whatever this machine is
  * @returns {Promise<string>} the program's path
  * @throws Error with what Go printed
  */
-export async function goProgram({ module, version }) {
+export async function goProgram({ module, version, forWindows = false }) {
   const name = path.posix.basename(module);
-  return cachedFile(`${name}-${version.slice(1)}`, name + exe, async (output) => {
+  const folder = `${name}-${version.slice(1)}${forWindows ? '-windows' : ''}`;
+  return cachedFile(folder, name + (forWindows ? '.exe' : exe), async (output) => {
     if (!findProgram('go')) throw new Error('Go is not installed');
     const source = await download(module, version);
-    console.log(`building ${name} ${version} with Go, some minutes the first time`);
+    console.log(
+      `building ${name} ${version}${forWindows ? ' for Windows' : ''} with Go, some minutes the first time`,
+    );
     await go(['build', '-trimpath', '-ldflags', '-s -w', '-o', output, '.'], {
       cwd: source,
-      env: { ...process.env, CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '-mod=readonly -buildvcs=false' },
+      env: {
+        ...process.env,
+        ...(forWindows && { GOOS: 'windows', GOARCH: 'amd64' }),
+        CGO_ENABLED: '0',
+        GOWORK: 'off',
+        GOFLAGS: '-mod=readonly -buildvcs=false',
+      },
     });
   });
 }

@@ -19,8 +19,10 @@ const readers = [
   [/^(bench|fuzz)\//, []],
   [/^scripts\/(ruleDocs|start|new\w*|lint)\b/, []],
   [/^scripts\/vscode\//, ['host', 'e2e', 'oldest']],
-  [/^scripts\/realTools\//, ['tools', 'host', 'oldest', 'vm']],
+  [/^scripts\/realTools\/wine/, ['windows']],
+  [/^scripts\/realTools\//, ['tools', 'host', 'oldest', 'vm', 'windows']],
   [/^scripts\/(build|package|prepare)\.mjs$|^eslint\.(build|layers)/, product],
+  [/^eslint\.paths\.mjs$/, ['tools']],
   [/^(\.prettier\w+(\.json)?|eslint\.config\.mjs|\.prettierignore|tsconfig\.scripts\.json)$/, []],
   [/^(package|package\.nls)\.json$|^(media|l10n)\//, product],
   [/^(schemas|syntaxes)\//, ['unit', 'host', 'e2e', 'tools']],
@@ -31,7 +33,7 @@ const readers = [
   [/^test\/vm\//, ['vm']],
   [/^test\/(tinyPlugin|hclDifferential)\//, ['tools', 'host']],
   [/^test\/host\//, ['host', 'oldest']],
-  [/^test\/(unit|tools|e2e|support|fuzzing)\//, []],
+  [/^test\/(unit|tools|e2e|support|fuzzing|windows)\//, []],
 ];
 
 /**

@@ -21,6 +21,7 @@ export const covers = {
   'test/host/packerPlugins.test.ts': ['src/editor/packer/plugins'],
   'test/host/packerRuns.test.ts': ['src/editor/packer/builds', 'src/editor/packer/history'],
   'test/host/packerTasks.test.ts': ['src/editor/packer/builds'],
+  'test/host/separateTemplates.test.ts': ['src/editor/packer', 'src/editor/lint'],
   'test/host/templatesView.test.ts': ['src/editor/packer/templates', 'src/editor/packer/builds'],
   'test/host/traceScripts.test.ts': ['src/editor/packer/templates', 'src/editor/packer/builds'],
   'test/host/vagrantPlugins.test.ts': ['src/editor/vagrant/plugins'],

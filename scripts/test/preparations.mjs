@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { aptInstall } from '../lib/apt.mjs';
 import { run } from '../lib/run.mjs';
-import { currentPacker } from '../realTools/currentPacker.mjs';
+import { currentPacker, windowsPacker } from '../realTools/currentPacker.mjs';
 import { goFolders } from '../realTools/goFolders.mjs';
 import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
 import { imagePackages, smallImage } from '../realTools/smallImage.mjs';
 import { tinyPlugin } from '../realTools/tinyPlugin.mjs';
+import { winePackages, wineParts } from '../realTools/wine.mjs';
 
 /**
  * What tiers need beyond their own tests. Each is done once, when it is first asked for: asking early and
@@ -88,6 +89,24 @@ export function preparations(root, tiers) {
     }),
 
     installedTools,
+
+    /** What Wine needs, and the folder of it; or why it isn't there. */
+    wine: once(async () => {
+      const reason = await aptInstall(winePackages);
+      return reason ? { skip: reason } : wineParts();
+    }),
+
+    /** How the tests of the tier `windows` find Packer for Windows, or learn why there is none. */
+    windowsEnvironment: once(async () => variables('BOXWRIGHT_PACKER_CURRENT', await windowsPacker())),
+
+    /** The tests of a tier, bundled for Wine. @param named how files are called there */
+    testsOnWine: once(async (tier) => {
+      const [{ buildTests }, { wineName }] = await Promise.all([
+        import('../lib/buildTests.mjs'),
+        import('../realTools/wine.mjs'),
+      ]);
+      return buildTests(tier, { outdir: `${tier}-wine`, named: wineName });
+    }),
 
     /** As `installedTools`, with what Go builds, which takes minutes the first time. */
     toolEnvironment: once(async () => {

@@ -7,7 +7,10 @@
  * @property {string} [reason] where skipped
  */
 
-/** Prints results as they come, one line each with its tier, and the sums at the end. Several tiers may run at once. */
+/**
+ * Prints results as they come, one line each with its tier, and the failures again with the sums at the end: of a long
+ * log often only the end is kept. Several tiers may run at once.
+ */
 export class Report {
   #tiers = [];
 
@@ -19,12 +22,13 @@ export class Report {
   }
 
   /**
-   * Prints a line per tier, then the last line of all.
+   * Prints what failed, a line per tier, then the last line of all.
    * @returns {number} the exit code: 1 after a failure, or when nothing passed
    */
   finish() {
     const sum = (state) => this.#tiers.reduce((total, { counts }) => total + counts[state], 0);
     console.log('');
+    for (const failure of this.#tiers.flatMap(({ failures }) => failures)) console.log(failure);
     for (const { name, seconds, counts } of this.#tiers) {
       console.log(`${label(name)}${inWords((state) => counts[state])} in ${seconds.toFixed(1)} s`);
     }
@@ -38,6 +42,8 @@ class TierReport {
   counts = { passed: 0, failed: 0, skipped: 0 };
   /** From the beginning of its first job to the end of its last one. */
   seconds = 0;
+  /** As printed. */
+  failures = [];
   #began;
   #isSkipped = false;
 
@@ -59,7 +65,7 @@ class TierReport {
     this.counts[state]++;
     const time = ms === undefined ? '' : ` (${Math.round(ms)} ms)`;
     if (state === 'passed') this.#print(`ok ${title}${time}`);
-    if (state === 'failed') this.#print(`FAILED ${title}${time}\n${indent(error ?? 'no message')}`);
+    if (state === 'failed') this.#fail(`FAILED ${title}${time}\n${indent(error ?? 'no message')}`);
     if (state === 'skipped') this.#print(`skipped ${title}: ${reason ?? 'no reason given'}`);
   }
 
@@ -69,6 +75,11 @@ class TierReport {
     this.#isSkipped = true;
     this.counts.skipped += tests;
     this.#print(`skipped as a whole: ${reason}`);
+  }
+
+  #fail(text) {
+    this.failures.push(label(this.name) + text);
+    this.#print(text);
   }
 
   #print(text) {

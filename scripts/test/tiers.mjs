@@ -1,8 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { hostVersions } from '../vscode/hosts.mjs';
+import { run } from '../lib/run.mjs';
+import { startWine, wineName } from '../realTools/wine.mjs';
 import { runMocha } from './runMocha.mjs';
+import { runOnWine } from './runOnWine.mjs';
 
 /**
  * @typedef {object} Setting what a tier is given
@@ -25,8 +28,8 @@ const ofOthers = (file) => !ofVagrant(file);
 
 /**
  * What each tier is made of. Jobs of one tier share nothing, so they may run at once. `early` makes what takes long, from
- * the start on; a job begins when it is there.
- * @type {Record<string, { jobs: Record<string, { run: (setting: Setting) => Promise<void>, early?: (prepare: Setting['prepare']) => Promise<unknown> }>, needs?: 'build' }>}
+ * the start on; a job begins when it is there. A tier that is `onRequest` runs where it is named.
+ * @type {Record<string, { jobs: Record<string, { run: (setting: Setting) => Promise<void>, early?: (prepare: Setting['prepare']) => Promise<unknown> }>, needs?: 'build', onRequest?: boolean }>}
  */
 export const tiers = {
   unit: { jobs: { all: { run: unit } } },
@@ -61,6 +64,16 @@ export const tiers = {
     },
     needs: 'build',
   },
+  windows: {
+    jobs: {
+      all: {
+        run: windows,
+        early: process.platform === 'win32' ? realTools : all(wine, windowsPacker),
+      },
+    },
+    needs: 'build',
+    onRequest: true,
+  },
   vm: { jobs: { all: { run: virtualMachines, early: (prepare) => prepare.image() } } },
 };
 
@@ -73,6 +86,7 @@ const order = [
   'tools vagrant',
   'e2e all',
   'tools others',
+  'windows all',
   'vm all',
   'lint all',
   'oldest trusted',
@@ -130,6 +144,14 @@ async function nextOf(waiting) {
 
 function hostOf(version) {
   return (prepare) => prepare.host(version);
+}
+
+function wine(prepare) {
+  return prepare.wine();
+}
+
+function windowsPacker(prepare) {
+  return prepare.windowsEnvironment();
 }
 
 function realTools(prepare) {
@@ -204,6 +226,67 @@ async function virtualMachines(setting) {
   // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
   const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
   await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
+}
+
+/**
+ * Builds by a Packer for Windows. On Linux under Wine, where the unit tests and those of the command line run by Windows' Node,
+ * too, which a Windows runs by itself.
+ * @param {Setting} setting
+ */
+async function windows(setting) {
+  if (process.platform !== 'win32') return onWine(setting);
+  const env = { ...(await setting.prepare.toolEnvironment()), BOXWRIGHT_LINUX_FINDINGS: '' };
+  await mochaTier('windows', setting, { env, testSeconds: 60, limitSeconds: 900 });
+}
+
+async function onWine({ root, grep, scratch, report, prepare, files }) {
+  const parts = await prepare.wine();
+  if ('skip' in parts) throw new Skip(parts.skip);
+  const scratchFolder = path.dirname(scratch.VAGRANT_HOME);
+  const built = [];
+  for (const tier of ['unit', 'tools', 'windows']) built.push(...(await prepare.testsOnWine(tier)));
+  const wanted = wantedOf(built, { files }).filter(runsOnWine);
+  if (wanted.length === 0) return;
+  const env = {
+    ...packerOnWine(await prepare.windowsEnvironment()),
+    BOXWRIGHT_WINE: '1',
+    BOXWRIGHT_LINUX_FINDINGS: wineName(await findingsHere(root, scratchFolder)),
+    CHECKPOINT_DISABLE: '1',
+  };
+  const machine = await startWine(path.join(scratchFolder, 'windows'), parts.path);
+  try {
+    await runOnWine({
+      wine: machine,
+      files: wanted,
+      grep,
+      env,
+      folder: path.join(scratchFolder, 'printed'),
+      testSeconds: 60,
+      limitSeconds: 1800,
+      onResult: (result) => report.add(result),
+    });
+  } finally {
+    await machine.end();
+  }
+}
+
+/** A path of a program as it is called there; the reason why there is none stays as it is. */
+const packerOnWine = (env) =>
+  Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, name.endsWith('_SKIP') ? value : wineName(value)]),
+  );
+
+/** What the command line finds in the examples on this machine, in a file. */
+async function findingsHere(root, folder) {
+  const file = path.join(folder, 'findings.json');
+  const args = [path.join('dist', 'cli.js'), 'lint', '--format', 'json', '--fail-on', 'never', 'examples'];
+  writeFileSync(file, await run(process.execPath, args, { cwd: root, quiet: true }));
+  return file;
+}
+
+/** Of the tier `tools` what needs no tool. */
+function runsOnWine(file) {
+  return !/[\\/]tools-wine[\\/]/.test(file) || path.basename(file).startsWith('cli.');
 }
 
 /**

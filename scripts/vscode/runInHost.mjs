@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launchChromium } from './chromium.mjs';
+import { launchChromium, stillPage } from './chromium.mjs';
 import { startServer } from './server.mjs';
 
 /**
@@ -96,7 +96,8 @@ const noise = /fetching additional builtin|Creating a socket|Updating additional
  */
 async function openAndWait({ browser, server, folder, extension, tests, limitSeconds }) {
   const log = [];
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await stillPage(page);
   let finish;
   const finished = new Promise((resolve) => (finish = resolve));
   const fail = (problem) => finish({ exit: undefined, problem });

@@ -23,6 +23,7 @@ import { startGroup } from './processGroup.mjs';
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'telemetry.telemetryLevel': 'off',
+  'files.autoSave': 'off', // as on a desktop; in a browser, a second after an edit, also one that a test takes back
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,

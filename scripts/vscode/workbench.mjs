@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { stillPage } from './chromium.mjs';
 
 /*
  * What a user does in the workbench, for whatever drives it in a browser. Each step waits until the workbench
@@ -15,7 +16,12 @@ import path from 'node:path';
  * @returns {Promise<import('playwright-core').Page>} with the folder open in Restricted Mode, if trust is asked for
  */
 export async function openWorkbench(browser, server, folder, { limitSeconds = 30, language } = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await stillPage(page);
   page.setDefaultTimeout(limitSeconds * 1000);
   // What the file with VS Code's own texts in a language would set.
   if (language) await page.addInitScript((name) => (globalThis._VSCODE_NLS_LANGUAGE = name), language);
@@ -65,5 +71,15 @@ async function pick(page, input, name) {
   await widget.locator('input[type=text]').fill(input);
   // What kind of row it is may follow: `, recently used`.
   const row = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`);
-  await widget.getByRole('option', { name: row }).first().click();
+  await take(page, widget.getByRole('option', { name: row }).first());
+}
+
+/** Takes the first row of the quick pick with a text in it. */
+export const choose = (page, text) =>
+  take(page, page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first());
+
+/** Clicks a row and takes the mouse away: where it rests, the next pick would show a hover over its own rows. */
+async function take(page, row) {
+  await row.click();
+  await page.mouse.move(0, 0);
 }

@@ -1,38 +1,49 @@
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { applyFixes } from '../lint/applyFixes';
-import { decode, encodeLike } from '../lint/decode';
-import { DiskFiles } from '../lint/diskFiles';
-import { lintFile, searchFolder } from '../lint/lintFile';
-import { knownPaths, lintPaths, UnreadablePath } from '../lint/lintPaths';
+import { decode } from '../lint/decode';
+import { DiskFiles, givenFolders } from '../lint/diskFiles';
+import { lintFile } from '../lint/lintFile';
+import { knownPaths, lintPaths, subjectsOf, UnreadablePath } from '../lint/lintPaths';
+import type { GivenOptions } from '../lint/lintPaths';
 import type { LintResult } from '../lint/lintResult';
 import { loadReader } from '../lint/loadVagrantfile';
+import { thresholds } from '../lint/configuration/layer';
 import { Projects } from '../lint/project';
-import { wantsColour } from '../lint/report/colour';
-import { jsonReport } from '../lint/report/json';
+import type { InsteadOfFound, LintedBy, Project } from '../lint/project';
 import { placer } from '../lint/report/report';
-import type { ReportInput } from '../lint/report/report';
-import { sarifReport } from '../lint/report/sarif';
-import { stylishReport } from '../lint/report/stylish';
-import { unixReport } from '../lint/report/unix';
+import { formatNames } from '../lint/report/formats';
 import { withText } from '../lint/withText';
-import { severities } from '../rules/finding';
-import type { Finding, Severity } from '../rules/finding';
 import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
+import { acceptAll, checkBaseline, tellGone } from './accepted';
+import { fixPaths } from './fix';
+import type { LeftFiles } from './fix';
+import { givenPath, givenPaths, workingFolder } from './givenPaths';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
-import { print } from './print';
+import { outputsOf, report } from './outputs';
+import { print, printError } from './print';
+import { effectiveConfiguration } from './printConfig';
+import { readInput } from './readInput';
 import { usage } from './usage';
-
-const formats = ['stylish', 'json', 'sarif', 'unix'] as const;
-const thresholds = ['error', 'warning', 'info', 'never'] as const;
+import { verdict } from './verdict';
+import { checkDeclared, readVariables, variableOptions } from './variables';
 
 const lintOptions = {
   ...commonOptions,
+  ...variableOptions,
   'fail-on': { type: 'string' },
+  'max-warnings': { type: 'string' },
+  output: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  'strict-config': { type: 'boolean' },
+  'print-config': { type: 'string' },
+  'allow-empty': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'boolean' },
+  'prune-baseline': { type: 'boolean' },
   rule: { type: 'string', multiple: true },
   fix: { type: 'boolean' },
+  'unsafe-fixes': { type: 'boolean' },
   'ignore-unknown': { type: 'boolean' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
@@ -46,24 +57,55 @@ const lintOptions = {
 export async function lint(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(argv, lintOptions);
   if (values.help) return print(usage);
-  const format = oneOf('--format', values.format ?? 'stylish', formats);
-  const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', thresholds);
+  const format = oneOf('--format', values.format ?? 'stylish', formatNames);
+  const { 'fail-on': failOnGiven } = values;
+  const failOn = failOnGiven === undefined ? undefined : oneOf('--fail-on', failOnGiven, thresholds);
   const selected = values.rule ? values.rule.map(ruleOf) : rules;
-  const cwd = realpathSync(process.cwd());
+  const cwd = workingFolder();
   const fromInput = values.stdin || values['stdin-filename'] !== undefined;
-  const { result, sources, paths } = fromInput
-    ? await lintInput(values, positionals, selected, cwd)
-    : await lintGiven(values, positionals, selected, cwd);
-  warnOfConfiguration(paths, sources, cwd);
-  print(formatted(format, { ...result, sources, cwd }, selected));
-  return fails(result.findings, failOn) ? 1 : 0;
+  if (values['unsafe-fixes'] && !values.fix) throw new UsageError('--unsafe-fixes requires --fix.');
+  if (values['write-baseline'] && values['prune-baseline'])
+    throw new UsageError('--write-baseline cannot be used with --prune-baseline.');
+  const maxWarnings = values['max-warnings'] === undefined ? undefined : numberOf(values['max-warnings']);
+  const outputs = outputsOf(values.output ?? [], cwd);
+  const instead = values.config === undefined ? undefined : configurationAt(values.config, cwd);
+  if (values['print-config'] !== undefined) {
+    const file = givenPath(cwd, values['print-config']);
+    const files = new DiskFiles(givenFolders(cwd, [file]), cwd);
+    if (!files.kind(file)) throw new UnreadablePath(`'${files.shown(file)}' does not exist.`);
+    const project = new Projects(files, { instead }).at(file);
+    await print(effectiveConfiguration(file, project, cwd));
+    return printProblems(project, values['strict-config'] ?? false, cwd);
+  }
+  const given = readVariables(values, cwd, new DiskFiles());
+  const list = values.baseline === undefined ? undefined : givenPath(cwd, values.baseline);
+  const lintBy = (baseline: LintedBy['baseline']) =>
+    (fromInput ? lintInput : lintGiven)(values, positionals, selected, cwd, { given, instead, baseline });
+  if (values['write-baseline']) {
+    const { result, sources } = await lintBy(null);
+    acceptAll(result, new Projects(sources, { instead }), list, selected);
+  }
+  if (list !== undefined) checkBaseline(list, new DiskFiles([], cwd));
+  const { result, sources, left } = await lintBy(list);
+  const projects = new Projects(sources, { instead });
+  tellGone(result, sources, values['prune-baseline'] ?? false);
+  await report({ ...result, sources, cwd }, selected, format, outputs);
+  for (const [file, reason] of left)
+    printError(`boxwright: Cannot fix '${path.relative(cwd, file)}': ${reason}`);
+  const code = verdict(result.findings, {
+    failOn: (file) => failOn ?? projects.ofFile(file).configuration.failOn ?? 'error',
+    maxWarnings,
+    strictConfig: values['strict-config'] ?? false,
+  });
+  return left.size ? 2 : code;
 }
 
-/** What was found, in which files, for which paths on the command line. */
+/** What was found, in which files. */
 interface Linted {
   readonly result: LintResult;
   readonly sources: FileSource;
-  readonly paths: readonly string[];
+  /** Files that could not be fixed. */
+  readonly left: LeftFiles;
 }
 
 type LintValues = ReturnType<typeof readOptions<typeof lintOptions>>['values'];
@@ -73,13 +115,22 @@ async function lintGiven(
   given: readonly string[],
   selected: readonly Rule[],
   cwd: string,
+  options: GivenOptions,
 ): Promise<Linted> {
   if (!given.length) throw new UsageError('Missing path. Name a template or a folder.');
-  const named = given.map((one) => path.resolve(cwd, one));
-  const paths = values['ignore-unknown'] ? knownPaths(named, new DiskFiles()) : named;
-  if (values.fix) await fixAll(paths, selected);
-  const sources = new DiskFiles();
-  return { result: await lintPaths(paths, sources, selected, loadReader), sources, paths };
+  const named = givenPaths(cwd, given);
+  const open = () => new DiskFiles(givenFolders(cwd, named), cwd);
+  const paths = values['ignore-unknown'] ? knownPaths(named, open()) : named;
+  const most = values['unsafe-fixes'] ? 'unsafe' : 'safe';
+  const left: LeftFiles = values.fix ? await fixPaths(paths, open, selected, most, options) : new Map();
+  const sources = open();
+  const templates = subjectsOf(paths, new Projects(sources, { instead: options.instead })).flatMap(
+    (subject) => (subject.kind === 'template' ? [subject.template] : []),
+  );
+  checkDeclared(templates, options.given, sources);
+  const allowEmpty = values['allow-empty'] ?? values['ignore-unknown'] ?? false;
+  const result = await lintPaths(paths, sources, selected, loadReader, { ...options, allowEmpty });
+  return { result, sources, left };
 }
 
 async function lintInput(
@@ -87,60 +138,44 @@ async function lintInput(
   given: readonly string[],
   selected: readonly Rule[],
   cwd: string,
+  options: GivenOptions,
 ): Promise<Linted> {
   const filename = values['stdin-filename'];
   if (!values.stdin || !filename) throw new UsageError('--stdin and --stdin-filename must be used together.');
   if (given.length) throw new UsageError('--stdin cannot be used with a path. Use --stdin-filename.');
   if (values.fix) throw new UsageError('--fix cannot be used with --stdin.');
-  const text = decode(readFileSync(process.stdin.fd));
+  const text = decode(await readInput());
   if (text === undefined) throw new UnreadablePath('Cannot read standard input as text.');
-  const file = path.resolve(cwd, filename);
-  const sources = withText(new DiskFiles(), file, text);
-  const folder = searchFolder(file, cwd, sources);
-  return { result: await lintFile(file, folder, sources, selected, loadReader), sources, paths: [file] };
+  const file = givenPath(cwd, filename);
+  const sources = withText(new DiskFiles(givenFolders(cwd, [file]), cwd), file, text);
+  const result = await lintFile(file, sources, selected, loadReader, options);
+  return { result, sources, left: new Map() };
 }
 
-function formatted(format: (typeof formats)[number], report: ReportInput, selected: readonly Rule[]): string {
-  if (format === 'json') return jsonReport(report);
-  if (format === 'sarif') return sarifReport(report, selected, VERSION);
-  if (format === 'unix') return unixReport(report);
-  // The terminal of VS Code wraps by itself, and its problem matchers read whole lines.
-  const width = process.env['TERM_PROGRAM'] === 'vscode' ? undefined : process.stdout.columns;
-  return stylishReport(report, wantsColour(process.stdout, process.env), width);
-}
-
-/** A mistake in boxwright.json is reported, and changes no exit code: a newer version may know more rules. */
-function warnOfConfiguration(paths: readonly string[], sources: FileSource, cwd: string): void {
-  const place = placer({ sources, cwd });
-  const projects = new Projects(sources);
-  for (const { configuration } of new Set(paths.map((one) => projects.at(one))))
-    for (const { message, location } of configuration.problems) {
-      const { file, line, column } = place(location);
-      process.stderr.write(`boxwright: ${file}:${line}:${column}: ${message}\n`);
-    }
-}
-
-/** A fixed file can show what was hidden behind another fix; each round has to leave less to fix. */
-async function fixAll(paths: readonly string[], selected: readonly Rule[]): Promise<void> {
-  for (let fixable = Infinity; ;) {
-    const sources = new DiskFiles();
-    const { findings: all } = await lintPaths(paths, sources, selected, loadReader);
-    const findings = all.filter(({ fixes }) => fixes.length > 0);
-    if (!findings.length || findings.length >= fixable) return;
-    fixable = findings.length;
-    for (const [file, text] of applyFixes(findings, (name) => sources.read(name)))
-      writeFileSync(file, encodeLike(readFileSync(file), text));
+/** Says what is wrong with the configuration of a project. @returns the exit code */
+function printProblems({ configuration, files }: Project, strict: boolean, cwd: string): 0 | 2 {
+  const place = placer({ sources: files, cwd });
+  for (const { message, location } of configuration.problems) {
+    const { file, line, column } = place(location);
+    printError(`boxwright: ${file}:${line}:${column}: ${message}`);
   }
+  return configuration.problems.some(({ severity }) => strict || severity === 'error') ? 2 : 0;
+}
+
+/** @throws UnreadablePath where there is no such file */
+function configurationAt(written: string, cwd: string): InsteadOfFound {
+  const path = givenPath(cwd, written);
+  if (new DiskFiles().read(path) === undefined) throw new UnreadablePath(`Cannot read '${written}'.`);
+  return { path, base: cwd };
+}
+
+function numberOf(written: string): number {
+  if (!/^\d+$/.test(written)) throw new UsageError(`--max-warnings must be a number, not '${written}'.`);
+  return Number(written);
 }
 
 function ruleOf(id: string): Rule {
   const rule = rules.find((other) => other.id === id);
   if (!rule) throw new UsageError(`Unknown rule '${id}'. Run 'boxwright rules' to list all rules.`);
   return rule;
-}
-
-function fails(findings: readonly Finding[], threshold: Severity | 'never'): boolean {
-  if (threshold === 'never') return false;
-  const least = severities.indexOf(threshold);
-  return findings.some(({ severity }) => severities.indexOf(severity) <= least);
 }

@@ -1,52 +1,74 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { DiskFiles } from '../lint/diskFiles';
-import { subjectsAt, UnreadablePath } from '../lint/lintPaths';
+import { DiskFiles, givenFolders } from '../lint/diskFiles';
+import { subjectsOf, UnreadablePath } from '../lint/lintPaths';
 import { Projects } from '../lint/project';
-import { wantsColour } from '../lint/report/colour';
+import { wantsColor } from '../lint/report/color';
 import { timelineJson } from '../lint/report/timelineJson';
 import { timelineText } from '../lint/report/timelineText';
 import { readPipeline } from '../pipeline/pipeline';
+import type { Build, Template } from '../pipeline/template/template';
 import type { Timeline } from '../pipeline/timeline/timeline';
+import { selectedBuilds } from '../tools/packer/commands/selectedBuilds';
 import { quotedList } from '../words/lists';
+import { givenPath, workingFolder } from './givenPaths';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
 import { print } from './print';
 import { usage } from './usage';
+import { checkDeclared, readVariables, variableOptions } from './variables';
 
-const options = { ...commonOptions, only: { type: 'string', multiple: true } } as const;
+const options = { ...commonOptions, ...variableOptions, only: { type: 'string', multiple: true } } as const;
 
 /**
  * `boxwright timeline`: prints what runs in each build of a template, in order, and where Packer connects.
  * @returns the exit code
  * @throws UsageError, UnreadablePath
  */
-export function printTimeline(argv: readonly string[]): number {
+export async function printTimeline(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(argv, options);
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'text', ['text', 'json'] as const);
   const [given, ...others] = positionals;
   if (given === undefined || others.length) throw new UsageError('timeline requires one template.');
-  const cwd = realpathSync(process.cwd());
-  const sources = new DiskFiles();
-  const [template] = [...subjectsAt(path.resolve(cwd, given), new Projects(sources))].flatMap((subject) =>
+  const cwd = workingFolder();
+  const named = givenPath(cwd, given);
+  const sources = new DiskFiles(givenFolders(cwd, [named]), cwd);
+  const variables = readVariables(values, cwd, sources);
+  const projects = new Projects(sources, { given: () => variables });
+  const templates = subjectsOf([named], projects).flatMap((subject) =>
     subject.kind === 'template' ? [subject.template] : [],
   );
+  const [template] = templates;
   if (!template) throw new UnreadablePath(`No Packer template found in '${given}'.`);
+  if (templates.length > 1) {
+    const names = quotedList(
+      templates.map((one) => path.relative(cwd, one.path)),
+      { most: 5 },
+    );
+    throw new UsageError(`'${given}' has several templates: ${names}. Name one of them.`);
+  }
+  checkDeclared([template], variables, sources);
   const { timelines } = readPipeline(template, sources);
-  const shown = values.only ? values.only.map((name) => timelineOf(name, timelines)) : timelines;
+  const shown = values.only ? selected(template, timelines, values.only) : timelines;
   const input = { sources, cwd };
   return print(
     format === 'json'
       ? timelineJson(shown, input)
-      : timelineText(shown, input, wantsColour(process.stdout, process.env)),
+      : timelineText(shown, input, wantsColor(process.stdout, process.env)),
   );
 }
 
-function timelineOf(name: string, timelines: readonly Timeline[]): Timeline {
-  const found = timelines.find(({ build }) => build.name === name);
-  if (found) return found;
-  const names = quotedList(timelines.map(({ build }) => build.name));
-  throw new UsageError(
-    `Unknown build '${name}'. ${names ? `The template has ${names}.` : 'The template has no builds.'}`,
-  );
+/** The builds that `-only` of Packer would take. @throws UsageError for a name that none has */
+function selected(template: Template, timelines: readonly Timeline[], only: readonly string[]): Timeline[] {
+  const builds = new Set<Build>();
+  for (const name of only) {
+    const found = selectedBuilds(template, { only: [name], except: [] });
+    if (!found.length) {
+      const names = quotedList(template.builds.map((build) => build.name));
+      throw new UsageError(
+        `Unknown build '${name}'. ${names ? `The template has ${names}.` : 'The template has no builds.'}`,
+      );
+    }
+    for (const build of found) builds.add(build);
+  }
+  return timelines.filter(({ build }) => builds.has(build));
 }

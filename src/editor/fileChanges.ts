@@ -1,16 +1,18 @@
-import { watch } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isUnwatched } from '../pipeline/paths/skippedFolders';
+import { foldersUp, isWithin } from '../text/pathKey';
+import { PathSet } from '../text/pathMap';
 
 /** What happened to files and folders, by their paths. It is what was heard: what is so now, the disk says. */
 export interface Changes {
   /** With all that is in a folder that came. */
-  readonly came: ReadonlySet<string>;
-  readonly changed: ReadonlySet<string>;
+  readonly came: PathSet;
+  readonly changed: PathSet;
   /** Of a folder the folder alone: nobody knows any more what was in it. See {@link isAmong}. */
-  readonly gone: ReadonlySet<string>;
+  readonly gone: PathSet;
 }
 
 /** How long changes are gathered. They are told then, whatever else comes: something may change all the time. Milliseconds. */
@@ -19,17 +21,21 @@ const gathering = 200;
 /** More than this is not looked for in a folder that came: it is no project of a person. Files and folders. */
 const mostEntries = 50_000;
 
-/** More folders than this are not watched: the system has only so many watches for all programs. */
-const mostWatched = 2000;
+/** More folders than this are not watched: the system has only so many watches for all programs. A quarter is left to us. */
+export const mostWatched = (allowed = watchesOfSystem()): number =>
+  Math.min(mostEntries, Math.max(2000, Math.floor(allowed / 4)));
 
-/** Whether a file, or a folder that it lies in, is among some paths. */
-export function isAmong(paths: ReadonlySet<string>, file: string): boolean {
-  if (!paths.size) return false;
-  for (let at = file; ; at = path.dirname(at)) {
-    if (paths.has(at)) return true;
-    if (at === path.dirname(at)) return false;
+function watchesOfSystem(): number {
+  try {
+    return Number(readFileSync('/proc/sys/fs/inotify/max_user_watches', 'utf8')) || 0;
+  } catch {
+    return 0;
   }
 }
+
+/** Whether a file, or a folder that it lies in, is among some paths. */
+export const isAmong = (paths: PathSet, file: string): boolean =>
+  paths.size > 0 && foldersUp(file).some((at) => paths.has(at));
 
 /** Whether the watcher of VS Code misses what is in new folders: on Linux it begins to watch a folder when that is there. */
 const missesFolders = process.platform === 'linux';
@@ -47,6 +53,7 @@ export class FileChanges {
   private timer: NodeJS.Timeout | undefined;
   private ended = false;
   private readonly watched = new Map<string, FSWatcher>();
+  private readonly most = mostWatched();
 
   constructor(
     private readonly report: (changes: Changes) => void,
@@ -137,7 +144,7 @@ export class FileChanges {
     // It may be another folder of that name by now.
     this.watched.get(folder)?.close();
     this.watched.delete(folder);
-    if (this.watched.size >= mostWatched) return;
+    if (this.watched.size >= this.most) return;
     try {
       const watcher = watch(folder, { persistent: false }, (event, name) => {
         if (name === null || this.watched.get(folder) !== watcher) return;
@@ -162,17 +169,16 @@ export class FileChanges {
 
   private unwatch(gone: string): void {
     if (!this.watched.has(gone)) return;
-    const within = gone + path.sep;
     for (const [folder, watcher] of this.watched)
-      if (folder === gone || folder.startsWith(within)) {
+      if (isWithin(folder, gone)) {
         watcher.close();
         this.watched.delete(folder);
       }
   }
 }
 
-const nothing = (): Record<keyof Changes, Set<string>> => ({
-  came: new Set(),
-  changed: new Set(),
-  gone: new Set(),
+const nothing = (): Record<keyof Changes, PathSet> => ({
+  came: new PathSet(),
+  changed: new PathSet(),
+  gone: new PathSet(),
 });

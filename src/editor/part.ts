@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** What every part is built on. */
-export interface Shared {
+export interface EditorServices {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly runner: ToolRunner;
@@ -28,7 +28,7 @@ export interface Shared {
 /** Registers the commands of a part: what one throws is told to the user. */
 export const register = (
   { commands: table, disposables }: Part,
-  { log }: Pick<Shared, 'log'>,
+  { log }: Pick<EditorServices, 'log'>,
 ): vscode.Disposable[] => [
   ...disposables,
   ...Object.entries(table).map(([id, run]) =>

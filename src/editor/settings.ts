@@ -14,8 +14,7 @@ export type LintRun = 'onType' | 'onSave' | 'manual';
  */
 export const settings = {
   /** The program to run for a tool; empty to search PATH. */
-  toolPath: (tool: Tool): string =>
-    tool === 'packer' ? settings.packer().path : get<string>(pathSettings[tool]),
+  toolPath: (tool: Tool): string => (tool === 'packer' ? settings.packer().path : pathOf(pathSettings[tool])),
   /** Which Packer runs, of those that are there. */
   packer: (): PackerChoice => {
     const configuration = vscode.workspace.getConfiguration(section);
@@ -34,18 +33,28 @@ export const settings = {
   keptLogs: (resource: vscode.Uri): number => Math.max(0, get<number>('packer.keptLogs', resource)),
   /** Whether the log of a build that begins is opened and followed. */
   followLog: (): boolean => get<boolean>('packer.followLog'),
+  /** Whether Packer validates a template when one of its files is saved. */
+  validateTemplateOnSave: (resource: vscode.Uri): boolean => get<boolean>('packer.validateOnSave', resource),
   lintRun: (): LintRun => get<LintRun>('lint.run'),
   /** Whether Vagrant is asked what it thinks of a Vagrantfile when that is saved. */
   validateVagrantfileOnSave: (resource: vscode.Uri): boolean =>
     get<boolean>('vagrant.validateOnSave', resource),
+  /** Whether findings that are accepted are shown, as hints. */
+  showAccepted: (): boolean => get<boolean>('lint.showAccepted'),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get<boolean>('lint.takeOverLens'),
   /** Whether catalogs of boxes are asked for newer versions without being told to. */
   checkBoxes: (): boolean => get<boolean>('vagrant.checkBoxes'),
 };
 
-/** The settings that hold the paths of tools. */
-const pathSettings: Readonly<Record<Tool, string>> = {
+/** Whether the user or the project says where logs are written. */
+export function isLogFileSet(resource: vscode.Uri): boolean {
+  const set = vscode.workspace.getConfiguration(section, resource).inspect<string>('packer.logFile');
+  return [set?.globalValue, set?.workspaceValue, set?.workspaceFolderValue].some((one) => one !== undefined);
+}
+
+/** The settings that hold the paths of tools; others are where their installers put them. */
+const pathSettings: Readonly<Partial<Record<Tool, string>>> = {
   packer: 'packer.path',
   vagrant: 'vagrant.path',
   VBoxManage: 'virtualbox.path',
@@ -53,11 +62,13 @@ const pathSettings: Readonly<Record<Tool, string>> = {
   git: 'git.path',
 };
 
+const pathOf = (setting: string | undefined): string => (setting === undefined ? '' : get<string>(setting));
+
 /** Whether another Packer may run from now on. */
 export const changesPacker = (change: vscode.ConfigurationChangeEvent): boolean =>
   ['packer.path', 'packer.version'].some((name) => change.affectsConfiguration(`${section}.${name}`));
 
-export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool]}`;
+export const toolPathSetting = (tool: Tool): string => `${section}.${pathSettings[tool] ?? ''}`;
 
 /** @param resource for a setting that may differ by workspace folder */
 const get = <T>(name: string, resource?: vscode.Uri): T =>

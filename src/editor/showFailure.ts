@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
-import { ToolMissing, WorkspaceUntrusted } from '../tools/toolRunner';
+import { notify } from './notify';
+import {
+  ToolMissing,
+  ToolNotStarted,
+  ToolTimedOut,
+  WindowsProgram,
+  WorkspaceUntrusted,
+} from '../tools/toolRunner';
 import type { Tool } from '../tools/toolCommand';
+import { duration } from './duration';
+import { openInWindows } from './openInWindows';
 import { toolPathSetting } from './settings';
 
 /** Something went wrong that the user can understand and change: the message is shown as it is. */
@@ -10,6 +19,8 @@ const toolNames: Readonly<Record<Tool, string>> = {
   packer: 'Packer',
   vagrant: 'Vagrant',
   VBoxManage: 'VirtualBox (VBoxManage)',
+  vmrun: 'VMware (vmrun)',
+  powershell: 'Windows PowerShell',
   go: 'Go',
   git: 'Git',
 };
@@ -18,6 +29,8 @@ const installPages: Readonly<Record<Tool, string>> = {
   packer: 'https://developer.hashicorp.com/packer/install',
   vagrant: 'https://developer.hashicorp.com/vagrant/install',
   VBoxManage: 'https://www.virtualbox.org/wiki/Downloads',
+  vmrun: 'https://www.vmware.com/products/desktop-hypervisor/workstation-and-fusion',
+  powershell: 'https://learn.microsoft.com/powershell/scripting/install/installing-powershell-on-windows',
   go: 'https://go.dev/dl/',
   git: 'https://git-scm.com/downloads',
 };
@@ -28,8 +41,15 @@ const installCommands: Readonly<Partial<Record<Tool, string>>> = {
 };
 
 /** What to say of a missing tool. */
-export function missingToolMessage({ tool, configured, version }: ToolMissing): string {
+export function missingToolMessage(error: ToolMissing): string {
+  const { tool, configured, version } = error;
   const name = toolNames[tool];
+  if (error instanceof WindowsProgram)
+    return vscode.l10n.t(
+      '{0} is a program for Windows, which Boxwright does not run from WSL: it could not be stopped, and variables and paths would not reach it. Open the folder in Windows, or install {1} in WSL.',
+      error.program,
+      name,
+    );
   if (version)
     return vscode.l10n.t(
       '{0} {1} is selected in the settings but not installed. Install it, or select another version.',
@@ -52,6 +72,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
     log.warn(message);
     const install = installCommands[error.tool];
     await offer(message, [
+      ...(error instanceof WindowsProgram ? openInWindows() : []),
       ...(install
         ? [
             [
@@ -76,6 +97,17 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
       ),
       [[vscode.l10n.t('Manage Trust'), () => vscode.commands.executeCommand('workbench.trust.manage')]],
     );
+  } else if (error instanceof ToolTimedOut) {
+    await offer(
+      vscode.l10n.t(
+        '{0} did not answer within {1} and was ended. Try again, or run it in a terminal to see what it waits for.',
+        toolNames[error.tool],
+        duration(error.limit),
+      ),
+      [],
+    );
+  } else if (error instanceof ToolNotStarted) {
+    await offer(vscode.l10n.t('{0} could not be started: {1}', toolNames[error.tool], error.reason), []);
   } else if (error instanceof UserFacingError) {
     await offer(error.message, []);
   } else {
@@ -91,6 +123,6 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
 }
 
 async function offer(message: string, actions: readonly (readonly [string, () => unknown])[]): Promise<void> {
-  const chosen = await vscode.window.showErrorMessage(message, ...actions.map(([title]) => title));
+  const chosen = await notify.error(message, ...actions.map(([title]) => title));
   await actions.find(([title]) => title === chosen)?.[1]();
 }

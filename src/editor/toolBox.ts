@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { findExecutable } from '../tools/findExecutable';
 import { isReleaseVersion } from '../tools/packer/releases/release';
 import { programOf } from '../tools/packer/releases/installedPackers';
-import { ToolMissing, ToolRunner } from '../tools/toolRunner';
+import { isWindowsProgram, isWsl } from '../tools/wsl';
+import { ToolMissing, ToolRunner, WindowsProgram } from '../tools/toolRunner';
 import type { Tool } from '../tools/toolCommand';
 import { settings } from './settings';
 
@@ -11,6 +12,10 @@ import { settings } from './settings';
 export function locateTool(tool: Tool): string {
   const configured = settings.toolPath(tool);
   const found = findExecutable(tool, configured);
+  const foreign = found === undefined && !configured && isWsl() ? findExecutable(`${tool}.exe`, '') : found;
+  // Vagrant itself runs VirtualBox for Windows from WSL.
+  if (foreign !== undefined && tool !== 'VBoxManage' && isWindowsProgram(foreign))
+    throw new WindowsProgram(tool, foreign);
   if (!found) throw new ToolMissing(tool, configured);
   return found;
 }
@@ -34,6 +39,10 @@ export const packersFolder = ({
   globalStorageUri,
 }: Pick<vscode.ExtensionContext, 'globalStorageUri'>): string =>
   path.join(globalStorageUri.fsPath, 'packers');
+
+/** What this part keeps. Absolute. */
+export const dscCache = ({ globalStorageUri }: vscode.ExtensionContext): string =>
+  path.join(globalStorageUri.fsPath, 'packer-dsc');
 
 /**
  * The runner for this window: by the user's settings, and only where the workspace is trusted.

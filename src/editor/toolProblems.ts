@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { isAmong } from './fileChanges';
 import type { WatchedFiles } from './watchedFiles';
+import { PathMap, PathSet } from '../text/pathMap';
 
 /**
  * What a tool says of files, in the Problems panel. It has read what is saved: after an edit its lines are no longer there,
@@ -16,7 +17,7 @@ export class ToolProblems implements vscode.Disposable {
   /** The files in which the last run on a subject found something. */
   private readonly shown = new Map<string, readonly vscode.Uri[]>();
   /** What stood in those files when the tool read them. */
-  private readonly readByTool = new Map<string, string | undefined>();
+  private readonly readByTool = new PathMap<string | undefined>();
   private readonly change = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     const { uri } = document;
     if (!this.collection.has(uri) || document.getText() === this.readByTool.get(uri.fsPath)) return;
@@ -60,15 +61,18 @@ export class ToolProblems implements vscode.Disposable {
    * Shows what a run has found, in place of what the last one on the same subject did.
    * @param found by the paths of files
    */
-  async show(subject: string, found: ReadonlyMap<string, readonly vscode.Diagnostic[]>): Promise<void> {
-    const texts = new Map(await Promise.all([...found.keys()].map(withText)));
+  async show(subject: string, found: PathMap<readonly vscode.Diagnostic[]>): Promise<void> {
+    const texts = new PathMap(await Promise.all(found.keys().map(withText)));
     const before = this.shown.get(subject) ?? [];
     for (const uri of before) this.forget(uri);
     // Of a file that was edited since the tool began, the lines are elsewhere already.
-    const edited = new Set(
+    const edited = new PathSet(
       vscode.workspace.textDocuments.filter((one) => one.isDirty).map(({ uri }) => uri.fsPath),
     );
-    const now = [...found.keys()].filter((file) => !edited.has(file)).map((file) => vscode.Uri.file(file));
+    const now = found
+      .keys()
+      .filter((file) => !edited.has(file))
+      .map((file) => vscode.Uri.file(file));
     this.shown.set(subject, now);
     for (const uri of now) {
       const diagnostics = found.get(uri.fsPath) ?? [];

@@ -1,11 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { isLeftOut } from '../lint/findSubjects';
-import { Projects } from '../lint/project';
+import { readRegularFileSoon } from '../lint/regularFile';
 import { keyOf, kindByName, mayBeJsonTemplate, subjectAt, subjectGlobs } from '../lint/subject';
 import type { Subject } from '../lint/subject';
 import { skippedGlob } from '../pipeline/paths/skippedFolders';
-import { editorFiles } from './editorFiles';
+import { editorProjects } from './editorFiles';
 import { slices } from './slices';
 
 /** More files than this are not looked at: it is no workspace for building images. */
@@ -35,15 +34,16 @@ async function* find(patterns: readonly string[]): AsyncGenerator<Subject> {
 }
 
 function read(path: string): Subject | undefined {
-  const files = editorFiles();
-  return isLeftOut(path, new Projects(files).ofFile(path)) ? undefined : subjectAt(path, files);
+  const project = editorProjects().ofFile(path);
+  return isLeftOut(path, project) ? undefined : subjectAt(path, project);
 }
 
 /** Most .json files are something else; what holds no builders is not parsed, nor kept in memory. */
 async function mayBe(path: string): Promise<boolean> {
   if (kindByName(path) !== 'json') return true;
   try {
-    return (await stat(path)).size <= largest && mayBeJsonTemplate(await readFile(path));
+    const bytes = await readRegularFileSoon(path, largest);
+    return typeof bytes !== 'string' && mayBeJsonTemplate(bytes);
   } catch {
     return false;
   }

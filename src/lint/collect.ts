@@ -2,14 +2,52 @@ import type { Build } from '../pipeline/template/template';
 import type { Finding, RelatedLocation, Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
 import type { Report, Rule } from '../rules/rule';
-import type { Configuration, RuleSetting } from './configuration';
+import { syntaxError } from '../rules/syntaxError';
+import type { Configuration } from './configuration/configuration';
+import type { RuleSetting } from './configuration/layer';
+import type { LintedSubject, Unreachable } from './lintResult';
 import { mergeReports, namedBuilds } from './mergeFindings';
+import { failed } from './notChecked';
 
 /** A rule with what it says of one template, Vagrantfile or answer file. */
 export interface RuleReports {
   readonly rule: Rule;
-  readonly reports: Iterable<Report>;
+  readonly reports: readonly Report[];
 }
+
+/**
+ * Asks rules about something. One that fails costs what it alone would have said.
+ * @param path where that is told
+ */
+export function askRules(
+  rules: readonly Rule[],
+  path: string,
+  ask: (rule: Rule) => Iterable<Report> | undefined,
+): { readonly reports: readonly RuleReports[]; readonly failures: readonly Finding[] } {
+  const reports: RuleReports[] = [];
+  const failures: Finding[] = [];
+  for (const rule of rules)
+    try {
+      reports.push({ rule, reports: [...(ask(rule) ?? [])] });
+    } catch (error) {
+      failures.push(failed(path, error, rule));
+    }
+  return { reports, failures };
+}
+
+/**
+ * What cannot be read of something; nothing where finding that out fails, as the rule itself tells.
+ * @param asked what the rules said that are on: that one is asked again only where it is off
+ */
+export const syntaxMistakes = (
+  asked: readonly RuleReports[],
+  ask: (rule: Rule) => Iterable<Report> | undefined,
+): readonly Report[] =>
+  (asked.find(({ rule }) => rule === syntaxError) ?? askRules([syntaxError], '', ask).reports[0])?.reports ??
+  [];
+
+/** What rules say of one template, Vagrantfile or answer file. */
+type Collected = Pick<LintedSubject, 'findings'> & Required<Pick<LintedSubject, 'unreachable'>>;
 
 /**
  * What rules say, as findings: the same report of several builds once, and in a script or answer file with the
@@ -20,13 +58,16 @@ export function collect(
   all: Iterable<RuleReports>,
   configuration: Configuration,
   own: (path: string) => boolean,
-): Finding[] {
+): Collected {
   const findings: Finding[] = [];
+  const unreachable: Unreachable[] = [];
   for (const { rule, reports } of all)
-    for (const report of mergeReports([...reports])) {
+    for (const report of mergeReports(reports)) {
       const severity = effectiveSeverity(rule, report, configuration);
       if (severity === 'off') continue;
       const { message, location, related = [], fixes = [], builds = [] } = report;
+      if (report.unreachable && severity === 'error')
+        unreachable.push(...builds.map((build) => ({ build, rule: rule.id, location })));
       const concerned = own(location.path) ? [] : concerns(builds);
       findings.push({
         rule: rule.id,
@@ -37,7 +78,7 @@ export function collect(
         fixes,
       });
     }
-  return findings;
+  return { findings, unreachable };
 }
 
 function concerns(builds: readonly Build[]): RelatedLocation[] {

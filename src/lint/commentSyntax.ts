@@ -68,8 +68,8 @@ const byName: readonly (readonly [RegExp, CommentSyntax])[] = [
   [/\.hcl$/i, hcl],
 ];
 
-/** What templating tools append to a file's own name. */
-const templateEndings = /(\.(pkrtpl\.hcl|pkrtpl|tftpl|tmpl|tpl|template))+$/i;
+/** What templating tools append to a file's own name, one of which can follow another. */
+const templateEnding = /\.(pkrtpl\.hcl|pkrtpl|tftpl|tmpl|tpl|template)$/i;
 
 const byContent: readonly (readonly [RegExp, CommentSyntax])[] = [
   [/^#cloud-config/, yaml],
@@ -81,7 +81,8 @@ const byContent: readonly (readonly [RegExp, CommentSyntax])[] = [
 /** How a file writes its comments; undefined where it has none, as JSON, or that can't be told. */
 export function commentSyntaxOf(path: string, text: string): CommentSyntax | undefined {
   if (isVagrantfile(path)) return ruby;
-  const name = path.replace(templateEndings, '');
+  let name = path;
+  while (templateEnding.test(name)) name = name.replace(templateEnding, '');
   const known = byName.find(([pattern]) => pattern.test(name));
   if (known || /\.json$/i.test(name)) return known?.[1];
   return byContent.find(([pattern]) => pattern.test(text))?.[1];

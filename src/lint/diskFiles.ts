@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
-import type { FileSource } from '../text/fileSource';
-import { decode } from './decode';
+import type { Encoding, FileSource, Unread } from '../text/fileSource';
+import { foldersUp, isWithin } from '../text/pathKey';
+import { decode, encodingOf, isRewritable } from './decode';
+import { DiskSpelling } from './diskSpelling';
+import { IgnoreRules, ruleOfPath } from './ignoreRules';
+import { readRegularFile } from './regularFile';
 
 /** A file larger than this is no script or template that a person wrote. Bytes. */
 const largest = 5 * 1024 * 1024;
@@ -18,90 +20,241 @@ export class DiskFiles implements FileSource {
   private readonly texts = new Map<string, string | undefined>();
   private readonly listings = new Map<string, readonly string[]>();
   private readonly kinds = new Map<string, 'file' | 'folder' | undefined>();
-  private readonly ignores = new Map<string, Ignore | undefined>();
+  private readonly ignores = new Map<string, IgnoreRules | undefined>();
   private readonly projectRoots = new Map<string, string>();
+  private readonly spelling: DiskSpelling;
+  private readonly realPaths = new Map<string, string>();
+  private readonly rewritable = new Map<string, boolean>();
+  private readonly unread = new Map<string, Unread>();
 
-  /** @param roots folders above which nothing is looked for, like those of a workspace; else a repository's own */
-  constructor(private readonly roots: readonly string[] = []) {}
+  /**
+   * @param given the folders that somebody has opened or asked about: those of a workspace, the paths of a command line,
+   * the working folder. Nothing above them belongs to a project
+   * @param cwd the folder in whose terms paths are shown; without one, that of a path's own workspace folder
+   */
+  constructor(
+    private readonly given: readonly string[] = [],
+    private readonly cwd?: string,
+  ) {
+    this.spelling = new DiskSpelling(
+      {
+        platform: process.platform,
+        finds: (file) => statOf(file) !== undefined,
+        list: (folder) => this.list(folder),
+      },
+      given,
+    );
+  }
 
   read(file: string): string | undefined {
-    return cached(this.texts, file, () => (this.kind(file) === 'file' ? readText(file) : undefined));
+    return cached(this.texts, file, () => {
+      if (this.kind(file) !== 'file') return undefined;
+      const { text, unread } = readText(file);
+      if (unread) this.unread.set(file, unread);
+      return text;
+    });
+  }
+
+  encoding(file: string): Encoding | undefined {
+    return this.read(file) === undefined ? undefined : readText(file).encoding;
+  }
+
+  isRewritable(file: string): boolean {
+    // Each finding in a file asks.
+    return cached(this.rewritable, file, () => {
+      if (this.read(file) === undefined) return false;
+      try {
+        const bytes = readRegularFile(file, largest);
+        return typeof bytes !== 'string' && isRewritable(bytes);
+      } catch {
+        return false;
+      }
+    });
   }
 
   kind(file: string): 'file' | 'folder' | undefined {
     return cached(this.kinds, file, () => {
-      const stat = statOf(file);
-      // macOS and Windows find names in other capitals too; the folder's listing tells how they are spelled.
-      if (!stat || !this.isSpelledSo(file)) return undefined;
-      return stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : undefined;
+      const stat = statOf(file, () => this.unread.set(file, 'denied'));
+      return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined;
     });
+  }
+
+  spelled(file: string): string {
+    return this.spelling.of(file);
   }
 
   list(folder: string): readonly string[] {
     return cached(this.listings, folder, () => {
       try {
-        return readdirSync(folder).sort();
-      } catch {
+        const names = readdirSync(folder).sort();
+        if (names.some((name) => name.includes('\ufffd'))) this.noteBadNames(folder);
+        return names;
+      } catch (error) {
+        if (isDenied(error)) this.unread.set(folder, 'denied');
         return [];
       }
     });
   }
 
-  isKeptElsewhere(file: string): boolean {
-    const root = this.rootOf(path.dirname(file));
-    for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-      const rules = cached(this.ignores, folder, () => this.ignoreRules(folder));
-      const relative = path.relative(folder, file).split(path.sep).join('/');
-      if (rules && relative && !relative.startsWith('..') && rules.ignores(relative)) return true;
-      if (folder === root || folder === path.dirname(folder)) return false;
+  whyUnread(file: string): Unread | undefined {
+    return this.unread.get(file);
+  }
+
+  realPath(file: string): string {
+    return cached(this.realPaths, file, () => {
+      try {
+        return realpathSync.native(file);
+      } catch {
+        return file;
+      }
+    });
+  }
+
+  /** Node decodes names as UTF-8; what was something else leads nowhere. */
+  private noteBadNames(folder: string): void {
+    for (const entry of readdirSync(folder, { encoding: 'buffer', withFileTypes: true })) {
+      const name = entry.name.toString();
+      if (!entry.name.equals(Buffer.from(name)))
+        this.unread.set(path.join(folder, name), entry.isDirectory() ? 'badFolderName' : 'badFileName');
     }
+  }
+
+  isKeptElsewhere(file: string): boolean {
+    return this.mayBeElsewhere(file, longestChain);
+  }
+
+  /** @param links how many links to what is not there may still be followed */
+  private mayBeElsewhere(file: string, links: number): boolean {
+    const target = links > 0 ? brokenLinkOn(file) : undefined;
+    if (target !== undefined)
+      return !isWithin(target, this.rootOf(path.dirname(file))) || this.mayBeElsewhere(target, links - 1);
+    // What is not there may be a file or a folder; and of a folder in which all is ignored nothing is kept either.
+    const names = this.kind(file) === undefined ? [file, file + path.sep, path.join(file, anything)] : [file];
+    return names.some((name) => this.isIgnored(file, name));
+  }
+
+  /** @param name the path as it may be meant: that of a folder ends with a slash */
+  private isIgnored(file: string, name: string): boolean {
+    const root = this.rootOf(path.dirname(file));
+    return foldersUp(path.dirname(file), root).some((folder) => {
+      const rules = cached(this.ignores, folder, () => this.ignoreRules(folder));
+      const relative = name.slice(folder.endsWith(path.sep) ? folder.length : folder.length + 1);
+      const isFolder = relative.endsWith(path.sep) || (name === file && this.kind(file) === 'folder');
+      return rules?.ignores(slashed(relative).replace(/\/$/, ''), isFolder) === true;
+    });
   }
 
   rootOf(file: string): string {
     return cached(this.projectRoots, file, () => this.findRoot(file));
   }
 
-  private findRoot(file: string): string {
-    const given = this.roots.find((root) => file === root || file.startsWith(root + path.sep));
-    if (given) return given;
-    for (let folder = file; ; folder = path.dirname(folder)) {
-      if (statOf(path.join(folder, '.git'))) return folder;
-      if (folder === path.dirname(folder)) return file;
+  /** The first working copy on the way up to what was given, else the end of that way. */
+  shown(file: string): string {
+    const from = this.cwd ?? outermost(file, this.given);
+    return from === undefined ? file : slashed(path.relative(from, file)) || '.';
+  }
+
+  private findRoot(folder: string): string {
+    const end = outermost(folder, this.given);
+    for (let at = folder; ; at = path.dirname(at)) {
+      if (isWorkingCopy(at) || at === end) return at;
+      if (at === path.dirname(at)) return folder;
     }
   }
 
   /** What Git ignores below a folder, and the submodules that are named there. */
-  private ignoreRules(folder: string): Ignore | undefined {
+  private ignoreRules(folder: string): IgnoreRules | undefined {
     const ignored = this.read(path.join(folder, '.gitignore'));
     const modules = this.read(path.join(folder, '.gitmodules'));
     if (ignored === undefined && modules === undefined) return undefined;
-    const submodules = [...(modules ?? '').matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, at]) => `/${at}`);
-    return ignore()
-      .add(ignored ?? '')
-      .add(submodules);
-  }
-
-  private isSpelledSo(file: string): boolean {
-    const folder = path.dirname(file);
-    if (process.platform === 'linux' || folder === file) return true;
-    const names = this.list(folder);
-    return names.length === 0 || names.includes(path.basename(file));
+    return new IgnoreRules([
+      ...(ignored ?? '').split('\n'),
+      ...submodulePaths(modules ?? '').map(ruleOfPath),
+    ]);
   }
 }
 
-/** Undefined for what is not there or can't be looked at: below a file, in a loop of links, without the right. */
-function statOf(file: string): Stats | undefined {
+const slashed = (name: string): string => name.split(path.sep).join('/');
+
+/** Links that lead to links, to nowhere: longer chains are circles. */
+const longestChain = 5;
+
+/** A name that no pattern is written for, but those for all names. */
+const anything = '\u{fffd}';
+
+/**
+ * Where the first broken link on a path leads, with the rest of the path behind it.
+ * @returns undefined where no link on it is broken
+ */
+function brokenLinkOn(file: string): string | undefined {
+  if (statOf(file)) return undefined;
+  const parent = path.dirname(file);
+  const above = parent === file || statOf(parent) ? undefined : brokenLinkOn(parent);
+  if (above !== undefined) return path.join(above, path.basename(file));
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    return path.resolve(parent, readlinkSync(file));
   } catch {
     return undefined;
   }
 }
 
+/**
+ * What a command line asks about, for {@link DiskFiles}: the working folder and the paths; what is inside of a working
+ * copy stands for all of it, as people start tools in a folder of theirs.
+ * @param paths absolute
+ */
+export function givenFolders(cwd: string, paths: readonly string[]): string[] {
+  const folders = paths.map((one) => (statOf(one)?.isDirectory() ? one : path.dirname(one)));
+  return [...new Set([cwd, ...folders].map((folder) => workingCopyAround(folder) ?? folder))];
+}
+
+function workingCopyAround(folder: string): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (isWorkingCopy(at)) return at;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+/** What version control keeps at the top of a working copy: a folder, or a file in a worktree or submodule of Git. */
+const isWorkingCopy = (folder: string): boolean =>
+  ['.git', '.hg', '.svn'].some((name) => statOf(path.join(folder, name)));
+
+/** Of some folders the highest that holds another one, or is it. */
+const outermost = (folder: string, folders: readonly string[]): string | undefined =>
+  folders.filter((one) => isWithin(folder, one)).sort((a, b) => a.length - b.length)[0];
+/** Of a `.gitmodules`: the lines `path = …`. */
+const submodulePaths = (modules: string): string[] =>
+  modules.split('\n').flatMap((line) => {
+    const [key = '', ...value] = line.split('=');
+    return key.trim() === 'path' && value.length ? [value.join('=').trim()] : [];
+  });
+
+/** Undefined for what is not there or can't be looked at: below a file, in a loop of links, without the right. */
+function statOf(file: string, denied?: () => void): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if (isDenied(error)) denied?.();
+    return undefined;
+  }
+}
+
+/** Whether something is there that the system does not let us see, or cannot show; a link that leads nowhere is not. */
+function isDenied(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP' && code !== 'ENAMETOOLONG';
+}
+
 interface Version {
   readonly modified: number;
   readonly size: number;
-  readonly text: string | undefined;
+  readonly read: ReadText;
+}
+
+interface ReadText {
+  readonly text?: string;
+  readonly encoding?: Encoding;
+  readonly unread?: Unread;
 }
 
 /** The texts of files as they were read last, for as long as time and size of the file stay the same. */
@@ -110,18 +263,25 @@ const versions = new Map<string, Version>();
 /** More files than this no pipeline has; then all are read anew. */
 const mostVersions = 5000;
 
-function readText(file: string): string | undefined {
+function readText(file: string): ReadText {
   try {
     const { mtimeMs: modified, size } = statSync(file);
     const known = versions.get(file);
-    if (known && known.modified === modified && known.size === size) return known.text;
-    const text = size > largest ? undefined : decode(readFileSync(file));
+    if (known && known.modified === modified && known.size === size) return known.read;
+    const read = decoded(readRegularFile(file, largest));
     if (versions.size >= mostVersions) versions.clear();
-    versions.set(file, { modified, size, text });
-    return text;
-  } catch {
-    return undefined;
+    versions.set(file, { modified, size, read });
+    return read;
+  } catch (error) {
+    return isDenied(error) ? { unread: 'denied' } : {};
   }
+}
+
+function decoded(bytes: ReturnType<typeof readRegularFile>): ReadText {
+  if (bytes === 'tooLarge') return { unread: 'tooLarge' };
+  if (bytes === 'notRegular') return {};
+  const text = decode(bytes);
+  return text === undefined ? { unread: 'notText' } : { text, encoding: encodingOf(bytes) };
 }
 
 function cached<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -1,41 +1,70 @@
 import { isSkippedFolder } from '../pipeline/paths/skippedFolders';
-import type { Project } from './project';
+import { walkFolders } from '../pipeline/paths/walkFolders';
+import type { Finding } from '../rules/finding';
+import type { Unread } from '../text/fileSource';
+import { failed, notChecked, unreadMessages } from './notChecked';
+import type { Project, Projects } from './project';
+import { templateOf } from './projectTemplate';
 import { kindByName, subjectAt } from './subject';
 import type { Subject } from './subject';
 
-/** Deeper than this no project is; a link can lead down for ever. */
-const maximumDepth = 30;
+/** More than this no project has; a link can lead out of it. */
+const mostFolders = 100_000;
 
 /**
- * All that can be linted in a folder and the folders in it, without what Git or boxwright.json ignores. Links to
- * folders are followed only as far as they lead down.
- * @param project that of the folder
+ * All that can be linted in a folder and the folders in it, without what Git or boxwright.json ignores.
+ * @param tell takes what could not be read: nothing of that is found
  */
-export function* findSubjects(folder: string, project: Project): Generator<Subject> {
-  yield* walk(folder, project, 0);
+export function* findSubjects(
+  folder: string,
+  projects: Projects,
+  tell: (unread: Finding) => void,
+): Generator<Subject> {
+  const enters = (path: string, name: string) =>
+    !isSkippedFolder(name) && !isIgnored(path, projects.ofFile(path));
+  const walk = walkFolders(folder, projects.files, { enters, most: mostFolders });
+  let step = walk.next();
+  for (; !step.done; step = walk.next())
+    yield* subjectsIn(step.value.path, projects.ofFolder(step.value.path), tell);
+  if (step.value.cut)
+    tell(notChecked(folder, `Only ${mostFolders} of the folders in this one were searched.`));
 }
 
-function* walk(folder: string, project: Project, depth: number): Generator<Subject> {
-  if (depth > maximumDepth) return;
+function* subjectsIn(folder: string, project: Project, tell: (unread: Finding) => void): Generator<Subject> {
   const { files } = project;
-  let hcl = false;
-  for (const name of files.list(folder)) {
-    const path = files.paths.join(folder, name);
+  const paths = files.list(folder).map((name) => files.paths.join(folder, name));
+  const tellUnread = (path: string, why: Unread) => tell(notChecked(path, unreadMessages[why]));
+  // A folder that may be listed but not entered gives the names of what is in it, and nothing else.
+  const isClosed = paths.some((path) => !files.kind(path) && files.whyUnread(path) === 'denied');
+  const whyUnlisted = isClosed ? 'denied' : files.whyUnread(folder);
+  if (whyUnlisted) tellUnread(folder, whyUnlisted);
+  const seen = new Set<string>();
+  for (const path of paths) {
     const kind = files.kind(path);
-    if (kind === 'folder' && !isSkippedFolder(name) && !isLeftOut(path, project))
-      yield* walk(path, project, depth + 1);
-    const mayBe = kind === 'file' ? kindByName(path) : undefined;
-    if (mayBe === undefined || isLeftOut(path, project)) continue;
-    if (mayBe === 'hclTemplate') {
-      // All of a folder's HCL files are one template.
-      if (hcl) continue;
-      hcl = true;
+    if (kind === 'folder') continue;
+    const mayBe = kindByName(path);
+    const why = kind ? undefined : files.whyUnread(path);
+    if (why === 'badFolderName' || (why === 'badFileName' && mayBe)) tellUnread(path, why);
+    if (!kind || !mayBe || isLeftOut(path, project)) continue;
+    try {
+      const whyUnread = files.read(path) === undefined ? files.whyUnread(path) : undefined;
+      // Most JSON files are no templates, whatever is in them.
+      if (whyUnread && (mayBe !== 'json' || whyUnread === 'denied')) tellUnread(path, whyUnread);
+      // Of a folder whose HCL2 files are one template, the first stands for all.
+      const key = templateOf(path, project);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const subject = subjectAt(path, project);
+      if (subject) yield subject;
+    } catch (error) {
+      tell(failed(path, error));
     }
-    const subject = subjectAt(path, files);
-    if (subject) yield subject;
   }
 }
 
-/** Whether a file or folder is found by no search: Git or the project ignores it. */
-export const isLeftOut = (path: string, { files, configuration }: Project): boolean =>
-  files.isKeptElsewhere(path) || configuration.ignores(path);
+const isIgnored = (folder: string, { files, configuration }: Project): boolean =>
+  files.isKeptElsewhere(folder) || configuration.ignores(folder);
+
+/** Whether a file is found by no search: Git or the project ignores it, or it is not among those to be linted. */
+export const isLeftOut = (file: string, { files, configuration }: Project): boolean =>
+  files.isKeptElsewhere(file) || configuration.leavesOut(file);

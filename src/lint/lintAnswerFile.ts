@@ -5,14 +5,16 @@ import type { Location } from '../text/location';
 import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
-import { collect } from './collect';
+import { askRules, collect, syntaxMistakes } from './collect';
 import type { LintedSubject } from './lintResult';
 import type { Project } from './project';
+import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
+import { isSamePath } from '../text/pathKey';
 
 /**
- * Asks the rules about an answer file that no template is known to use. What they find by how Packer connects is
- * said as `info`, and what they find elsewhere than in the file itself is not said.
+ * Asks the rules about an answer file that no template is known to use. Nobody says that Packer builds from it, so rules
+ * that judge by how Packer connects are not asked; and what others find elsewhere than in the file itself is not said.
  */
 export function lintAnswerFile(
   path: string,
@@ -20,26 +22,26 @@ export function lintAnswerFile(
   selected: readonly Rule[] = rules,
 ): LintedSubject {
   const watched = watchReads(files);
-  if (!files.read(path)?.includes('unattend')) return { findings: [], files: [] };
-  const pipeline = readPipeline(assumedTemplate(path, files), watched);
-  // The template is only assumed, so nobody is asked which Packer builds it.
-  const reports = selected.map((rule) => ({
-    rule,
-    reports: [...(rule.check?.(pipeline, configuration.options) ?? [])].flatMap((report) => {
-      if (report.location.path !== path || report.location.span === nowhere) return [];
-      if (!rule.byConnection) return [{ ...report, builds: [] }];
-      const message = `${report.message} No template was found that uses this answer file; WinRM is assumed.`;
-      return [{ ...report, builds: [], message, severity: 'info' as const }];
-    }),
-  }));
-  const findings = collect(reports, configuration, (file) => file === path);
-  return { findings, files: [...watched.files], pipeline };
+  if (files.read(path) === undefined) return { findings: [], failures: [], files: [] };
+  const pipeline = readPipeline(assumedTemplate(path, files), watched, path);
+  const asked = selected.filter((rule) => !rule.byConnection);
+  const { reports, failures } = askRules(asked, path, (rule) =>
+    [...(rule.check?.(pipeline, configuration.options) ?? [])]
+      .filter(({ location }) => isSamePath(location.path, path) && location.span !== nowhere)
+      // The template is only assumed, so nobody is asked which Packer builds it.
+      .map((report) => ({ ...report, builds: [] })),
+  );
+  const mistakes = syntaxMistakes(reports, (rule) => rule.check?.(pipeline, configuration.options));
+  const { findings } = collect(onSoundLines(reports, mistakes, files), configuration, (file) =>
+    isSamePath(file, path),
+  );
+  return { findings, failures, files: [...watched.files], pipeline };
 }
 
 /** The place of what stands in no file. */
 const nowhere = { start: 0, end: 0 };
 
-/** A machine that gets the file on a floppy disk, of which nothing else is known, and that Packer reaches by WinRM. */
+/** A machine that gets the file on a floppy disk, and of which nothing else is known: Packer may have no part in it. */
 function assumedTemplate(path: string, files: FileSource): Template {
   const location: Location = { path, span: nowhere };
   const string = (text: string): StringValue => ({
@@ -51,7 +53,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
   });
   const entry = (name: string, value: Value): MapEntry => ({ name, nameLocation: location, value, location });
   const entries = [
-    entry('communicator', string('winrm')),
+    entry('communicator', string('none')),
     entry('floppy_files', string(path)),
     entry('floppy_img_path', string('unknown')),
   ];
@@ -60,6 +62,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
     path,
     folder: files.paths.dirname(path),
     files: [],
+    variableFiles: [],
     builds: [
       {
         name: 'windows',
@@ -71,6 +74,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
       },
     ],
     selections: [],
+    hidden: [],
     problems: [],
   };
 }

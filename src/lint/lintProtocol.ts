@@ -1,12 +1,12 @@
+import type { GivenValues } from '../pipeline/template/readTemplate';
 import type { Finding } from '../rules/finding';
 import type { PackerInUse } from '../rules/packerInUse';
 import type { Subject } from './subject';
-import type { TakeOverMark } from './takeOverMarks';
 
 /*
  * The boundary of the linter. Paths, unsaved texts and settings go in; findings come out; pipelines stay inside, and
  * what hovers and lenses show is asked for. All of it is plain data that structuredClone takes, so that the inside,
- * the `Linter`, can run in a worker.
+ * the `Linter` with `src/language` on what it holds, can run in a worker.
  */
 
 /** Which files there are at one moment, as plain data. */
@@ -21,6 +21,8 @@ export interface FileInputs {
 export interface LintInputs extends FileInputs {
   /** The Packer of this machine; undefined where it is not known, or not known yet. */
   readonly packer: PackerInUse | undefined;
+  /** Values of variables that templates are given, by their paths. */
+  readonly given: ReadonlyMap<string, GivenValues>;
 }
 
 /** What a lint, or the loss of a subject, has changed. */
@@ -29,6 +31,8 @@ export interface LintOutcome {
   readonly files: readonly FoundIn[];
   /** A rule goes by the Packer of this machine, whether it was known or not. */
   readonly asksForPacker: boolean;
+  /** What was linted, or turned out to be nothing. */
+  readonly keys: readonly string[];
   /** The keys of Vagrantfiles that can be linted once their parser is loaded. */
   readonly waiting: readonly string[];
   /** What could not be linted for a mistake of ours; nothing is shown of it. */
@@ -38,6 +42,8 @@ export interface LintOutcome {
 export interface FoundIn {
   readonly path: string;
   readonly findings: readonly Finding[];
+  /** What is in a list of accepted findings. */
+  readonly accepted: readonly Finding[];
 }
 
 /** A subject that leads to a file. */
@@ -49,6 +55,3 @@ export interface Leading {
   /** The files that were read for it. */
   readonly files: readonly string[];
 }
-
-/** A mark, with the path of the template that it is of where several lead to the file. */
-export type TemplateMark = TakeOverMark & { readonly template: string | undefined };

@@ -1,7 +1,10 @@
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import type { Rule } from '../rules/rule';
+import { isConfigurationFile } from './configuration/configurationFile';
+import { lintConfigurationFile } from './configuration/lintConfigurationFile';
 import { lintAnswerFile } from './lintAnswerFile';
 import type { LintedSubject } from './lintResult';
+import { lintText } from './lintText';
 import { lintTemplate } from './lintTemplate';
 import { lintVagrantfile } from './lintVagrantfile';
 import type { Project } from './project';
@@ -16,7 +19,7 @@ export interface LintWith {
 
 /**
  * Asks the rules about one subject: the one way in which anything is linted, for the command line and the editor.
- * What comments suppress, and what other subjects bring in the same files, is still in it: see `fileFindings`.
+ * What comments suppress, and what other subjects bring in the same files, is still in it: see `judgeFile`.
  * @throws Error for a Vagrantfile without a reader
  */
 export function lintSubject(subject: Subject, project: Project, { rules, reader }: LintWith): LintedSubject {
@@ -25,6 +28,10 @@ export function lintSubject(subject: Subject, project: Project, { rules, reader 
       return lintTemplate(subject.template, project, rules);
     case 'answerFile':
       return lintAnswerFile(subject.path, project, rules);
+    case 'text':
+      return isConfigurationFile(subject.path)
+        ? lintConfigurationFile(subject.path, project, rules)
+        : lintText(subject.path, project, rules);
     case 'vagrantfile':
       if (!reader) throw new Error('The parser of Vagrantfiles is not loaded.');
       return lintVagrantfile(subject.path, project, reader, rules);

@@ -2,12 +2,14 @@ import { readPipeline } from '../pipeline/pipeline';
 import type { Template } from '../pipeline/template/template';
 import type { Rule, RuleOptions } from '../rules/rule';
 import { rules } from '../rules/rules';
-import { collect } from './collect';
+import { askRules, collect, syntaxMistakes } from './collect';
 import type { LintedSubject } from './lintResult';
 import type { Project } from './project';
+import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
+import { hidingIn } from './hidingIn';
 
-/** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `fileFindings`. */
+/** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `judgeFile`. */
 export function lintTemplate(
   template: Template,
   { files, configuration, packer }: Project,
@@ -17,10 +19,19 @@ export function lintTemplate(
   const watched = watchReads(files);
   const pipeline = readPipeline(template, watched);
   const options: RuleOptions = { ...configuration.options, packer };
-  const reports = selected.map((rule) => ({
-    rule,
-    reports: rule.check?.(pipeline, options) ?? [],
-  }));
-  const findings = collect(reports, configuration, (path) => own.has(path));
-  return { findings, files: [...new Set([...own, ...watched.files])], pipeline };
+  const path = template.files[0]?.path ?? template.path;
+  const { reports, failures } = askRules(selected, path, (rule) => rule.check?.(pipeline, options));
+  const mistakes = [
+    ...template.problems,
+    ...syntaxMistakes(reports, (rule) => rule.check?.(pipeline, options)),
+  ];
+  const collected = collect(onSoundLines(reports, mistakes, files), configuration, (file) => own.has(file));
+  const hiding = hidingIn(template.hidden);
+  return {
+    ...collected,
+    findings: collected.findings.map(hiding),
+    failures: failures.map(hiding),
+    files: [...new Set([...own, ...watched.files])],
+    pipeline,
+  };
 }

@@ -3,10 +3,12 @@ import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReade
 import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
 import { SourceText } from '../text/sourceText';
-import { collect } from './collect';
+import { askRules, collect, syntaxMistakes } from './collect';
 import type { LintedSubject } from './lintResult';
 import type { Project } from './project';
+import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
+import { isSamePath } from '../text/pathKey';
 
 /**
  * Asks all rules about a Vagrantfile, or one that a template packs into its boxes, and the scripts that it runs.
@@ -21,15 +23,19 @@ export function lintVagrantfile(
   const watched = watchReads(files);
   const text = watched.read(path);
   // A template of a template, like ERB, is no Ruby yet.
-  if (text === undefined || text.includes('<%')) return { findings: [], files: [...watched.files] };
+  if (text === undefined || text.includes('<%'))
+    return { findings: [], failures: [], files: [...watched.files] };
   const source = new SourceText(path, text);
   const vagrantProject = readVagrantProject(read(source), source, watched);
-  const reports = selected.map((rule) => ({
-    rule,
-    reports: rule.checkVagrantfile?.(vagrantProject, configuration.options) ?? [],
-  }));
+  const { reports, failures } = askRules(selected, path, (rule) =>
+    rule.checkVagrantfile?.(vagrantProject, configuration.options),
+  );
+  const mistakes = syntaxMistakes(reports, (rule) =>
+    rule.checkVagrantfile?.(vagrantProject, configuration.options),
+  );
   return {
-    findings: collect(reports, configuration, (file) => file === path),
+    failures,
+    ...collect(onSoundLines(reports, mistakes, files), configuration, (file) => isSamePath(file, path)),
     files: [...watched.files],
     vagrantProject,
   };

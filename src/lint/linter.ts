@@ -1,28 +1,31 @@
 import type { Pipeline } from '../pipeline/pipeline';
+import { templatePathsIn } from '../pipeline/template/folderReading';
+import type { FolderReading } from '../pipeline/template/folderReading';
 import type { Template } from '../pipeline/template/template';
+import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
-import { explain } from './explain';
-import type { Explanation } from './explain';
-import { explainVagrantfile } from './explainVagrantfile';
-import { fileFindings } from './fileFindings';
+import { judgeFile } from './judgeFile';
+import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
-import type { FoundIn, Leading, LintInputs, LintOutcome, TemplateMark } from './lintProtocol';
+import type { FoundIn, Leading, LintInputs, LintOutcome } from './lintProtocol';
 import { LintResults } from './lintResults';
+import type { Linted } from './lintResults';
 import { lintSubject } from './lintSubject';
 import { Projects } from './project';
 import { fileOfKey, readSubject } from './readSubject';
-import { isAnswerFileName, keyOfFile } from './subject';
+import { isAnswerFileName, keyOf, keyOfFile } from './subject';
 import type { Subject } from './subject';
-import { takeOverMarks } from './takeOverMarks';
 import { watchReads } from './watchReads';
+import { PathSet } from '../text/pathMap';
 
 /** What is collected while something is linted. */
 interface Pass {
   readonly files: FileSource;
   readonly projects: Projects;
   readonly touched: Set<string>;
+  readonly keys: Set<string>;
   readonly waiting: string[];
   readonly failures: { key: string; error: unknown }[];
   asksForPacker: boolean;
@@ -36,6 +39,8 @@ export class Linter {
   private readonly results = new LintResults();
   /** Answer files that nobody knows a template for until all templates are read. */
   private readonly answerFiles = new Set<string>();
+  /** How folders of HCL2 files were read last. */
+  private readonly readings = new Map<string, string>();
   private templatesRead = false;
   private reader: VagrantfileReader | undefined;
 
@@ -76,12 +81,12 @@ export class Linter {
 
   /** A file has another text now: what was said of it no longer fits. */
   markChanged(path: string): void {
-    for (const [, linted] of this.results.leadingTo(path)) linted.stale = true;
+    for (const [, linted] of this.results.dependentsOf(path)) linted.stale = true;
   }
 
   /** Of those that lead to a file the ones that were linted before it changed. */
   staleKeys(path: string): string[] {
-    return this.results.leadingTo(path).flatMap(([key, { stale }]) => (stale ? [key] : []));
+    return this.results.dependentsOf(path).flatMap(([key, { stale }]) => (stale ? [key] : []));
   }
 
   get keys(): string[] {
@@ -99,17 +104,17 @@ export class Linter {
 
   /** What a file is, or is part of, and what leads to it. */
   keysOf(path: string, inputs: LintInputs): string[] {
-    const own = keyOfFile(path, this.open(inputs));
+    const own = keyOfFile(path, this.projectsOf(inputs, () => undefined).ofFile(path));
     const leading = this.keysLeadingTo(path);
     return [...new Set(own === undefined ? leading : [own, ...leading])];
   }
 
   keysLeadingTo(path: string): string[] {
-    return this.results.leadingTo(path).map(([key]) => key);
+    return this.results.dependentsOf(path).map(([key]) => key);
   }
 
-  leadingTo(path: string): Leading[] {
-    return this.results.leadingTo(path).map(([key, { subject, files }]) => ({
+  dependentsOf(path: string): Leading[] {
+    return this.results.dependentsOf(path).map(([key, { subject, files }]) => ({
       key,
       kind: subject.kind,
       builds: subject.kind === 'template' ? subject.template.builds.length : 0,
@@ -129,28 +134,9 @@ export class Linter {
     }).files;
   }
 
-  /** What was read at an offset of a file, in all subjects that lead to it. */
-  explain(path: string, offset: number): Explanation[] {
-    return this.results
-      .leadingTo(path)
-      .flatMap(([, { pipeline, vagrantProject }]) => [
-        ...(pipeline ? explain(pipeline, path, offset) : []),
-        ...(vagrantProject ? explainVagrantfile(vagrantProject, path, offset) : []),
-      ]);
-  }
-
-  /** Where in a file Packer connects. Of an answer file that no template uses it is not known. */
-  takeOverMarks(path: string): TemplateMark[] {
-    const leading = this.results
-      .leadingTo(path)
-      .flatMap(([, { subject, pipeline }]) =>
-        pipeline && subject.kind === 'template' ? [{ template: subject.template.path, pipeline }] : [],
-      );
-    return leading.flatMap(({ template, pipeline }) =>
-      takeOverMarks(pipeline)
-        .filter(({ location }) => location.path === path)
-        .map((mark) => ({ ...mark, template: leading.length > 1 ? template : undefined })),
-    );
+  /** Not plain: all that leads to a file, for what `src/language` tells of it. */
+  lintedFor(path: string): Linted[] {
+    return this.results.dependentsOf(path).map(([, linted]) => linted);
   }
 
   /** Not plain: for the lists of templates in the editor, which read their trees. */
@@ -165,21 +151,23 @@ export class Linter {
   }
 
   private inPass(inputs: LintInputs, work: (pass: Pass) => void): LintOutcome {
-    const files = this.open(inputs);
+    const projects = this.projectsOf(inputs, () => {
+      pass.asksForPacker = true;
+      return inputs.packer;
+    });
     const pass: Pass = {
-      files,
-      projects: new Projects(files, () => {
-        pass.asksForPacker = true;
-        return inputs.packer;
-      }),
+      files: projects.files,
+      projects,
       touched: new Set(),
+      keys: new Set(),
       waiting: [],
       failures: [],
       asksForPacker: false,
     };
     work(pass);
-    const { touched, projects, asksForPacker, waiting, failures } = pass;
+    const { touched, keys, asksForPacker, waiting, failures } = pass;
     return {
+      keys: [...keys],
       files: [...touched].map((path) => this.shownIn(path, projects)),
       asksForPacker,
       waiting,
@@ -187,9 +175,16 @@ export class Linter {
     };
   }
 
+  private projectsOf(inputs: LintInputs, packer: () => LintInputs['packer']): Projects {
+    return new Projects(this.open(inputs), { packer, given: (template) => inputs.given.get(template) });
+  }
+
   private shownIn(path: string, projects: Projects): FoundIn {
-    const isRead = this.results.leadingTo(path).length > 0;
-    return { path, findings: isRead ? fileFindings(path, this.results.findingsIn(path), projects) : [] };
+    const isRead = this.results.dependentsOf(path).length > 0;
+    if (!isRead) return { path, findings: [], accepted: [] };
+    const { findings, suppressed } = judgeFile(path, this.results.findingsIn(path), projects);
+    const accepted = suppressed.filter(({ by }) => by === 'baseline').map(({ finding }) => finding);
+    return { path, findings, accepted };
   }
 
   private tryToLint(key: string, pass: Pass): void {
@@ -203,24 +198,56 @@ export class Linter {
   }
 
   private lintNow(key: string, pass: Pass): void {
+    pass.keys.add(key);
+    this.followReading(key, pass);
     const file = fileOfKey(key, pass.files);
     const project = pass.projects.ofFile(file);
     const watched = watchReads(project.files);
     const subject = readSubject(file, { ...project, files: watched });
     if (subject?.kind === 'answerFile') this.answerFiles.add(key);
-    if (!subject || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
+    const isThis = subject && keyOf(subject) === key;
+    if (!isThis || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
     const result = lintSubject(subject, project, { rules, reader: this.reader });
-    const read = new Set([...watched.files, ...project.configuration.files, ...result.files]);
+    const list = pass.projects.listFor(file);
+    const read = new PathSet([
+      ...watched.files,
+      ...project.configuration.files,
+      ...(list === undefined ? [] : [list]),
+      ...result.files,
+      ...placesOfReading(subject),
+    ]);
     for (const path of [...this.filesReadFor(key), ...read]) pass.touched.add(path);
     this.results.set(key, { ...result, subject, read, stale: false });
+    for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });
     if (subject.kind === 'template') this.lintAnswerFiles(pass);
+  }
+
+  /** Another reading of a folder makes other templates of its files: those that were are gone, and others are there. */
+  private followReading(key: string, pass: Pass): void {
+    const folder = this.hclFolderOf(key, pass);
+    if (folder === undefined) return;
+    const project = pass.projects.ofFolder(folder);
+    const reading = project.reading(folder);
+    const before = this.readings.get(folder);
+    this.readings.set(folder, signatureOf(reading));
+    if (before === undefined || before === signatureOf(reading)) return;
+    const known = this.results.keys.filter((other) => this.hclFolderOf(other, pass) === folder);
+    const now = templatePathsIn(folder, reading, pass.files).filter((path) => !isLeftOut(path, project));
+    for (const other of new Set([...known, ...now])) if (other !== key) this.tryToLint(other, pass);
+  }
+
+  /** The folder of the HCL2 files that a key is of; undefined for something else. */
+  private hclFolderOf(key: string, { files }: Pass): string | undefined {
+    if (isHclTemplateFile(key)) return files.paths.dirname(key);
+    const isFolder = this.templateOf(key)?.dialect === 'hcl2' || files.list(key).some(isHclTemplateFile);
+    return isFolder ? key : undefined;
   }
 
   /** Whether something can be said of a subject already, and no other subject says it. */
   private isToBeLinted(subject: Subject, key: string, pass: Pass): boolean {
     if (subject.kind === 'answerFile')
       return this.templatesRead && !this.results.isReadByTemplate(subject.path);
-    if (subject.kind === 'template' || this.reader) return true;
+    if (subject.kind !== 'vagrantfile' || this.reader) return true;
     pass.waiting.push(key);
     return false;
   }
@@ -233,6 +260,7 @@ export class Linter {
   }
 
   private drop(key: string, pass: Pass): void {
+    pass.keys.add(key);
     const before = this.results.get(key);
     // Whether an answer file stands alone is asked again; one that is gone is found to be so.
     if (isAnswerFileName(key) && !pass.files.kind(key)) this.answerFiles.delete(key);
@@ -241,4 +269,16 @@ export class Linter {
     for (const path of before.read) pass.touched.add(path);
     if (before.subject.kind === 'template') this.lintAnswerFiles(pass);
   }
+}
+
+/** A text that is the same as long as the reading is, whatever is typed elsewhere in the files. */
+const signatureOf = ({ separate, separatedBy }: FolderReading): string =>
+  separatedBy
+    ? [separatedBy.kind, separatedBy.name, separatedBy.first.path, separatedBy.second.path].join('\0')
+    : String(separate);
+
+/** Files that a template is told to be separate from; the template that says so goes by them. */
+function placesOfReading(subject: Subject): string[] {
+  const separatedBy = subject.kind === 'template' ? subject.template.separatedBy : undefined;
+  return separatedBy && separatedBy.second.path === keyOf(subject) ? [separatedBy.first.path] : [];
 }

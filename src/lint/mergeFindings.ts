@@ -4,6 +4,7 @@ import type { Finding, RelatedLocation, Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
 import type { Report } from '../rules/rule';
 import { quotedList } from '../words/lists';
+import { isSamePath } from '../text/pathKey';
 
 /*
  * The same is found more than once: by one rule in several builds of a template, and by several templates in a file
@@ -82,13 +83,13 @@ const hasSameRelated = ({ related: some = [] }: Report, { related: others = [] }
     const other = others[index];
     return (
       message === other?.message &&
-      location.path === other.location.path &&
+      isSamePath(location.path, other.location.path) &&
       location.span.start === other.location.span.start
     );
   });
 
 const isSamePlace = (a: Report, b: Report): boolean =>
-  a.location.path === b.location.path && a.location.span.start === b.location.span.start;
+  isSamePath(a.location.path, b.location.path) && a.location.span.start === b.location.span.start;
 
 const worse = (a: Severity, b: Severity): Severity =>
   severities.indexOf(a) <= severities.indexOf(b) ? a : b;

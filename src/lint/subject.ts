@@ -1,52 +1,110 @@
-import { isHclTemplateFile, readTemplate } from '../pipeline/template/readTemplate';
+import { isUnattend } from '../pipeline/guest/isUnattend';
+import { readXmlRoot, rootName } from '../pipeline/answerFile/readAnswerFile';
 import type { Template } from '../pipeline/template/template';
-import type { FileSource } from '../text/fileSource';
+import { isHclTemplateFile, isVariableFile } from '../pipeline/template/templateFiles';
+import { parseJson } from '../syntax/json/parseJson';
+import { SourceText } from '../text/sourceText';
+import { isConfigurationFile } from './configuration/configurationFile';
+import type { Project } from './project';
+import { projectTemplate, templateOf } from './projectTemplate';
+import { lastPart } from '../text/edges';
 
 /** Something that is linted by itself. */
 export type Subject =
   | { readonly kind: 'template'; readonly template: Template }
   | { readonly kind: 'vagrantfile'; readonly path: string }
   /** Linted only where no template leads to it. */
-  | { readonly kind: 'answerFile'; readonly path: string };
+  | { readonly kind: 'answerFile'; readonly path: string }
+  /** A file that sets variables, boxwright.json, or a template that can't be read as one: see `Rule.checkText`. */
+  | { readonly kind: 'text'; readonly path: string };
 
-/** The path by which a subject is known: of an HCL2 template its folder, as all HCL2 files in that are one. */
+/** The path by which a subject is known: of an HCL2 template what Packer is given, the folder or the file. */
 export const keyOf = (subject: Subject): string =>
   subject.kind === 'template' ? subject.template.path : subject.path;
 
+/** What a file can be by its name. */
+type NamedKind = 'hclTemplate' | 'json' | 'vagrantfile' | 'answerFile' | 'text';
+
 /** What the name of a file allows it to be. Most JSON files are something else than templates. */
-export function kindByName(path: string): 'hclTemplate' | 'json' | 'vagrantfile' | 'answerFile' | undefined {
+export function kindByName(path: string): NamedKind | undefined {
   if (isHclTemplateFile(path)) return 'hclTemplate';
   if (isVagrantfile(path)) return 'vagrantfile';
   if (isAnswerFileName(path)) return 'answerFile';
+  if (isVariableFile(path) || isConfigurationFile(path)) return 'text';
   return path.endsWith('.json') ? 'json' : undefined;
 }
 
 /** The names of {@link kindByName} as VS Code's search for files takes them, templates first. */
 export const subjectGlobs = {
   templates: ['**/*.pkr.{hcl,json}', '**/*.json'],
-  others: ['**/*[vV]agrantfile*', '**/{A,a}uto{U,u}nattend.xml'],
+  others: ['**/*.pkrvars.hcl', '**/*[vV]agrantfile*', '**/*[uU]nattend*.xml'],
 } as const;
 
 /** Whether a JSON text can be a template, which tells without parsing it: most are something else. */
 export const mayBeJsonTemplate = (text: string | Buffer): boolean => text.includes('"builders"');
 
 /** Whether a file is a Vagrantfile by its name; those for boxes are called Vagrantfile.template, vagrantfile-x.tpl. */
-export const isVagrantfile = (path: string): boolean =>
-  /(^|[\\/])Vagrantfile$|(^|[\\/])[^\\/]*vagrantfile[^\\/]*\.(template|tpl|rb)$|\.vagrantfile$/i.test(path);
+export function isVagrantfile(path: string): boolean {
+  const name = lastPart(path).toLowerCase();
+  if (name === 'vagrantfile' || name.endsWith('.vagrantfile')) return true;
+  return name.includes('vagrantfile') && /\.(template|tpl|rb)$/.test(name);
+}
 
-/** Whether Windows Setup would take a file as its answer file. */
-export const isAnswerFileName = (path: string): boolean => /(^|[\\/])autounattend\.xml$/i.test(path);
+/** Whether a file is an answer file by its name: that which Windows Setup looks for, or one that is made like it. */
+export const isAnswerFileName = (path: string): boolean => isUnattend(path);
+
+/** Whether Windows Setup takes a file for its answer file, whatever it holds. */
+const isTakenBySetup = (path: string): boolean => /(^|[\\/])autounattend\.xml$/i.test(path);
 
 /** What a file is; undefined for one that is nothing by itself. */
-export function subjectAt(path: string, files: FileSource): Subject | undefined {
-  if (isVagrantfile(path)) return { kind: 'vagrantfile', path };
-  if (isAnswerFileName(path)) return { kind: 'answerFile', path };
-  const template = readTemplate(path, files);
+export function subjectAt(path: string, project: Project): Subject | undefined {
+  switch (kindByName(path)) {
+    case 'vagrantfile':
+      return { kind: 'vagrantfile', path };
+    case 'answerFile':
+      return isTakenBySetup(path) || hasAnswers(path, project) ? { kind: 'answerFile', path } : undefined;
+    case 'text':
+      return { kind: 'text', path };
+    case 'json':
+      return (
+        templateAt(path, project) ?? (isBrokenTemplate(path, project) ? { kind: 'text', path } : undefined)
+      );
+    default:
+      return templateAt(path, project);
+  }
+}
+
+/** What a file is that somebody has named: by its content, where its name says nothing. */
+export function namedSubject(path: string, project: Project): Subject | undefined {
+  const subject = subjectAt(path, project);
+  if (subject) return subject;
+  if (hasAnswers(path, project)) return { kind: 'answerFile', path };
+  const text = project.files.read(path) ?? '';
+  if (/^[ \t]*Vagrant(\.configure|::Config\.run)\b/m.test(text)) return { kind: 'vagrantfile', path };
+  return path.endsWith('.json') && isBroken(text) ? { kind: 'text', path } : undefined;
+}
+
+function templateAt(path: string, project: Project): Subject | undefined {
+  const template = projectTemplate(path, project);
   return template && { kind: 'template', template };
 }
 
-/** The key of what a file may be, by its name. */
-export function keyOfFile(path: string, { paths }: Pick<FileSource, 'paths'>): string | undefined {
-  const kind = kindByName(path);
-  return kind === 'hclTemplate' ? paths.dirname(path) : kind && path;
+function hasAnswers(path: string, { files }: Project): boolean {
+  const text = files.read(path);
+  return !!text?.includes(rootName) && readXmlRoot(new SourceText(path, text))?.name === rootName;
 }
+
+/** A JSON text that would be a template, if all its brackets were in their places. */
+function isBrokenTemplate(path: string, { files }: Project): boolean {
+  const text = files.read(path);
+  return text !== undefined && mayBeJsonTemplate(text) && isBroken(text);
+}
+
+function isBroken(text: string): boolean {
+  const { root, problems } = parseJson(text);
+  return root?.kind !== 'array' && problems.length > 0;
+}
+
+/** The key of what a file may be, by its name. */
+export const keyOfFile = (path: string, project: Pick<Project, 'files' | 'reading'>): string | undefined =>
+  kindByName(path) && templateOf(path, project);

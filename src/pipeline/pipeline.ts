@@ -14,7 +14,13 @@ export interface Pipeline {
   readonly files: FileSource;
 }
 
-export function readPipeline(template: Template, files: FileSource): Pipeline {
+/** @param answerFile the one that Windows Setup gets; else the one that its media have by its name */
+export function readPipeline(template: Template, files: FileSource, answerFile?: string): Pipeline {
   const folder = baseFolder(template, files);
-  return { template, baseFolder: folder, timelines: readTimelines(template, folder, files), files };
+  return {
+    template,
+    baseFolder: folder,
+    timelines: readTimelines(template, folder, files, answerFile),
+    files,
+  };
 }

@@ -3,10 +3,12 @@ import type { EmbeddedText } from '../text/embeddedText';
 import { joinLines, wholeFile } from '../text/embeddedText';
 import type { ScriptLanguage } from '../syntax/script/tree';
 import type { SourceText } from '../text/sourceText';
+import { unknownFiles } from './timeline/guestFiles';
 import { ScriptReader } from './timeline/scriptReader';
 import type { StepScript } from './timeline/timeline';
 import { isWindowsMachine } from './guest/windowsMachine';
 import type { Machine, MachineProvisioner, Setting, Vagrantfile } from './vagrantfile/vagrantfile';
+import { resolvePath } from './paths/resolvePath';
 
 /** A Vagrantfile with the scripts that it runs: what rules ask their questions of. */
 export interface VagrantProject {
@@ -30,7 +32,7 @@ export function readVagrantProject(
   files: FileSource,
 ): VagrantProject {
   // What a script uploads or downloads first is not known here, so scripts that it calls are not followed.
-  const reader = new ScriptReader(files, () => 'unknown');
+  const reader = new ScriptReader(files, unknownFiles);
   const scripts = vagrantfile.machines.flatMap((machine) =>
     machine.provisioners.flatMap((provisioner): MachineScript[] => {
       if (provisioner.type !== 'shell') return [];
@@ -53,7 +55,7 @@ function scriptOf(
     return reader.read(languageOf('', machine), text, undefined, { path: source.path, span: inline.span });
   }
   if (path?.value === undefined) return undefined;
-  const file = files.paths.resolve(files.paths.dirname(source.path), path.value);
+  const file = resolvePath(files.paths.dirname(source.path), path.value, files);
   const text = files.read(file);
   if (text === undefined) return undefined;
   const reference = { path: source.path, span: path.span };

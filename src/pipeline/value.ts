@@ -15,6 +15,8 @@ interface Written {
   readonly definition?: Location;
   /** A secret, or made of one: no message may print it. */
   readonly sensitive?: true;
+  /** Read by a function from a file, or made of what was: it may hold secrets. */
+  readonly fromFile?: true;
 }
 
 export interface StringValue extends Written, EmbeddedText {
@@ -22,6 +24,8 @@ export interface StringValue extends Written, EmbeddedText {
   /** The value. Where `partial`, the parts that only Packer can fill in stand as they are written. */
   readonly text: string;
   readonly partial: boolean;
+  /** The default of a variable that is in it, where one is: a build may give the variable another value. */
+  readonly usual?: Location;
 }
 
 interface NumberValue extends Written {
@@ -46,6 +50,8 @@ export interface ListValue extends Written {
 export interface MapValue extends Written {
   readonly kind: 'map';
   readonly entries: readonly MapEntry[];
+  /** Something in it could not be read: what is not among the entries may well be written there. */
+  readonly incomplete?: true;
 }
 
 export interface MapEntry {
@@ -58,19 +64,38 @@ export interface MapEntry {
 
 export interface UnknownValue extends Written {
   readonly kind: 'unknown';
+  /** What it is if nobody gives it a value: an empty text or null, which a variable has for its default. */
+  readonly unlessGiven?: Value;
 }
+
+/** An empty text, and nothing that is put into it later. */
+export const isEmptyText = (value: Value): boolean =>
+  value.kind === 'string' && value.text === '' && !value.partial;
+
+/** A value as it is if the variables that it comes from are given none. */
+export const unlessGiven = (value: Value): Value =>
+  value.kind === 'unknown' ? (value.unlessGiven ?? value) : value;
 
 /** A value as a secret, with all that it holds. */
-export function asSensitive(value: Value): Value {
-  if (value.kind === 'list') return { ...value, sensitive: true, items: value.items.map(asSensitive) };
-  if (value.kind !== 'map') return { ...value, sensitive: true };
-  const entries = value.entries.map((entry) => ({ ...entry, value: asSensitive(entry.value) }));
-  return { ...value, sensitive: true, entries };
+export const asSensitive = (value: Value): Value => marked(value, { sensitive: true });
+
+/** A value as one that was read from a file, with all that it holds. */
+export const asFromFile = (value: Value): Value => marked(value, { fromFile: true });
+
+function marked(value: Value, as: { sensitive: true } | { fromFile: true }): Value {
+  if (value.kind === 'list') return { ...value, ...as, items: value.items.map((item) => marked(item, as)) };
+  if (value.kind !== 'map') return { ...value, ...as };
+  const entries = value.entries.map((entry) => ({ ...entry, value: marked(entry.value, as) }));
+  return { ...value, ...as, entries };
 }
 
-/** The value of a setting; the last one where a setting stands twice, as Packer's JSON reader does. */
+/**
+ * The value of a setting; the last one where a setting stands twice, as Packer's JSON reader does. Undefined for one that
+ * is not there; where that can't be told, it is unknown.
+ */
 export const setting = (map: MapValue, name: string): Value | undefined =>
-  map.entries.findLast((entry) => entry.name === name)?.value;
+  map.entries.findLast((entry) => entry.name === name)?.value ??
+  (map.incomplete && { kind: 'unknown', location: map.location });
 
 /** A setting's text; undefined where it is unset, no string, or not fully known. */
 export function text(map: MapValue, name: string): StringValue | undefined {

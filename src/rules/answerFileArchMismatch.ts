@@ -12,7 +12,7 @@ export const answerFileArchMismatch: Rule = {
   id: 'answer-file-arch-mismatch',
   severity: 'error',
   summary: 'The components of an answer file are for a different architecture than the guest.',
-  fixable: false,
+  fixes: [],
   *check(pipeline) {
     for (const { file, builds } of answerFilesOf(pipeline)) {
       const answered = architecturesOf(file);

@@ -13,7 +13,7 @@ export const answerFileName: Rule = {
   id: 'answer-file-name',
   severity: 'error',
   summary: 'The answer file has a name that Windows Setup does not look for.',
-  fixable: false,
+  fixes: [],
   *check({ timelines }) {
     for (const timeline of timelines) {
       const { build } = timeline;

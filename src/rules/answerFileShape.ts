@@ -1,10 +1,12 @@
 import { passOrder, unattendNamespace } from '../pipeline/answerFile/answerFile';
 import type { AnswerCommand, AnswerFile } from '../pipeline/answerFile/answerFile';
-import type { SyntaxProblem } from '../syntax/syntaxProblem';
+import { answerFileProblems, readXmlRoot, rootName } from '../pipeline/answerFile/readAnswerFile';
+import { isUnknownPrefix } from '../syntax/xml/messages';
+import type { Encoding } from '../text/fileSource';
 import type { SourceText } from '../text/sourceText';
 import type { TextEdit } from '../text/textEdit';
 import { listed } from '../words/lists';
-import { answerFilesOf, isPlaceholder, sourceOf } from './answerFiles';
+import { answerFilePathsOf, answerFilesOf, isPlaceholder, sourceOf } from './answerFiles';
 import type { Fix } from './finding';
 import { addAttribute } from './fixes/answerFileWriter';
 import type { Report, Rule } from './rule';
@@ -12,21 +14,23 @@ import type { Report, Rule } from './rule';
 /** The namespace of `wcm:action`. Microsoft's sample answer files declare it at the root or at each component. */
 const wcm = 'xmlns:wcm="http://schemas.microsoft.com/WMIConfig/2002/State"';
 
-/** Those that follow a mistake are often no mistakes themselves. */
-const mostProblems = 5;
-
 export const answerFileShape: Rule = {
   id: 'answer-file-shape',
   severity: 'error',
   summary: 'An answer file does not have the form that Windows Setup requires.',
-  fixable: true,
+  fixes: ['safe'],
   *check(pipeline) {
+    for (const { path, builds } of answerFilePathsOf(pipeline)) {
+      const source = sourceOf(pipeline, path);
+      const found = [...rootReports(source), ...encodingReports(source, pipeline.files.encoding(path))];
+      for (const report of found) yield { ...report, builds };
+    }
     for (const { file, builds } of answerFilesOf(pipeline)) {
       const found = [
         ...namespaceReports(file),
         ...file.passes.flatMap(passReport),
         ...actionReports(file),
-        ...syntaxReports(file),
+        ...prefixReports(file),
       ];
       const source = found.length ? sourceOf(pipeline, file.path) : undefined;
       for (const { fix, ...report } of found)
@@ -47,10 +51,15 @@ function namespaceReports({ namespace, location }: AnswerFile): Found[] {
       location: missing ? location : namespace.location,
       fix: (source) => {
         const title = 'Set the namespace of answer files';
-        if (!missing) return [{ title, edits: [{ ...namespace.location, newText: unattendNamespace }] }];
+        if (!missing)
+          return [
+            { title, applicability: 'safe', edits: [{ ...namespace.location, newText: unattendNamespace }] },
+          ];
         // The declaration of another prefix, or of none, is not at this place.
         if (!/^<unattend(?=[\s>])/.test(source.slice(namespace.location.span))) return [];
-        return [{ title, edits: [afterName(location, `xmlns="${unattendNamespace}"`)] }];
+        return [
+          { title, applicability: 'safe', edits: [afterName(location, `xmlns="${unattendNamespace}"`)] },
+        ];
       },
     },
   ];
@@ -87,6 +96,7 @@ function actionReports({ commands, location }: AnswerFile): Found[] {
         fix: (source) => [
           {
             title: 'Add wcm:action="add"',
+            applicability: 'safe',
             edits: [
               ...declareWcm(source, location, first),
               ...items.map((item) => addAttribute(source, item.location, 'wcm:action="add"')),
@@ -112,28 +122,70 @@ const afterName = ({ path, span }: AnswerFile['location'], attribute: string): T
   newText: ` ${attribute}`,
 });
 
-function syntaxReports({ path, location: root, problems }: AnswerFile): Found[] {
-  const said = new Set<string>();
-  return problems.slice(0, mostProblems).flatMap(({ message, span }): Found[] => {
-    const isWcm = message.startsWith('The prefix `wcm`');
-    if (isWcm && said.has(message)) return [];
-    said.add(message);
+function prefixReports({ path, location: root, problems }: AnswerFile): Found[] {
+  return problems.flatMap(({ message, span }): Found[] => {
+    if (!isUnknownPrefix(message)) return [];
     const report = {
       message: `${message} Windows Setup stops if the file is not valid XML.`,
       location: { path, span },
     };
-    if (!isWcm) return [{ ...report, fix: (source) => escape(source, { message, span }, path) }];
-    return [{ ...report, fix: () => [{ title: 'Declare the prefix', edits: [afterName(root, wcm)] }] }];
+    if (!message.includes('`wcm`')) return [report];
+    const edits = [afterName(root, wcm)];
+    return [{ ...report, fix: () => [{ title: 'Declare the prefix', applicability: 'safe', edits }] }];
   });
 }
 
-/** A lone `&` or `<` in a text means itself. */
-function escape(source: SourceText, { span }: SyntaxProblem, path: string): Fix[] {
-  const written = source.slice(span);
-  const newText = /^&+$/.test(written)
-    ? written.replace(/&/g, '&amp;')
-    : written === '<'
-      ? '&lt;'
-      : undefined;
-  return newText === undefined ? [] : [{ title: `Write ${newText}`, edits: [{ path, span, newText }] }];
+/** A file that Windows Setup takes for its answer file by the name, and does not find an answer file in. */
+function rootReports(source: SourceText): Report[] {
+  const root = readXmlRoot(source);
+  if (!root || root.name === rootName || isPlaceholder(root.name)) return [];
+  // With a tag lost it may be another element.
+  if (answerFileProblems(source).some(({ mayPass }) => !mayPass)) return [];
+  return [
+    {
+      message: `The root element of an answer file is \`${rootName}\`, not \`${root.name}\`. Windows Setup does not read this file, and waits for input.`,
+      location: root.location,
+      fixes: [],
+    },
+  ];
+}
+
+/**
+ * Extensible Markup Language (XML) 1.0, 4.3.3: a file in another encoding than it declares is a fatal error, and so is
+ * one in none that is declared and not in UTF-8 or UTF-16. Whether Windows Setup takes it all the same is not proven.
+ */
+function encodingReports({ path, text }: SourceText, encoding: Encoding | undefined): Report[] {
+  const match = /^\s*<\?xml[^>]*?\sencoding\s*=\s*(["'])([\w.-]+)\1/d.exec(text);
+  const declared = match?.[2];
+  const [start, end] = match?.indices?.[2] ?? [0, Math.min(1, text.length)];
+  const location = { path, span: { start, end } };
+  const isSaid = (pattern: RegExp) => declared !== undefined && pattern.test(declared);
+  const says16 = isSaid(/^(utf-?16|ucs-?2|unicode|iso-10646-ucs-2)/i);
+  const is16 = encoding?.startsWith('utf-16') ?? false;
+  const right = encoding === 'utf-8' ? 'utf-8' : is16 ? 'utf-16' : undefined;
+  const isDenied =
+    encoding === 'invalid'
+      ? declared === undefined || says16 || isSaid(/^utf-?8$/i)
+      : declared && says16 !== is16;
+  if (!encoding || !isDenied) return [];
+  const message = declared
+    ? `The file declares the encoding ${declared}, but it is not saved in it.`
+    : 'The file is not saved in UTF-8, and declares no other encoding.';
+  return [
+    {
+      severity: 'warning',
+      message: `${message} Windows Setup may not read it.`,
+      location,
+      fixes:
+        declared && right
+          ? [
+              {
+                title: `Declare ${right}`,
+                applicability: 'safe',
+                edits: [{ path, span: location.span, newText: right }],
+              },
+            ]
+          : [],
+    },
+  ];
 }

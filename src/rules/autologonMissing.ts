@@ -10,7 +10,8 @@ export const autologonMissing: Rule = {
   id: 'autologon-missing',
   severity: 'error',
   summary: 'FirstLogonCommands wait for a logon, but AutoLogon is missing or disabled.',
-  fixable: false,
+  fixes: [],
+  byConnection: true,
   check: (pipeline) =>
     answerFilesOf(pipeline).flatMap((used) =>
       isForAudit(used.file) || used.timelines.some(logsOnOtherwise) ? [] : firstWaiting(used),

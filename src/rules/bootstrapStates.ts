@@ -11,6 +11,8 @@ export interface BootstrapState {
   readonly index: number;
   readonly before: Reachability;
   readonly after: Reachability;
+  /** What it could reach if the guest restarted right before it. */
+  readonly restarted: Reachability;
 }
 
 /** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
@@ -21,9 +23,10 @@ export const bootstrapStates = memoizeByObject(
     const guest = guestOf(build);
     return events.flatMap((event, index): BootstrapState[] => {
       if (!inBootstrap(event)) return [];
-      const before = guest.reachability(route);
+      const [before, restarted] = [guest.reachability(route), guest.restarted(route)];
       applyEvent(guest, event);
-      return event.kind === 'effect' ? [{ event, index, before, after: guest.reachability(route) }] : [];
+      if (event.kind !== 'effect') return [];
+      return [{ event, index, before, restarted, after: guest.reachability(route) }];
     });
   },
 );

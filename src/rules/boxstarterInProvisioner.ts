@@ -8,7 +8,7 @@ export const boxstarterInProvisioner: Rule = {
   id: 'boxstarter-in-provisioner',
   severity: 'warning',
   summary: "Boxstarter runs in a provisioner, over Packer's remote connection.",
-  fixable: false,
+  fixes: [],
   check: (pipeline) => {
     // Where it restarts for sure to no good, boxstarter-reboot-over-winrm says so.
     const worse = new Set(

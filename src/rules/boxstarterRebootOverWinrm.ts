@@ -3,9 +3,12 @@ import { communicatorOf } from '../pipeline/template/communicator';
 import type { Provisioner } from '../pipeline/template/template';
 import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
+import type { TextEdit } from '../text/textEdit';
 import type { Fix } from './finding';
 import { editScript } from './fixes/changeWord';
-import { canWriteTo, insertStep, writerOf } from './fixes/templateWriter';
+import { insertStep, writerOf } from './fixes/templateWriter';
+import { windowsRestart } from './fixes/windowsRestart';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 import { stepsAfter } from './steps';
 
@@ -13,7 +16,7 @@ export const boxstarterRebootOverWinrm: Rule = {
   id: 'boxstarter-reboot-over-winrm',
   severity: 'error',
   summary: 'Boxstarter restarts the guest in a provisioner and cannot resume afterwards.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines)
       for (const { event, start, allowed } of boxstarterReboots(timeline)) {
@@ -27,7 +30,7 @@ export const boxstarterRebootOverWinrm: Rule = {
             start && start !== event
               ? [{ message: 'Boxstarter starts here.', location: start.effect.location }]
               : [],
-          fixes: start && step.provisioner ? disableReboots(pipeline, start, step.provisioner) : [],
+          fixes: step.provisioner ? disableReboots(pipeline, timeline, step, step.provisioner) : [],
         };
       }
   },
@@ -55,7 +58,7 @@ export function* boxstarterReboots({ build, events }: Timeline): Generator<Boxst
       continue;
     const start = starts.get(event.step);
     // Then RebootOk is false, and Invoke-Reboot does nothing.
-    if (start && /-DisableReboots\b/i.test(commandOf(start))) continue;
+    if (start ? /-DisableReboots\b/i.test(commandOf(start)) : forbidsReboots(event)) continue;
     if (start || /rebootok/i.test(event.effect.command)) allowing.add(event.step);
     yield { event, start, allowed: allowing.has(event.step) };
   }
@@ -64,24 +67,45 @@ export function* boxstarterReboots({ build, events }: Timeline): Generator<Boxst
 const commandOf = ({ script, effect }: EffectEvent): string =>
   script.text.text.slice(effect.span.start, effect.span.end);
 
-function disableReboots(pipeline: Pipeline, start: EffectEvent, provisioner: Provisioner): Fix[] {
-  if (!/^install-boxstarterpackage\b/i.test(commandOf(start)) || provisioner.override) return [];
-  const { template } = pipeline;
-  const { location } = provisioner.settings;
-  const source = template.files.find(({ path }) => path === location.path);
-  const { end } = start.effect.span;
-  const edit = editScript(pipeline, start.script, { start: end, end }, ' -DisableReboots');
-  if (!edit || !source || !canWriteTo(source)) return [];
-  const restarts = stepsAfter(pipeline, start.step).every(
-    (next) => next?.provisioner?.type === 'windows-restart',
-  );
-  const step = insertStep(writerOf(template), source, location, 'windows-restart', {
-    restart_timeout: '15m',
-  });
+/** `$Boxstarter.RebootOk = $true`, with what is assigned. */
+const rebootOk = /(\$Boxstarter\.RebootOk\s*=\s*)\$(true|false)\b/i;
+
+const forbidsReboots = ({ script }: EffectEvent): boolean =>
+  rebootOk.exec(script.text.text)?.[2]?.toLowerCase() === 'false';
+
+/** Forbids Boxstarter to restart in a step, wherever that is allowed there, and restarts behind the step. */
+function disableReboots(
+  pipeline: Pipeline,
+  { events }: Timeline,
+  step: Step,
+  { override, settings }: Provisioner,
+): Fix[] {
+  const source = writable(pipeline.template, settings.location);
+  if (!source || override) return [];
+  const edits: (TextEdit | undefined)[] = [];
+  for (const event of events) {
+    if (event.kind !== 'effect' || event.step !== step) continue;
+    const { fact, span } = event.effect;
+    const command = commandOf(event);
+    if (fact.kind === 'boxstarter') {
+      if (!/^install-boxstarterpackage\b/i.test(command)) return [];
+      const at = { start: span.end, end: span.end };
+      edits.push(editScript(pipeline, event.script, at, ' -DisableReboots'));
+    }
+    const [all, before = ''] = rebootOk.exec(command) ?? [];
+    if (all === undefined || fact.kind !== 'reboot') continue;
+    const start = span.start + command.indexOf(all) + before.length;
+    edits.push(editScript(pipeline, event.script, { start, end: start + '$true'.length }, '$false'));
+  }
+  const known = edits.flatMap((edit) => edit ?? []);
+  if (!known.length || known.length < edits.length) return [];
+  const restarts = stepsAfter(pipeline, step).every((next) => next?.provisioner?.type === 'windows-restart');
+  const restart = insertStep(writerOf(pipeline.template), source, settings.location, ...windowsRestart);
   return [
     {
-      title: 'Use -DisableReboots and a windows-restart step',
-      edits: restarts ? [edit] : [edit, step],
+      title: 'Disable restarts by Boxstarter, and use a windows-restart step',
+      applicability: 'unsafe',
+      edits: restarts ? known : [...known, restart],
     },
   ];
 }

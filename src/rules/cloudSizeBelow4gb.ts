@@ -11,7 +11,7 @@ export const cloudSizeBelow4gb: Rule = {
   id: 'cloud-size-below-4gb',
   severity: 'warning',
   summary: 'A Windows guest in the cloud has less than 4 GB of memory.',
-  fixable: true,
+  fixes: ['unsafe'],
   // The same limit as for machines of one's own; t2.micro in hashicorp/packer#4654.
   *check({ template }, { minimumMemory }) {
     for (const build of template.builds) {

@@ -8,7 +8,7 @@ export const crlfShellScript: Rule = {
   id: 'crlf-shell-script',
   severity: 'error',
   summary: 'A shell script with Windows line endings (CRLF) reaches a Linux guest unchanged.',
-  fixable: true,
+  fixes: ['safe'],
   *check({ timelines }) {
     for (const { build, steps } of timelines)
       for (const step of steps)
@@ -52,5 +52,5 @@ function withLf(path: string, text: string): Fix[] {
     span: { start: index, end: index + 1 },
     newText: '',
   }));
-  return [{ title: 'Change line endings to LF', edits }];
+  return [{ title: 'Change line endings to LF', applicability: 'safe', edits }];
 }

@@ -27,7 +27,7 @@ export const dscLcmReboots: Rule = {
   id: 'dsc-lcm-reboots',
   severity: 'warning',
   summary: "DSC may restart the guest without Packer's knowledge.",
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline, { packer }) {
     for (const timeline of pipeline.timelines) {
       const deeds = [

@@ -4,10 +4,10 @@ import type { Provisioner, Template } from '../pipeline/template/template';
 import type { MapEntry, MapValue, Value } from '../pipeline/value';
 import type { SourceText } from '../text/sourceText';
 import { dscSteps } from './dscSteps';
-import type { Fix } from './finding';
+import type { Applicability, Fix } from './finding';
 import { asBlock, isAttribute } from './fixes/asBlock';
 import { removeSettings } from './fixes/removeSettings';
-import { canWriteTo } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 import { similarWord } from './similarWord';
@@ -16,7 +16,7 @@ export const dscOptions: Rule = {
   id: 'dsc-options',
   severity: 'error',
   summary: 'A dsc provisioner has an unknown option, or a value of the wrong type.',
-  fixable: true,
+  fixes: ['safe', 'unsafe'],
   *check({ template }, { packer }) {
     for (const report of reportsOf(template)) yield whileNotRun(report, packer(), 'warning');
   },
@@ -41,7 +41,7 @@ function* checkEntry(
   { settings, override }: Provisioner,
   entry: MapEntry,
 ): Generator<Report> {
-  const source = template.files.find(({ path }) => path === entry.location.path);
+  const source = writable(template, entry.location);
   const reading: Reading =
     template.dialect === 'json' || override?.entries.includes(entry) ? 'weak' : 'strict';
   // The less strict one takes names in any capitals, too.
@@ -49,7 +49,8 @@ function* checkEntry(
   if (name === 'type' || name.startsWith('packer_')) return;
   const option = optionNamed(name)?.option;
   if (!option || (option.hcl2Only && template.dialect === 'json')) {
-    yield unknownOption(template, source, settings, entry);
+    // With a bracket lost it may belong to something else.
+    if (!settings.incomplete) yield unknownOption(template, source, settings, entry);
     return;
   }
   if (!Object.hasOwn(table.settings, name)) return;
@@ -91,7 +92,6 @@ function unknownOption(
   );
   const mistaken = mistakenNames.has(name.toLowerCase());
   const right = mistaken ? mistakenNames.get(name.toLowerCase()) : similarWord(name, known);
-  const writable = source && canWriteTo(source) ? source : undefined;
   const taken = right !== undefined && settings.entries.some((other) => other.name === right);
   const hint = right
     ? ` Use '${right}'.`
@@ -101,24 +101,30 @@ function unknownOption(
   return {
     message: `packer-dsc has no option '${name}': Packer stops before the build.${hint}`,
     location: nameLocation,
-    fixes: !writable
+    fixes: !source
       ? []
       : right && !taken
-        ? rename(writable, entry, right)
+        ? // A known mistake has one meaning; a word that is spelled alike is a guess.
+          rename(source, entry, right, mistaken ? 'safe' : 'unsafe')
         : mistaken || taken
-          ? remove(writable)
+          ? remove(source)
           : [],
   };
 
   function remove(file: SourceText): Fix[] {
     const edits = removeSettings(dialect, file, settings, [entry]);
-    return edits?.length ? [{ title: `Remove ${name}`, edits }] : [];
+    return edits?.length ? [{ title: `Remove ${name}`, applicability: 'unsafe', edits }] : [];
   }
 }
 
-function rename(source: SourceText, { nameLocation: { path, span } }: MapEntry, to: string): Fix[] {
+function rename(
+  source: SourceText,
+  { nameLocation: { path, span } }: MapEntry,
+  to: string,
+  applicability: Applicability,
+): Fix[] {
   const newText = source.slice(span).startsWith('"') ? `"${to}"` : to;
-  return [{ title: `Change to ${to}`, edits: [{ path, span, newText }] }];
+  return [{ title: `Change to ${to}`, applicability, edits: [{ path, span, newText }] }];
 }
 
 interface Wrong {
@@ -204,7 +210,6 @@ function unwritable(value: Value): string {
 /** packer-dsc puts the name as it stands in front of the value; only with a dash PowerShell takes it for a name. */
 function* withoutDash(template: Template, source: SourceText | undefined, value: Value): Generator<Report> {
   if (value.kind !== 'map') return;
-  const writable = template.dialect === 'json' && source && canWriteTo(source);
   for (const entry of value.entries)
     if (/^\w+$/.test(entry.name))
       yield {
@@ -215,13 +220,13 @@ function* withoutDash(template: Template, source: SourceText | undefined, value:
             : ' A name in HCL2 cannot begin with a dash: convert the step to core provisioners, or write it as JSON (*.pkr.json).'
         }`,
         location: entry.nameLocation,
-        fixes: writable ? rename(source, entry, `-${entry.name}`) : [],
+        fixes: template.dialect === 'json' && source ? rename(source, entry, `-${entry.name}`, 'safe') : [],
       };
 }
 
 /** Makes a list of the one value that stands in the place of one. */
 function inBrackets(source: SourceText, { kind, location }: Value): Fix[] {
-  if (kind !== 'string' || !canWriteTo(source) || location.path !== source.path) return [];
+  if (kind !== 'string' || location.path !== source.path) return [];
   const newText = `[${source.slice(location.span)}]`;
-  return [{ title: 'Change to a list', edits: [{ ...location, newText }] }];
+  return [{ title: 'Change to a list', applicability: 'safe', edits: [{ ...location, newText }] }];
 }

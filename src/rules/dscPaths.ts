@@ -2,6 +2,7 @@ import { dscOptions } from '../pipeline/dsc/dscOptions';
 import { chosenConfiguration, isSet, readDscManifest } from '../pipeline/dscManifest';
 import { candidateFolders } from '../pipeline/paths/baseFolder';
 import type { Reference } from '../pipeline/paths/references';
+import { shownPath } from '../pipeline/paths/shownPath';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Provisioner } from '../pipeline/template/template';
 import { hostFile } from '../pipeline/timeline/provisionSteps';
@@ -25,7 +26,7 @@ export const dscPaths: Rule = {
   id: 'dsc-paths',
   severity: 'error',
   summary: 'A dsc provisioner refers to a file, folder or configuration that does not exist.',
-  fixable: true,
+  fixes: ['safe', 'unsafe'],
   *check(pipeline, { packer }) {
     for (const report of reportsOf(pipeline)) yield whileNotRun(report, packer(), 'warning');
   },
@@ -70,7 +71,7 @@ function* wrongConfiguration(
   yield {
     message: `packer-dsc runs the configuration '${chosen.name}'${
       value === name ? '' : ', named after the file'
-    }, but '${chosen.manifest}' only contains ${quotedList(configurations)}. Set configuration_name.`,
+    }, but '${shownPath(chosen.manifest, template.folder, files)}' only contains ${quotedList(configurations)}. Set configuration_name.`,
     location: value?.location ?? typeLocation,
     fixes:
       others.length || override

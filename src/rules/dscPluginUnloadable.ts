@@ -14,17 +14,20 @@ export const dscPluginUnloadable: Rule = {
   id: 'dsc-plugin-unloadable',
   severity: 'warning',
   summary: 'A template uses the dsc provisioner, but Packer may have no plugin for it.',
-  fixable: false,
+  fixes: [],
   *check({ template }, { packer }) {
     const [first] = dscSteps(template);
-    const said = first && saidOf(template, packer());
-    if (said) yield { location: first.typeLocation, ...said };
+    const problem = first && problemOf(template, packer());
+    if (problem) yield { location: first.typeLocation, ...problem };
   },
 };
 
-type Said = Pick<Report, 'message' | 'severity' | 'related'>;
+type Problem = Pick<Report, 'message' | 'severity' | 'related'>;
 
-function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | undefined): Said | undefined {
+function problemOf(
+  { dialect, requiredPlugins }: Template,
+  packer: PackerInUse | undefined,
+): Problem | undefined {
   if (requiredPlugins?.some(isDsc)) return undefined;
   if (requiredPlugins)
     return {
@@ -36,7 +39,7 @@ function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | un
         .slice(0, 1)
         .map(({ location }) => ({ message: 'required_plugins is set here.', location })),
     };
-  if (packer) return saidOfPacker(packer);
+  if (packer) return problemOfPacker(packer);
   const where =
     dialect === 'json'
       ? 'A JSON template cannot require plugins'
@@ -48,7 +51,7 @@ function saidOf({ dialect, requiredPlugins }: Template, packer: PackerInUse | un
 }
 
 /** Of a template that can not say what it needs: what this Packer has counts. */
-function saidOfPacker(packer: PackerInUse): Said | undefined {
+function problemOfPacker(packer: PackerInUse): Problem | undefined {
   const { version } = packer;
   if (hasDsc(packer)) return undefined;
   const release = dscWay(version)?.release;

@@ -4,7 +4,8 @@ import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting } from '../pipeline/value';
 import { runBy } from './eventNames';
 import type { Fix } from './finding';
-import { canWriteTo, writerOf } from './fixes/templateWriter';
+import { writerOf } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 
 /** Windows Update's API answers E_ACCESSDENIED to remote callers (Microsoft: "Using WUA From a Remote Computer"). */
@@ -12,7 +13,7 @@ export const elevationMissing: Rule = {
   id: 'elevation-missing',
   severity: 'warning',
   summary: 'A command that needs elevation runs over WinRM without elevated_user.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)
       for (const event of events) {
@@ -41,8 +42,8 @@ const isRemote = (build: Build, { type, settings }: Provisioner): boolean =>
 
 /** As SYSTEM, who needs no password. */
 function elevate({ template }: Pipeline, { type, settings, override }: Provisioner): Fix[] {
-  const source = template.files.find(({ path }) => path === settings.location.path);
-  if (type !== 'powershell' || override || !source || !canWriteTo(source)) return [];
+  const source = writable(template, settings.location);
+  if (type !== 'powershell' || override || !source) return [];
   const writer = writerOf(template);
   const edits = [
     writer.addSetting(source, settings, 'elevated_user', 'SYSTEM'),
@@ -50,5 +51,7 @@ function elevate({ template }: Pipeline, { type, settings, override }: Provision
   ];
   const [user, password] = edits;
   if (!user || !password || user.span.start !== user.span.end) return [];
-  return [{ title: 'Run the step as SYSTEM with elevated_user', edits: [user, password] }];
+  return [
+    { title: 'Run the step as SYSTEM with elevated_user', applicability: 'unsafe', edits: [user, password] },
+  ];
 }

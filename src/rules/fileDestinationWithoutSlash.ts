@@ -15,7 +15,7 @@ export const fileDestinationWithoutSlash: Rule = {
   id: 'file-destination-without-slash',
   severity: 'error',
   summary: 'The destination of a file provisioner is a folder but does not end with a slash.',
-  fixable: true,
+  fixes: ['safe', 'unsafe'],
   *check(pipeline) {
     for (const { build } of pipeline.timelines) {
       if (!isWindowsGuest(build)) continue;
@@ -29,7 +29,7 @@ export const fileDestinationWithoutSlash: Rule = {
           ...(!problem.certain && { severity: stepDown(fileDestinationWithoutSlash.severity) }),
           message: problem.message,
           location: destination.location,
-          fixes: addSlash(pipeline, destination),
+          fixes: addSlash(pipeline, destination, problem.certain),
         };
       }
     }
@@ -92,7 +92,8 @@ const normal = (path: string): string =>
 
 const slashOf = (path: string): string => (path.includes('\\') && !path.includes('/') ? '\\' : '/');
 
-function addSlash({ template }: Pipeline, destination: StringValue): Fix[] {
+/** @param isFolder whether it is known to be one: without that the slash changes where the file goes */
+function addSlash({ template }: Pipeline, destination: StringValue, isFolder: boolean): Fix[] {
   const { path, span } = destination.locate({ start: 0, end: destination.text.length });
   const source = template.files.find((file) => file.path === path);
   const written = source?.slice(span);
@@ -105,6 +106,7 @@ function addSlash({ template }: Pipeline, destination: StringValue): Fix[] {
   return [
     {
       title: `Add a trailing ${slash}`,
+      applicability: isFolder ? 'safe' : 'unsafe',
       edits: [{ path, span: { start: end, end }, newText }],
     },
   ];

@@ -6,6 +6,6 @@ export const fileMissing: Rule = {
   id: 'file-missing',
   severity: 'error',
   summary: 'A template refers to a file that does not exist.',
-  fixable: true,
+  fixes: ['safe', 'unsafe'],
   check: (pipeline) => missingPaths(pipeline, references(pipeline.template)),
 };

@@ -25,9 +25,19 @@ export interface RelatedLocation {
   readonly location: Location;
 }
 
+/**
+ * `safe`: what is written leaves one right form, and the build does the same afterwards, or what the text says. `unsafe`: the
+ * fix decides something for the user, such as a value, a step, a device or a right; it is applied one by one, or where all
+ * are asked for. As the applicability of Ruff's fixes and Rust's suggestions.
+ */
+export type Applicability = 'safe' | 'unsafe';
+
 export interface Fix {
   readonly title: string;
+  readonly applicability: Applicability;
   readonly edits: readonly TextEdit[];
+  /** What it writes holds a value that nobody is shown: it is for the file alone, and stands in no report. */
+  readonly confidential?: true;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Timeline } from '../pipeline/timeline/timeline';
 import { isTrue, listOf, numberOf, setting, strings, text } from '../pipeline/value';
 import type { MapEntry } from '../pipeline/value';
 import type { Fix } from './finding';
-import { canWriteTo } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 
 /** Builders that make a CD of `cd_files`, of those that are judged here. */
@@ -16,7 +16,7 @@ export const floppyUnsupported: Rule = {
   id: 'floppy-unsupported',
   severity: 'error',
   summary: 'A template puts files on a floppy disk that the guest cannot read.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {
       const { build } = timeline;
@@ -73,12 +73,12 @@ function answersOnFloppyAlone({ build, media }: Timeline): boolean {
 /** The same list as `cd_files`: folders would come onto the CD in another way. */
 function useCd({ template, baseFolder, files }: Pipeline, { type, source }: Build, floppy: MapEntry): Fix[] {
   const { path, span } = floppy.nameLocation;
-  const file = template.files.find((one) => one.path === path);
+  const file = writable(template, floppy.nameLocation);
   const others = ['cd_files', 'cd_content', 'floppy_content'].some(
     (name) => setting(source, name) !== undefined,
   );
   const both = source.entries.filter(({ name }) => /^floppy_(files|dirs)$/.test(name)).length > 1;
-  if (!file || !canWriteTo(file) || !withCdFiles.test(type) || others || both) return [];
+  if (!file || !withCdFiles.test(type) || others || both) return [];
   const isPlain = listOf(floppy.value).every(
     (item) =>
       item.kind === 'string' &&
@@ -87,5 +87,5 @@ function useCd({ template, baseFolder, files }: Pipeline, { type, source }: Buil
   );
   const newText = file.slice(span).replace(/floppy_files/, 'cd_files');
   if (!isPlain || newText === file.slice(span)) return [];
-  return [{ title: 'Put these files on a CD', edits: [{ path, span, newText }] }];
+  return [{ title: 'Put these files on a CD', applicability: 'unsafe', edits: [{ path, span, newText }] }];
 }

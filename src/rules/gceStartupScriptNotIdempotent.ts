@@ -12,7 +12,7 @@ export const gceStartupScriptNotIdempotent: Rule = {
   id: 'gce-startup-script-not-idempotent',
   severity: 'warning',
   summary: 'A Google Compute Engine startup script runs again after every restart in the build.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const { build } of pipeline.timelines) {
       if (!build.type.startsWith('googlecompute')) continue;
@@ -49,5 +49,11 @@ function rename({ name, nameLocation }: MapEntry, { template }: Pipeline): Fix[]
   const written = source?.slice(nameLocation.span);
   if (!written?.includes(name)) return [];
   const newText = written.replace(name, specialize(name));
-  return [{ title: `Change to ${specialize(name)}`, edits: [{ ...nameLocation, newText }] }];
+  return [
+    {
+      title: `Change to ${specialize(name)}`,
+      applicability: 'unsafe',
+      edits: [{ ...nameLocation, newText }],
+    },
+  ];
 }

@@ -1,24 +1,66 @@
-import { setting, text } from '../pipeline/value';
+import { isoAddresses } from '../pipeline/template/isoFiles';
+import type { Template } from '../pipeline/template/template';
+import { setting, strings, text } from '../pipeline/value';
+import type { MapValue, StringValue, Value } from '../pipeline/value';
+import { isSamePath } from '../text/pathKey';
+import type { Fix } from './finding';
 import type { Rule } from './rule';
+
+/** Whether an ISO is a file that the user brings: by a path, or by a variable that has no value of its own. */
+const isOfUser = (iso: Value): boolean => {
+  const known = strings(iso);
+  if (!known.length) return true;
+  return known.every(({ text }) => !/^(?:https?|ftp|s3|gcs|git|hg|smb|oci)(?:::|:)/i.test(text));
+};
 
 export const isoChecksumNone: Rule = {
   id: 'iso-checksum-none',
   severity: 'warning',
   summary: 'The checksum of the installation ISO is not verified.',
-  fixable: false,
+  fixes: ['unsafe'],
   *check({ template }) {
     for (const { source } of template.builds) {
       for (const name of ['iso_checksum', 'iso_checksum_type']) {
         const value = text(source, name);
         if (!value || value.text.trim().toLowerCase() !== 'none') continue;
-        const iso = text(source, 'iso_url') ?? setting(source, 'iso_urls');
+        const iso = setting(source, 'iso_url') ?? setting(source, 'iso_urls');
+        const isOwn = iso !== undefined && isOfUser(iso);
         yield {
-          message:
-            'The ISO is not verified: a truncated, changed or swapped download is installed anyway. Set its checksum, like "sha256:…".',
+          ...(isOwn && { severity: 'info' as const }),
+          message: isOwn
+            ? 'The ISO is not verified: a truncated or changed file is installed anyway. Set its checksum, like "sha256:…".'
+            : 'The ISO is not verified: a truncated, changed or swapped download is installed anyway. Set its checksum, like "sha256:…".',
           location: value.location,
           ...(iso && { related: [{ message: 'This ISO is not verified.', location: iso.location }] }),
+          fixes: name === 'iso_checksum' ? checksumOfOther(template, source, value) : [],
         };
       }
     }
   },
 };
+
+/** A digest whose kind is told, or that Packer tells by its length; one in a file may change. */
+const digest = /^(?:(?:md5|sha1|sha256|sha512):)?(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i;
+
+/** That of another builder with the same ISO, where all of them agree; only in the place of a `none` that is written out. */
+function checksumOfOther(template: Template, source: MapValue, { location }: StringValue): Fix[] {
+  const file = template.files.find(({ path }) => isSamePath(path, location.path));
+  if (!/^"none"$/i.test(file?.slice(location.span) ?? '') || setting(source, 'iso_checksum_type')) return [];
+  const own = new Set(isoAddresses(source));
+  const sums = new Set(
+    template.builds
+      .filter((build) => isoAddresses(build.source).some((address) => own.has(address)))
+      .filter((build) => !setting(build.source, 'iso_checksum_type'))
+      .flatMap((build) => text(build.source, 'iso_checksum')?.text ?? [])
+      .filter((sum) => digest.test(sum)),
+  );
+  const [sum, ...others] = sums;
+  if (sum === undefined || others.length) return [];
+  return [
+    {
+      title: 'Use the checksum that another builder has for this ISO',
+      applicability: 'unsafe',
+      edits: [{ ...location, newText: `"${sum}"` }],
+    },
+  ];
+}

@@ -1,6 +1,5 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Provisioner } from '../pipeline/template/template';
-import type { StepScript } from '../pipeline/timeline/timeline';
 import { listOf, numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import { runBy } from './eventNames';
@@ -22,14 +21,15 @@ export const linuxRebootWithoutExpectDisconnect: Rule = {
   id: 'linux-reboot-without-expect-disconnect',
   severity: 'error',
   summary: 'A shell provisioner restarts the guest without expect_disconnect.',
-  fixable: true,
+  fixes: ['unsafe'],
   check: (pipeline) =>
     onceEach(
       pipeline,
-      (fact, { type }) => fact.kind === 'reboot' && fact.when === 'now' && type === 'shell',
+      (fact, { type }, { language }) =>
+        fact.kind === 'reboot' && fact.when === 'now' && type === 'shell' && language === 'shell',
       (occurrence) => {
         const { effect, always, script, provisioner } = occurrence;
-        if (mayExpectIt(provisioner) || isOfWindows(script) || comesLater(occurrence)) return undefined;
+        if (mayExpectIt(provisioner) || comesLater(occurrence)) return undefined;
         return {
           // Whether it happens is decided in the guest.
           ...(!always && { severity: stepDown('error') }),
@@ -56,17 +56,9 @@ function mayExpectIt({ settings }: Provisioner): boolean {
 
 const mayBeDisconnect = (code: Value): boolean => [disconnect, undefined].includes(numberOf(code));
 
-/** Windows guests with an SSH server run batch files by `shell`, with an execute_command of their own. */
-const isOfWindows = ({ path = '' }: StepScript): boolean => /\.(bat|cmd|ps1)$/i.test(path);
-
 /** Whether the script is through before the guest goes down: a minute later, or in the background. */
-function comesLater({ script, effect: { span } }: Occurrence): boolean {
-  const { text } = script.text;
-  const command = text.slice(span.start, span.end);
-  // Without a time, systemd's shutdown takes a minute.
-  const isDelayed = /^(?:sudo\s+)?\S*\bshutdown\b/.test(command) && !/\s(?:now|\+?0)\b/.test(command);
-  return isDelayed || /^[\s;)}]*&(?!&)/.test(text.slice(span.end));
-}
+const comesLater = ({ effect: { fact } }: Occurrence): boolean =>
+  fact.kind === 'reboot' && (fact.delay !== undefined || fact.beside === true);
 
 /** An override is for one build of several. */
 const expectIt = ({ template }: Pipeline, { settings, typeLocation, override }: Provisioner): Fix[] =>

@@ -1,11 +1,13 @@
 import type { Pipeline } from '../pipeline/pipeline';
+import { similarPath } from '../pipeline/paths/similarPath';
 import { mediaPath } from '../pipeline/template/mediaFiles';
 import type { Build } from '../pipeline/template/template';
 import type { Call, Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
 import type { RelatedLocation } from './finding';
-import { addToFloppy } from './fixes/addToFloppy';
+import { addToMedium } from './fixes/addToMedium';
 import type { Rule } from './rule';
+import { stepDown } from './stepDown';
 
 /** A script that is called and is not there, with all builds in which that is so. */
 interface Missing {
@@ -18,37 +20,83 @@ interface Missing {
 export const mediaScriptMissing: Rule = {
   id: 'media-script-missing',
   severity: 'error',
-  summary: 'A command runs a script that is missing from the floppy disk or HTTP server.',
-  fixable: true,
+  summary: 'A command runs a script that is missing from the floppy disk, CD or HTTP server.',
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const missing of missingScripts(pipeline)) {
       const { call, name, timelines } = missing;
       const builds = timelines.map(({ build }) => build);
-      const onServer = /^https?:/i.test(name);
-      const path = mediaPath(name.replace(/^a:/i, ''));
-      const atRoot = timelines.find(({ media }) => media.floppy.tree.files.has(baseName(path)));
-      const flattened = !onServer && path.includes('/') && atRoot !== undefined;
+      const medium = mediumOf(name);
+      const { setting: list, name: called } = medium;
+      const path = mediaPath(name.replace(/^[a-z]:/i, ''));
+      const elsewhere = timelines.flatMap((timeline) => otherPlace(medium, timeline, path))[0];
       yield {
         builds,
-        message: flattened
-          ? `'${name}' does not exist: floppy_files copies all files to the root, so this one is 'a:\\${baseName(path)}'. The command fails, and the build continues without it.`
-          : `'${name}' is not on the ${onServer ? 'HTTP server that Packer starts' : 'floppy disk'}: ${
-              onServer ? 'http_directory does not contain it' : 'floppy_files does not list it'
-            }. The command fails, and the build continues without it.`,
+        ...(medium === cd && !isProven(pipeline, missing, elsewhere) && { severity: stepDown('error') }),
+        message:
+          elsewhere === undefined
+            ? `'${name}' is not on the ${called}: ${list} does not ${medium === server ? 'contain' : 'list'} it. The command fails, and the build continues without it.`
+            : `'${name}' does not exist: ${
+                medium === floppy ? 'floppy_files copies all files to the root, so' : 'on the CD'
+              } this one is '${name.slice(0, 2)}\\${elsewhere.replaceAll('/', '\\')}'. The command fails, and the build continues without it.`,
         location: call.location,
-        related: settingPlaces(builds, onServer ? 'http_directory' : 'floppy_files'),
-        fixes: onServer || path.includes('/') ? [] : addToFloppy(pipeline, builds, fileName(name)),
+        related: settingPlaces(builds, list),
+        fixes:
+          medium === server || path.includes('/')
+            ? []
+            : addToMedium(pipeline, builds, medium === cd ? 'cd_files' : 'floppy_files', fileName(name)),
       };
     }
   },
 };
+
+interface MediumRow {
+  readonly name: string;
+  readonly setting: string;
+}
+
+const floppy: MediumRow = { name: 'floppy disk', setting: 'floppy_files' };
+const cd: MediumRow = { name: 'CD', setting: 'cd_files' };
+const server: MediumRow = { name: 'HTTP server that Packer starts', setting: 'http_directory' };
+
+function mediumOf(name: string): MediumRow {
+  if (/^https?:/i.test(name)) return server;
+  return /^a:/i.test(name.trim()) ? floppy : cd;
+}
+
+/** Where on the same medium a file of that name is, where it is not where it is looked for. */
+function otherPlace(medium: MediumRow, { media }: Timeline, path: string): string[] {
+  if (medium === floppy)
+    return path.includes('/') && media.floppy.tree.files.has(baseName(path)) ? [baseName(path)] : [];
+  if (medium === server) return [];
+  return media.cds.flatMap(({ tree }) =>
+    [...tree.files.keys()].filter((other) => baseName(other) === baseName(path)),
+  );
+}
+
+/**
+ * Whether a drive is the CD of the template for certain: something else on it is found there, or the script is there under
+ * another path, or lies in the project and was forgotten.
+ */
+function isProven(pipeline: Pipeline, { name, timelines }: Missing, elsewhere: string | undefined): boolean {
+  if (
+    elsewhere !== undefined ||
+    similarPath(pipeline.baseFolder, fileName(name), pipeline.files) !== undefined
+  )
+    return true;
+  const drive = name.trim().slice(0, 2).toLowerCase();
+  return timelines.some(({ steps }) => {
+    const calls = steps.flatMap(({ scripts }) => scripts.flatMap((script) => script.calls));
+    return calls.some((call) => call.script && call.name?.toLowerCase().startsWith(drive));
+  });
+}
 
 function missingScripts({ timelines }: Pipeline): Iterable<Missing> {
   const found = new Map<string, Missing>();
   for (const timeline of timelines)
     for (const event of timeline.events) {
       // What a condition decides may well be `if exist`.
-      if (event.kind !== 'unknown' || !event.call.missing || !event.always) continue;
+      if (event.kind !== 'unread' || !event.call.missing || !event.always) continue;
       const { call } = event;
       const { name, location } = call;
       if (name === undefined) continue;

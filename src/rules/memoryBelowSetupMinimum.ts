@@ -1,3 +1,5 @@
+import type { Build } from '../pipeline/template/template';
+import { windowsReleaseOf } from '../pipeline/guest/windowsRelease';
 import { isWithoutDesktop } from '../pipeline/guest/windowsEdition';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { runsSetup, runsWindows11Setup } from '../pipeline/guest/windowsSetup';
@@ -8,14 +10,18 @@ import { setMemory } from './fixes/setMemory';
 /** Windows Setup in a virtual machine fails with 512 MB and needs more than 800 MB (Microsoft's hardware requirements; KB2901152). */
 const minimum = 800;
 
+/** Windows Server 2008 and 2008 R2 get by with 512 MB (https://blogs.technet.microsoft.com/josebda/2007/07/24/how-low-can-windows-server-2008-beta-3-go/). */
+const getsByWithLess = (build: Build): boolean =>
+  windowsReleaseOf(build)?.version.startsWith('2008') === true;
+
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
   severity: 'error',
   summary: 'A guest has too little memory for Windows Setup.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template }) {
     for (const build of template.builds) {
-      if (!runsSetup(build) || !isWindowsGuest(build)) continue;
+      if (!runsSetup(build) || !isWindowsGuest(build) || getsByWithLess(build)) continue;
       const memory = memoryOf(build);
       if (memory.kind === 'set' && memory.megabytes <= minimum)
         yield {

@@ -15,12 +15,17 @@ export const missingNorestart: Rule = {
   id: 'missing-norestart',
   severity: 'warning',
   summary: 'An installer in a provisioner may restart the guest on its own.',
-  fixable: true,
+  fixes: ['unsafe'],
   check: (pipeline) =>
     // What Boxstarter restarts has a rule of its own; so has what happens before Packer's steps.
     onceEach(
       pipeline,
-      (fact, { type }) => fact.kind === 'reboot' && fact.when === 'maybe' && !fact.by && type !== 'shell',
+      (fact, { type }, { language }) =>
+        fact.kind === 'reboot' &&
+        fact.when === 'maybe' &&
+        !fact.by &&
+        language !== 'shell' &&
+        type !== 'windows-restart',
       (found) => {
         const { effect, script } = found;
         const { fact } = effect;
@@ -41,7 +46,7 @@ const harmless =
   /\b(?:7-?zi?p?|puppet|chef|cinc|salt|git|python|node|awscli|azure-?cli|amazon|jdk|jre|go1|ruby|cmake|firefox|chrome|powershell|pwsh)/i;
 
 /** What Windows itself installs or updates; other installers rarely ask for a restart. */
-const ofWindows = /\b(?:msiexec|wusa|dism|-?Windows(?:OptionalFeature|Package)|WindowsUpdate|WUInstall)\b/i;
+const ofWindows = /\b(?:msiexec|wusa|dism|-?Windows(?:OptionalFeature|Package)|WindowsUpdate)\b/i;
 
 function severityOf(pipeline: Pipeline, found: Occurrence): Severity {
   const command = textOf(found);
@@ -73,7 +78,7 @@ function addSwitch(pipeline: Pipeline, found: Occurrence, added: string): Fix[] 
   if (!takesSwitch.test(text) || /[\^`]$/.test(text)) return [];
   const { script, effect } = found;
   const { end } = effect.span;
-  const tail = text.slice(text.search(/\S+$/));
+  const tail = text.split(/\s+/).at(-1) ?? '';
   const edit = editScript(pipeline, script, { start: end - tail.length, end }, `${tail} ${added}`);
-  return edit ? [{ title: `Add ${added}`, edits: [edit] }] : [];
+  return edit ? [{ title: `Add ${added}`, applicability: 'unsafe', edits: [edit] }] : [];
 }

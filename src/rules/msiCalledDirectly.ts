@@ -10,7 +10,7 @@ export const msiCalledDirectly: Rule = {
   id: 'msi-called-directly',
   severity: 'warning',
   summary: 'An answer file runs an .msi package as if it were a program.',
-  fixable: true,
+  fixes: ['safe', 'unsafe'],
   *check(pipeline) {
     for (const { file, builds } of answerFilesOf(pipeline))
       for (const { command } of file.commands) {
@@ -37,5 +37,7 @@ function throughMsiexec(command: NonNullable<AnswerCommand['command']>, options:
   const edits = [{ ...command.locate({ start: 0, end: 0 }), newText: 'msiexec /i ' }];
   if (more.length)
     edits.push({ ...command.locate({ start: length, end: length }), newText: ` ${more.join(' ')}` });
-  return [{ title: 'Install it with msiexec', edits }];
+  // How it installs is said in the command, or by us.
+  const applicability = more.length ? 'unsafe' : 'safe';
+  return [{ title: 'Install it with msiexec', applicability, edits }];
 }

@@ -12,7 +12,7 @@ export const pendingRebootNotCleared: Rule = {
   id: 'pending-reboot-not-cleared',
   severity: 'info',
   summary: 'An installation may need a restart, but the guest does not restart before the image is saved.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template, timelines }) {
     for (const timeline of timelines) {
       const pending = lastPending(timeline);
@@ -22,7 +22,7 @@ export const pendingRebootNotCleared: Rule = {
       const clearedInTime = !sysprep || sysprep.step !== step;
       yield {
         builds: [timeline.build],
-        ...(sysprep && { severity: 'warning' as const }),
+        ...(sysprep && !unknownBetween(timeline, pending, sysprep) && { severity: 'warning' as const }),
         message: `'${effect.command}' may leave a restart pending, and nothing restarts the guest ${
           sysprep
             ? 'before Sysprep runs, which may then fail or hang'
@@ -73,8 +73,14 @@ const isPending = (event: TimelineEvent, events: readonly TimelineEvent[]): bool
 const isInstaller = /\bmsiexec|\.msi\b|\bREBOOT=|vcredist|vc_redist/i;
 
 const mayClear = (event: TimelineEvent): boolean =>
-  event.kind === 'unknown' ||
-  (event.effect.fact.kind === 'reboot' && /^(now|maybe)$/.test(event.effect.fact.when));
+  event.kind === 'unread' ||
+  (event.kind === 'effect' &&
+    event.effect.fact.kind === 'reboot' &&
+    /^(now|maybe)$/.test(event.effect.fact.when));
+
+/** A command of which nothing is known may restart the guest. */
+const unknownBetween = ({ events }: Timeline, pending: EffectEvent, sysprep: EffectEvent): boolean =>
+  events.slice(events.indexOf(pending), events.indexOf(sysprep)).some((event) => event.kind === 'unknown');
 
 const sysprepAfter = ({ events }: Timeline, pending: EffectEvent): EffectEvent | undefined =>
   events

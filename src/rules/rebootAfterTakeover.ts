@@ -1,28 +1,37 @@
+import type { Pipeline } from '../pipeline/pipeline';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import type { BootstrapState } from './bootstrapStates';
 import { nameAfter, nameOf, takeOverPlace } from './eventNames';
 import type { Severity } from './finding';
+import { openWinrmLast } from './fixes/openWinrmLast';
 import { onePerScript } from './onePerScript';
 import type { Report, Rule } from './rule';
 import { stepDown } from './stepDown';
-import { winrmTakeOver } from './winrmTakeOver';
-import type { WinrmTakeOver } from './winrmTakeOver';
+import { earlyTakeOver, openingOf } from './earlyTakeOver';
+import type { EarlyTakeOver } from './earlyTakeOver';
+import { restartOf } from './timelineQueries';
 
 export const rebootAfterTakeover: Rule = {
   id: 'reboot-after-takeover',
   severity: 'error',
   summary: 'The guest restarts after Packer has connected, which cuts Packer off.',
-  fixable: false,
+  fixes: ['unsafe'],
   byConnection: true,
-  check: ({ timelines }) => timelines.flatMap(restartsOf),
+  check: (pipeline) => pipeline.timelines.flatMap((timeline) => restartsOf(pipeline, timeline)),
 };
 
-function restartsOf(timeline: Timeline): Report[] {
-  const found = winrmTakeOver(timeline);
+function restartsOf(pipeline: Pipeline, timeline: Timeline): Report[] {
+  const found = earlyTakeOver(timeline);
   if (!found) return [];
   const { takeOver, later } = found;
   // Where WinRM was closed again, nobody is connected.
   const restarts = later.filter(({ event, before }) => restartOf(event) && before.reachable);
+  const fixes = openWinrmLast(
+    pipeline,
+    timeline,
+    takeOver,
+    restarts.map(({ event }) => event),
+  );
   return onePerScript(restarts, (state) => {
     const { event } = state;
     const severity = severityOf(found, state);
@@ -31,24 +40,18 @@ function restartsOf(timeline: Timeline): Report[] {
       severity,
       message: `Packer connects after ${nameOf(takeOver.event)}, and the restart by ${nameAfter(takeOver, event)} ${
         severity === 'error' ? 'disconnects it' : 'may disconnect it'
-      }. Open WinRM only after all restarts.`,
+      }. ${openingOf(takeOver)} only after all restarts.`,
       location: event.effect.location,
       related: [takeOverPlace(takeOver)],
+      fixes,
     };
   });
 }
 
-/** Whether an event restarts the guest; `maybe` by itself, where what was installed asks for it. */
-function restartOf({ effect: { fact } }: BootstrapState['event']): 'now' | 'maybe' | undefined {
-  if (fact.kind === 'sysprep') return fact.then === 'reboot' ? 'now' : undefined;
-  if (fact.kind !== 'reboot') return undefined;
-  return fact.when === 'now' || fact.when === 'maybe' ? fact.when : undefined;
-}
-
-function severityOf({ takeOver, unreadBefore }: WinrmTakeOver, state: BootstrapState): Severity {
-  // A script that can't be read may close WinRM, or have gone through all restarts.
+function severityOf({ unreadBefore, unknownBetween }: EarlyTakeOver, state: BootstrapState): Severity {
+  // A script that can't be read may close the way, or have gone through all restarts.
   if (unreadBefore(state)) return 'info';
   const surely = restartOf(state.event) === 'now' && state.event.always;
   const severity: Severity = surely ? 'error' : 'warning';
-  return takeOver.certain && state.before.certain ? severity : stepDown(severity);
+  return state.before.certain && !unknownBetween(state) ? severity : stepDown(severity);
 }

@@ -2,6 +2,7 @@ import type { Provisioner } from '../pipeline/template/template';
 import type { Step } from '../pipeline/timeline/timeline';
 import { listOf, numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
+import { isTornStep } from '../pipeline/timeline/unread';
 import { restartAfter } from './fixes/restartAfter';
 import type { Report, Rule } from './rule';
 
@@ -15,7 +16,7 @@ export const rebootExitCodeWithoutRestart: Rule = {
   id: 'reboot-exit-code-without-restart',
   severity: 'warning',
   summary: 'A provisioner allows the exit code for "restart required", but no restart follows.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template, timelines }) {
     for (const { build, steps } of timelines)
       for (const [at, { provisioner }] of steps.entries()) {
@@ -51,7 +52,8 @@ function judge(code: Value, after: readonly Step[]): Pick<Report, 'message' | 's
   const number = numberOf(code) ?? 0;
   const following = after.filter((step) => step.provisioner && !isElsewhere(step));
   const [next] = following;
-  if (next && restarts(next)) return undefined;
+  // What cannot be read may restart.
+  if ((next && restarts(next)) || after.some(isTornStep)) return undefined;
   const allowed = `This step allows the exit code ${number}, which means that ${meanings.get(number) ?? ''}`;
   if (!next)
     return {

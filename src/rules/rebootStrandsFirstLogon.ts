@@ -9,7 +9,7 @@ export const rebootStrandsFirstLogon: Rule = {
   id: 'reboot-strands-first-logon',
   severity: 'error',
   summary: 'A restart in FirstLogonCommands prevents the commands after it from running.',
-  fixable: false,
+  fixes: [],
   check: ({ timelines }) => timelines.flatMap(strandedIn),
 };
 
@@ -18,19 +18,21 @@ function strandedIn(timeline: Timeline): Report[] {
   const { build, events, steps } = timeline;
   const index = events.findIndex(restarts);
   const event = events[index];
-  if (event?.kind !== 'effect' || mayGoOn(events, index)) return [];
+  if (event?.kind !== 'effect' || mayGoOn(timeline, index)) return [];
   const behind = steps.slice(steps.indexOf(event.step) + 1).filter(isFirstLogon);
   const first = behind.find((step) => runTogether(timeline, step, event.step));
   if (!first) return [];
+  const lost = lostOpening(timeline, index);
   return [
     {
       builds: [build],
+      unreachable: lost.length > 0,
       severity: severityOf(event),
       message: `The restart by ${nameOf(event)} ends the first logon: ${nameOfStep(first)} and what follows ${
         severityOf(event) === 'error' ? 'do not run' : 'may not run'
       }, because Windows runs these commands only once.`,
       location: event.effect.location,
-      related: [{ message: 'This does not run.', location: first.location }, ...lostOpening(timeline, index)],
+      related: [{ message: 'This does not run.', location: first.location }, ...lost],
     },
   ];
 }
@@ -45,15 +47,18 @@ function restarts(event: TimelineEvent): boolean {
   return fact.kind === 'reboot' && fact.when === 'now' && !fact.by;
 }
 
-/** Whether something is started again after the restart: the script itself, or one that nobody can read. */
-const mayGoOn = (events: readonly TimelineEvent[], restart: number): boolean =>
-  events
-    .filter((event, index) => index < restart || event.step === events[restart]?.step)
-    .some(
-      (event) =>
-        isUnread(event) ||
-        (event.kind === 'effect' && /^(resumes|boxstarter|dsc)$/.test(event.effect.fact.kind)),
+/** Whether something goes on after the restart: the script itself, or one that nobody can read, now or at the next start. */
+function mayGoOn({ events, steps }: Timeline, restart: number): boolean {
+  const last = steps.findIndex((step) => step === events[restart]?.step);
+  return events.some((event, index) => {
+    // What a step keeps for the next start comes behind the restart, and is still of that step.
+    if (index > restart && steps.indexOf(event.step) > last) return false;
+    return (
+      isUnread(event) ||
+      (event.kind === 'effect' && /^(resumes|boxstarter|dsc)$/.test(event.effect.fact.kind))
     );
+  });
+}
 
 /** Seconds are left for the commands behind it. */
 function severityOf({ effect: { fact } }: EffectEvent): Severity {

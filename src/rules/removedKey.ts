@@ -9,7 +9,7 @@ export const removedKey: Rule = {
   id: 'removed-key',
   severity: 'error',
   summary: 'A setting was renamed or removed in current versions of Packer.',
-  fixable: true,
+  fixes: ['safe'],
   *check({ template }) {
     for (const build of template.builds)
       for (const { part, type, settings } of partsOf(build))

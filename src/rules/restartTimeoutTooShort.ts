@@ -16,8 +16,9 @@ const usual = 5 * 60_000;
 export const restartTimeoutTooShort: Rule = {
   id: 'restart-timeout-too-short',
   severity: 'warning',
-  summary: 'A windows-restart provisioner waits 5 minutes or less after Windows updates.',
-  fixable: true,
+  summary:
+    'A windows-restart provisioner waits 5 minutes or less after updates, features or other large installations.',
+  fixes: ['unsafe'],
   *check({ template, timelines }) {
     for (const timeline of timelines)
       for (const step of timeline.steps) {
@@ -28,17 +29,15 @@ export const restartTimeoutTooShort: Rule = {
         const timeout = isSet ? durationOf(value) : usual;
         const heavy = timeout !== undefined && timeout <= usual ? heaviest(timeline, step) : undefined;
         if (!heavy) continue;
-        const updates = heavy.effect.fact.kind === 'updates';
+        const { event, what, certain } = heavy;
         yield {
           builds: [timeline.build],
-          ...(!updates && { severity: 'info' as const }),
+          ...(!certain && { severity: 'info' as const }),
           message: `This restart may take only ${formatDuration(timeout ?? usual, { width: 'long', accuracy: 'milliseconds' })}${
             isSet ? '' : ' (the default)'
-          }, but after ${
-            updates ? 'Windows updates' : 'a Windows package'
-          } (${heavy.effect.command}), Windows can take longer to start, and the build fails. Set restart_timeout to 30 minutes.`,
+          }, but after ${what} (${event.effect.command}), Windows can take longer to start, and the build fails. Set restart_timeout to 30 minutes.`,
           location: isSet ? value.location : provisioner.typeLocation,
-          related: [{ message: 'Installed here.', location: heavy.effect.location }],
+          related: [{ message: 'Installed here.', location: event.effect.location }],
           fixes: lengthen(template, provisioner),
         };
       }
@@ -59,8 +58,8 @@ const lengthen = (
         'Set restart_timeout to 30m',
       );
 
-/** What is installed between the restart before and this one; updates before packages. */
-function heaviest({ steps, events }: Timeline, restart: Step): EffectEvent | undefined {
+/** What is installed between the restart before and this one, the slowest of it. */
+function heaviest({ steps, events }: Timeline, restart: Step): Slow | undefined {
   const before = steps.slice(0, steps.indexOf(restart));
   const last = before.findLastIndex(({ provisioner }) =>
     /^windows-(restart|update)$/.test(provisioner?.type ?? ''),
@@ -69,9 +68,73 @@ function heaviest({ steps, events }: Timeline, restart: Step): EffectEvent | und
   const done = events.filter(
     (event): event is EffectEvent => event.kind === 'effect' && since.has(event.step),
   );
-  return done.find(({ effect }) => effect.fact.kind === 'updates') ?? done.find(isPackage);
+  for (const { what, certain, is } of slow) {
+    // What a condition decides proves little where the restart may well be fast.
+    const event = done.find((other) => (certain || other.always) && is(other));
+    if (event) return { event, what, certain };
+  }
+  return undefined;
 }
 
-/** A package is most often an update. Features are left out: five minutes are enough for most of them. */
-const isPackage = ({ effect }: EffectEvent): boolean =>
-  effect.fact.kind === 'installs' && /\badd-(?:windows)?package\b/i.test(effect.command);
+interface Slow {
+  readonly event: EffectEvent;
+  /** In the words of the message. */
+  readonly what: string;
+  /** False where a restart may well be as fast as others. */
+  readonly certain: boolean;
+}
+
+interface SlowRow extends Omit<Slow, 'event'> {
+  readonly is: (event: EffectEvent) => boolean;
+}
+
+const isInstalled =
+  (pattern: RegExp) =>
+  ({ effect, script }: EffectEvent): boolean =>
+    effect.fact.kind === 'installs' &&
+    pattern.test(script.text.text.slice(effect.span.start, effect.span.end));
+
+/**
+ * What Windows still works on when it has restarted, the slowest first. Features and .NET: hashicorp/packer#9532, #3434;
+ * SQL Server and Visual Studio bring .NET and runtimes, which their setups finish then.
+ */
+const slow: readonly SlowRow[] = [
+  { what: 'Windows updates', certain: true, is: ({ effect }) => effect.fact.kind === 'updates' },
+  {
+    what: 'a Windows package',
+    certain: false,
+    is: isInstalled(/\badd-(?:windows)?package\b/i),
+  },
+  {
+    what: 'SQL Server',
+    certain: true,
+    is: isInstalled(/sqlserver|sqlexpr|sql-server|\baction=install\b/i),
+  },
+  {
+    what: 'Visual Studio',
+    certain: true,
+    is: isInstalled(/\bvs_\w+\.exe|visualstudio|visual-studio/i),
+  },
+  {
+    what: '.NET Framework',
+    certain: true,
+    is: isInstalled(/\bndp\d|dotnetfx|dotnet-?4|netfx|net-framework|dotnet3\.5|\bwmf\b|powershell-?5/i),
+  },
+  {
+    // Roles that set themselves up while Windows starts, and many features at once.
+    what: 'Windows features',
+    certain: true,
+    is: (event) => isFeature(event) && isInstalled(largeFeatures)(event),
+  },
+  { what: 'a Windows feature', certain: false, is: isFeature },
+];
+
+function isFeature(event: EffectEvent): boolean {
+  return (
+    isInstalled(/windows-?(?:optional)?feature|enable-feature|windowsfeatures/i)(event) &&
+    !isInstalled(/uninstall-windowsfeature|remove-windowsfeature|disable-|telnet|tftp|\brsat|snmp/i)(event)
+  );
+}
+
+const largeFeatures =
+  /includeallsubfeature|hyper-?v|ad-domain|adcs|adfs|\brds-|remote-desktop-services|web-server|iis-|failover|updateservices|net-framework|netfx|desktop-experience|server-gui|fs-|msmq|windows-subsystem|virtualmachineplatform|[\w-]\s{0,9},\s{0,9}[\w-]{1,80}\s{0,9},\s{0,9}[\w-]{1,80}\s{0,9},/i;

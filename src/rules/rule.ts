@@ -1,7 +1,8 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import type { Build } from '../pipeline/template/template';
+import type { SourceText } from '../text/sourceText';
 import type { VagrantProject } from '../pipeline/vagrantProject';
-import type { Finding, Severity } from './finding';
+import type { Applicability, Finding, Severity } from './finding';
 import type { PackerInUse } from './packerInUse';
 
 /** What a rule says of one place; the rule's id and severity are added unless it says otherwise. */
@@ -14,6 +15,8 @@ export type Report = Pick<Finding, 'message' | 'location'> &
      * finding, at the first of them, stands for all.
      */
     readonly ofBuilder?: true;
+    /** Because of it Packer never connects in these builds, whatever else opens. */
+    readonly unreachable?: boolean;
   };
 
 /** One thing that breaks builds. Its page is docs/rules/ID.md. */
@@ -24,14 +27,14 @@ export interface Rule {
   readonly severity: Severity;
   /** What it finds, in one sentence. */
   readonly summary: string;
-  readonly fixable: boolean;
-  /**
-   * It judges by how Packer connects. An answer file that no template names does not tell that: then the rule is asked
-   * as if it were WinRM, and what it finds is `info` at most.
-   */
+  /** The grades that its fixes can have; none where it has no fix. */
+  readonly fixes: readonly Applicability[];
+  /** It judges by how Packer connects, or that it does: it is not asked about an answer file that no template names. */
   readonly byConnection?: true;
   /** Asks a template and what it leads to. An answer file without a template is asked in a pipeline of its own, too. */
   check?(pipeline: Pipeline, options: RuleOptions): Iterable<Report>;
+  /** Asks a file that is only looked at by itself: one that sets variables, boxwright.json, a template that can't be read. */
+  checkText?(source: SourceText): Iterable<Report>;
   /** Asks a Vagrantfile. */
   checkVagrantfile?(project: VagrantProject, options: RuleOptions): Iterable<Report>;
 }

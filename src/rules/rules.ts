@@ -28,13 +28,17 @@ import { rebootExitCodeWithoutRestart } from './rebootExitCodeWithoutRestart';
 import { rebootInProvisioner } from './rebootInProvisioner';
 import { rebootStrandsFirstLogon } from './rebootStrandsFirstLogon';
 import { removedKey } from './removedKey';
+import { restartMeetsSteps } from './restartMeetsSteps';
 import { restartTimeoutTooShort } from './restartTimeoutTooShort';
 import type { Rule } from './rule';
 import { scAliasInPowershell } from './scAliasInPowershell';
+import { separateTemplates } from './separateTemplates';
 import { shutdownCommandMissing } from './shutdownCommandMissing';
 import { shutdownCommandReboots } from './shutdownCommandReboots';
 import { shutdownRacesSysprep } from './shutdownRacesSysprep';
 import { specializeRebootCommand } from './specializeRebootCommand';
+import { stepsWithoutCommunicator } from './stepsWithoutCommunicator';
+import { syntaxError } from './syntaxError';
 import { sysprepNotLast } from './sysprepNotLast';
 import { sysprepReboots } from './sysprepReboots';
 import { sysprepWithoutWait } from './sysprepWithoutWait';
@@ -46,6 +50,7 @@ import { vagrantCommunicatorMissing } from './vagrantCommunicatorMissing';
 import { vagrantMemoryBelow4gb } from './vagrantMemoryBelow4gb';
 import { vagrantRebootInShell } from './vagrantRebootInShell';
 import { vagrantWinrmSettingRemoved } from './vagrantWinrmSettingRemoved';
+import { variablesNotInExecuteCommand } from './variablesNotInExecuteCommand';
 import { windows11MemoryBelow4gb } from './windows11MemoryBelow4gb';
 import { windowsGuestDefaultSsh } from './windowsGuestDefaultSsh';
 import { winrmBasicAuthNotAllowed } from './winrmBasicAuthNotAllowed';
@@ -93,12 +98,16 @@ export const rules: readonly Rule[] = [
   rebootInProvisioner,
   rebootStrandsFirstLogon,
   removedKey,
+  restartMeetsSteps,
   restartTimeoutTooShort,
   scAliasInPowershell,
+  separateTemplates,
   shutdownCommandMissing,
   shutdownCommandReboots,
   shutdownRacesSysprep,
   specializeRebootCommand,
+  stepsWithoutCommunicator,
+  syntaxError,
   sysprepNotLast,
   sysprepReboots,
   sysprepWithoutWait,
@@ -110,6 +119,7 @@ export const rules: readonly Rule[] = [
   vagrantMemoryBelow4gb,
   vagrantRebootInShell,
   vagrantWinrmSettingRemoved,
+  variablesNotInExecuteCommand,
   windows11MemoryBelow4gb,
   windowsGuestDefaultSsh,
   winrmBasicAuthNotAllowed,

@@ -6,7 +6,7 @@ export const scAliasInPowershell: Rule = {
   id: 'sc-alias-in-powershell',
   severity: 'error',
   summary: "In PowerShell, 'sc' is an alias of Set-Content and does not change services.",
-  fixable: true,
+  fixes: ['safe'],
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)
       for (const event of events) {
@@ -19,7 +19,13 @@ export const scAliasInPowershell: Rule = {
           builds: [build],
           message: `'sc' is Set-Content in Windows PowerShell: '${effect.command}' writes a file or fails, and changes no service. Write sc.exe.`,
           location: effect.location,
-          fixes: changeWord(pipeline, script, effect.span, [{ written: /\bsc\b(?!\.)/i, newText: 'sc.exe' }]),
+          fixes: changeWord(
+            pipeline,
+            script,
+            effect.span,
+            [{ written: /\bsc\b(?!\.)/i, newText: 'sc.exe' }],
+            'safe',
+          ),
         };
       }
   },

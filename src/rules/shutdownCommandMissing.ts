@@ -1,33 +1,34 @@
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
+import { builderOf } from '../pipeline/template/builders/builders';
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build, Template } from '../pipeline/template/template';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import type { Fix } from './finding';
-import { canWriteTo, writerOf } from './fixes/templateWriter';
+import { writerOf } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 
 /** What Packer's own Windows examples use. */
 const command = 'shutdown /s /t 10 /f /d p:4:1 /c "Packer Shutdown"';
 
 /**
- * Builders that cut the power when there is no `shutdown_command`: "By default this is an empty string, which tells
- * Packer to just forcefully shut down the machine" (their documentation). Left out are those that ask the guest itself
- * to shut down: hyperv by Stop-VM, vsphere by VMware Tools, proxmox by ACPI.
+ * "By default this is an empty string, which tells Packer to just forcefully shut down the machine" (documentation of
+ * the builders). Others ask the guest itself to shut down: hyperv by Stop-VM, vsphere by VMware Tools, proxmox by ACPI.
  */
-const cutsPower = /^(virtualbox-(iso|ovf|vm)|vmware-(iso|vmx)|parallels-(iso|pvm)|qemu)$/;
+const cutsPower = (type: string): boolean => builderOf(type)?.ends === 'shutdownCommand';
 
 export const shutdownCommandMissing: Rule = {
   id: 'shutdown-command-missing',
   severity: 'warning',
   summary: 'Without a shutdown_command, Packer cuts the power of a Windows guest.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template, timelines }) {
     for (const timeline of timelines) {
       const { build } = timeline;
       const written = setting(build.source, 'shutdown_command');
-      if (!isEmpty(written) || !cutsPower.test(build.type) || !isWindowsGuest(build)) continue;
+      if (!isEmpty(written) || !cutsPower(build.type) || !isWindowsGuest(build)) continue;
       if (goesDownOtherwise(build) || goesDownItself(timeline)) continue;
       yield {
         builds: [build],
@@ -72,12 +73,14 @@ const goesDownItself = ({ events }: Timeline): boolean =>
 function addCommand(template: Template, build: Build, written: Value | undefined): Fix[] {
   const title = 'Add a shutdown_command';
   const place = written?.location ?? build.typeLocation;
-  const source = template.files.find(({ path }) => path === place.path);
-  if (!source || !canWriteTo(source)) return [];
+  const source = writable(template, place);
+  if (!source) return [];
   if (written) {
     const isLiteral = /^(""|null)$/.test(source.slice(written.location.span));
-    return isLiteral ? [{ title, edits: [{ ...place, newText: JSON.stringify(command) }] }] : [];
+    return isLiteral
+      ? [{ title, applicability: 'unsafe', edits: [{ ...place, newText: JSON.stringify(command) }] }]
+      : [];
   }
   const edit = writerOf(template).addSetting(source, build.source, 'shutdown_command', command);
-  return edit ? [{ title, edits: [edit] }] : [];
+  return edit ? [{ title, applicability: 'unsafe', edits: [edit] }] : [];
 }

@@ -24,7 +24,7 @@ export const shutdownRacesSysprep: Rule = {
   id: 'shutdown-races-sysprep',
   severity: 'warning',
   summary: 'Packer may time out or lose the connection while the shutdown_command runs Sysprep.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template, timelines }) {
     for (const timeline of timelines) {
       const { build } = timeline;

@@ -19,7 +19,7 @@ export const specializeRebootCommand: Rule = {
   id: 'specialize-reboot-command',
   severity: 'warning',
   summary: 'A RunSynchronous command restarts or shuts down the guest during Windows Setup.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines)
       for (const event of timeline.events) {
@@ -48,7 +48,9 @@ function useWillReboot(pipeline: Pipeline, { answerFile }: Timeline, event: Effe
   const setting = willReboot(pipeline, item);
   if (!setting) return [];
   const command = { ...item.command.locate({ start: 0, end: text.length }), newText: nothing };
-  return [{ title: 'Let Setup restart with WillReboot', edits: [...setting, command] }];
+  return [
+    { title: 'Let Setup restart with WillReboot', applicability: 'unsafe', edits: [...setting, command] },
+  ];
 }
 
 /** Several commands in one line, of which the restart is only the last. */

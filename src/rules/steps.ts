@@ -21,15 +21,15 @@ export interface Occurrence {
 /** Reports on effects of provisioners with a wanted fact, with the builds in which they happen. */
 export function onceEach(
   { timelines }: Pipeline,
-  wanted: (fact: Fact, provisioner: Provisioner) => boolean,
+  wanted: (fact: Fact, provisioner: Provisioner, script: StepScript) => boolean,
   report: (found: Occurrence) => Report | undefined,
 ): Report[] {
   return timelines.flatMap(({ build, events }) =>
     events.flatMap((event): Report[] => {
       const provisioner = event.step.provisioner;
-      if (event.kind !== 'effect' || !provisioner || !wanted(event.effect.fact, provisioner)) return [];
-      const { step, script, effect, always } = event;
-      const last = effect.last && step.scripts.includes(script);
+      if (event.kind !== 'effect' || !provisioner || !wanted(event.effect.fact, provisioner, event.script))
+        return [];
+      const { step, script, effect, always, last } = event;
       const made = report({ step, provisioner, script, effect, always, last });
       return made ? [{ builds: [build], ...made }] : [];
     }),

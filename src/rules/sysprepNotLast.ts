@@ -10,7 +10,7 @@ export const sysprepNotLast: Rule = {
   id: 'sysprep-not-last',
   severity: 'error',
   summary: 'Other provisioners run after Sysprep.',
-  fixable: false,
+  fixes: [],
   *check({ timelines }) {
     for (const timeline of timelines) {
       for (const event of timeline.events) {

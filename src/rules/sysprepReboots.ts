@@ -11,7 +11,7 @@ export const sysprepReboots: Rule = {
   id: 'sysprep-reboots',
   severity: 'error',
   summary: 'Sysprep restarts the guest instead of leaving it generalized.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines)
       for (const event of events) {
@@ -28,7 +28,7 @@ export const sysprepReboots: Rule = {
             : `'${effect.command}' restarts Windows while Packer is connected: it sets itself up, and the image is no longer generalized. Use /quit, or run Sysprep with /shutdown in shutdown_command.`,
           location: effect.location,
           related: runBy(script),
-          fixes: isShutdown ? changeWord(pipeline, script, effect.span, mended) : [],
+          fixes: isShutdown ? changeWord(pipeline, script, effect.span, mended, 'unsafe') : [],
         };
       }
   },

@@ -1,12 +1,13 @@
 import type { Pipeline } from '../pipeline/pipeline';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
+import { isTornStep } from '../pipeline/timeline/unread';
 import { setting } from '../pipeline/value';
 import { runBy } from './eventNames';
 import type { Fix } from './finding';
 import { addLines } from './fixes/addLines';
 import { addListItem } from './fixes/addListItem';
 import { changeWord } from './fixes/changeWord';
-import { canWriteTo } from './fixes/templateWriter';
+import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 import { stepDown } from './stepDown';
 
@@ -21,7 +22,7 @@ export const sysprepWithoutWait: Rule = {
   id: 'sysprep-without-wait',
   severity: 'warning',
   summary: 'In a cloud build, the image may be captured before Sysprep has finished.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {
       const { build, events } = timeline;
@@ -57,7 +58,7 @@ function problemOf(timeline: Timeline, event: EffectEvent): string | undefined {
 /** Whatever follows may be what waits; only where sysprep is the end of all, nothing does. */
 function isWaitedFor({ steps, events }: Timeline, event: EffectEvent): boolean {
   const { step, script, effect } = event;
-  const following = steps.slice(steps.indexOf(step) + 1).some(({ provisioner }) => provisioner);
+  const following = steps.slice(steps.indexOf(step) + 1).some((one) => one.provisioner || isTornStep(one));
   // A batch script waits for each of its programs by itself.
   if (following || !effect.last || script.language !== 'powershell' || script !== step.scripts.at(-1))
     return true;
@@ -67,7 +68,7 @@ function isWaitedFor({ steps, events }: Timeline, event: EffectEvent): boolean {
 }
 
 const isWait = (event: Timeline['events'][number]): boolean =>
-  event.kind === 'unknown' || event.effect.fact.kind === 'imageState';
+  event.kind !== 'effect' || event.effect.fact.kind === 'imageState';
 
 const state =
   "(Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Setup\\State').ImageState";
@@ -89,20 +90,26 @@ function addWait(pipeline: Pipeline, event: EffectEvent): Fix[] {
   const quits = /[\s"'][-/]quit\b/i.test(text);
   const quit = quits
     ? []
-    : changeWord(pipeline, script, effect.span, [{ written: /(?<=[-/])shutdown\b/i, newText: 'quit' }]);
+    : changeWord(
+        pipeline,
+        script,
+        effect.span,
+        [{ written: /(?<=[-/])shutdown\b/i, newText: 'quit' }],
+        'unsafe',
+      );
   if (!quits && !quit.length) return [];
   const title = 'Wait until Sysprep has finished';
   const edits = quit.flatMap((fix) => fix.edits);
   const [inFile] = addLines(pipeline, event, 'after', wait, title);
-  if (inFile) return [{ title, edits: [...edits, ...inFile.edits] }];
+  if (inFile) return [{ title, applicability: 'unsafe', edits: [...edits, ...inFile.edits] }];
   const list = setting(provisioner.settings, 'inline');
-  const source = pipeline.template.files.find(({ path }) => path === list?.location.path);
-  if (script.path !== undefined || list?.kind !== 'list' || !source || !canWriteTo(source)) return [];
+  const source = writable(pipeline.template, list?.location);
+  if (script.path !== undefined || list?.kind !== 'list' || !source) return [];
   const line = wait
     .map((part) => part.trim())
     .join('; ')
     .replaceAll('{;', '{')
     .replaceAll('; }', ' }');
   const inList = addListItem(source, list, JSON.stringify(line));
-  return inList ? [{ title, edits: [...edits, inList] }] : [];
+  return inList ? [{ title, applicability: 'unsafe', edits: [...edits, inList] }] : [];
 }

@@ -6,6 +6,7 @@ import type {
   Timeline,
   TimelineEvent,
 } from '../pipeline/timeline/timeline';
+import { memoizeByObject } from '../text/memoizeByObject';
 
 const bootstrap: ReadonlySet<Phase> = new Set<Phase>(['windowsPE', 'specialize', 'firstLogon', 'userData']);
 
@@ -15,10 +16,10 @@ export const inBootstrap = ({ step }: TimelineEvent): boolean => bootstrap.has(s
 export const bootstrapEvents = ({ events }: Timeline): TimelineEvent[] => events.filter(inBootstrap);
 
 /** Whether an event is a script that runs and can't be read. What is not on its medium does not run. */
-export const isUnread = (event: TimelineEvent): boolean => event.kind === 'unknown' && !event.call.missing;
+export const isUnread = (event: TimelineEvent): boolean => event.kind === 'unread' && !event.call.missing;
 
-/** Whether all that runs before Packer's own steps could be read. */
-export const isBootstrapRead = (timeline: Timeline): boolean => !bootstrapEvents(timeline).some(isUnread);
+/** Whether nobody knows what happens here: a script that can't be read, or a command that is in no table. */
+export const isUnknown = (event: TimelineEvent): boolean => event.kind === 'unknown' || isUnread(event);
 
 /** A take-over in the middle of the bootstrap. */
 export type TakeOverInBootstrap = Extract<TakeOver, { kind: 'after' }>;
@@ -27,16 +28,32 @@ export type TakeOverInBootstrap = Extract<TakeOver, { kind: 'after' }>;
 export const takeOverIn = ({ takeOver }: Timeline): TakeOverInBootstrap | undefined =>
   takeOver.kind === 'after' ? takeOver : undefined;
 
+/** Whether an event restarts the guest; `maybe` by itself, where what was installed asks for it. */
+export function restartOf({ effect: { fact } }: EffectEvent): 'now' | 'maybe' | undefined {
+  if (fact.kind === 'sysprep') return fact.then === 'reboot' ? 'now' : undefined;
+  if (fact.kind !== 'reboot') return undefined;
+  return fact.when === 'now' || fact.when === 'maybe' ? fact.when : undefined;
+}
+
 /** Whether two events are of one command, for which several facts can stand. */
 export const isSameCommand = (a: EffectEvent, b: EffectEvent): boolean =>
   a.script === b.script && a.effect.span.start === b.effect.span.start;
 
 /** False for commands that stand in an answer file for two architectures: a guest has one. */
 export function runTogether({ answerFile }: Timeline, a: Step, b: Step): boolean {
-  const [one, other] = [a, b].map(({ location }) =>
-    answerFile?.commands
-      .find((command) => command.location === location)
-      ?.component.processorArchitecture?.text.toLowerCase(),
-  );
+  if (!answerFile) return true;
+  const architectures = architecturesOf(answerFile);
+  const [one, other] = [a, b].map(({ location }) => architectures.get(location));
   return one === undefined || other === undefined || one === other;
 }
+
+/** Of the components in which commands stand, by the places of the commands. */
+const architecturesOf = memoizeByObject(
+  ({ commands }: NonNullable<Timeline['answerFile']>) =>
+    new Map(
+      commands.map(({ location, component }) => [
+        location,
+        component.processorArchitecture?.text.toLowerCase(),
+      ]),
+    ),
+);

@@ -1,4 +1,4 @@
-import type { AnswerCommand, AnswerComponent, CommandList } from '../pipeline/answerFile/answerFile';
+import type { AnswerCommand, CommandList } from '../pipeline/answerFile/answerFile';
 import type { Pipeline } from '../pipeline/pipeline';
 import type { SourceText } from '../text/sourceText';
 import { answerFilesOf, isPlaceholder, sourceOf } from './answerFiles';
@@ -10,13 +10,13 @@ import type { Report, Rule } from './rule';
 const highest = 500;
 
 /** The lists of which Windows runs one command after the other. */
-const inTurn: readonly CommandList[] = ['RunSynchronous', 'FirstLogonCommands'];
+const orderedLists: readonly CommandList[] = ['RunSynchronous', 'FirstLogonCommands'];
 
 export const unattendOrderInvalid: Rule = {
   id: 'unattend-order-invalid',
   severity: 'error',
   summary: 'The Order of a command in an answer file is missing, duplicated, or not a number from 1 to 500.',
-  fixable: true,
+  fixes: ['safe'],
   check: (pipeline) =>
     answerFilesOf(pipeline).flatMap(({ file, builds }) =>
       listsOf(file.commands).flatMap((commands) =>
@@ -27,16 +27,15 @@ export const unattendOrderInvalid: Rule = {
 
 /** The commands of each list, in the order of the file. Components for two architectures have lists of their own. */
 function listsOf(commands: readonly AnswerCommand[]): AnswerCommand[][] {
-  const byComponent = new Map<AnswerComponent, Map<CommandList, AnswerCommand[]>>();
+  const byList = new Map<number, AnswerCommand[]>();
   for (const command of commands) {
-    if (!inTurn.includes(command.list)) continue;
-    const lists = byComponent.get(command.component) ?? new Map<CommandList, AnswerCommand[]>();
-    byComponent.set(command.component, lists);
-    lists.set(command.list, [...(lists.get(command.list) ?? []), command]);
+    if (!orderedLists.includes(command.list)) continue;
+    const { start } = command.listLocation.span;
+    byList.set(start, [...(byList.get(start) ?? []), command]);
   }
-  return [...byComponent.values()]
-    .flatMap((lists) => [...lists.values()])
-    .map((list) => list.sort((a, b) => a.location.span.start - b.location.span.start));
+  return [...byList.values()].map((list) =>
+    list.sort((a, b) => a.location.span.start - b.location.span.start),
+  );
 }
 
 function judge(commands: readonly AnswerCommand[], pipeline: Pipeline): Report[] {

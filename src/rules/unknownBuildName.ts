@@ -1,9 +1,9 @@
-import type { Selection, Template } from '../pipeline/template/template';
-import { listOf, setting } from '../pipeline/value';
+import type { BuildNames, Selection, Template } from '../pipeline/template/template';
+import { listOf } from '../pipeline/value';
 import type { StringValue, Value } from '../pipeline/value';
 import { quotedList } from '../words/lists';
 import type { Fix, Severity } from './finding';
-import type { Rule } from './rule';
+import type { Report, Rule } from './rule';
 import { similarWord } from './similarWord';
 import { stepDown } from './stepDown';
 
@@ -11,35 +11,52 @@ export const unknownBuildName: Rule = {
   id: 'unknown-build-name',
   severity: 'error',
   summary: 'The only or except of a provisioner or post-processor names a build that does not exist.',
-  fixable: true,
+  fixes: ['unsafe'],
   *check({ template }) {
-    for (const { step, names } of template.selections) {
-      if (!names) continue;
-      for (const kind of ['only', 'except'] as const) {
-        const value = setting(step.settings, kind);
-        const all = unknownIn(listOf(value), names);
-        for (const item of all.filter((one) => !isSwitch(template, one))) {
-          const meant = meantBy(item.text, names);
-          yield {
-            severity: severityOf(template, kind, all.length === listOf(value).length),
-            message: `${messageOf(template, kind, item.text, all.length === listOf(value).length)} ${
-              meant === undefined
-                ? `Available names: ${quotedList([...new Set(names)], { most: 5 })}.`
-                : `Did you mean '${meant}'?`
-            }`,
-            location: item.location,
-            fixes: meant === undefined ? [] : change(template, item, meant),
-          };
-        }
-      }
-    }
+    for (const selection of template.selections)
+      for (const kind of ['only', 'except'] as const)
+        for (const branch of selection[kind]) yield* check(template, selection, kind, branch);
   },
 };
 
-const unknownIn = (items: readonly Value[], names: Selection['names']): StringValue[] =>
+/** @param value the setting, or what a branch of a condition makes it */
+function* check(
+  template: Template,
+  selection: Selection,
+  kind: 'only' | 'except',
+  value: Value,
+): Generator<Report> {
+  const { names } = selection;
+  if (!names) return;
+  const { builds, renamed } = names;
+  const all = unknownIn(listOf(value), names);
+  const none = all.length === listOf(value).length;
+  const isBranch = selection[kind].length > 1;
+  for (const item of all) {
+    const meant = meantBy(item.text, builds);
+    // A branch that is to run in no build names one that nobody has.
+    if (isSwitch(template, item) || (isBranch && meant === undefined && !renamed.includes(item.text)))
+      continue;
+    yield {
+      severity: severityOf(template, kind, none && !isBranch),
+      message: `${messageOf(template, names, kind, item.text, none)} ${
+        meant === undefined
+          ? `Available names: ${quotedList([...new Set(builds)], { most: 5 })}.`
+          : `Did you mean '${meant}'?`
+      }`,
+      location: item.location,
+      fixes: meant === undefined ? [] : change(template, item, meant),
+    };
+  }
+}
+
+const unknownIn = (items: readonly Value[], { builds, unused }: BuildNames): StringValue[] =>
   items.filter(
     (item): item is StringValue =>
-      item.kind === 'string' && !item.partial && !item.text.includes('{{') && !names?.includes(item.text),
+      item.kind === 'string' &&
+      !item.partial &&
+      !item.text.includes('{{') &&
+      ![...builds, ...unused].includes(item.text),
   );
 
 /** A word with which somebody has switched a step off. HCL2 takes any; the JSON reader of Packer does not. */
@@ -52,10 +69,19 @@ function severityOf({ dialect }: Template, kind: 'only' | 'except', none: boolea
   return dialect === 'json' || (kind === 'only' && none) ? severity : stepDown(severity);
 }
 
-function messageOf({ dialect }: Template, kind: 'only' | 'except', name: string, none: boolean): string {
+function messageOf(
+  { dialect }: Template,
+  { renamed }: BuildNames,
+  kind: 'only' | 'except',
+  name: string,
+  none: boolean,
+): string {
   if (dialect === 'json') return `No builder is named '${name}', so Packer rejects the template.`;
-  if (kind === 'except') return `No source is named '${name}', so this excludes nothing.`;
-  return `No source is named '${name}'${none ? ', so this step never runs' : ''}.`;
+  const what = renamed.includes(name)
+    ? `The build block gives the source '${name}' another name`
+    : `No source is named '${name}'`;
+  if (kind === 'except') return `${what}, so this excludes nothing.`;
+  return `${what}${none ? ', so this step never runs' : ''}.`;
 }
 
 /** `source.TYPE.NAME`, `BUILD.TYPE.NAME`, the type or the name alone, and what is spelled wrong. */
@@ -77,5 +103,7 @@ function change({ files }: Template, item: StringValue, meant: string): Fix[] {
   const { path, span } = item.locate({ start: 0, end: item.text.length });
   const source = files.find((file) => file.path === path);
   if (source?.slice(span) !== item.text) return [];
-  return [{ title: `Change to '${meant}'`, edits: [{ path, span, newText: meant }] }];
+  return [
+    { title: `Change to '${meant}'`, applicability: 'unsafe', edits: [{ path, span, newText: meant }] },
+  ];
 }

@@ -4,6 +4,6 @@ import type { Rule } from './rule';
 export const unusedSuppression: Rule = {
   id: 'unused-suppression',
   severity: 'hint',
-  summary: 'A suppression comment has no effect.',
-  fixable: true,
+  summary: 'A suppression comment has no effect, or gives no reason where one is required.',
+  fixes: ['safe'],
 };

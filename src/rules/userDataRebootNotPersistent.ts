@@ -9,7 +9,7 @@ export const userDataRebootNotPersistent: Rule = {
   id: 'user-data-reboot-not-persistent',
   severity: 'warning',
   summary: 'User data restarts the instance, and the commands after the restart never run.',
-  fixable: false,
+  fixes: [],
   *check(pipeline) {
     for (const { build, events } of pipeline.timelines) {
       if (!/^amazon-/.test(build.type)) continue;
@@ -31,10 +31,12 @@ export const userDataRebootNotPersistent: Rule = {
   },
 };
 
+const marks = [/<persist>\s*true/i, /^[ \t]*frequency:[ \t]*always/im];
+
 /** Amazon's guide of user data for Windows: scripts with `<persist>true</persist>`, and tasks of EC2Launch v2 that say so. */
 function runsAgain({ path }: StepScript, build: Build, { files }: Pipeline): boolean {
   const written = setting(build.source, 'user_data');
   const text =
     path === undefined ? (written?.kind === 'string' ? written.text : undefined) : files.read(path);
-  return text === undefined || /<persist>\s*true|^\s*frequency:\s*always/im.test(text);
+  return text === undefined || marks.some((mark) => mark.test(text));
 }

@@ -11,7 +11,7 @@ export const vagrantCommunicatorMissing: Rule = {
   id: 'vagrant-communicator-missing',
   severity: 'warning',
   summary: 'A Vagrantfile defines a Windows machine without a communicator.',
-  fixable: true,
+  fixes: ['unsafe'],
   *checkVagrantfile(project) {
     const { vagrantfile, source } = project;
     for (const machine of vagrantfile.machines) {
@@ -41,13 +41,14 @@ function addCommunicator({ source }: VagrantProject, { guest, box }: Machine): F
   const newline = text.indexOf('\n', beside.span.end);
   const end = newline < 0 ? text.length : newline;
   const line = text.slice(lineStart, end);
-  const [, before] = /^(\s*\w+\.vm\.)(?:guest|box)\s*=\s*[^;]*$/.exec(line.replace(/\r$/, '')) ?? [];
+  const [, before] = /^(\s*\w+\.vm\.)(?:guest|box)\s*=[^;]*$/.exec(line.replace(/\r$/, '')) ?? [];
   if (before === undefined) return [];
   const at = line.endsWith('\r') ? end - 1 : end;
   const newText = `${line.endsWith('\r') ? '\r\n' : '\n'}${before}communicator = "winrm"`;
   return [
     {
       title: 'Set communicator to winrm',
+      applicability: 'unsafe',
       edits: [{ path: source.path, span: { start: at, end: at }, newText }],
     },
   ];

@@ -23,7 +23,7 @@ export const vagrantMemoryBelow4gb: Rule = {
   id: 'vagrant-memory-below-4gb',
   severity: 'warning',
   summary: 'A Vagrantfile gives a Windows machine less than 4 GB of memory.',
-  fixable: true,
+  fixes: ['unsafe'],
   // As for the machines that Packer builds: mwrock/packer-templates#44.
   *checkVagrantfile(project, { minimumMemory }) {
     const machines = project.vagrantfile.machines.filter(isWindowsMachine);
@@ -50,10 +50,14 @@ function memoryReport(project: VagrantProject, machines: readonly Machine[], min
   const [first, ...others] = places;
   if (!first) return [];
   const { path } = project.source;
-  const names = found.map(({ machine, memory }) => `'${nameOf(machine)}' (${memory.megabytes} MB)`);
+  const names = found.map(
+    ({ machine, memory }) =>
+      `'${nameOf(machine)}' (${memory.megabytes} MB${memory.unlessEnvironment ? ' unless ENV says otherwise' : ''})`,
+  );
   const all = places.every(({ machine }) => isSmall(machine, path));
   // What can't be followed may set something else.
-  const lessGrave = all || isOfBox(project) || project.vagrantfile.hidden.length > 0;
+  const isAssumed = found.every(({ memory }) => memory.unlessEnvironment);
+  const lessGrave = all || isAssumed || isOfBox(project) || project.vagrantfile.hidden.length > 0;
   return [
     {
       ...(lessGrave && { severity: stepDown(vagrantMemoryBelow4gb.severity) }),
@@ -106,7 +110,7 @@ function fixOf({ source }: VagrantProject, places: readonly Small[], minimum: nu
   const edits = spans.flatMap((span) =>
     span ? [{ path: source.path, span, newText: String(minimum) }] : [],
   );
-  return [{ title: `Set memory to ${minimum} MB`, edits }];
+  return [{ title: `Set memory to ${minimum} MB`, applicability: 'unsafe', edits }];
 }
 
 /** The digits of `2048`, `"2048"`, `"--memory=2048"`. */

@@ -8,7 +8,7 @@ export const vagrantRebootInShell: Rule = {
   id: 'vagrant-reboot-in-shell',
   severity: 'warning',
   summary: "A shell provisioner in a Vagrantfile restarts the machine without Vagrant's knowledge.",
-  fixable: true,
+  fixes: ['unsafe'],
   *checkVagrantfile(project) {
     for (const found of project.scripts) {
       const { provisioner, script } = found;
@@ -43,7 +43,13 @@ function useReboot({ source }: VagrantProject, found: MachineScript, command: Ma
   if (!/inline(:|["']?\s*=>)\s*$/.test(source.text.slice(0, argument.start))) return [];
   const whole = script.text.text.trim() === script.text.text.slice(command.start, command.end);
   if (whole)
-    return [{ title, edits: [{ path, span: withName(source.text, argument), newText: 'reboot: true' }] }];
+    return [
+      {
+        title,
+        applicability: 'unsafe',
+        edits: [{ path, span: withName(source.text, argument), newText: 'reboot: true' }],
+      },
+    ];
   const at = script.text.locate(command).span;
   const written = source.slice(at);
   // A heredoc goes on below the line with the options: there they stand behind its name.
@@ -57,6 +63,7 @@ function useReboot({ source }: VagrantProject, found: MachineScript, command: Ma
   return [
     {
       title,
+      applicability: 'unsafe',
       edits: [
         { path, span: { start: lineStart, end: lineEnd }, newText: '' },
         { path, span: { start: end, end }, newText: ', reboot: true' },

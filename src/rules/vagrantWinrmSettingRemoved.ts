@@ -1,24 +1,8 @@
+import winrm from '../pipeline/vagrantfile/settings/config/winrm.json';
 import type { VagrantProject } from '../pipeline/vagrantProject';
 import type { Setting } from '../pipeline/vagrantfile/vagrantfile';
 import type { Fix } from './finding';
 import type { Rule } from './rule';
-
-/** hashicorp/vagrant plugins/communicators/winrm/config.rb; codepage came last, with 2.2.0. */
-const known = new Set([
-  'username',
-  'password',
-  'host',
-  'port',
-  'guest_port',
-  'max_tries',
-  'retry_delay',
-  'timeout',
-  'transport',
-  'ssl_peer_verification',
-  'execution_time_limit',
-  'basic_auth_only',
-  'codepage',
-]);
 
 /** What people write, and what it is called. */
 const meant: Readonly<Record<string, string>> = {
@@ -31,18 +15,21 @@ const meant: Readonly<Record<string, string>> = {
 
 export const vagrantWinrmSettingRemoved: Rule = {
   id: 'vagrant-winrm-setting-removed',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A Vagrantfile uses a winrm setting that Vagrant does not have.',
-  fixable: true,
+  fixes: ['safe'],
   *checkVagrantfile(project) {
     const { path } = project.source;
+    // This table alone: all of them are large, and only what completes a Vagrantfile needs them.
+    const isRefused: boolean = winrm.refusesUnknown;
     for (const { settings } of project.vagrantfile.machines)
       for (const setting of settings) {
         const name = /^winrm\.(\w+)$/.exec(setting.path)?.[1];
-        if (name === undefined || known.has(name)) continue;
+        if (name === undefined || Object.hasOwn(winrm.settings, name)) continue;
         const right = Object.hasOwn(meant, name) ? meant[name] : undefined;
         yield {
-          message: `winrm has no setting '${name}': Vagrant stops with "The following settings shouldn't exist: ${name}".${
+          ...(isRefused && { severity: 'error' }),
+          message: `winrm has no setting '${name}', and Vagrant ${isRefused ? 'refuses' : 'ignores'} it.${
             right === undefined ? '' : ` Use '${right}'.`
           }`,
           location: { path, span: setting.nameSpan },
@@ -56,5 +43,11 @@ function rename({ source }: VagrantProject, { nameSpan }: Setting, name: string,
   const written = source.slice(nameSpan);
   if (!written.endsWith(name)) return [];
   const span = { start: nameSpan.end - name.length, end: nameSpan.end };
-  return [{ title: `Change to ${right}`, edits: [{ path: source.path, span, newText: right }] }];
+  return [
+    {
+      title: `Change to ${right}`,
+      applicability: 'safe',
+      edits: [{ path: source.path, span, newText: right }],
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { runsWindows11Setup, windows11Minimum } from '../pipeline/guest/windowsS
 import { setMemory } from './fixes/setMemory';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import type { Rule } from './rule';
-import { isBootstrapRead } from './timelineQueries';
+import { isUnknown } from './timelineQueries';
 
 /** Up to this Setup of every Windows stops, which memory-below-setup-minimum says. MB. */
 const setupMinimum = 800;
@@ -13,7 +13,7 @@ export const windows11MemoryBelow4gb: Rule = {
   id: 'windows-11-memory-below-4gb',
   severity: 'error',
   summary: 'A guest has less memory than Windows 11 Setup requires.',
-  fixable: true,
+  fixes: ['unsafe'],
   // The check, and LabConfig which turns it off: AsahiLinux/docs#206, hashicorp/packer-plugin-virtualbox#73.
   *check({ template, timelines }) {
     for (const timeline of timelines) {
@@ -47,6 +47,7 @@ export const windows11MemoryBelow4gb: Rule = {
 /** Whether the answer file and its scripts are known, or that there is none: only they turn the check off. */
 function isSetupRead(timeline: Timeline): boolean {
   const { floppy, cds, otherCds } = timeline.media;
-  if (timeline.answerFile) return isBootstrapRead(timeline);
+  if (timeline.answerFile)
+    return !timeline.events.some((event) => event.step.phase === 'windowsPE' && isUnknown(event));
   return !otherCds && [floppy, ...cds].every(({ tree }) => tree.complete);
 }

@@ -14,7 +14,7 @@ export const windowsGuestDefaultSsh: Rule = {
   id: 'windows-guest-default-ssh',
   severity: 'warning',
   summary: 'A Windows guest has no communicator set, so Packer connects over SSH.',
-  fixable: true,
+  fixes: ['unsafe'],
   // The default: packer-plugin-sdk communicator/config.go, Prepare().
   *check({ template, timelines }) {
     for (const timeline of timelines) {
@@ -48,8 +48,8 @@ const isWithoutServer = ({ takeOver, events }: Timeline): boolean =>
   !events.some(
     (event) =>
       event.kind === 'effect' &&
-      (/^(boxstarter|dsc)$/.test(event.effect.fact.kind) ||
-        (event.effect.fact.kind === 'remote' && event.effect.fact.part.startsWith('sshd'))),
+      event.effect.fact.kind === 'remote' &&
+      event.effect.fact.part.startsWith('sshd'),
   );
 
 /** Files can be sent over either; a `shell` step is of somebody who has SSH in the guest. */

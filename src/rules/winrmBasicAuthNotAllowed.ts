@@ -11,7 +11,7 @@ export const winrmBasicAuthNotAllowed: Rule = {
   id: 'winrm-basic-auth-not-allowed',
   severity: 'error',
   summary: 'WinRM is enabled but rejects the authentication or the unencrypted messages that Packer uses.',
-  fixable: true,
+  fixes: ['unsafe'],
   check: (pipeline) =>
     pipeline.timelines.flatMap((timeline) => {
       const way = winrmFailure(timeline);

@@ -6,21 +6,21 @@ import { onePerScript } from './onePerScript';
 import type { Report, Rule } from './rule';
 import { stepDown } from './stepDown';
 import { inBootstrap } from './timelineQueries';
-import { commandsBetween, winrmTakeOver } from './winrmTakeOver';
-import type { WinrmTakeOver } from './winrmTakeOver';
+import { commandsBetween, earlyTakeOver } from './earlyTakeOver';
+import type { EarlyTakeOver } from './earlyTakeOver';
 
 export const winrmBouncedAfterTakeover: Rule = {
   id: 'winrm-bounced-after-takeover',
   severity: 'warning',
   summary: 'WinRM stops or restarts after Packer has connected.',
-  fixable: false,
+  fixes: [],
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(bouncesOf),
 };
 
 function bouncesOf(timeline: Timeline): Report[] {
-  const found = winrmTakeOver(timeline);
-  if (!found) return [];
+  const found = earlyTakeOver(timeline);
+  if (found?.takeOver.route.kind !== 'winrm') return [];
   const { takeOver, later } = found;
   const bounces = later.filter(
     (state) => state.before.reachable && (startsAnew(state) || (closes(state) && !isGate(timeline, state))),
@@ -56,10 +56,13 @@ const isGate = ({ events }: Timeline, { index }: BootstrapState): boolean =>
 /** Scripts that set WinRM up end with a restart of it: it takes seconds, and Packer asks every five. */
 const soon = { inScript: 5, elsewhere: 3 };
 
-function severityOf({ takeOver, later, unreadBefore }: WinrmTakeOver, state: BootstrapState): Severity {
+function severityOf(
+  { takeOver, later, unreadBefore, unknownBetween }: EarlyTakeOver,
+  state: BootstrapState,
+): Severity {
   const sameScript = state.event.script === takeOver.event.script;
   const isSoon = commandsBetween(later, state) <= (sameScript ? soon.inScript : soon.elsewhere);
   const usual = isSoon ? 'info' : 'warning';
-  const isCertain = takeOver.certain && state.before.certain && state.event.always;
+  const isCertain = state.before.certain && state.event.always && !unknownBetween(state);
   return isCertain && !unreadBefore(state) ? usual : stepDown(usual);
 }

@@ -3,7 +3,6 @@ import { communicatorOf } from '../pipeline/template/communicator';
 import type { Communicator } from '../pipeline/template/communicator';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import type { Route } from '../pipeline/timeline/reachability';
-import { setting, strings } from '../pipeline/value';
 import { bootstrapEvents } from './timelineQueries';
 
 /**
@@ -35,21 +34,15 @@ const parts: ReadonlySet<string> = new Set<RemoteAccess['part']>([
 /** The ports of WinRM. */
 export const winrmPorts: ReadonlySet<number> = new Set([5985, 5986]);
 
-/** Images of clouds are prepared, and their user data only adds to that. */
-const cloud = /^(amazon|googlecompute|azure|oracle|alicloud|openstack|ibmcloud|tencentcloud|huaweicloud)/;
-
 /** The cause; undefined where Packer gets in, where nobody can tell, or where somebody closed the way on purpose. */
 export function winrmFailure(timeline: Timeline): WinrmFailure | undefined {
   const { build, takeOver } = timeline;
-  if (takeOver.kind !== 'never' || takeOver.route.kind !== 'winrm' || cloud.test(build.type))
-    return undefined;
-  if (mayBeOpenedUnseen(timeline)) return undefined;
+  if (takeOver.kind !== 'never' || takeOver.route.kind !== 'winrm') return undefined;
   const { route, missing } = takeOver;
   const events = winrmEvents(timeline);
   const openings = events.filter(({ effect }) => effect.fact.opens);
   // A gate that stays shut is winrm-gate-never-reopened.
-  const shut = events.some(({ effect: { fact } }) => !fact.opens && !/^(basic|unencrypted)$/.test(fact.part));
-  if (shut) return undefined;
+  if (missing.some((part) => isShut(part, route.port, events))) return undefined;
   const found = { communicator: communicatorOf(build), route, missing, openings };
   const elsewhere = (part: RemoteAccess['part']) =>
     openings.some(({ effect: { fact } }) => fact.part === part && (fact.port ?? route.port) !== route.port);
@@ -66,16 +59,19 @@ export function winrmFailure(timeline: Timeline): WinrmFailure | undefined {
 export const winrmEvents = (timeline: Timeline): WinrmEvent[] =>
   bootstrapEvents(timeline).filter(
     (event): event is WinrmEvent =>
-      event.kind === 'effect' && event.effect.fact.kind === 'remote' && parts.has(event.effect.fact.part),
+      event.kind === 'effect' &&
+      event.effect.fact.kind === 'remote' &&
+      !event.effect.fact.byName &&
+      parts.has(event.effect.fact.part),
   );
 
-/** Boxstarter packages and DSC do what is not read here; and Packer may type commands into the guest itself. */
-function mayBeOpenedUnseen(timeline: Timeline): boolean {
-  const typed = strings(setting(timeline.build.source, 'boot_command'));
-  return (
-    typed.some(({ text }) => /winrm|remoting|powershell|cmd|\.(ps1|bat)/i.test(text)) ||
-    bootstrapEvents(timeline).some(
-      (event) => event.kind === 'effect' && /^(boxstarter|dsc)$/.test(event.effect.fact.kind),
-    )
-  );
+/** Whether what is missing was there, and the last that happens to it is that it is closed. */
+function isShut(part: RemoteAccess['part'], port: number, events: readonly WinrmEvent[]): boolean {
+  if (part === 'basic' || part === 'unencrypted') return false;
+  const closed = (wanted: RemoteAccess['part']) =>
+    events.findLast(
+      ({ effect: { fact } }) => fact.part === wanted && (fact.port === undefined || fact.port === port),
+    )?.effect.fact.opens === false;
+  // A service that is disabled stays down after the next restart.
+  return closed(part) || (part === 'service' && closed('startup'));
 }

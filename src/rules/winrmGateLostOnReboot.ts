@@ -1,8 +1,9 @@
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import { windowsReleaseOf } from '../pipeline/guest/windowsRelease';
-import type { Route } from '../pipeline/timeline/reachability';
-import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
-import { bootstrapStates, guestBefore } from './bootstrapStates';
+import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
+import { groupBy } from '../text/groupBy';
+import { lastAtMost } from '../text/sorted';
+import { bootstrapStates } from './bootstrapStates';
 import type { BootstrapState } from './bootstrapStates';
 import { nameOf } from './eventNames';
 import type { Severity } from './finding';
@@ -15,7 +16,7 @@ export const winrmGateLostOnReboot: Rule = {
   id: 'winrm-gate-lost-on-reboot',
   severity: 'warning',
   summary: 'WinRM is stopped to keep Packer out, but the next restart starts it again.',
-  fixable: true,
+  fixes: ['unsafe'],
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(lostGateOf),
 };
@@ -25,11 +26,15 @@ function lostGateOf(timeline: Timeline): Report[] {
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
   if (route?.kind !== 'winrm' || !isWindowsGuest(build)) return [];
   const states = bootstrapStates(timeline);
-  for (const restart of states.filter(isRestart)) {
-    const stop = states.findLast((state) => state.index < restart.index && stops(state));
-    const opened = stop && openedBy(timeline, restart, route);
-    const work = opened && workAfter(timeline, states, restart);
-    if (!stop || !opened || !work) continue;
+  const works = new WorkAfter(timeline, states);
+  let stop: BootstrapState | undefined;
+  for (const state of states) {
+    const [restart, opened] = [state, stop && openedBy(state)];
+    const work = opened && isRestart(state) ? works.after(state) : undefined;
+    if (!stop || !opened || !work) {
+      if (stops(state)) stop = state;
+      continue;
+    }
     return [
       {
         builds: [build],
@@ -56,36 +61,39 @@ const stops = ({ event: { effect, always } }: BootstrapState): boolean =>
   always && effect.fact.kind === 'remote' && effect.fact.part === 'service' && !effect.fact.opens;
 
 /** Whether Packer, which is kept out by the stopped service alone, gets in after a restart. */
-function openedBy(
-  timeline: Timeline,
-  { index }: BootstrapState,
-  route: Route,
-): { certain: boolean } | undefined {
-  const guest = guestBefore(timeline, index);
-  if (guest.reachability(route).reachable) return undefined;
-  guest.restart();
-  const { reachable, certain } = guest.reachability(route);
-  return reachable ? { certain } : undefined;
+function openedBy({ before, restarted }: BootstrapState): { certain: boolean } | undefined {
+  return before.reachable || !restarted.reachable ? undefined : { certain: restarted.certain };
 }
 
-/** What runs after a restart: the parts of Setup that follow, and a script that has itself started again. */
-function workAfter(
-  timeline: Timeline,
-  states: readonly BootstrapState[],
-  { event, index }: BootstrapState,
-): EffectEvent | undefined {
-  const { fact } = event.effect;
-  const returns =
-    (fact.kind === 'reboot' && fact.by !== undefined) ||
-    states.some((other) => other.event.step === event.step && other.event.effect.fact.kind === 'resumes');
-  return states.find(
-    (other) =>
-      isWork(other) &&
-      runTogether(timeline, event.step, other.event.step) &&
-      (other.event.step === event.step
-        ? returns
-        : other.index > index && other.event.step.phase !== event.step.phase),
-  )?.event;
+/** What runs after restarts: the parts of Setup that follow, and a script that has itself started again. */
+class WorkAfter {
+  /** With the ascending indices of them. */
+  private readonly byStep: readonly (readonly [Step, readonly BootstrapState[], readonly number[]])[];
+  private readonly resuming: ReadonlySet<Step>;
+
+  constructor(
+    private readonly timeline: Timeline,
+    states: readonly BootstrapState[],
+  ) {
+    const byStep = groupBy(states.filter(isWork), ({ event }) => event.step);
+    this.byStep = [...byStep].map(([step, works]) => [step, works, works.map((work) => work.index)]);
+    this.resuming = new Set(
+      states.flatMap(({ event }) => (event.effect.fact.kind === 'resumes' ? [event.step] : [])),
+    );
+  }
+
+  after({ event: { effect, step }, index }: BootstrapState): EffectEvent | undefined {
+    const returns =
+      (effect.fact.kind === 'reboot' && effect.fact.by !== undefined) || this.resuming.has(step);
+    let first: BootstrapState | undefined;
+    for (const [other, works, indices] of this.byStep) {
+      const next = works[lastAtMost(indices, index) + 1];
+      const follows = other === step ? returns : other.phase !== step.phase;
+      const isFirst = next && follows && (!first || next.index < first.index);
+      if (isFirst && runTogether(this.timeline, step, other)) first = next;
+    }
+    return first?.event;
+  }
 }
 
 const isWork = ({ event: { effect, step } }: BootstrapState): boolean =>

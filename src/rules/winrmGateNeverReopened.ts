@@ -1,18 +1,19 @@
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import type { RemoteAccess } from '../pipeline/effects/fact';
 import type { Route } from '../pipeline/timeline/reachability';
+import { doubtOf } from '../pipeline/timeline/takeOver';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { bootstrapStates, guestBefore } from './bootstrapStates';
 import type { BootstrapState } from './bootstrapStates';
 import { nameOf } from './eventNames';
 import type { Report, Rule } from './rule';
-import { isBootstrapRead } from './timelineQueries';
+import { bootstrapEvents } from './timelineQueries';
 
 export const winrmGateNeverReopened: Rule = {
   id: 'winrm-gate-never-reopened',
   severity: 'error',
   summary: 'WinRM is closed before Packer connects and never opened again.',
-  fixable: false,
+  fixes: [],
   byConnection: true,
   check: ({ timelines }) => timelines.flatMap(shutGateOf),
 };
@@ -20,12 +21,14 @@ export const winrmGateNeverReopened: Rule = {
 function shutGateOf(timeline: Timeline): Report[] {
   const { build, takeOver } = timeline;
   const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
-  if (route?.kind !== 'winrm' || !isWindowsGuest(build) || !isBootstrapRead(timeline)) return [];
+  if (route?.kind !== 'winrm' || !isWindowsGuest(build)) return [];
+  // Proof that nothing opens it needs that all is known.
+  if (bootstrapEvents(timeline).some((event) => doubtOf(event, route))) return [];
   const states = bootstrapStates(timeline);
   const end = states.at(-1)?.after;
   if (!end || end.reachable) return [];
   const gate = states.findLast((state) => closes(state, route) && isShut(state, end.missing));
-  if (!gate || doesMore(states) || mayReturn(timeline, states, gate, route)) return [];
+  if (!gate || mayReturn(timeline, states, gate, route)) return [];
   return [
     {
       builds: [build],
@@ -53,10 +56,6 @@ function isShut({ event: { effect } }: BootstrapState, missing: readonly RemoteA
   if (fact.kind !== 'remote') return false;
   return missing.includes(fact.part === 'startup' ? 'service' : fact.part);
 }
-
-/** What starts after a restart, a Boxstarter package or a DSC configuration do what is not read here. */
-const doesMore = (states: readonly BootstrapState[]): boolean =>
-  states.some(({ event: { effect } }) => /^(boxstarter|dsc|resumes)$/.test(effect.fact.kind));
 
 /** Whether a restart that may happen behind the gate brings a stopped service back. */
 function mayReturn(

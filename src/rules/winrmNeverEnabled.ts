@@ -5,7 +5,7 @@ export const winrmNeverEnabled: Rule = {
   id: 'winrm-never-enabled',
   severity: 'error',
   summary: 'Packer connects over WinRM, but nothing in the guest enables it.',
-  fixable: false,
+  fixes: [],
   *check({ timelines }) {
     for (const timeline of timelines) {
       const way = winrmFailure(timeline);

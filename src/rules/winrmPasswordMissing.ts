@@ -9,7 +9,7 @@ export const winrmPasswordMissing: Rule = {
   id: 'winrm-password-missing',
   severity: 'error',
   summary: 'Packer connects over WinRM without a password.',
-  fixable: false,
+  fixes: [],
   // Only the user is asked for: packer-plugin-sdk communicator/config.go, prepareWinRM.
   *check({ template }) {
     for (const build of template.builds) {
@@ -22,6 +22,7 @@ export const winrmPasswordMissing: Rule = {
       yield {
         builds: [build],
         ofBuilder: true,
+        unreachable: true,
         message:
           'winrm_password is not set, so the guest rejects every logon until Packer times out. Set it to the password of the account in the answer file.',
         location: username.location ?? location ?? build.typeLocation,

@@ -15,7 +15,7 @@ export const winrmPortTlsMismatch: Rule = {
   id: 'winrm-port-tls-mismatch',
   severity: 'error',
   summary: 'Packer connects to a port on which WinRM does not listen, or with the wrong protocol.',
-  fixable: false,
+  fixes: [],
   check: ({ timelines }) => timelines.flatMap((timeline) => mismatch(timeline) ?? notOpened(timeline) ?? []),
 };
 
@@ -36,7 +36,7 @@ function mismatch({ build }: Timeline): Report | undefined {
   const related = useSsl.location
     ? [{ message: 'winrm_use_ssl is set here.', location: useSsl.location }]
     : [];
-  return { builds: [build], ofBuilder: true, message, location, related };
+  return { builds: [build], ofBuilder: true, unreachable: true, message, location, related };
 }
 
 /** The guest opens WinRM, on another port. */
@@ -57,6 +57,7 @@ function notOpened(timeline: Timeline): Report | undefined {
   const opened = part === 'listener' ? 'WinRM is set up' : 'the firewall is opened';
   return {
     builds: [build],
+    unreachable: way !== undefined,
     ...(!way && { severity: stepDown(winrmPortTlsMismatch.severity) }),
     message: `Packer connects to port ${port.value ?? ''}, but ${opened} only for port ${ports}${
       way ? ': it never connects' : ', as far as the scripts can be read'
@@ -80,13 +81,15 @@ function isUnlikely(timeline: Timeline, { kind, port }: Communicator): boolean {
   );
 }
 
-/** Whether the hypervisor is told in its own words to forward ports, or in words that are not known. */
+/**
+ * Whether QEMU is given a network of one's own in its own words, or in words that are not known: only there does Packer's
+ * port lead to another one of the guest. The forwarding of VirtualBox is Packer's, unless skip_nat_mapping is set.
+ */
 const forwards = ({ build }: Timeline): boolean =>
-  ['vboxmanage', 'qemuargs', 'prlctl', 'vmx_data'].some((name) => mayForward(setting(build.source, name)));
+  build.type === 'qemu' && mayForward(setting(build.source, 'qemuargs'));
 
 function mayForward(value: Value | undefined): boolean {
   if (value?.kind === 'list') return value.items.some(mayForward);
-  if (value?.kind === 'map') return value.entries.some((entry) => mayForward(entry.value));
-  if (value?.kind === 'string') return /natpf|hostfwd|port-?forward/i.test(value.text);
+  if (value?.kind === 'string') return /hostfwd/i.test(value.text);
   return value?.kind === 'unknown';
 }

@@ -4,14 +4,14 @@ import type { Build } from '../pipeline/template/template';
 import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { addLines } from './fixes/addLines';
 import type { Rule } from './rule';
-import { bootstrapEvents } from './timelineQueries';
+import { bootstrapEvents, isUnknown } from './timelineQueries';
 
 /** Windows of its own accord takes a new network for public: StefanScherer/packer-windows#185, GoSecure/malboxes#33. */
 export const winrmPublicNetworkProfile: Rule = {
   id: 'winrm-public-network-profile',
   severity: 'info',
   summary: 'WinRM is enabled while the network may be public, so Packer may not get in.',
-  fixable: true,
+  fixes: ['unsafe'],
   byConnection: true,
   check: (pipeline) =>
     pipeline.timelines.flatMap((timeline) => {
@@ -51,12 +51,8 @@ function setUpTooSoon(timeline: Timeline): EffectEvent | undefined {
   const at = events.findLastIndex((event) => isRemote(event, needsPrivateNetwork));
   const event = events[at];
   if (event?.kind !== 'effect') return undefined;
-  const prepared = events
-    .slice(0, at)
-    .some((before) => (before.kind === 'unknown' ? !before.call.missing : isRemote(before, isPrivate)));
-  const opened = events.some((other) =>
-    other.kind === 'unknown' ? !other.call.missing : isRemote(other, isOpenAnyway),
-  );
+  const prepared = events.slice(0, at).some((before) => isUnknown(before) || isRemote(before, isPrivate));
+  const opened = events.some((other) => isUnknown(other) || isRemote(other, isOpenAnyway));
   return prepared || opened ? undefined : event;
 }
 
@@ -72,9 +68,16 @@ const needsPrivateNetwork = (fact: Remote): boolean => fact.needsPrivateNetwork 
 
 const isPrivate = ({ part }: Remote): boolean => part === 'network';
 
-/** A rule of one's own, or no firewall at all. */
+/**
+ * A rule of one's own, or no firewall at all. To switch on the rules that Windows brings is no help: on a public network
+ * the set-up of WinRM has failed by then (StefanScherer/packer-windows#185).
+ */
 const isOpenAnyway = (fact: Remote): boolean =>
-  fact.part === 'filter' || (fact.part === 'firewall' && fact.needsPrivateNetwork !== true);
+  fact.part === 'filter' ||
+  (fact.part === 'firewall' &&
+    fact.needsPrivateNetwork !== true &&
+    fact.byName !== true &&
+    fact.rule !== 'default');
 
 /** The commands of network profiles came with Windows 8 and Server 2012. */
 const hasCommand = (build: Build): boolean =>

@@ -9,7 +9,7 @@ export const winrmSelfSignedWithoutInsecure: Rule = {
   id: 'winrm-self-signed-without-insecure',
   severity: 'error',
   summary: 'The guest presents a self-signed certificate, which Packer does not accept.',
-  fixable: true,
+  fixes: ['unsafe'],
   // The note on winrm_insecure in the documentation of the amazon-ebs builder.
   *check({ template, timelines }) {
     for (const timeline of timelines) {
@@ -21,6 +21,7 @@ export const winrmSelfSignedWithoutInsecure: Rule = {
       yield {
         builds: [build],
         ofBuilder: true,
+        unreachable: made.always,
         ...(!made.always && { severity: stepDown(this.severity) }),
         message:
           'The guest creates a self-signed certificate, which Packer does not accept, so it never connects. Set winrm_insecure to true.',

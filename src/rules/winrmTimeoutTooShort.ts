@@ -17,7 +17,7 @@ export const winrmTimeoutTooShort: Rule = {
   id: 'winrm-timeout-too-short',
   severity: 'warning',
   summary: 'Packer waits 30 minutes or less for a guest that first installs updates.',
-  fixable: true,
+  fixes: ['unsafe'],
   // mwrock/packer-templates#35: a build that installs updates runs into the timeout.
   *check({ template, timelines }) {
     for (const timeline of timelines) {

@@ -12,7 +12,7 @@ export const wmicRemoved: Rule = {
   id: 'wmic-removed',
   severity: 'warning',
   summary: 'A command uses wmic, which newer releases of Windows do not include.',
-  fixable: true,
+  fixes: ['safe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {
       const events = timeline.events.filter(usesWmic);
@@ -72,7 +72,7 @@ const addsWmic = ({ text, calls }: StepScript): boolean =>
 
 /** The use that is in most answer files: a password that does not expire. */
 const neverExpires =
-  /^(?:\S*cmd(?:\.exe)?\s+\/c\s+)?\S*wmic(?:\.exe)?\s+useraccount\s+where\s+(?:"name='([\w.-]+)'"|name="([\w.-]+)"|"name=\\"([\w.-]+)\\"")\s+set\s+"?PasswordExpires=FALSE"?$/i;
+  /^(?:\S{0,200}cmd(?:\.exe)?\s{1,9}\/c\s{1,9})?\S{0,200}wmic(?:\.exe)?\s{1,9}useraccount\s{1,9}where\s{1,9}(?:"name='([\w.-]{1,99})'"|name="([\w.-]{1,99})"|"name=\\"([\w.-]{1,99})\\"")\s{1,9}set\s{1,9}"?PasswordExpires=FALSE"?$/i;
 
 function inPowerShell({ files }: Pipeline, { script, effect }: EffectEvent): Fix[] {
   const command = script.text.text.slice(effect.span.start, effect.span.end).trim();
@@ -86,5 +86,11 @@ function inPowerShell({ files }: Pipeline, { script, effect }: EffectEvent): Fix
   const cmdlet = `Set-LocalUser -Name ${user} -PasswordNeverExpires $true`;
   // Without quotes of its own it needs no escape in XML, JSON or HCL.
   const text = script.language === 'powershell' ? cmdlet : `powershell -Command ${cmdlet}`;
-  return [{ title: 'Use Set-LocalUser instead', edits: [{ path, span, newText: quote + text + quote }] }];
+  return [
+    {
+      title: 'Use Set-LocalUser instead',
+      applicability: 'safe',
+      edits: [{ path, span, newText: quote + text + quote }],
+    },
+  ];
 }

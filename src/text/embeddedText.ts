@@ -1,4 +1,5 @@
 import type { Location } from './location';
+import { lastAtMost } from './sorted';
 import type { Span } from './span';
 
 /**
@@ -28,8 +29,7 @@ export function joinLines(parts: readonly EmbeddedText[]): EmbeddedText {
   return {
     text: parts.map((part) => part.text).join('\n'),
     locate: (span) => {
-      let index = starts.findLastIndex((start) => start <= span.start);
-      if (index < 0) index = 0;
+      const index = Math.max(0, lastAtMost(starts, span.start));
       const part = parts[index];
       const start = starts[index];
       if (!part || start === undefined) throw new RangeError('There is nothing to locate in an empty text.');

@@ -1,3 +1,4 @@
+import { isSamePath } from './pathKey';
 import type { Span } from './span';
 
 /** A stretch of a file. */
@@ -6,3 +7,6 @@ export interface Location {
   readonly path: string;
   readonly span: Span;
 }
+
+export const isSameLocation = (one: Location, other: Location): boolean =>
+  one.span.start === other.span.start && one.span.end === other.span.end && isSamePath(one.path, other.path);

@@ -1,3 +1,4 @@
+import { lastAtMost } from './sorted';
 import type { Span } from './span';
 
 /** A place in a text: line and character from 0, characters in UTF-16 units. */
@@ -20,14 +21,8 @@ export class SourceText {
   positionAt(offset: number): Position {
     const starts = this.starts();
     const at = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) > at) high = middle;
-      else low = middle + 1;
-    }
-    return { line: low - 1, character: at - (starts[low - 1] ?? 0) };
+    const line = lastAtMost(starts, at);
+    return { line, character: at - (starts[line] ?? 0) };
   }
 
   /** The offset of a position; a line or character outside the text is moved to its ends. */

@@ -17,7 +17,8 @@ export interface FollowedFile {
 }
 
 /**
- * Reads a growing file from its beginning: what is there, then whatever is appended. One portion at a time is in memory.
+ * Reads a growing file from its beginning: what is there, then whatever is appended, also once it was cut off. One portion at a
+ * time is in memory.
  * @param onText is given whole characters, and awaited before more is read
  * @throws Error of the file system when the file can't be opened
  */
@@ -85,6 +86,8 @@ class Follower implements FollowedFile {
   /** @returns undefined at the end; also when the disk is gone, or the share it was on: then nothing more can be followed */
   private async readPortion(): Promise<string | undefined> {
     try {
+      // Somebody has cut it off, as programs that keep logs small do: what is written now begins it anew.
+      if ((await this.file.stat()).size < this.position) this.position = 0;
       const { bytesRead } = await this.file.read(this.buffer, 0, portion, this.position);
       this.position += bytesRead;
       return bytesRead ? this.decoder.write(this.buffer.subarray(0, bytesRead)) : undefined;

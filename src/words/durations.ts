@@ -56,3 +56,6 @@ function rounded(milliseconds: number, accuracy: NonNullable<DurationOptions['ac
 function unitOf(name: Unit): (typeof units)[number] {
   return units.find(({ unit }) => unit === name) ?? units[2];
 }
+
+/** The time between two moments, in milliseconds since 1970: none where the clock has gone back meanwhile. */
+export const timeBetween = (from: number, to: number): number => Math.max(0, to - from);

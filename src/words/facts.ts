@@ -22,6 +22,7 @@ const plain = {
   dsc: 'applies DSC',
   dscSettings: 'configures the DSC engine (LCM)',
   resumes: 'arranges to continue after a restart',
+  registers: 'registers a command to run later',
   wmic: 'uses wmic',
   imageState: 'waits for Sysprep',
   skipsMemoryCheck: 'skips the memory check of Windows Setup',

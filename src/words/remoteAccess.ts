@@ -86,7 +86,18 @@ const parts = {
 export const partName = (part: RemoteAccess['part'], port?: number): string => parts[part].name(port);
 
 /** What a command does to remote access: `creates a WinRM listener on port 5985`. */
-export function describeRemoteAccess({ part, opens, port, bounces }: RemoteAccess): string {
+export function describeRemoteAccess({
+  part,
+  opens,
+  port,
+  bounces,
+  rule,
+  byName,
+  blocking,
+}: RemoteAccess): string {
+  if (byName) return `${opens ? 'enables' : 'disables'} the firewall rule '${rule ?? ''}'`;
+  if (part === 'firewall' && opens && rule === 'default' && blocking === undefined)
+    return `enables the firewall rule${port === undefined ? '' : ` for port ${port}`}`;
   const words: PartWords = parts[part];
   if (bounces && words.bounces !== undefined) return words.bounces;
   return opens ? words.opens(port) : words.closes(port);

@@ -15,6 +15,7 @@ import type * as processesModule from '../../scripts/lib/processes.mjs';
 import type * as chromiumModule from '../../scripts/vscode/chromium.mjs';
 import type * as serverModule from '../../scripts/vscode/server.mjs';
 import type * as workbenchModule from '../../scripts/vscode/workbench.mjs';
+import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
 
 /*
  * The scripts that start VS Code and drive its workbench. They are loaded as they stand, at run time: bundled into
@@ -38,6 +39,10 @@ export interface Desk {
   log(channel: string): string;
   /** The extension hosts of this VS Code alone, by their process ids. */
   extensionHosts(): number[];
+  /** The builds that the extension has recorded, newest first. */
+  runs(): RunRecord[];
+  /** Opens the folder in another page of the same browser, which knows the same settings and trusts the same folders. */
+  anotherPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -88,6 +93,7 @@ export async function openDesk({
     limitSeconds: 30,
     ...(translate && { language: pseudoLanguage }),
   });
+  const address = page.url();
   return {
     page,
     folder,
@@ -104,6 +110,14 @@ export async function openDesk({
       );
       return file === undefined ? '' : readFileSync(path.join(logs, file), 'utf8');
     },
+    runs: () => recordsIn(path.join(server.userData, 'User', 'workspaceStorage')),
+    async anotherPage() {
+      const another = await page.context().newPage();
+      another.setDefaultTimeout(30_000);
+      await another.goto(address);
+      await another.locator('.monaco-workbench').waitFor();
+      return another;
+    },
     extensionHosts: () =>
       processes()
         .filter(({ pid, group }) => group === server.pid && isExtensionHost(pid))
@@ -114,6 +128,13 @@ export async function openDesk({
       rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
+}
+
+function recordsIn(folder: string): RunRecord[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(path.dirname(name)) === 'runs' && name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as RunRecord)
+    .sort((one, other) => (one.id < other.id ? 1 : -1));
 }
 
 /** The name that VS Code gives to a language that no one speaks. */

@@ -152,14 +152,14 @@ describe('the first hour with Boxwright', () => {
     execFileSync('tar', ['-czf', 'tiny.box', 'metadata.json'], { cwd: folder });
     await openSideBar(page);
     await workbench.runCommand(page, 'Vagrant: Add Box…');
-    await row(page, 'From a URL…').click();
+    await workbench.choose(page, 'From a URL…');
     await answer(page, 'URL of the box', pathToFileURL(path.join(folder, 'tiny.box')).href);
     await answer(page, 'Name of the box', 'acme/tiny');
     await answer(page, 'Checksum', '');
     await boxItem(page, /acme\/tiny/).waitFor();
     await desk.screenshot('10-box');
     await workbench.runCommand(page, 'Vagrant: Remove Box…');
-    await row(page, 'acme/tiny').click();
+    await workbench.choose(page, 'acme/tiny');
     await page.keyboard.press('Enter');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Remove box acme/tiny').waitFor();
@@ -189,7 +189,7 @@ describe('the first hour with Boxwright', () => {
     await page.keyboard.press('Escape');
     await workbench.openFile(page, 'dummyProvider/Vagrantfile');
     await workbench.runCommand(page, 'Vagrant: Provision…');
-    await row(page, 'hello').click();
+    await workbench.choose(page, 'hello');
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     const working = machineItem(page, /vagrant provision is running/);
     await working.waitFor();

@@ -23,7 +23,7 @@ describe('Boxwright in a language that has a translation', () => {
 
   it('tells in that language what it cannot do', async () => {
     const { page, workbench } = desk;
-    await workbench.runCommand(page, 'Packer: Show Run History');
+    await workbench.runCommand(page, 'Boxwright: Lint File');
     await notification(page, /⟦.+⟧/).first().waitFor();
   });
 });

@@ -82,13 +82,13 @@ describe('a machine without Packer and Vagrant', () => {
     const row = (text: string) => pick.locator('.monaco-list-row').filter({ hasText: text });
     await row('1.16.0').waitFor();
     await desk.screenshot('install-packer-versions');
-    await row('1.16.0').click();
+    await workbench.choose(page, '1.16.0');
     await row('Accept and install').waitFor();
-    await desk.screenshot('install-packer-licence');
-    await row('Accept and install').click();
+    await desk.screenshot('install-packer-license');
+    await workbench.choose(page, 'Accept and install');
     await row('In this workspace').waitFor();
     await desk.screenshot('install-packer-where');
-    await row('In all workspaces').click();
+    await workbench.choose(page, 'In all workspaces');
     // Nothing that is installed as the package makes it trust another key.
     const refused = notification(page, "was not made with HashiCorp's key");
     await refused.waitFor();

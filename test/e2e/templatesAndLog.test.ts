@@ -35,11 +35,12 @@ describe('the Templates view and the log', () => {
     const { page } = desk;
     await openSideBar(page);
     await unfoldOnly(page, 'Templates');
-    await unfold(/^Template windows-2022\.json/);
+    await unfold(/^Template windows-2022\/windows-2022\.json/);
     await unfold(/^Build windows-2022/);
+    await templateItem(page, /^fix-network\.ps1, Order 2, first logon/).waitFor();
     await templateItem(page, /^Packer connects here \(WinRM/).waitFor();
     await desk.screenshot('templates-1-steps');
-    await unfold(/^Template windows-2022\.json/);
+    await unfold(/^Template windows-2022\/windows-2022\.json/);
   });
 
   it('builds a template, and shows what goes on', async () => {
@@ -49,13 +50,12 @@ describe('the Templates view and the log', () => {
     await item.getByRole('button', { name: 'Build…' }).click();
     await buildAsUsual(page);
     await templateItem(page, 'Template failing.json, running').waitFor();
-    await unfold(/^Template failing\.json/);
-    await unfold(/^Build null/);
-    await templateItem(page, /^shell-local, running/).waitFor();
+    // What is being built is unfolded.
+    await templateItem(page, /shell-local, running/).waitFor();
     await desk.screenshot('templates-2-running');
     writeFileSync(path.join(desk.folder, 'go'), '');
     await templateItem(page, 'Template failing.json, failed just now').waitFor();
-    await templateItem(page, /^shell-local: fail\.sh, failed/).waitFor();
+    await templateItem(page, /^fail\.sh, shell-local, failed/).waitFor();
     await desk.screenshot('templates-3-failed');
     rmSync(path.join(desk.folder, 'go'));
   });

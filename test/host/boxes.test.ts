@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -272,7 +272,7 @@ describe('boxes in the editor, with real Vagrant', function () {
     assert.match(answers.failures[0] ?? '', /gone\.box does not exist/);
   });
 
-  it('are packed again into a file, below a broken Vagrantfile too; their names are copied', async () => {
+  it('are packed again into a file, below a broken Vagrantfile too; used in a new one; their names are copied', async () => {
     await answers.command('addBoxFromFile', ['acme/tiny'], path.join(folder, 'tiny.box'));
     mkdirSync(path.join(folder, 'broken'));
     writeFileSync(path.join(folder, 'broken', 'Vagrantfile'), 'end');
@@ -282,6 +282,19 @@ describe('boxes in the editor, with real Vagrant', function () {
     const { stdout } = await run('tar', ['-tzf', answers.file]);
     assert.match(stdout, /metadata\.json/);
     assert.ok(!existsSync(path.join(folder, 'broken', 'package.box')));
+
+    answers.file = path.join(folder, 'lab');
+    mkdirSync(answers.file);
+    await answers.command('useBox', [], await find('acme/tiny', '0'));
+    const vagrantfile = path.join(answers.file, 'Vagrantfile');
+    assert.equal(vscode.window.activeTextEditor?.document.fileName, vagrantfile);
+    const text = 'Vagrant.configure("2") do |config|\n  config.vm.box = "acme/tiny"\nend\n';
+    assert.equal(readFileSync(vagrantfile, 'utf8'), text);
+    await run('vagrant', ['validate', '--ignore-provider'], { cwd: answers.file });
+    writeFileSync(vagrantfile, '# mine\n');
+    await answers.command('useBox', [], await find('acme/tiny', '0'));
+    assert.match(answers.failures[0] ?? '', /Vagrantfile already exists\. Nothing was changed\.$/);
+    assert.equal(readFileSync(vagrantfile, 'utf8'), '# mine\n');
 
     await answers.command('copyBoxName', [], await find('acme/tiny', '0'));
     assert.equal(await vscode.env.clipboard.readText(), 'acme/tiny');

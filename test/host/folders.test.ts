@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
-import { activated, closeAll, diagnosticsOf, has, inWorkspace, until } from './support';
+import { activated, closeAll, diagnosticsOf, has, inWorkspace, templateItems, until } from './support';
 
 const template = JSON.stringify({
   builders: [{ type: 'null', communicator: 'none' }],
@@ -76,10 +76,7 @@ describe('Folders that come and go in one go', () => {
   }
 
   const below = (paths: readonly string[]) => paths.filter((one) => one.startsWith(folder + path.sep)).sort();
-  const templates = async () =>
-    ((await exports.templates.getChildren()) ?? []).flatMap((item) =>
-      item.kind === 'template' ? [item.path] : [],
-    );
+  const templates = async () => (await templateItems(exports)).map(({ path: template }) => template);
   const vagrantfiles = async () =>
     ((await exports.machines.getChildren()) ?? []).flatMap((node) =>
       node.kind === 'vagrantfile' ? [node.of.folder] : [],

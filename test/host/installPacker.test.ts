@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ShownPage } from '../../src/editor/pages';
+import type { ShownPage } from '../../src/editor/multiStepInput';
 import type { Exports } from '../../src/extension';
 import { testKey } from '../support/openPgpWriter';
 import { close, listen, releaseServer } from '../support/releaseServer';
@@ -82,7 +82,7 @@ describe('Versions of Packer', function () {
     return undefined;
   };
 
-  it('offers the one that a workspace asks for, shows its licence, installs it and runs it', async () => {
+  it('offers the one that a workspace asks for, shows its license, installs it and runs it', async () => {
     await settings().update('packer.version', '1.16.0', Workspace);
     const item = await missing();
     assert.equal(item?.label, 'Packer 1.16.0 is not installed');
@@ -103,10 +103,10 @@ describe('Versions of Packer', function () {
     assert.deepEqual(versions.labels, ['1.16.0', '1.9.5', '1.17.0-beta1']);
     assert.deepEqual(versions.details, ['newest · BUSL-1.1', 'MPL-2.0', 'BUSL-1.1']);
     versions.accept();
-    const licence = await page(/under the Business Source License 1\.1 \(BUSL-1\.1\)/);
-    assert.deepEqual(licence.labels, ['Accept and install', 'Read the license']);
-    assert.match(licence.details[1] ?? '', /packer\/blob\/v1\.16\.0\/LICENSE$/);
-    licence.back();
+    const license = await page(/under the Business Source License 1\.1 \(BUSL-1\.1\)/);
+    assert.deepEqual(license.labels, ['Accept and install', 'Read the license']);
+    assert.match(license.details[1] ?? '', /packer\/blob\/v1\.16\.0\/LICENSE$/);
+    license.back();
     (await page(/^Select a version/)).accept('1.9.5');
     const other = await page(/under the Mozilla Public License 2\.0 \(MPL-2\.0\)/);
     other.back();
@@ -150,7 +150,7 @@ describe('Versions of Packer', function () {
     server.files.set(file, good ?? '');
   });
 
-  it('accepts no licence in the user’s place', async () => {
+  it('accepts no license in the user’s place', async () => {
     const installing = run('installPacker');
     (await page(/^Select a version/)).accept('1.9.5');
     await page(/Mozilla/);

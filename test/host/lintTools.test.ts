@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answerFile, jsonTemplate } from '../support/ruleTests';
+import { Answers } from './answers';
 import {
   activated,
   closeAll,
@@ -64,7 +65,7 @@ describe('the tools of the linter in the editor', () => {
 
   it('switch a rule off for a line, by a comment', async () => {
     const { document } = await show(script);
-    await apply(script, 'reboot-in-provisioner', 'Disable reboot-in-provisioner for this line');
+    await apply(script, 'reboot-in-provisioner', 'Turn off reboot-in-provisioner for this line');
     assert.match(document.getText(), /^# boxwright-disable-next-line reboot-in-provisioner\nshutdown \/r/m);
     await diagnosticsOf(script, 'the finding to go', lacks('reboot-in-provisioner'));
     await replace(await show(script), 'shutdown /r', '# shutdown /r');
@@ -74,7 +75,7 @@ describe('the tools of the linter in the editor', () => {
   it('switch a rule off for a JSON template, in boxwright.json', async () => {
     const configuration = inWorkspace('boxwright.json');
     await show(template);
-    await apply(template, 'file-missing', 'Disable file-missing for this file in boxwright.json');
+    await apply(template, 'file-missing', 'Turn off file-missing for this file in boxwright.json');
     await diagnosticsOf(template, 'the finding to go', lacks('file-missing'));
     const document = await vscode.workspace.openTextDocument(configuration);
     assert.match(document.getText(), /"\/windows-2022\/windows-2022\.json"/);
@@ -91,10 +92,12 @@ describe('the tools of the linter in the editor', () => {
     try {
       const editor = await show(template);
       await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
-      await replace(editor, '"cpus": 2', '"cpus": 4');
+      await replace(editor, '"cpus": 2', '"ssh_wait_timeout": "1h", "cpus": 2');
       assert.ok(await editor.document.save());
-      assert.match(editor.document.getText(), /"memory": 4096/);
-      await diagnosticsOf(template, 'enough memory', lacks('memory-below-4gb'));
+      assert.match(editor.document.getText(), /"ssh_timeout": "1h"/);
+      // How much memory there is decides the user.
+      assert.match(editor.document.getText(), /"memory": 2048/);
+      await diagnosticsOf(template, 'the new name of the setting', lacks('removed-key'));
     } finally {
       await settings.update('codeActionsOnSave', undefined, target);
       await vscode.workspace.fs.writeFile(template, before);
@@ -166,9 +169,6 @@ describe('the tools of the linter in the editor', () => {
     const target = vscode.ConfigurationTarget.Global;
     await diagnosticsOf(template, 'too little memory', has('memory-below-4gb'));
     await settings.update('lint.run', 'manual', target);
-    // In a browser VS Code saves by itself, a second after an edit.
-    const editorFiles = vscode.workspace.getConfiguration('files');
-    await editorFiles.update('autoSave', 'off', target);
     try {
       const editor = await show(template);
       await replace(editor, '"memory": 2048', '"memory": 4096');
@@ -187,7 +187,6 @@ describe('the tools of the linter in the editor', () => {
       await editor.document.save();
       await diagnosticsOf(template, 'the warning to come back', has('memory-below-4gb'));
     } finally {
-      await editorFiles.update('autoSave', undefined, target);
       await settings.update('lint.run', undefined, target);
     }
   });
@@ -196,8 +195,9 @@ describe('the tools of the linter in the editor', () => {
     const lone = inWorkspace('lone', 'Autounattend.xml');
     const user = inWorkspace('lone', 'template.json');
     const rule = 'reboot-after-takeover';
-    const assumed = (all: readonly vscode.Diagnostic[]) =>
-      all.some((one) => ruleOf(one) === rule && /No template was found/.test(one.message));
+    /** Nobody says that Packer connects to this guest. */
+    const alone = (all: readonly vscode.Diagnostic[]) =>
+      has('reboot-strands-first-logon')(all) && !has(rule)(all);
     await write(
       lone,
       answerFile({
@@ -206,14 +206,15 @@ describe('the tools of the linter in the editor', () => {
           'cmd /c winrm set winrm/config/service @{AllowUnencrypted="true"}',
           'cmd /c winrm set winrm/config/service/auth @{Basic="true"}',
           'shutdown /r /t 0',
+          'cmd /c echo last',
         ],
       }),
     );
-    await diagnosticsOf(lone, 'what is assumed', assumed);
+    await diagnosticsOf(lone, 'what holds without a template', alone);
     await write(user, jsonTemplate({}));
-    await diagnosticsOf(lone, 'what is known', (all) => has(rule)(all) && !assumed(all));
+    await diagnosticsOf(lone, 'what is known', (all) => has(rule)(all));
     await vscode.workspace.fs.delete(user);
-    await diagnosticsOf(lone, 'what is assumed again', assumed);
+    await diagnosticsOf(lone, 'what holds without one again', alone);
     await vscode.workspace.fs.delete(inWorkspace('lone'), { recursive: true });
     await diagnosticsOf(lone, 'nothing of a file that is gone', (all) => all.length === 0);
   });
@@ -243,5 +244,60 @@ describe('the tools of the linter in the editor', () => {
     await vscode.commands.executeCommand('boxwright.lintWorkspace');
     assert.equal(await end, 1);
     await diagnosticsOf(template, 'the problems', has('file-missing'));
+  });
+
+  it('accept what is found, after asking, and show it as hints from then on', async () => {
+    const list = inWorkspace('boxwright-baseline.json');
+    const answers = new Answers();
+    try {
+      const severityOf = (all: readonly vscode.Diagnostic[]) =>
+        all.find((one) => ruleOf(one) === 'vagrant-memory-below-4gb')?.severity;
+      await diagnosticsOf(vagrantfile, 'a warning', has('vagrant-memory-below-4gb'));
+      await vscode.commands.executeCommand('boxwright.acceptFindings');
+      assert.match(answers.asked[0]?.message ?? '', /^Accept \d+ existing findings\?$/);
+      assert.match(answers.asked[0]?.detail ?? '', /boxwright-baseline\.json/);
+      await assert.rejects(async () => vscode.workspace.fs.stat(list), 'nobody has agreed');
+      answers.next = ['yes'];
+      await vscode.commands.executeCommand('boxwright.acceptFindings');
+      await vscode.workspace.fs.stat(list);
+      await diagnosticsOf(vagrantfile, 'a hint', (all) => severityOf(all) === vscode.DiagnosticSeverity.Hint);
+      await vscode.commands.executeCommand('boxwright.acceptFindings');
+      assert.deepEqual(answers.asked.length, 2, 'there is nothing left to accept');
+      assert.match(answers.said.at(-1) ?? '', /no findings that are not accepted/);
+    } finally {
+      answers.dispose();
+      await vscode.workspace.fs.delete(list).then(undefined, () => undefined);
+    }
+    await diagnosticsOf(
+      vagrantfile,
+      'a warning again',
+      (all) =>
+        all.find((one) => ruleOf(one) === 'vagrant-memory-below-4gb')?.severity ===
+        vscode.DiagnosticSeverity.Warning,
+    );
+  });
+
+  it('say what is wrong with a configuration, at its place', async () => {
+    const configuration = inWorkspace('boxwright.json');
+    await write(configuration, '{"rules": {"nosuch": "off"}, "foo": 1}');
+    try {
+      await show(configuration);
+      const all = await diagnosticsOf(
+        configuration,
+        'both mistakes',
+        (found) => found.filter((one) => ruleOf(one) === 'invalid-configuration').length === 2,
+      );
+      const ours = all.filter((one) => ruleOf(one) === 'invalid-configuration');
+      assert.deepEqual(
+        ours.map(({ severity, range }) => [severity, range.start.character]),
+        [
+          [vscode.DiagnosticSeverity.Warning, 11],
+          [vscode.DiagnosticSeverity.Error, 29],
+        ],
+      );
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(configuration);
+    }
   });
 });

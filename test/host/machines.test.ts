@@ -28,6 +28,13 @@ ${readFileSync(path.join(dummy, 'Vagrantfile'), 'utf8').replace(
   '  config.vm.provision "endless", type: "shell", run: "never", inline: "exec sleep 600 > begun"\n\n$&',
 )}`;
 
+const terminalEvents = [
+  vscode.window.onDidOpenTerminal as vscode.Event<never>,
+  vscode.window.onDidCloseTerminal as vscode.Event<never>,
+];
+const terminalsOf = (name: string): vscode.Terminal[] =>
+  vscode.window.terminals.filter((terminal) => terminal.name.includes(name));
+
 describe('the Machines view, with real Vagrant and a provider without a hypervisor', function () {
   // Longer than any wait, so that a wait says for what.
   this.timeout(5 * patience * 1000);
@@ -237,7 +244,22 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     await vscode.commands.executeCommand('boxwright.vagrant.ssh', web);
     const terminal = await opened;
     assert.deepEqual((terminal.creationOptions as vscode.TerminalOptions).shellArgs, ['ssh', 'web']);
-    terminal.dispose();
+    await vscode.commands.executeCommand('boxwright.vagrant.ssh', web);
+    await until('one shell', () => terminalsOf('web (machines)').length === 1, terminalEvents);
+    for (const one of terminalsOf('web (machines)')) one.dispose();
+  });
+
+  it('keeps one terminal for a machine, in which the last command has run', async () => {
+    assert.equal(await task('reload', await find(file, 'web')), 0);
+    const [left] = await until(
+      'one terminal',
+      () => {
+        const all = terminalsOf('web in machines');
+        return all.length === 1 && all;
+      },
+      terminalEvents,
+    );
+    assert.match(left?.name ?? '', /reload web in machines/);
   });
 
   it('makes a box of a machine, which it says is halted for that', async () => {
@@ -264,6 +286,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   it('writes the debug log beside the Vagrantfile', async () => {
     assert.equal(await task('upWithDebugLog', await find(file, 'db')), 0);
     assert.match(readFileSync(path.join(project, 'vagrant.log'), 'utf8'), /DEBUG|INFO/);
+    assert.deepEqual(told, [`Vagrant writes its debug log to ${path.join('machines', 'vagrant.log')}.`]);
     await described(/^running/, file, 'db');
   });
 
@@ -296,10 +319,10 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     await written('the provisioner', begun, () => true, patience);
     const db = await item(file, 'db');
     assert.equal((db?.iconPath as vscode.ThemeIcon).id, 'loading~spin');
-    assert.match(db?.description as string, /vagrant provision is running/);
+    assert.match(db?.description as string, /^vagrant provision is running · /);
     await vscode.commands.executeCommand('boxwright.vagrant.interrupt', await find(file, 'db'));
     assert.equal(await end, 1);
-    assert.match(told[0] ?? '', /cleans up\. Interrupt it again to end it immediately/);
+    assert.match(told[0] ?? '', /cleans up\. Stop it again to end it immediately/);
     await described(/^running/, file, 'db');
   });
 

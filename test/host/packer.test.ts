@@ -67,6 +67,31 @@ describe('Packer in the editor', () => {
     await diagnosticsOf(broken, 'it to go with the folder', (all) => all.length === 0, 'packer validate');
   });
 
+  it('validates a template when it is saved, where the user wants that, and marks the unknown setting', async () => {
+    const saved = inWorkspace('saved.json');
+    const template = { builders: [{ type: 'null', communicator: 'none' }] };
+    await vscode.workspace.fs.writeFile(saved, Buffer.from(JSON.stringify(template)));
+    const settings = vscode.workspace.getConfiguration('boxwright.packer', saved);
+    await settings.update('validateOnSave', true, vscode.ConfigurationTarget.Global);
+    try {
+      const { document } = await show(saved);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(saved, document.positionAt(document.getText().indexOf('"communicator"')), '"hots": "x",');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.ok(await document.save());
+      const [found] = await diagnosticsOf(
+        saved,
+        "Packer's error",
+        (all) => all.length === 1,
+        'packer validate',
+      );
+      assert.equal(found && document.getText(found.range), '"hots"');
+    } finally {
+      await settings.update('validateOnSave', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.workspace.fs.delete(saved);
+    }
+  });
+
   it('keeps what Packer says when the editor learns only afterwards that the file has changed', async () => {
     const late = inWorkspace('late.json');
     const text = '{\n  "builders": [\n    {"type": "null"},\n  ]\n}\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
@@ -99,6 +99,17 @@ describe('Packer’s builds', () => {
     assert.ok(run.steps.some(({ kind, provisioner }) => kind === 'provision' && provisioner === 0));
   });
 
+  it('write no log over what is none', async () => {
+    writeFileSync(path.join(folder, 'notes.md'), '# Notes\n');
+    const template = script('echo hello');
+    const before = exports.runs.list(path.join(folder, 'one.json'));
+    for (const log of ['notes.md', 'one.json'])
+      assert.equal(await (await build('one', template, { log })).end, 1, log);
+    assert.equal(readFileSync(path.join(folder, 'notes.md'), 'utf8'), '# Notes\n');
+    assert.equal(readFileSync(path.join(folder, 'one.json'), 'utf8'), JSON.stringify(template));
+    assert.deepEqual(exports.runs.list(path.join(folder, 'one.json')), before);
+  });
+
   it('leave the logs of earlier ones beside the last', async () => {
     for (const word of ['first', 'second'])
       assert.equal(await (await build('one', script(`echo ${word}`))).end, 0);
@@ -119,6 +130,48 @@ describe('Packer’s builds', () => {
     writeFileSync(path.join(folder, 'go'), '');
     assert.equal(await first.end, 0);
     assert.match(logOf(), /: went on$/m);
+  });
+
+  it('do not delete what no build is known to have made, even with -force', async () => {
+    const scripts = path.join(folder, 'scripts');
+    mkdirSync(scripts, { recursive: true });
+    writeFileSync(path.join(scripts, 'setup.sh'), 'true\n');
+    const one = { type: 'qemu', communicator: 'none', iso_url: 'x.iso', iso_checksum: 'none' };
+    const { end } = await build(
+      'one',
+      { builders: [{ ...one, output_directory: 'scripts' }] },
+      { force: true },
+    );
+    const label = `Packer would delete ${scripts}`;
+    const page = await until(
+      'the page that says so',
+      () => (exports.pages.current?.labels.includes(label) ? exports.pages.current : undefined),
+      [exports.pages.onDidShow as unknown as vscode.Event<never>],
+    );
+    assert.ok(!page.labels.some((text) => text.startsWith('Build')), page.labels.join());
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    assert.equal(await end, 1);
+    assert.equal(readFileSync(path.join(scripts, 'setup.sh'), 'utf8'), 'true\n');
+  });
+
+  it('of two templates that write to one folder do not run at the same time', async () => {
+    // Of this one nobody can say that its program is missing here.
+    const vmware = { type: 'vmware-iso', fusion_app_path: path.join(folder, 'Fusion.app') };
+    const builds = [{ ...vmware, iso_url: 'x.iso', iso_checksum: 'none', ssh_username: 'u' }];
+    const claim = await exports.claims.take({
+      template: path.join(folder, 'other.json'),
+      run: 'of-another-window',
+      footprint: { folders: [{ path: path.join(folder, 'output'), existed: false }], machines: [] },
+    });
+    try {
+      const template = { builders: builds.map((one) => ({ ...one, output_directory: 'output/inner' })) };
+      writeFileSync(path.join(folder, 'two.json'), JSON.stringify(template));
+      const { end } = await build('two', template);
+      assert.equal(await end, 1);
+      assert.deepEqual(exports.runs.list(path.join(folder, 'two.json')), []);
+    } finally {
+      exports.claims.release(claim);
+    }
   });
 
   it('of two templates in one folder run at the same time, with a log each', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { ShownPage } from '../../src/editor/pages';
+import type { ShownPage } from '../../src/editor/multiStepInput';
 import type { Exports } from '../../src/extension';
 import { skipBecause } from '../support/skip';
-import { activated, closeAll, inWorkspace, taskEnd, until } from './support';
+import { activated, closeAll, diagnosticsOf, has, inWorkspace, taskEnd, until } from './support';
 
 describe('Choices of a Packer build', () => {
   let exports: Exports;
@@ -136,6 +136,41 @@ describe('Choices of a Packer build', () => {
     assert.deepEqual(second?.choices, run.choices);
   });
 
+  it('begins with the files that the project names, and the linter goes by what was chosen last', async () => {
+    const configuration = inWorkspace('boxwright.json');
+    write('project.json', { script: 'nosuch.sh' });
+    chmodSync(write('there.sh', '#!/bin/sh\necho there\n').fsPath, 0o755);
+    writeFileSync(
+      configuration.fsPath,
+      JSON.stringify({ varFiles: { 'choices/given.json': 'choices/project.json' } }),
+    );
+    const uri = write('given.json', {
+      variables: { script: '' },
+      builders: [nothing],
+      provisioners: [{ type: 'shell-local', script: '{{user `script`}}' }],
+    });
+    try {
+      await diagnosticsOf(uri, 'what the file of the project leads to', has('file-missing'));
+      const end = taskEnd('packer');
+      const asked = ask(uri);
+      const first = await start();
+      assert.match(detailOf(first, 'Build'), /project\.json/);
+      first.accept('Change…');
+      (await page('of files', placed(/^Select variable files/))).accept(['project.json']);
+      (await page('of variables', placed(/^Select a variable/))).accept('script');
+      (await page('of a value', ({ title }) => title.endsWith('script'))).accept('./there.sh');
+      (await page('of variables', (one) => detailOf(one, 'script') === './there.sh')).accept('Continue');
+      (await page('of options', placed(/^Select options/))).accept([]);
+      (await page('of failures', placed(/^Select what Packer does when a step fails/))).accept();
+      (await checked()).accept();
+      await asked;
+      assert.equal(await end, 0);
+      await diagnosticsOf(uri, 'the finding to go', (all) => !has('file-missing')(all));
+    } finally {
+      rmSync(configuration.fsPath);
+    }
+  });
+
   it('leaves builds and post-processors out', async () => {
     const uri = write('except.json', {
       builders: [nothing, { ...nothing, name: 'two' }],
@@ -242,6 +277,59 @@ build {
     assert.ok(found.labels.includes('Build anyway'));
   });
 
+  it('tells of a program that a builder needs and that is not here', async () => {
+    const qemu = { type: 'qemu', communicator: 'none', iso_url: 'x.iso', iso_checksum: 'none' };
+    const uri = write('program.json', {
+      builders: [
+        { ...qemu, qemu_binary: 'qemu-of-nowhere' },
+        { ...qemu, name: 'other', qemu_binary: process.platform === 'win32' ? 'cmd' : 'sh' },
+      ],
+    });
+    void ask(uri);
+    (await start()).accept();
+    const found = await checked();
+    assert.match(detailOf(found, 'qemu-of-nowhere not found'), /^error qemu needs it\. /);
+    assert.deepEqual(
+      found.labels.filter((label) => /^(sh|cmd) not found/.test(label)),
+      [],
+    );
+  });
+
+  it('publishes nothing to HCP Packer this time, where its credentials are missing', async function () {
+    const packer = process.env.BOXWRIGHT_PACKER_CURRENT;
+    if (!packer) skipBecause(this, process.env.BOXWRIGHT_PACKER_CURRENT_SKIP ?? 'started without npm test');
+    await vscode.workspace
+      .getConfiguration('boxwright')
+      .update('packer.path', packer, vscode.ConfigurationTarget.Global);
+    mkdirSync(inWorkspace('choices', 'hcp').fsPath, { recursive: true });
+    const uri = write(
+      'hcp/hcp.pkr.hcl',
+      'source "null" "one" {\n  communicator = "none"\n}\n\nbuild {\n  hcp_packer_registry {\n    bucket_name = "boxes"\n  }\n  sources = ["source.null.one"]\n}\n',
+    );
+    const end = taskEnd('packer');
+    const asked = ask(uri);
+    (await start()).accept();
+    const label = 'HCP Packer needs HCP_CLIENT_ID and HCP_CLIENT_SECRET';
+    const found = await checked();
+    assert.match(detailOf(found, label), /^error /);
+    found.accept(label);
+    const off = await page('without the registry', (one) => !one.busy && !one.labels.includes(label));
+    assert.match(detailOf(off, 'Build'), /HCP_PACKER_REGISTRY=off packer build/);
+    off.accept();
+    await asked;
+    assert.equal(await end, 0);
+    rmSync(inWorkspace('choices', 'hcp').fsPath, { recursive: true });
+  });
+
+  it('shows the command of a build step by step before that runs', async () => {
+    const uri = write('steps.json', { builders: [nothing] });
+    const asked = ask(uri, 'boxwright.packer.buildStepByStep');
+    (await start()).accept();
+    assert.match(detailOf(await checked(), 'Build'), /packer build -debug steps\.json$/);
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await asked;
+  });
+
   it('tells of what an earlier build left, and replaces it this time', async () => {
     const uri = write('left.json', {
       builders: [{ type: 'qemu', communicator: 'none', iso_url: 'x.iso', iso_checksum: 'none' }],
@@ -257,6 +345,21 @@ build {
     (await page('to delete', placed(/^It will be deleted permanently/))).accept();
     (await checked()).accept(label);
     (await page('to delete', placed(/^It will be deleted permanently/))).accept('Let Packer delete');
+    // Nobody is known to have built it: it has to be named.
+    const folder = inWorkspace('choices', 'output-qemu').fsPath;
+    const foreign = `Packer would delete ${folder}`;
+    const blocked = (one: ShownPage) => one.labels.includes(foreign) && !one.busy;
+    const named = placed(/^Select each folder that Packer may delete permanently/);
+    const refused = await page('of what is not its own', blocked);
+    assert.match(detailOf(refused, foreign), /no recorded run created it/);
+    assert.deepEqual(
+      refused.labels.filter((one) => one.startsWith('Build')),
+      [],
+    );
+    refused.accept(foreign);
+    (await page('of folders to delete', named)).accept();
+    (await page('of what is not its own', blocked)).accept(foreign);
+    (await page('of folders to delete', named)).accept([folder]);
     const forced = await page('with -force', (one) =>
       one.labels.includes('Packer deletes the folder choices/output-qemu first'),
     );
@@ -265,7 +368,7 @@ build {
 
   it('tells of a file that is not there, and runs Packer where it is', async () => {
     mkdirSync(inWorkspace('choices', 'deep').fsPath, { recursive: true });
-    write('there.sh', 'echo there\n');
+    chmodSync(write('there.sh', '#!/bin/sh\necho there\n').fsPath, 0o755);
     const uri = write('deep/files.json', {
       builders: [nothing],
       provisioners: [

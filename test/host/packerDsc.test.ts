@@ -47,6 +47,13 @@ describe('packer-dsc, installed by its command', function () {
   };
   const validates = () => spawnSync(packer, ['validate', 'template.json'], { cwd: folder }).status === 0;
 
+  /** What the Packer Plugins view says of the plugins that this Packer finds. */
+  async function pluginDescriptions(): Promise<string[]> {
+    const { packerPlugins } = await activated();
+    const items = (await packerPlugins.getChildren()) ?? [];
+    return items.map((item) => String((packerPlugins.getTreeItem(item) as vscode.TreeItem).description));
+  }
+
   it('shows what it will do, does it when told to, once, and takes it away again', async () => {
     answers.file = dscFixture('single');
     const from = ['From a folder…'];
@@ -65,6 +72,12 @@ describe('packer-dsc, installed by its command', function () {
       'packer-dsc is installed. Packer 1.6.6 validated a template with a dsc provisioner.',
     ]);
     assert.ok(validates());
+    const descriptions = await pluginDescriptions();
+    assert.equal(
+      descriptions.filter((text) => text.includes('installed by Boxwright')).length,
+      1,
+      descriptions.join('\n'),
+    );
 
     await run('installDsc', ...from, 'yes');
     assert.match(answers.said.at(-1) ?? '', /already installed.*Nothing was changed/);

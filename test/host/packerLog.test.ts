@@ -219,7 +219,7 @@ describe("Packer's log in the editor", () => {
     );
   });
 
-  it('shows the end of a log that is too large for colours', async () => {
+  it('shows the end of a log that is too large for colors', async () => {
     const large = path.join(folder, 'packer-large.log');
     const line = `${'2026-11-23T05:00:06Z:     one: some output of a script'.padEnd(99, '.')}\n`;
     writeFileSync(large, line.repeat(300_000));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Exports } from '../../src/extension';
 import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
+import { Answers } from './answers';
 import { activated, closeAll, inWorkspace, taskEnd, until } from './support';
 
 /** A second script that waits for a file, so that the test knows in which step the build is. */
@@ -97,6 +98,20 @@ describe('A run of Packer in the editor', () => {
     rmSync(go);
     await start(template);
     await eventually('an estimate', () => /2\/2 · (less than a minute|about .*) left/.test(item().text));
+  });
+
+  it('that failed last stands first where somebody cleans up', async () => {
+    assert.equal((await finish(failing)).status, 'failed');
+    await closeAll();
+    const answers = new Answers();
+    try {
+      await answers.command('packer.cleanUp', []);
+      const [first, ...others] = answers.offered[0]?.labels ?? [];
+      assert.equal(first, 'runs/runs.json');
+      assert.ok(others.length > 0, 'it was not among others');
+    } finally {
+      answers.dispose();
+    }
   });
 
   it('is shown with its steps, which go on while it runs', async () => {

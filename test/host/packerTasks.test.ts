@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { activated, diagnosticsOf, inWorkspace, taskEnd } from './support';
 
@@ -101,6 +103,67 @@ describe("Packer's tasks in the editor", () => {
     const made = await vscode.workspace.fs.readFile(inWorkspace('hello', 'hcl', 'out', 'one.txt'));
     assert.equal(Buffer.from(made).toString(), `${variables.greeting}\n`);
   });
+
+  const listed = (out: string) => `cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > '${out}' || true`;
+  for (const [name, template, text] of [
+    [
+      'secret.json',
+      'tasks of packer/secret.json',
+      (out: string) =>
+        JSON.stringify({
+          variables: { rootpw: '', quiet: '' },
+          'sensitive-variables': ['rootpw', 'quiet'],
+          builders: [{ type: 'null', communicator: 'none' }],
+          provisioners: [
+            {
+              type: 'shell-local',
+              inline: ["test '{{user `rootpw`}} {{user `quiet`}}' = 'canary-1 canary-2'", listed(out)],
+            },
+          ],
+        }),
+    ],
+    [
+      'secret.pkr.hcl',
+      'tasks of packer',
+      (out: string) => `variable "rootpw" {
+  sensitive = true
+}
+variable "quiet" {
+  sensitive = true
+}
+source "null" "one" {
+  communicator = "none"
+}
+build {
+  sources = ["source.null.one"]
+  provisioner "shell-local" {
+    inline = ["test '\${var.rootpw} \${var.quiet}' = 'canary-1 canary-2'", ${JSON.stringify(listed(out))}]
+  }
+}
+`,
+    ],
+  ] as const)
+    it(`keep secrets of their variables out of lists of processes, records and logs: ${name}`, async function () {
+      if (process.platform !== 'linux') this.skip();
+      const { runs } = await activated();
+      const out = file('processes.txt').fsPath;
+      await write(name, text(out));
+      const variables = { rootpw: 'canary-1', quiet: 'canary-2' };
+      const task = await fromTasksJson({ command: 'build', template, variables });
+      assert.equal(await run(task), 0);
+      assert.match(readFileSync(out, 'utf8'), /packer build/);
+      assert.doesNotMatch(readFileSync(out, 'utf8'), /canary-[12]/);
+      const record = runs.list().find(({ log }) => log?.startsWith(folder.fsPath));
+      assert.ok(record?.log);
+      assert.deepEqual([record.choices.variables, record.choices.secrets], [{}, ['rootpw', 'quiet']]);
+      assert.doesNotMatch(JSON.stringify(record), /canary/);
+      assert.doesNotMatch(readFileSync(record.log, 'utf8'), /canary/);
+      assert.equal(statSync(record.log).mode & 0o077, 0);
+      const left = readdirSync(tmpdir()).filter((one) =>
+        existsSync(path.join(tmpdir(), one, 'secrets.json')),
+      );
+      assert.deepEqual(left, []);
+    });
 
   for (const [dialect, name, text, template, line] of [
     ['HCL2', 'a.pkr.hcl', brokenHcl, 'tasks of packer', 2],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { TemplateItem } from '../../src/editor/packer/templatesView/templateItem';
 import type { Exports } from '../../src/extension';
 
 const id = 'boxwright.boxwright';
@@ -11,6 +12,16 @@ export async function activated(): Promise<Exports> {
   const extension = vscode.extensions.getExtension<Exports>(id);
   assert.ok(extension, `${id} is not installed`);
   return extension.activate();
+}
+
+/** The templates in their view, also those that it groups by folder: other tests may leave many. */
+export async function templateItems({ templates }: Exports): Promise<TemplateItem[]> {
+  const all: TemplateItem[] = [];
+  for (const item of (await templates.getChildren()) ?? []) {
+    const items = item.kind === 'folder' ? ((await templates.getChildren(item)) ?? []) : [item];
+    all.push(...items.filter((one) => one.kind === 'template'));
+  }
+  return all;
 }
 
 /** A file of the workspace, which is a copy of examples/. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TemplatesItem } from '../../src/editor/packer/templatesView/templateItem';
+import type { TemplatesView } from '../../src/editor/packer/templatesView/templatesView';
 import type { Exports } from '../../src/extension';
 import { skipBecause } from '../support/skip';
-import { activated, closeAll, inWorkspace, until } from './support';
+import { activated, closeAll, inWorkspace, taskEnd, templateItems, until } from './support';
 
 type Draw = vscode.TreeItem & { readonly label: string };
 
@@ -46,8 +47,8 @@ describe('The Templates view', () => {
 
   const template = (name: string) =>
     view(`the template ${name}`, async () =>
-      (await children()).find(
-        (item) => item.kind === 'template' && item.path === inWorkspace(...name.split('/')).fsPath,
+      (await templateItems(exports)).find(
+        ({ path: file }) => file === inWorkspace(...name.split('/')).fsPath,
       ),
     );
 
@@ -65,8 +66,10 @@ describe('The Templates view', () => {
     );
     const build = (await children(windows)).find(({ kind }) => kind === 'build');
     assert.ok(build);
-    const [connects, ...steps] = await children(build);
-    assert.ok(connects && steps.length > 5);
+    const steps = await children(build);
+    const connects = steps.find((item) => item.kind === 'step' && item.step.kind === 'connects');
+    assert.ok(connects && steps.length > 10);
+    assert.match((await lines(build)).join('\n'), /^fix-network\.ps1 \| Order 2 · first logon$/m);
     const { label, command, accessibilityInformation } = await draw(connects);
     assert.match(label, /^Packer connects here \(WinRM, port 5985\)$/);
     assert.equal(accessibilityInformation?.label, label);
@@ -84,7 +87,9 @@ describe('The Templates view', () => {
     await view('the new name', async () => ((await lines(item))[0] === 'two | null' ? true : undefined));
     rmSync(inWorkspace('coming.json').fsPath);
     await view('the template to go', async () =>
-      (await lines()).some((line) => line.startsWith('coming.json')) ? undefined : true,
+      (await templateItems(exports)).some(({ path: file }) => file.endsWith('coming.json'))
+        ? undefined
+        : true,
     );
   });
 
@@ -128,16 +133,62 @@ describe('The Templates view', () => {
     const [build] = await children(item);
     assert.ok(build);
     await view('its second step', async () =>
-      ((await lines(build))[1] ?? '').endsWith('| running') ? true : undefined,
+      (await lines(build))[1] === 'sleep 300 | running · shell-local' ? true : undefined,
     );
     await vscode.commands.executeCommand('boxwright.packer.stopBuild', item);
     await view('it to have ended', async () =>
-      /^canceled /.test(String((await draw(item)).description)) ? true : undefined,
+      /^stopped /.test(String((await draw(item)).description)) ? true : undefined,
     );
     const { accessibilityInformation, contextValue } = await draw(item);
     assert.equal(contextValue, 'template-json-idle');
-    assert.match(accessibilityInformation?.label ?? '', /^Template slow\.json, canceled /);
+    assert.match(accessibilityInformation?.label ?? '', /^Template slow\.json, stopped /);
     rmSync(inWorkspace('slow.json').fsPath);
+  });
+
+  it('builds one of the builds alone', async () => {
+    const builder = { type: 'null', communicator: 'none' };
+    put('two.json', {
+      builders: [
+        { ...builder, name: 'one' },
+        { ...builder, name: 'two' },
+      ],
+    });
+    const item = await template('two.json');
+    const build = (await children(item)).find(
+      (child) => child.kind === 'build' && child.build.name === 'two',
+    );
+    assert.ok(build);
+    assert.equal((await draw(build)).contextValue, 'build-idle');
+    const ended = taskEnd('packer');
+    await vscode.commands.executeCommand('boxwright.packer.buildOnlyThis', build);
+    await ended;
+    const [run] = exports.runs.list(inWorkspace('two.json').fsPath);
+    assert.deepEqual(run?.choices.only, ['two']);
+    assert.deepEqual(run.artifacts, ['two: Did not export anything. This is the null builder']);
+    rmSync(inWorkspace('two.json').fsPath);
+  });
+
+  it('groups many templates by their folders, and shows those that match a filter', async () => {
+    const tree = exports.templates as TemplatesView;
+    for (const name of ['many/a', 'many/b']) mkdirSync(inWorkspace(name).fsPath, { recursive: true });
+    for (let index = 0; index < 6; index++)
+      for (const name of ['a', 'b'])
+        put(`many/${name}/t${index}.json`, { builders: [{ type: 'null', name: `${name}${index}` }] });
+    try {
+      const folder = await view('the folder to have all of its templates', async () => {
+        const found = (await children()).find((item) => item.kind === 'folder' && item.folder === 'many/b');
+        return found && (await children(found)).length === 6 ? found : undefined;
+      });
+      assert.equal((await lines(folder))[0], 't0.json');
+      const [template] = await children(folder);
+      assert.ok(template);
+      assert.equal(await exports.templates.getParent?.(template), folder);
+      tree.filter = 'a5 null';
+      assert.deepEqual(await lines(), ['t5.json | many/a']);
+    } finally {
+      tree.filter = '';
+      rmSync(inWorkspace('many').fsPath, { recursive: true });
+    }
   });
 
   it('shows the plugins that Packer lacks for a template', async function () {

@@ -54,12 +54,13 @@ export async function findingsOf(id: string, { files }: Example): Promise<readon
 }
 
 /**
- * A rule's page with the parts that are generated: the summary, which follows the title, and below each bad example what
+ * A rule's page with the parts that are generated: the summary, which follows the title, the grades of its fixes, and below each bad example what
  * `boxwright lint` prints for it.
  */
-export async function regenerated({ id, summary }: Rule, page: string): Promise<string> {
+export async function regenerated({ id, summary, fixes }: Rule, page: string): Promise<string> {
   let text = page
     .replace(/^# .*\n\n.*\n/, () => `# ${id}\n\n${summary}\n`)
+    .replace(/\bQuick fix(?: \([^)]*\))?: (?!none)/, `Quick fix (${fixes.join(' or ')}): `)
     .replace(/\n\n<!-- findings -->\n```text\n[^]*?\n```(?=\n)/g, '');
   for (const example of [...examplesIn(text, 'Bad')].reverse()) {
     const block = `\n\n<!-- findings -->\n\`\`\`text\n${await printed(id, example)}\n\`\`\``;

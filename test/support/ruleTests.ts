@@ -5,7 +5,7 @@ import { lintPaths } from '../../src/lint/lintPaths';
 import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import { loadVagrantfileReader } from '../../src/pipeline/vagrantfile/vagrantfileReader';
 import type { VagrantfileReader } from '../../src/pipeline/vagrantfile/vagrantfileReader';
-import type { Finding, Severity } from '../../src/rules/finding';
+import type { Applicability, Finding, Severity } from '../../src/rules/finding';
 import { rules } from '../../src/rules/rules';
 import { memoryFiles } from './memoryFiles';
 
@@ -60,20 +60,28 @@ export function testRule(
             if (message) assert.match(finding.message, message);
           }
         });
-        if (rule?.fixable)
+        if (rule?.fixes.length)
           it(fixed === false ? 'without a fix' : 'and mends it', async () => {
             const findings = await lintProject(texts, id);
             if (fixed === false) return assert.ok(findings.every(({ fixes }) => fixes.length === 0));
-            const mended = await fixAll(texts, id);
+            for (const { fixes } of findings)
+              for (const { applicability } of fixes)
+                assert.ok(rule.fixes.includes(applicability), `${id} has a fix that is ${applicability}`);
+            const mended = await fixAll(texts, 'unsafe', id);
             for (const [name, text] of Object.entries(fixed ?? {}))
               assert.equal(mended[`${root}/${name}`], text);
             assert.deepEqual(
               (await lintProject(mended, id)).map((finding) => finding.message),
               [],
             );
-            assert.deepEqual(problemsOf(mended), problemsOf(texts));
+            assert.deepEqual(newProblems(mended, texts), []);
           });
       });
+
+    it('has safe fixes that bring nothing new', async () => {
+      const projects = [...Object.values(found).map(({ files }) => files), ...Object.values(silent)];
+      for (const files of projects) await assertNothingNew(unmark(files).texts);
+    });
 
     for (const [title, files] of Object.entries(silent))
       it(`says nothing of ${title}`, async () => {
@@ -123,15 +131,38 @@ export function unmark(files: Project): { texts: Record<string, string>; marks: 
 const shown = (places: readonly Place[], texts: Project): string[] =>
   places.map(({ path, start, end }) => `${path}:${start}: ${texts[path]?.slice(start, end)}`).sort();
 
-async function fixAll(texts: Project, id: string): Promise<Project> {
+async function fixAll(texts: Project, most: Applicability, id?: string): Promise<Project> {
   let current = texts;
   for (let round = 0; round < 10; round++) {
-    const findings = (await lintProject(current, id)).filter(({ fixes }) => fixes.length > 0);
-    if (!findings.length) return current;
     const now = current;
-    current = { ...now, ...Object.fromEntries(applyFixes(findings, (path) => now[path])) };
+    const changed = applyFixes(await lintProject(now, id), (path) => now[path], most);
+    if (!changed.size) return current;
+    current = { ...now, ...Object.fromEntries(changed) };
   }
   return current;
+}
+
+/**
+ * Once all safe fixes are applied, no rule finds what it did not find before, and all files can still be read.
+ * @param texts by absolute path, below /project
+ */
+export async function assertNothingNew(texts: Project): Promise<void> {
+  const before = await lintProject(texts);
+  const fixed = await fixAll(texts, 'safe');
+  if (fixed === texts) return;
+  const known = new Set(before.map(nameOf));
+  const added = (await lintProject(fixed)).map(nameOf).filter((name) => !known.has(name));
+  assert.deepEqual(added, [], JSON.stringify(fixed, undefined, 2));
+  assert.deepEqual(newProblems(fixed, texts), []);
+}
+
+/** What is found, wherever in its file: a fix moves what stands below it. */
+const nameOf = ({ rule, location, message }: Finding): string => `${location.path}: ${rule}: ${message}`;
+
+/** What can't be read any more. */
+function newProblems(texts: Project, before: Project): string[] {
+  const known = problemsOf(before);
+  return problemsOf(texts).filter((problem) => !known.includes(problem));
 }
 
 const problemsOf = (texts: Project): string[] => {

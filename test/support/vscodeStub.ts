@@ -27,6 +27,18 @@ export class Uri {
     return new Uri(scheme, authority, plainPath ?? '', plainQuery ?? '', plainFragment ?? '');
   }
 
+  static from({
+    scheme,
+    authority = '',
+    path: file = '',
+  }: {
+    scheme: string;
+    authority?: string;
+    path?: string;
+  }): Uri {
+    return new Uri(scheme, authority, file, '', '');
+  }
+
   static joinPath(base: Uri, ...names: string[]): Uri {
     return new Uri(base.scheme, base.authority, path.posix.join(base.path, ...names), '', '');
   }
@@ -47,7 +59,7 @@ export class Uri {
 
   toString(): string {
     const query = this.query && `?${encodeURIComponent(this.query)}`;
-    return `${this.scheme}:${this.scheme === 'file' ? '//' : ''}${this.authority}${encodeURI(this.path)}${query}`;
+    return `${this.scheme}:${this.scheme === 'file' || this.authority ? '//' : ''}${this.authority}${encodeURI(this.path)}${query}`;
   }
 }
 
@@ -119,8 +131,18 @@ export class DiagnosticRelatedInformation {
 class DiagnosticCollection {
   private readonly byUri = new Map<string, readonly Diagnostic[]>();
 
-  set(all: readonly (readonly [Uri, readonly Diagnostic[]])[]): void {
-    for (const [uri, diagnostics] of all) this.byUri.set(uri.toString(), diagnostics);
+  set(all: readonly (readonly [Uri, readonly Diagnostic[]])[]): void;
+  set(uri: Uri, diagnostics: readonly Diagnostic[]): void;
+  set(
+    given: Uri | readonly (readonly [Uri, readonly Diagnostic[]])[],
+    diagnostics: readonly Diagnostic[] = [],
+  ): void {
+    if (given instanceof Uri) this.byUri.set(given.toString(), diagnostics);
+    else for (const [uri, own] of given) this.byUri.set(uri.toString(), own);
+  }
+
+  delete(uri: Uri): void {
+    this.byUri.delete(uri.toString());
   }
 
   get(uri: Uri): readonly Diagnostic[] | undefined {
@@ -136,6 +158,7 @@ class DiagnosticCollection {
 export const problemsPanel = new Map<string, DiagnosticCollection>();
 
 export const languages = {
+  registerDocumentLinkProvider: (): Disposable => new Disposable(() => undefined),
   createDiagnosticCollection: (name: string) => {
     const collection = new DiagnosticCollection();
     problemsPanel.set(name, collection);
@@ -226,6 +249,39 @@ export class MarkdownString {
   }
 }
 
+export class Hover {
+  constructor(
+    readonly contents: MarkdownString[],
+    readonly range?: Range,
+  ) {}
+}
+
+export class SnippetString {
+  constructor(readonly value: string) {}
+}
+
+export enum CompletionItemKind {
+  Method = 1,
+  Field = 4,
+  Class = 6,
+  Module = 8,
+  Property = 9,
+  Value = 11,
+  Keyword = 13,
+  EnumMember = 19,
+}
+
+export enum CompletionItemTag {
+  Deprecated = 1,
+}
+
+export class CompletionItem {
+  constructor(
+    readonly label: string,
+    readonly kind?: CompletionItemKind,
+  ) {}
+}
+
 export class Disposable {
   constructor(readonly dispose: () => void) {}
 }
@@ -272,14 +328,27 @@ export const userSettings: Record<string, unknown> = {};
 export const askedSettings = new Map<string, boolean>();
 
 const { contributes } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
-  contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+  contributes: { configuration: { properties: Record<string, { default: unknown }> }[] };
 };
+const declared = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+) as Record<string, { default: unknown }>;
+
+const never = (): Disposable => new Disposable(() => undefined);
 
 export const workspace = {
+  onDidChangeWorkspaceFolders: never,
+  onDidChangeConfiguration: never,
+  /** The files of the workspace, for a test to fill. */
+  files: [] as string[],
+  findFiles: (): Promise<Uri[]> => Promise.resolve(workspace.files.map((file) => Uri.file(file))),
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
   textDocuments: [] as { uri: Uri; isDirty: boolean; getText: () => string }[],
   /** None of the folders of tests lies in the workspace. */
   getWorkspaceFolder: (): undefined => undefined,
+  registerTextDocumentContentProvider: never,
+  onDidChangeTextDocument: never,
   asRelativePath: (file: string | Uri): string => {
     const name = typeof file === 'string' ? file : file.fsPath;
     const relative = path.relative('/w', path.resolve(name));
@@ -294,7 +363,7 @@ export const workspace = {
     return {
       get(name: string, fallback?: unknown) {
         const whole = asked(name);
-        return userSettings[whole] ?? contributes.configuration.properties[whole]?.default ?? fallback;
+        return userSettings[whole] ?? declared[whole]?.default ?? fallback;
       },
       inspect: (name: string) => ({ globalValue: userSettings[asked(name)] }),
     };
@@ -302,7 +371,7 @@ export const workspace = {
 };
 
 interface Shown {
-  readonly kind: 'information' | 'warning' | 'error' | 'pick';
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input';
   readonly text: string;
   /** Titles of buttons, or the labels that are picked from. */
   readonly offered: readonly string[];
@@ -321,7 +390,48 @@ const message =
     return Promise.resolve(answers.shift());
   };
 
+export enum ProgressLocation {
+  Window = 10,
+  Notification = 15,
+}
+
+const windowState = new EventEmitter<{ focused: boolean }>();
+
+/** Somebody looks at the window, or no longer. */
+export const focusWindow = (focused = true): void => windowState.fire({ focused });
+
+/** The folders that the user picks in dialogs, in order; in none of them when there is none left. */
+export const chosenFolders: string[] = [];
+
 export const window = {
+  showOpenDialog: (): Promise<Uri[] | undefined> => {
+    const folder = chosenFolders.shift();
+    return Promise.resolve(folder === undefined ? undefined : [Uri.file(folder)]);
+  },
+  onDidChangeWindowState: windowState.event,
+  /** Nobody ends what is being done. */
+  withProgress: <T>(
+    _options: unknown,
+    work: (progress: { report: () => void }, token: object) => Promise<T>,
+  ): Promise<T> =>
+    work(
+      { report: () => undefined },
+      { isCancellationRequested: false, onCancellationRequested: () => new Disposable(() => undefined) },
+    ),
+  /** Accepts the next answer, if the box does. */
+  showInputBox({
+    prompt = '',
+    validateInput,
+  }: {
+    prompt?: string;
+    validateInput?: (value: string) => string | undefined;
+  }): Promise<string | undefined> {
+    shown.push({ kind: 'input', text: prompt, offered: [] });
+    const answer = answers.shift();
+    const refusal = answer === undefined ? undefined : validateInput?.(answer);
+    if (refusal) throw new Error(`The box does not take '${answer}': ${refusal}`);
+    return Promise.resolve(answer);
+  },
   tabGroups: { activeTabGroup: {} },
   activeTextEditor: undefined as { document: { uri: Uri } } | undefined,
   showInformationMessage: message('information'),
@@ -356,4 +466,20 @@ export const commands = {
   },
 };
 
-export const env = { language: 'en' };
+/** The addresses that were opened in a browser. */
+export const opened: string[] = [];
+
+export enum UIKind {
+  Desktop = 1,
+  Web = 2,
+}
+
+export const env = {
+  language: 'en',
+  uiKind: UIKind.Desktop,
+  remoteName: undefined as string | undefined,
+  openExternal: (uri: Uri) => {
+    opened.push(uri.toString());
+    return Promise.resolve(true);
+  },
+};

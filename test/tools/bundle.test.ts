@@ -9,10 +9,10 @@ const textOf = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 const filesWith = (text: string) => scripts().filter((file) => textOf(file).includes(text));
 
 describe('the bundle', () => {
-  it('loads no more than 720 KB when the extension starts, in one file', () => {
+  it('loads no more than 910 KB when the extension starts, in one file', () => {
     // Reading code costs time even where it is not run: what only a command needs is loaded by import().
     const { size } = statSync(path.join(dist, 'extension.js'));
-    assert.ok(size <= 720_000, `extension.js has ${String(size)} bytes`);
+    assert.ok(size <= 910_000, `extension.js has ${String(size)} bytes`);
     const atOnce = [...textOf('extension.js').matchAll(/(.{20})require\("\.\/([^"]+)"\)/gs)].filter(
       ([, before]) => !before?.includes('=>'),
     );
@@ -34,6 +34,24 @@ describe('the bundle', () => {
       assert.equal(files.length, 1, files.join(', '));
       assert.notEqual(files[0], 'extension.js');
     });
+
+  it('has the licenses of the packages that are in it', () => {
+    const all = readFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), 'utf8');
+    for (const name of ['yaml', 'yauzl', 'execa', 'chokidar', 'jsonc-parser', '@ruby/prism'])
+      assert.match(all, new RegExp(`^${name} [\\d.]+ \\([\\w.-]+\\)$`, 'm'));
+    assert.doesNotMatch(all, /^(typescript|esbuild|mocha) /m);
+    for (const ignored of ['.vscodeignore', '.npmignore'])
+      assert.match(
+        readFileSync(path.join(REPO_ROOT, ignored), 'utf8'),
+        /dist\/(\*|THIRD_PARTY_LICENSES)\.txt/,
+      );
+  });
+
+  it('names no map of its sources that it does not have', () => {
+    for (const file of scripts())
+      for (const [, map = ''] of textOf(file).matchAll(/^\/\/# sourceMappingURL=(\S+)$/gm))
+        assert.ok(existsSync(path.join(dist, map)), `${file}: ${map}`);
+  });
 
   it('carries data without its sources, and loses no setting that is called source', () => {
     assert.deepEqual(filesWith('/blob/v2.4.9/'), []);

@@ -1,8 +1,24 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { skipBecause } from '../support/skip';
+import { onFullDisk, whyNoSmallDisk } from '../support/smallDisk';
 
 /** The built command line, run as users run it. */
 describe('boxwright on the command line', () => {
@@ -41,6 +57,10 @@ describe('boxwright on the command line', () => {
       endColumn: number;
       related: unknown[];
       fixable: boolean;
+      applicability?: string;
+      url?: string;
+      fingerprint: string;
+      fixes: { edits: { newText: string }[] }[];
     }[];
   }
 
@@ -49,13 +69,16 @@ describe('boxwright on the command line', () => {
     assert.equal(status, 1);
     assert.equal(stderr, '');
     const report = JSON.parse(stdout) as Report;
-    assert.deepEqual(Object.keys(report), ['version', 'findings', 'files']);
+    assert.deepEqual(Object.keys(report), ['version', 'tool', 'findings', 'files']);
     assert.equal(report.version, 1);
     assert.equal(report.files, 8);
     const memory = report.findings.find(({ rule }) => rule === 'memory-below-4gb');
     assert.ok(memory);
-    const { message, ...rest } = memory;
+    const { message, url, fingerprint, fixes, ...rest } = memory;
     assert.match(message, /less than 4 GB/);
+    assert.match(url ?? '', /\/blob\/v[\d.]+\/docs\/rules\/memory-below-4gb\.md$/);
+    assert.match(fingerprint, /^[0-9a-f]{32}:0$/);
+    assert.equal(fixes[0]?.edits[0]?.newText, '4096');
     assert.deepEqual(rest, {
       rule: 'memory-below-4gb',
       severity: 'warning',
@@ -66,10 +89,44 @@ describe('boxwright on the command line', () => {
       endColumn: 21,
       related: [],
       fixable: true,
+      applicability: 'unsafe',
     });
     assert.ok(
       report.findings.some(({ file, related }) => file.endsWith('scripts/tls.ps1') && related.length > 0),
     );
+  });
+
+  it('expands patterns that no shell has', () => {
+    const names = (...args: string[]) => {
+      const { status, stdout, stderr } = run('lint', '--format', 'json', ...args);
+      const found = status === 2 ? [] : (JSON.parse(stdout) as Report).findings;
+      return [new Set(found.map(({ file }) => file.split('/')[1])).size, stderr] as const;
+    };
+    assert.equal(names(path.join('examples', 'windows-202?', 'windows-*.json'))[0], 1);
+    assert.equal(names(path.join('examples', '*', '*-2022.json'))[0], 1);
+    assert.deepEqual(names('none-*.json'), [0, "boxwright: Nothing matches 'none-*.json'.\n"]);
+    // What is called so is no pattern.
+    if (process.platform !== 'win32') {
+      writeFileSync(path.join(folder, 'a*.json'), '{}');
+      assert.match(names('a*.json')[1], /'.*a\*\.json' is not a Packer template/);
+    }
+  });
+
+  it('takes paths in any spelling where the system does, and links as they are named', () => {
+    mkdirSync(path.join(folder, 'Spelled'));
+    cpSync(path.join(folder, template), path.join(folder, 'Spelled', 't.json'));
+    const named = (at: string) => {
+      const { stdout } = run('lint', '--format', 'json', at);
+      return stdout && [...new Set((JSON.parse(stdout) as Report).findings.map(({ file }) => file))];
+    };
+    assert.deepEqual(named('Spelled'), ['Spelled/t.json']);
+    if (process.platform !== 'linux') assert.deepEqual(named('SPELLED'), ['Spelled/t.json']);
+    if (process.platform === 'win32')
+      assert.deepEqual(named(`\\\\?\\${path.join(folder, 'SPELLED')}`), ['Spelled/t.json']);
+    else {
+      symlinkSync('Spelled', path.join(folder, 'link'));
+      assert.deepEqual(named('link'), ['link/t.json']);
+    }
   });
 
   it('finds the templates of a folder, in both dialects', () => {
@@ -89,10 +146,10 @@ describe('boxwright on the command line', () => {
   it('says for people what is wrong, by file, with a count', () => {
     const { stdout } = run('lint', template);
     assert.match(stdout, /^examples\/windows-2022\/windows-2022\.json$/m);
-    assert.match(stdout, /^ {2}16:17 {3}warning .*memory-below-4gb \(fixable\)$/m);
+    assert.match(stdout, /^ {2}16:17 {3}warning .*memory-below-4gb \(unsafe fix\)$/m);
     assert.match(stdout, /^\d+ errors, \d+ warnings, .*8 files checked\.$/m);
     // eslint-disable-next-line no-control-regex
-    assert.doesNotMatch(stdout, /\x1b/, 'no colours into a pipe');
+    assert.doesNotMatch(stdout, /\x1b/, 'no colors into a pipe');
   });
 
   for (const [args, status] of [
@@ -117,7 +174,10 @@ describe('boxwright on the command line', () => {
     [[], /Missing command\./],
     [['frobnicate'], /Unknown command 'frobnicate'\./],
     [['lint'], /Missing path\./],
-    [['lint', '--format', 'xml', '.'], /--format must be stylish, json, sarif or unix, not 'xml'/],
+    [
+      ['lint', '--format', 'xml', '.'],
+      /--format must be stylish, json, sarif, unix, github, gitlab or junit, not 'xml'/,
+    ],
     [['lint', '--fail-on', 'sometimes', '.'], /--fail-on must be/],
     [['lint', '--rule', 'nosuch', '.'], /Unknown rule 'nosuch'/],
     [['lint', '--nosuch', '.'], /--nosuch/],
@@ -163,8 +223,15 @@ describe('boxwright on the command line', () => {
       '{"rules": {"file-missing": "off", "nosuch": "off"}}',
     );
     const { stdout, stderr } = run('lint', '--format', 'json', 'project');
-    assert.ok(!(JSON.parse(stdout) as Report).findings.some(({ rule }) => rule === 'file-missing'));
-    assert.equal(stderr, "boxwright: project/boxwright.json:1:35: Unknown rule 'nosuch'.\n");
+    const { findings } = JSON.parse(stdout) as Report;
+    assert.ok(!findings.some(({ rule }) => rule === 'file-missing'));
+    assert.deepEqual(
+      findings.flatMap(({ rule, severity, file, line, column, message }) =>
+        rule === 'invalid-configuration' ? [[severity, file, line, column, message]] : [],
+      ),
+      [['warning', 'project/boxwright.json', 1, 35, "Unknown rule 'nosuch'."]],
+    );
+    assert.equal(stderr, '');
   });
 
   it('prints SARIF for code scanning', () => {
@@ -184,7 +251,7 @@ describe('boxwright on the command line', () => {
     );
   });
 
-  it('colours what FORCE_COLOR demands, even into a pipe', () => {
+  it('colors what FORCE_COLOR demands, even into a pipe', () => {
     const { stdout } = runWith({ env: { FORCE_COLOR: '1', NO_COLOR: undefined } }, 'lint', template);
     // eslint-disable-next-line no-control-regex
     assert.match(stdout, /\x1b\[/);
@@ -239,7 +306,9 @@ describe('boxwright on the command line', () => {
     const unknown = ['examples/README.md', 'unknown/boxwright.json', 'unknown/wip.json'];
     const { status, stdout } = run('lint', '--ignore-unknown', '--format', 'json', ...unknown);
     assert.equal(status, 0);
-    assert.deepEqual(JSON.parse(stdout), { version: 1, findings: [], files: 0 });
+    // The configuration is checked, too, now that it was named.
+    const report = JSON.parse(stdout) as Report;
+    assert.deepEqual([report.findings, report.files], [[], 1]);
     const both = run('lint', '--ignore-unknown', '--format', 'json', ...unknown, 'unknown/a.json');
     assert.equal(both.status, 1);
     assert.ok((JSON.parse(both.stdout) as Report).findings.every(({ file }) => file === 'unknown/a.json'));
@@ -294,14 +363,15 @@ describe('boxwright on the command line', () => {
     assert.equal(first.takeOver.file, 'examples/windows-2022/Autounattend.xml');
   });
 
-  it('mends what can be mended, and leaves the rest as it is', () => {
+  it('mends all that can be mended where it is asked to, and leaves the rest as it is', () => {
     const copy = path.join(folder, 'mend');
     cpSync(path.join(folder, 'examples', 'windows-2022'), copy, { recursive: true });
-    const { stdout, status } = run('lint', '--fix', '--format', 'json', 'mend');
+    const { stdout, status } = run('lint', '--fix', '--unsafe-fixes', '--format', 'json', 'mend');
     const left = (JSON.parse(stdout) as Report).findings;
     const rules = left.map(({ rule }) => rule);
-    assert.ok(rules.includes('file-missing') && rules.includes('iso-checksum-none'));
-    assert.ok(!rules.includes('memory-below-4gb') && !rules.includes('reboot-in-provisioner'));
+    assert.ok(rules.includes('file-missing'));
+    for (const mended of ['memory-below-4gb', 'reboot-in-provisioner', 'iso-checksum-none'])
+      assert.ok(!rules.includes(mended), mended);
     assert.ok(left.every(({ fixable }) => !fixable));
     assert.equal(status, 1);
     const mended = JSON.parse(readFileSync(path.join(copy, 'windows-2022.json'), 'utf8')) as {
@@ -320,7 +390,114 @@ describe('boxwright on the command line', () => {
     const text =
       '\ufeff{"builders": [{"type": "virtualbox-iso",\r\n"guest_os_type": "Windows10_64", "memory": 2048}]}\r\n';
     writeFileSync(file, text);
-    run('lint', '--fix', '--rule', 'memory-below-4gb', 'bom');
+    run('lint', '--fix', '--unsafe-fixes', '--rule', 'memory-below-4gb', 'bom');
     assert.equal(readFileSync(file, 'utf8'), text.replace('2048', '4096'));
+  });
+
+  describe('mends', () => {
+    /** A template with a fault that has a safe fix, and what that makes of it. */
+    const faulty =
+      '{"builders": [{"type": "virtualbox-iso",\n"iso_checksum_type": "md5", "iso_checksum": "0a"}]}\n';
+    const mended = '{"builders": [{"type": "virtualbox-iso",\n"iso_checksum": "md5:0a"}]}\n';
+    let count = 0;
+    let place: string;
+    beforeEach(() => mkdirSync((place = path.join(folder, `place${++count}`))));
+    const write = (name: string, content: string | Buffer = faulty) => {
+      const file = path.join(place, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      return file;
+    };
+    const fix = (...paths: string[]) =>
+      run('lint', '--fix', '--fail-on', 'never', '--rule', 'removed-key', ...paths);
+
+    it('without deciding anything for the user', () => {
+      const copy = path.join(place, 'copy');
+      cpSync(path.join(folder, 'examples', 'windows-2022'), copy, { recursive: true });
+      const steps = (text: string) => (JSON.parse(text) as { provisioners: unknown[] }).provisioners;
+      const before = readFileSync(path.join(copy, 'windows-2022.json'), 'utf8');
+      const { stdout } = run('lint', '--fix', '--format', 'json', '--fail-on', 'never', copy);
+      const { findings } = JSON.parse(stdout) as Report;
+      assert.ok(findings.some(({ rule }) => rule === 'memory-below-4gb'));
+      assert.ok(findings.every(({ applicability }) => applicability !== 'safe'));
+      assert.deepEqual(steps(readFileSync(path.join(copy, 'windows-2022.json'), 'utf8')), steps(before));
+    });
+
+    it('only files at and below the given paths, whichever links lead there', () => {
+      const names = ['given/a.json', 'given.json', 'beside.json', 'outside/b.json'];
+      const [given, file, beside, outside] = names.map((name) => write(name)) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      symlinkSync('../outside', path.join(place, 'given', 'link'));
+      assert.equal(fix(path.join(place, 'given'), file).status, 0);
+      for (const one of [given, file]) assert.equal(readFileSync(one, 'utf8'), mended, one);
+      for (const one of [beside, outside]) assert.equal(readFileSync(one, 'utf8'), faulty, one);
+    });
+
+    it('what a link leads to, and keeps the link, the mode and the owner', function () {
+      if (process.platform === 'win32') skipBecause(this, 'Windows has other rights');
+      const file = write('real/a.json');
+      const link = path.join(place, 'b.json');
+      symlinkSync('real/a.json', link);
+      chmodSync(file, 0o640);
+      // Only root may give a file away.
+      if (process.getuid?.() === 0) chownSync(file, 12345, 54321);
+      const before = statSync(file);
+      fix(place);
+      assert.equal(readFileSync(file, 'utf8'), mended);
+      assert.ok(lstatSync(link).isSymbolicLink());
+      const { mode, uid, gid } = statSync(file);
+      assert.deepEqual({ mode, uid, gid }, { mode: before.mode, uid: before.uid, gid: before.gid });
+    });
+
+    const latin1 = Buffer.from(faulty.replace('0a', '\u00fc'), 'latin1');
+    const utf16 = Buffer.from(`\ufeff${faulty}`, 'utf16le');
+    for (const [what, bytes] of [
+      ['another encoding', latin1],
+      ['an odd byte', Buffer.concat([utf16, Buffer.from([0x20])])],
+      ['line ends of old', Buffer.from(faulty.replaceAll('\n', '\r'))],
+    ] as const)
+      it(`no file with ${what}, but lints it`, () => {
+        const file = write('a.json', bytes);
+        const { stdout, status } = fix(place);
+        assert.equal(status, 0);
+        assert.match(stdout, /removed-key$/m, 'is not fixable');
+        assert.deepEqual(readFileSync(file), bytes);
+      });
+
+    it('what is UTF-16, with its mark', () => {
+      const file = write('a.json', utf16);
+      fix(place);
+      assert.deepEqual(readFileSync(file), Buffer.from(`\ufeff${mended}`, 'utf16le'));
+    });
+
+    it('all files but the one that is read-only, and says so', () => {
+      const files = ['a.json', 'b.json', 'c.json'].map((name) => write(name));
+      chmodSync(files[1] ?? '', 0o444);
+      const { status, stderr, stdout } = fix(place);
+      assert.equal(status, 2);
+      assert.match(stderr, /^boxwright: Cannot fix 'place\d+[/\\]b\.json': .*read-only\n$/);
+      assert.match(stdout, /b\.json/);
+      assert.deepEqual(
+        files.map((file) => readFileSync(file, 'utf8')),
+        [mended, faulty, mended],
+      );
+    });
+
+    it('nothing by halves when the disk is full', function () {
+      const why = whyNoSmallDisk();
+      if (why) skipBecause(this, why);
+      const long = faulty.replace('{', `{ "description": "${'x'.repeat(9000)}",`);
+      const file = write('a.json', long);
+      const cli = path.join(REPO_ROOT, 'dist', 'cli.js');
+      const { status, stderr } = onFullDisk(place, 64, process.execPath, [cli, 'lint', '--fix', '.']);
+      assert.equal(status, 2);
+      assert.match(stderr, /Cannot fix 'a\.json': .*ENOSPC/);
+      assert.equal(readFileSync(file, 'utf8'), long);
+      assert.deepEqual(readdirSync(place), ['a.json'], 'no draft is left');
+    });
   });
 });

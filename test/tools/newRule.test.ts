@@ -89,7 +89,7 @@ describe('npm run new-rule', function () {
       assert.match(rules, lines);
     assert.match(
       read('docs/rules/README.md'),
-      /^\| \[memory-to-spare\]\(memory-to-spare\.md\) \| info \| To do: .* \| yes \|$/m,
+      /^\| \[memory-to-spare\]\(memory-to-spare\.md\) \| info \| To do: .* \| unsafe \|$/m,
     );
     const schema = JSON.parse(read('schemas/boxwright.schema.json')) as {
       definitions: { rules: { properties: object } };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 
 /** The npm package, packed and installed as users do it, and what runs it in CI. */
@@ -11,6 +13,7 @@ describe('the npm package', function () {
   this.timeout(60_000);
   let folder: string;
   let installed: string;
+  let packed: string;
 
   const run = (program: string, args: readonly string[], cwd: string, env: object = {}) => {
     const { status, stdout, stderr, error } = spawnSync(program, args, {
@@ -30,9 +33,12 @@ describe('the npm package', function () {
   before(() => {
     folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-npm-')));
     // What it packs is built already; building it anew would take it from the tests that run now.
-    const packed = npm(['pack', '--ignore-scripts', '--pack-destination', folder], REPO_ROOT).trim();
+    packed = path.join(
+      folder,
+      npm(['pack', '--ignore-scripts', '--pack-destination', folder], REPO_ROOT).trim(),
+    );
     writeFileSync(path.join(folder, 'package.json'), '{"private": true}');
-    npm(['install', '--offline', '--no-audit', '--no-fund', path.join(folder, packed)], folder);
+    npm(['install', '--offline', '--no-audit', '--no-fund', packed], folder);
     installed = path.join(folder, 'node_modules', 'boxwright');
     cpSync(path.join(REPO_ROOT, 'examples'), path.join(folder, 'examples'), { recursive: true });
   });
@@ -53,7 +59,7 @@ describe('the npm package', function () {
       'package.json',
       'schemas',
     ]);
-    const own = /^(cli(-.*)?\.js|prism\.wasm|yaml\.js)$/;
+    const own = /^(cli(-.*)?\.js|prism\.wasm|yaml\.js|THIRD_PARTY_LICENSES\.txt)$/;
     assert.deepEqual(
       readdirSync(path.join(installed, 'dist')).filter((file) => !own.test(file)),
       [],
@@ -99,9 +105,9 @@ describe('the npm package', function () {
 
     it('gets every input through the environment, none in the text of the script', () => {
       assert.equal(action.runs.using, 'composite');
-      assert.deepEqual(names, ['paths', 'fail-on', 'format', 'sarif-file', 'version']);
+      assert.deepEqual(names, ['paths', 'fail-on', 'format', 'sarif-file']);
       assert.deepEqual(
-        Object.values(step?.env ?? {}),
+        Object.values(step?.env ?? {}).filter((value) => /\$\{\{/.test(value)),
         names.map((name) => `\${{ inputs.${name} }}`),
       );
       assert.doesNotMatch(step?.run ?? '', /\$\{\{/);
@@ -112,61 +118,122 @@ describe('the npm package', function () {
       const { version } = JSON.parse(readFileSync(path.join(REPO_ROOT, 'package.json'), 'utf8')) as {
         version: string;
       };
-      assert.equal(action.inputs['version']?.default, version);
+      assert.equal(step?.env['BOXWRIGHT_VERSION'], version);
       const page = readFileSync(path.join(REPO_ROOT, 'docs', 'ci.md'), 'utf8');
       assert.ok(page.includes(`boxwright/boxwright@v${version}`));
       assert.ok(page.includes(`rev: v${version}`));
     });
 
-    /** Runs the step as the runner does, with an npx that only knows the installed package. */
-    const act = (inputs: Readonly<Record<string, string>>) => {
+    /** Runs the step as the runner does, with a curl that has the package. */
+    const act = (inputs: Readonly<Record<string, string>>, integrity = integrityOf(packed), cwd = folder) => {
       const bin = path.join(folder, 'bin');
       mkdirSync(bin, { recursive: true });
-      const npx = path.join(bin, 'npx');
+      const curl = path.join(bin, 'curl');
       writeFileSync(
-        npx,
-        `#!/bin/sh\nprintf '%s\\n' "$@" >> "${folder}/npx.log"\n[ "$3" = -- ] && shift 4 && exec "${folder}/node_modules/.bin/boxwright" "$@"\n`,
+        curl,
+        `#!/bin/sh\nprintf '%s\\n' "$PWD" "$@" > "${folder}/curl.log"\ncp "${packed}" boxwright.tgz\n`,
       );
-      chmodSync(npx, 0o755);
-      rmSync(path.join(folder, 'npx.log'), { force: true });
+      chmodSync(curl, 0o755);
+      const temporary = path.join(folder, 'runner temp');
+      mkdirSync(temporary, { recursive: true });
       const env = Object.fromEntries(
-        Object.entries(step?.env ?? {}).map(([variable, expression]) => {
-          const name = /inputs\.([a-z-]+)/.exec(expression)?.[1] ?? '';
-          return [variable, inputs[name] ?? action.inputs[name]?.default];
+        Object.entries(step?.env ?? {}).map(([variable, value]) => {
+          const [, name] = /inputs\.([a-z-]+)/.exec(value) ?? [];
+          return [variable, name === undefined ? value : (inputs[name] ?? action.inputs[name]?.default)];
         }),
       );
-      const result = run(
-        'bash',
-        ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? ''],
-        folder,
-        {
-          ...env,
-          PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
-        },
-      );
-      return { ...result, calls: readFileSync(path.join(folder, 'npx.log'), 'utf8') };
+      const result = run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step?.run ?? ''], cwd, {
+        ...env,
+        BOXWRIGHT_INTEGRITY: integrity,
+        RUNNER_TEMP: temporary,
+        GITHUB_OUTPUT: path.join(folder, 'outputs'),
+        PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
+      });
+      assert.deepEqual(readdirSync(temporary), [], 'what was unpacked is removed');
+      return { ...result, calls: readFileSync(path.join(folder, 'curl.log'), 'utf8') };
     };
+    const integrityOf = (file: string) =>
+      `sha512-${createHash('sha512')
+        .update(gunzipSync(readFileSync(file)))
+        .digest('base64')}`;
 
     it('fails at errors, and leaves a SARIF file all the same', () => {
       const { status, stdout, calls } = act({ paths: 'examples/windows-2022\n', 'sarif-file': 'a b.sarif' });
       assert.equal(status, 1);
-      assert.match(stdout, /memory-below-4gb/);
-      assert.match(calls, /^--yes\n--package=boxwright@0\.1\.0\n--\nboxwright\nlint\n/);
+      assert.match(
+        stdout,
+        /^::warning file=examples\/windows-2022\/windows-2022\.json,line=\d+,.*memory-below-4gb::/m,
+      );
+      assert.match(calls, /runner temp\/boxwright-\w+\n-q\n/);
+      assert.match(
+        calls,
+        /\nhttps:\/\/github\.com\/boxwright\/boxwright\/releases\/download\/v(\S+)\/boxwright-\1\.tgz\n/,
+      );
       const log = JSON.parse(readFileSync(path.join(folder, 'a b.sarif'), 'utf8')) as { version: string };
       assert.equal(log.version, '2.1.0');
     });
 
+    it('tells later steps how many errors and warnings there are', () => {
+      const outputs = path.join(folder, 'outputs');
+      rmSync(outputs, { force: true });
+      const { stdout } = act({ paths: 'examples/windows-2022', format: 'unix', 'sarif-file': 'o.sarif' });
+      const number = (severity: string) => stdout.split(`: ${severity}: `).length - 1;
+      assert.equal(
+        readFileSync(outputs, 'utf8'),
+        `errors=${number('error')}\nwarnings=${number('warning')}\nsarif=o.sarif\n`,
+      );
+    });
+
     it('passes where nothing is found, with several paths', () => {
-      const { status, stdout } = act({ paths: 'examples/hello\n\nexamples/hello/hcl' });
+      const { status, stdout } = act({ paths: 'examples/hello\n\nexamples/hello/hcl', format: 'stylish' });
       assert.equal(status, 0);
       assert.match(stdout, /^No problems found, 3 files checked\.$/m);
     });
 
     it('takes inputs for nothing but arguments', () => {
       const evil = `$(touch ${folder}/pwned)`;
-      const { status, stderr } = act({ paths: `${evil}\n; touch pwned\n--fix`, version: '1; touch pwned' });
+      const { status, stderr } = act({ paths: `${evil}\n; touch pwned\n--fix` });
       assert.equal(status, 2);
       assert.ok(stderr.includes('does not exist'), stderr);
+      assert.ok(!readdirSync(folder).includes('pwned'));
+    });
+
+    it('runs no package but the one that it was made for', () => {
+      for (const integrity of ['', `sha512-${'a'.repeat(86)}==`]) {
+        const { status, stdout, stderr } = act({ paths: 'examples/hello' }, integrity);
+        assert.deepEqual([status, stdout], [2, '']);
+        assert.match(stderr, /not the one that this action was made for/);
+      }
+    });
+
+    it('lets what it lints take no part: no program, no setting of npm, curl or Node', () => {
+      const hostile = path.join(folder, 'hostile');
+      const evil = `#!/bin/sh\ntouch '${folder}/pwned'\n`;
+      const files: Record<string, string> = {
+        'node_modules/.bin/boxwright': evil,
+        'node_modules/.bin/node': evil,
+        'node_modules/boxwright/package.json': '{"name":"boxwright","version":"0.1.0","bin":"cli.js"}',
+        'node_modules/boxwright/cli.js': evil,
+        'node_modules/node:crypto/index.js': `require('fs').writeFileSync('${folder}/pwned','')`,
+        'package.json': `{"scripts":{"preinstall":"touch ${folder}/pwned"},"dependencies":{"boxwright":"file:./node_modules/boxwright"}}`,
+        '.npmrc': `registry=http://127.0.0.1:9/\nscript-shell=${hostile}/curl\nnode-options=--require ${hostile}/evil.js`,
+        '.curlrc': 'url = http://127.0.0.1:9/',
+        'evil.js': `require('fs').writeFileSync('${folder}/pwned','')`,
+        '.node-version': '0',
+        curl: evil,
+        node: evil,
+        npx: evil,
+        tar: evil,
+        'hello.json': '{"builders": [{"type": "null", "communicator": "none"}]}',
+        '-rf.json': '{"builders": []}',
+      };
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(path.dirname(path.join(hostile, name)), { recursive: true });
+        writeFileSync(path.join(hostile, name), text, { mode: 0o755 });
+      }
+      const { status, stdout, stderr } = act({ paths: '.', format: 'stylish' }, undefined, hostile);
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, /files? checked/);
       assert.ok(!readdirSync(folder).includes('pwned'));
     });
   });
@@ -193,6 +260,9 @@ describe('the npm package', function () {
         ],
       );
       for (const { entry } of hooks) assert.ok(entry.startsWith('boxwright lint'));
+      // What is called like an option is a file all the same.
+      for (const { args, pass_filenames: passed = true } of hooks)
+        if (passed) assert.equal(args?.at(-1), '--');
     });
 
     it('gets the files that can be linted alone', () => {

@@ -27,7 +27,7 @@ import { dscPlugins, removeDsc } from '../../src/tools/packer/dsc/removeDsc';
 import { foundPlugins } from '../../src/tools/packer/plugins/foundPlugins';
 import { thisHost } from '../../src/tools/packer/plugins/pluginFolders';
 import { pluginPlaces } from '../../src/tools/packer/plugins/pluginPlaces';
-import { thisTarget } from '../../src/tools/packer/plugins/target';
+import { programTarget } from '../../src/tools/packer/plugins/target';
 import { ToolRunner } from '../../src/tools/toolRunner';
 import { dscRepository, git } from '../support/packerDsc';
 import { skipBecause } from '../support/skip';
@@ -101,10 +101,14 @@ describe('Installing packer-dsc', function () {
   };
   const host = () => ({ ...thisHost, env: process.env, home: folder });
   const found = (kind: Kind, executable: string) =>
-    foundPlugins(packers[kind].version, pluginPlaces(packers[kind].version, executable, [], host()));
+    foundPlugins(
+      packers[kind].version,
+      pluginPlaces(packers[kind].version, executable, [], host()),
+      programTarget(executable),
+    );
   const plan = (kind: Kind, executable: string, source: DscSource): DscPlan => {
     const made = planDsc({
-      packer: { version: packers[kind].version, executable, target: thisTarget },
+      packer: { version: packers[kind].version, executable, target: programTarget(executable) },
       source,
       go,
       cwd: folder,

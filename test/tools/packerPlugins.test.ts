@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkSums } from '../../src/tools/packer/plugins/checkSums';
+import { thisTarget } from '../../src/tools/packer/plugins/target';
 import { foundPlugins } from '../../src/tools/packer/plugins/foundPlugins';
 import type { FoundPlugin } from '../../src/tools/packer/plugins/foundPlugins';
 import {
@@ -84,7 +85,7 @@ describe('Plugins of a real, current Packer', () => {
   after(() => home?.remove());
 
   const found = async (): Promise<FoundPlugin[]> =>
-    checkSums(foundPlugins('1.16.0', [{ folder: home.plugins }]));
+    checkSums(foundPlugins('1.16.0', [{ folder: home.plugins }], thisTarget));
   const listed = (): string[] => {
     const command = removePlugin(source, '');
     return home
@@ -187,7 +188,7 @@ describe('Plugins of a real, current Packer', () => {
       provisioners: ['-packer-default-plugin-name-'],
       datasources: [],
     });
-    assert.deepEqual(install(`echo '${description}'`), { kind: 'noVersion', said: '' });
+    assert.deepEqual(install(`echo '${description}'`), { kind: 'noVersion', reported: '' });
     assert.deepEqual(install('exit 3'), { kind: 'noDescription' });
   });
 

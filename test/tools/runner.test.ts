@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { ToolMissing, ToolRunner, WorkspaceUntrusted } from '../../src/tools/toolRunner';
+import { realpathSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  ToolMissing,
+  ToolNotStarted,
+  ToolRunner,
+  ToolTimedOut,
+  WorkspaceUntrusted,
+} from '../../src/tools/toolRunner';
+import { limits } from '../../src/tools/toolCommand';
 import { groupGone } from '../support/processes';
 import type { ToolCommand, ToolResult } from '../../src/tools/toolCommand';
 
@@ -10,6 +20,24 @@ const node = (program: string, ...args: string[]): ToolCommand<ToolResult> => ({
   cwd: process.cwd(),
   parse: (result) => result,
 });
+
+/** In place of the clock for what waits longer than a test may: `passed` lets the time of such a wait be over. */
+function fakeTimers() {
+  const real = globalThis.setTimeout;
+  const waiting = new Map<number, () => void>();
+  globalThis.setTimeout = ((work: () => void, ms = 0, ...rest: []) => {
+    const timer = real(work, ms, ...rest);
+    if (ms >= 10_000) waiting.set(ms, work);
+    return timer;
+  }) as typeof setTimeout;
+  return {
+    passed: async (ms: number) => {
+      while (!waiting.has(ms)) await new Promise((resolve) => real(resolve, 5));
+      waiting.get(ms)?.();
+    },
+    restore: () => (globalThis.setTimeout = real),
+  };
+}
 
 describe('ToolRunner', () => {
   const logged: string[] = [];
@@ -67,6 +95,53 @@ describe('ToolRunner', () => {
     assert.equal(exitCode, undefined);
     assert.ok(Number(printed) > 0);
     assert.ok(running.pid && (await groupGone(running.pid)), 'the child of the tool lives on');
+  });
+
+  it('ends a tool that does not answer, and says so', async () => {
+    const runner = make();
+    const hanging = { ...node('setInterval(() => {}, 1000)'), limit: 'moment' as const };
+    const clock = fakeTimers();
+    try {
+      const result = assert.rejects(runner.run(hanging), (error) => {
+        assert.ok(error instanceof ToolTimedOut);
+        assert.deepEqual([error.tool, error.limit], ['packer', limits.moment]);
+        return true;
+      });
+      await clock.passed(limits.moment);
+      await result;
+    } finally {
+      clock.restore();
+    }
+  });
+
+  it('waits for no output of what a tool has left running', async function () {
+    if (process.platform === 'win32') this.skip();
+    const program = `
+      const { spawn } = require('child_process');
+      spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: ['ignore', 'inherit', 'inherit'] }).unref();
+      console.log('1.2.3');
+      process.exit(0);`;
+    const { stdout, exitCode } = await make().run(node(program));
+    assert.deepEqual([stdout, exitCode], ['1.2.3\n', 0]);
+  });
+
+  it('says that a tool could not be started', async () => {
+    const missing = { ...node(''), cwd: path.join(tmpdir(), 'is', 'not', 'there') };
+    await assert.rejects(make().run(missing), ToolNotStarted);
+  });
+
+  it('runs elsewhere, and says so, where the user has no home folder', async () => {
+    const variable = process.platform === 'win32' ? 'USERPROFILE' : 'HOME';
+    const home = process.env[variable];
+    process.env[variable] = path.join(tmpdir(), 'no', 'home');
+    logged.length = 0;
+    try {
+      const { stdout } = await make().run({ ...node('console.log(process.cwd())'), cwd: homedir() });
+      assert.equal(realpathSync(stdout.trim()), realpathSync(tmpdir()));
+      assert.match(logged[0] ?? '', /^The home folder .* does not exist/);
+    } finally {
+      process.env[variable] = home;
+    }
   });
 
   it('gives whole characters however the output is cut', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ToolCommand } from '../../src/tools/toolCommand';
@@ -13,6 +13,7 @@ import { dataFolder, readLocalMachines } from '../../src/tools/vagrant/readLocal
 import { readMachines } from '../../src/tools/vagrant/readMachines';
 import { snapshotList } from '../../src/tools/vagrant/snapshots';
 import { status } from '../../src/tools/vagrant/status';
+import { untouched } from '../../src/tools/vagrant/untouched';
 import { VagrantFailure } from '../../src/tools/vagrant/vagrantFailure';
 import { vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
@@ -61,6 +62,17 @@ describe('machines of real Vagrant', function () {
       ['db', 'dummy', 'running'],
       ['web', 'dummy', 'running'],
     ]);
+  });
+
+  it('are asked for without a trace in a project where none was ever made', async () => {
+    const project = path.join(folder, 'other');
+    cpSync(path.join(REPO_ROOT, 'test/dummyProvider'), project, { recursive: true });
+    const found = await untouched({ folder: project }, (place) => runner.run(status(place)));
+    assert.deepEqual(new Set(found.map(({ state }) => state)), new Set(['not_created']));
+    assert.equal(existsSync(path.join(project, '.vagrant')), false);
+    await runner.run(status({ folder: project }));
+    assert.ok(existsSync(path.join(project, '.vagrant')), 'Vagrant leaves one by itself');
+    rmSync(project, { recursive: true });
   });
 
   it('have snapshots', async () => {

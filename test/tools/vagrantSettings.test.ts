@@ -83,22 +83,35 @@ const settledLater: Readonly<Record<string, readonly string[]>> = {
 describe('the table of settings and the installed Vagrant', () => {
   let real: Real;
 
+  let folder: string | undefined;
+  let validated: (...lines: string[]) => Promise<string>;
+
   before(async function () {
     const program = process.env['BOXWRIGHT_VAGRANT'];
     if (!program) skipBecause(this, process.env['BOXWRIGHT_VAGRANT_SKIP'] ?? 'started without npm test');
-    const folder = mkdtempSync(path.join(tmpdir(), 'boxwright-settings-'));
-    cpSync(path.join(REPO_ROOT, 'test/dummyProvider'), folder, { recursive: true });
-    writeFileSync(path.join(folder, 'Vagrantfile'), `require_relative "dummyProvider"\n${inquiry}`);
+    const project = mkdtempSync(path.join(tmpdir(), 'boxwright-settings-'));
+    folder = project;
+    cpSync(path.join(REPO_ROOT, 'test/dummyProvider'), project, { recursive: true });
     const runner = new ToolRunner({ locate: () => program, isTrusted: () => true, log: () => undefined });
-    const output = await runner.run({
-      tool: 'vagrant',
-      args: ['validate'],
-      cwd: folder,
-      env: { VAGRANT_CHECKPOINT_DISABLE: '1' },
-      parse: ({ stdout, stderr }) => /^inquiry (.*)/m.exec(stdout)?.[1] ?? assert.fail(stdout + stderr),
-    });
-    rmSync(folder, { recursive: true });
-    real = JSON.parse(output) as Real;
+    validated = (...lines) => {
+      writeFileSync(
+        path.join(project, 'Vagrantfile'),
+        ['require_relative "dummyProvider"', ...lines].join('\n'),
+      );
+      return runner.run({
+        tool: 'vagrant',
+        args: ['validate'],
+        cwd: project,
+        env: { VAGRANT_CHECKPOINT_DISABLE: '1' },
+        parse: ({ stdout, stderr }) => stdout + stderr,
+      });
+    };
+    const output = await validated(inquiry);
+    real = JSON.parse(/^inquiry (.*)/m.exec(output)?.[1] ?? assert.fail(output)) as Real;
+  });
+
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true });
   });
 
   const tables: readonly SettingTable[] = [
@@ -135,6 +148,25 @@ describe('the table of settings and the installed Vagrant', () => {
         'settings that the table lacks',
       );
     });
+
+  for (const { of, refusesUnknown } of tables)
+    if (refusesUnknown !== undefined)
+      it(`${of} ${refusesUnknown ? 'refuses' : 'ignores'} names that are not there`, async () => {
+        const type = /^provisioner "(.*)"$/.exec(of)?.[1];
+        const given = `source: "Vagrantfile", destination: "x", playbook: "Vagrantfile", inline: "x"`;
+        const output = await validated(
+          'Vagrant.configure("2") do |config|',
+          '  config.vm.box = "a"',
+          type ? `  config.vm.provision("${type}", ${given}, nosuch: 1)` : `  ${of}.nosuch = 1`,
+          'end',
+        );
+        assert.match(output, refusesUnknown ? /shouldn't exist:.*nosuch/ : /validated successfully/);
+      });
+
+  it('refuses a part of config that nobody brings', async () => {
+    const output = await validated('Vagrant.configure("2") { |config| config.nosuch.a = 1 }');
+    assert.match(output, /Unknown configuration section 'nosuch'/);
+  });
 
   it('names parts, providers, provisioners and communicators that are there', () => {
     const has = (where: readonly string[], names: readonly string[]) =>

@@ -30,7 +30,7 @@ describe('vagrant validate, by real Vagrant', () => {
     const project = path.join(folder, 'project');
     const source = new SourceText(path.join(project, 'Vagrantfile'), text);
     writeFileSync(source.path, text);
-    const problems = await runner.run(validate({ folder: project }, path.join(folder, 'data')));
+    const problems = await runner.run(validate({ folder: project, data: path.join(folder, 'data') }));
     assert.equal(existsSync(path.join(project, '.vagrant')), false);
     const vagrantfile = (await loadReader())(source);
     return problems.map((problem) => {

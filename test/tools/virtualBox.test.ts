@@ -23,7 +23,12 @@ describe('VBoxManage', () => {
     mkdirSync(machine.folder, { recursive: true });
     writeFileSync(
       path.join(home, `${id}.json`),
-      JSON.stringify({ name: 'a "b" c', state: 'running', folder: machine.folder }),
+      JSON.stringify({
+        name: 'a "b" c',
+        state: 'running',
+        since: '2026-11-23T14:15:02.123Z',
+        folder: machine.folder,
+      }),
     );
   });
   afterEach(() => {
@@ -35,7 +40,11 @@ describe('VBoxManage', () => {
     const machines = await runner.run(listMachines(home));
     assert.deepEqual(machines, [{ id, name: 'a "b" c' }]);
     const info = await runner.run(machineInfo(home, { id, name: '' }));
-    assert.deepEqual(info, { state: 'running', file: path.join(machine.folder, 'a "b" c.vbox') });
+    assert.deepEqual(info, {
+      state: 'running',
+      since: Date.parse('2026-11-23T14:15:02Z'),
+      file: path.join(machine.folder, 'a "b" c.vbox'),
+    });
   });
 
   it('switches a machine off and removes it with its folder', async () => {

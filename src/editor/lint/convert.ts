@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { findingKey } from '../../rules/finding';
 import type { Finding, Severity } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
+import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
+import type { Position } from '../../text/sourceText';
 import type { Span } from '../../text/span';
 import type { TextEdit } from '../../text/textEdit';
 
@@ -16,6 +18,24 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+/** A stretch of a text as the editor has it. @param text in which the span counts: a document, or what was read of a file */
+export function toRange(text: { positionAt(offset: number): Position }, span: Span): vscode.Range {
+  const start = text.positionAt(span.start);
+  const end = text.positionAt(span.end);
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/**
+ * From the column to the end of the line; the whole line when nothing stands behind the column.
+ * @param text undefined where it is not known @param line from 0 @param column from 0
+ */
+export function lineRange(text: string | undefined, line: number, column = 0): vscode.Range {
+  const content = (text?.split(/\r\n|\r|\n/)[line] ?? '').trimEnd();
+  const first = content.length - content.trimStart().length;
+  const start = Math.max(first, column < content.length ? column : first);
+  return new vscode.Range(line, start, line, content.length);
+}
+
 /** Turns the linter's plain data into the editor's objects; made for the texts of one moment. */
 export class Converter {
   private readonly texts = new Map<string, SourceText>();
@@ -23,15 +43,21 @@ export class Converter {
   constructor(private readonly files: FileSource) {}
 
   range(path: string, span: Span): vscode.Range {
-    const text = this.text(path);
-    const start = text.positionAt(span.start);
-    const end = text.positionAt(span.end);
-    return new vscode.Range(start.line, start.character, end.line, end.character);
+    return toRange(this.text(path), span);
+  }
+
+  position(path: string, offset: number): vscode.Position {
+    return this.range(path, { start: offset, end: offset }).start;
   }
 
   /** Of a position in the text that `range` speaks of: on disk, line ends can be others than in the editor. */
   offset(path: string, position: vscode.Position): number {
     return this.text(path).offsetAt(position);
+  }
+
+  /** Of a range in the text that `range` speaks of, as above. */
+  location(path: string, { start, end }: vscode.Range): Location {
+    return { path, span: { start: this.offset(path, start), end: this.offset(path, end) } };
   }
 
   diagnostic(finding: Finding): vscode.Diagnostic {

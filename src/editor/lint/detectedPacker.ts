@@ -4,8 +4,10 @@ import type { PackerInUse } from '../../rules/packerInUse';
 import { installedPlugins } from '../../tools/packer/plugins/installedPlugins';
 import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { pluginFolders } from '../../tools/packer/plugins/pluginFolders';
+import { programTarget } from '../../tools/packer/plugins/target';
 import type { ToolRunner } from '../../tools/toolRunner';
 import { changesPacker } from '../settings';
+import { PathSet } from '../../text/pathMap';
 
 /** The Packer of this machine as rules go by it. It is looked for once a rule asks, and never where nothing may run. */
 export class DetectedPacker implements vscode.Disposable {
@@ -63,7 +65,9 @@ export class DetectedPacker implements vscode.Disposable {
     if (version === undefined) return undefined;
     const cwds = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [homedir()];
     const folders = cwds.flatMap((cwd) => pluginFolders(version, executable, cwd));
-    const names = installedPlugins(version, [...new Set(folders)]).map(({ name }) => name);
+    const names = installedPlugins(version, [...new PathSet(folders)], programTarget(executable)).map(
+      ({ name }) => name,
+    );
     return { version, plugins: [...new Set(names)].sort() };
   }
 }

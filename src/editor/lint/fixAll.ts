@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { editsOf } from '../../lint/applyFixes';
+import { fixAllIn } from '../../language/fixes/fixAllIn';
 import { editorFiles } from '../editorFiles';
+import { languageMessages } from '../language/languageMessages';
 import { Converter } from './convert';
 import type { LiveLint } from './liveLint';
 
@@ -17,13 +18,9 @@ export class FixAll implements vscode.CodeActionProvider {
   ): vscode.CodeAction[] {
     // It lints the text anew, so only for those who ask for it.
     if (!only?.contains(FixAll.kind)) return [];
-    // Saving one file must not change another.
-    const own = this.lint.findingsIn(path, true).map(({ fixes }) => ({
-      fixes: fixes.filter(({ edits }) => edits.every((edit) => edit.path === path)),
-    }));
-    const edits = editsOf(own);
+    const edits = fixAllIn(path, this.lint.findingsIn(path, true));
     if (!edits.length) return [];
-    const action = new vscode.CodeAction(vscode.l10n.t('Fix all Boxwright problems'), FixAll.kind);
+    const action = new vscode.CodeAction(languageMessages.fixAll, FixAll.kind);
     action.edit = new Converter(editorFiles()).edit(edits);
     return [action];
   }

@@ -1,5 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { explanationHover } from '../../language/explain/explanationHover';
 import { editorFiles } from '../editorFiles';
+import { toHover } from '../language/toHover';
 import { Converter } from './convert';
 import type { LiveLint } from './liveLint';
 
@@ -11,14 +13,9 @@ export class Hovers implements vscode.HoverProvider {
     { uri: { fsPath: path } }: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.Hover | undefined {
-    if (!this.lint.leadingTo(path).length) return undefined;
+    if (!this.lint.dependentsOf(path).length) return undefined;
     const converter = new Converter(editorFiles());
-    const found = this.lint.explain(path, converter.offset(path, position));
-    // Of places in one another the narrowest is meant.
-    const [narrowest] = [...found].sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    if (!narrowest) return undefined;
-    const lines = new Set(found.flatMap((one) => one.lines));
-    const text = [...lines].map((line) => new vscode.MarkdownString().appendText(line));
-    return new vscode.Hover(text, converter.range(path, narrowest.span));
+    const found = explanationHover(this.lint.explain(path, converter.offset(path, position)));
+    return found && toHover(found, converter.range(path, found.span));
   }
 }

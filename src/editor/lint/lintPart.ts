@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import type { MissingScript } from '../../language/fixes/missingScript';
+import type { MarkTarget } from '../../language/takeOver/takeOverMarks';
+import type { Location } from '../../text/location';
 import { openRule } from '../openRule';
-import type { Part, Shared } from '../part';
+import type { Part, EditorServices } from '../part';
 import { FixAll } from './fixAll';
+import { goTo } from './goTo';
 import { Hovers } from './hovers';
 import { lintOpenFile } from './lintOpenFile';
 import { LintStatus } from './lintStatus';
@@ -13,7 +17,7 @@ import { TakeOverView } from './takeOverView';
 
 /** The linter in the editor: diagnostics, fixes, lenses, hovers, status, tasks. */
 export function lintPart(
-  { context, files }: Shared,
+  { context, files }: EditorServices,
   lint: LiveLint,
 ): Part & { readonly status: Pick<LintStatus, 'item'> } {
   const status = new LintStatus(lint);
@@ -26,6 +30,13 @@ export function lintPart(
     commands: {
       'boxwright.lintWorkspace': () => tasks.run(),
       'boxwright.lintFile': () => lintOpenFile(lint),
+      'boxwright.acceptFindings': async () => (await import('./acceptFindings')).acceptFindings(lint),
+      'boxwright.goTo': (targets: readonly MarkTarget[]) => goTo(targets),
+      'boxwright.computeIsoChecksum': async (at: Location, iso: string) =>
+        (await import('./computeIsoChecksum')).computeIsoChecksum(at, iso),
+      'boxwright.createScript': async (script: MissingScript) =>
+        (await import('./createScript')).createScript(script),
+      'boxwright.openExample': async () => (await import('../openExample')).openExample(context.extensionUri),
       'boxwright.openRule': (id: unknown) => openRule(context.extensionUri, id),
     },
     disposables: [

@@ -30,9 +30,12 @@ export class LintStatus implements vscode.Disposable {
       return;
     }
     const item = this.itemOf(document.languageId);
-    item.text = shown.text;
+    item.text = `$(${shown.icon}) ${shown.text}`;
     item.detail = shown.detail;
     item.busy = this.lint.busy;
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Boxwright: {0}, {1}', shown.text, shown.detail),
+    };
     item.command =
       settings.lintRun() === 'onType'
         ? { title: vscode.l10n.t('Show Problems'), command: 'workbench.actions.view.problems' }
@@ -45,14 +48,19 @@ export class LintStatus implements vscode.Disposable {
     this.item?.dispose();
     const item = vscode.languages.createLanguageStatusItem('boxwright.lint', { language, scheme: 'file' });
     item.name = 'Boxwright';
-    item.accessibilityInformation = { label: vscode.l10n.t('What Boxwright checked') };
     this.language = language;
     return (this.item = item);
   }
 }
 
-function describe(file: string, lint: LiveLint): { text: string; detail: string } | undefined {
-  const leading = lint.leadingTo(file);
+interface Described {
+  readonly icon: string;
+  readonly text: string;
+  readonly detail: string;
+}
+
+function describe(file: string, lint: LiveLint): Described | undefined {
+  const leading = lint.dependentsOf(file);
   const [first, ...others] = leading;
   if (!first) return undefined;
   const read = new Set(leading.flatMap(({ files }) => files));
@@ -60,13 +68,10 @@ function describe(file: string, lint: LiveLint): { text: string; detail: string 
   const what = others.length ? vscode.l10n.t('{0} templates', leading.length) : path.basename(first.key);
   const builds = leading.reduce((sum, one) => sum + one.builds, 0);
   return {
+    icon: findings ? 'warning' : 'check',
     text: findings
-      ? `$(warning) ${plural(
-          findings,
-          vscode.l10n.t('{0} finding', findings),
-          vscode.l10n.t('{0} findings', findings),
-        )}`
-      : `$(check) ${vscode.l10n.t('No findings')}`,
+      ? plural(findings, vscode.l10n.t('{0} finding', findings), vscode.l10n.t('{0} findings', findings))
+      : vscode.l10n.t('No findings'),
     detail: [
       what,
       ...(builds

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { configurationFile } from '../../lint/configuration';
+import { isConfigurationFile } from '../../lint/configuration/configurationFile';
+import { withProgress } from '../notify';
 import type { Changes } from '../fileChanges';
 import { settings } from '../settings';
 import { slices } from '../slices';
@@ -13,14 +14,14 @@ const delay = 150;
 const filesDelay = 500;
 
 /** What changes which files are looked at, and what counts in them. */
-const projectFile = /(^|[\\/])(boxwright\.json|\.gitignore|\.gitmodules)$/;
+const projectFile = /(^|[\\/])(boxwright(-baseline)?\.json|\.gitignore|\.gitmodules)$/;
 
 const isManual = (): boolean => settings.lintRun() === 'manual';
 const isFile = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
 
 /** Starts the linter when the user has chosen: at each change, when a file is saved, or only when asked to. */
 export function lintWhen(lint: LiveLint, files: WatchedFiles): vscode.Disposable {
-  const begin = () => void lint.lintWorkspace(isManual() ? 'none' : 'new');
+  const begin = () => void lintWithProgress(lint, isManual() ? 'none' : 'new');
   const opened = ({ uri }: vscode.TextDocument) => {
     if (!isFile(uri)) return;
     if (isManual()) lint.note(uri.fsPath);
@@ -61,8 +62,20 @@ export function lintWhen(lint: LiveLint, files: WatchedFiles): vscode.Disposable
     vscode.workspace.onDidChangeWorkspaceFolders(begin),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('boxwright.lint.run')) reconfigured();
+      if (change.affectsConfiguration('boxwright.lint.showAccepted')) lint.publishAll();
     }),
     files.onDidChange((changes) => void onDisk(changes, lint, begin)),
+  );
+}
+
+/** Says in the status bar how far the workspace is read: the editor shows that only where it takes a while. */
+async function lintWithProgress(lint: LiveLint, which: 'new' | 'none'): Promise<void> {
+  const title = vscode.l10n.t('Boxwright: Reading the workspace…');
+  await withProgress({ location: vscode.ProgressLocation.Window, title }, (progress) =>
+    lint.lintWorkspace(which, (key) => {
+      progress.report({ message: vscode.workspace.asRelativePath(key) });
+      return undefined;
+    }),
   );
 }
 
@@ -84,4 +97,4 @@ async function onDisk({ came, changed, gone }: Changes, lint: LiveLint, begin: (
   }
 }
 
-const isConfiguration = ({ fsPath }: vscode.Uri): boolean => fsPath.endsWith(configurationFile);
+const isConfiguration = ({ fsPath }: vscode.Uri): boolean => isConfigurationFile(fsPath);

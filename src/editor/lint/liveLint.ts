@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
-import type { Explanation } from '../../lint/explain';
+import type { Explanation } from '../../language/explain/explain';
+import { explainAt } from '../../language/explain/explainAt';
+import { templateMarks } from '../../language/takeOver/templateMarks';
+import type { TemplateMark } from '../../language/takeOver/templateMarks';
 import { filesOf } from '../../lint/inputFiles';
 import { Linter } from '../../lint/linter';
-import type { Leading, LintInputs, LintOutcome, TemplateMark } from '../../lint/lintProtocol';
+import type { FoundIn, Leading, LintInputs, LintOutcome } from '../../lint/lintProtocol';
 import type { LintResult } from '../../lint/lintResult';
 import { loadReader } from '../../lint/loadVagrantfile';
-import { Projects } from '../../lint/project';
 import { fileOfKey, readSubject } from '../../lint/readSubject';
 import { isVagrantfile, keyOf, keyOfFile } from '../../lint/subject';
 import type { Pipeline } from '../../pipeline/pipeline';
+import { isHclTemplateFile } from '../../pipeline/template/templateFiles';
 import type { Finding } from '../../rules/finding';
-import { editorFiles, fileInputs } from '../editorFiles';
+import type { PathSet } from '../../text/pathMap';
+import { editorProjects, fileInputs } from '../editorFiles';
 import { isAmong } from '../fileChanges';
+import { lastValues } from '../packer/builds/choices/lastValues';
 import { settings } from '../settings';
 import { workspaceSubjects } from '../workspaceSubjects';
 import type { DetectedPacker } from './detectedPacker';
@@ -45,13 +50,14 @@ export class LiveLint implements vscode.Disposable {
     others: OtherProblems,
     readonly packer: DetectedPacker,
   ) {
-    this.problems = new Problems(others);
+    this.problems = new Problems(others, settings.showAccepted);
     this.subscriptions = [
       this.linted,
       this.templates,
       this.due,
       this.problems,
       packer.onDidChange(() => this.scheduleAll(0)),
+      lastValues.onDidChange((template) => this.valuesChanged(template)),
       others.onDidChange((uris) => this.publishAgain(uris.map(({ fsPath }) => fsPath))),
     ];
   }
@@ -98,18 +104,31 @@ export class LiveLint implements vscode.Disposable {
 
   /** Looks at a file that is not linted unless somebody asks for it. */
   note(path: string): void {
-    const files = editorFiles();
-    const key = keyOfFile(path, files);
-    if (key === undefined) return;
-    const file = fileOfKey(key, files);
-    const subject = readSubject(file, new Projects(files).ofFile(file));
-    if (subject?.kind === 'template') this.templates.note(subject.template);
-    else if (!subject) this.templates.forget(key);
+    const projects = editorProjects();
+    const { files } = projects;
+    const folder = files.paths.dirname(path);
+    const keys = isHclTemplateFile(path)
+      ? // Another reading of the folder makes other templates of its files.
+        [
+          folder,
+          ...files
+            .list(folder)
+            .filter(isHclTemplateFile)
+            .map((name) => files.paths.join(folder, name)),
+          path,
+        ]
+      : [keyOfFile(path, projects.ofFile(path))].filter((key) => key !== undefined);
+    for (const key of new Set(keys)) {
+      const file = fileOfKey(key, files);
+      const subject = readSubject(file, projects.ofFile(file));
+      if (subject?.kind === 'template' && keyOf(subject) === key) this.templates.note(subject.template);
+      else this.templates.forget(key);
+    }
   }
 
   /** A file is of no interest any more. */
   forgetFile(path: string): void {
-    const key = keyOfFile(path, editorFiles());
+    const key = keyOfFile(path, editorProjects().ofFile(path));
     if (key !== undefined) this.forget(key, this.inputs());
   }
 
@@ -149,7 +168,7 @@ export class LiveLint implements vscode.Disposable {
   }
 
   /** What was found in files that are gone, or in folders that are, is known no longer. */
-  forgetGone(gone: ReadonlySet<string>): void {
+  forgetGone(gone: PathSet): void {
     if (!gone.size) return;
     const known = new Set([...this.linter.keys, ...this.templates.all.keys()]);
     const inputs = this.inputs();
@@ -180,17 +199,17 @@ export class LiveLint implements vscode.Disposable {
 
   /** What was read at an offset of a file, for the text that it has now. */
   explain(path: string, offset: number): Explanation[] {
-    return this.isCurrent(path) ? this.linter.explain(path, offset) : [];
+    return this.isCurrent(path) ? explainAt(this.linter.lintedFor(path), path, offset) : [];
   }
 
   /** Where Packer connects in a file, for the text that it has now. */
   takeOverMarks(path: string): TemplateMark[] {
-    return this.isCurrent(path) ? this.linter.takeOverMarks(path) : [];
+    return this.isCurrent(path) ? templateMarks(this.linter.lintedFor(path), path) : [];
   }
 
   /** What a file belongs to, or is led to by. */
-  leadingTo(path: string): Leading[] {
-    return this.linter.leadingTo(path);
+  dependentsOf(path: string): Leading[] {
+    return this.linter.dependentsOf(path);
   }
 
   /** All files that were read for what a key stands for. */
@@ -216,6 +235,10 @@ export class LiveLint implements vscode.Disposable {
     return this.linter.keysOf(path, this.inputs());
   }
 
+  private valuesChanged(template: string): void {
+    if (settings.lintRun() !== 'manual' && this.linter.has(template)) this.due.add([template], 0);
+  }
+
   private lintNow(key: string): void {
     this.lint(key);
     this.linted.fire();
@@ -224,19 +247,19 @@ export class LiveLint implements vscode.Disposable {
   private lint(key: string): void {
     this.due.remove(key);
     const inputs = this.inputs();
-    const outcome = this.linter.lint(key, inputs);
-    const template = this.linter.templateOf(key);
-    if (template) this.templates.note(template);
-    else this.templates.forget(key);
-    this.take(outcome, inputs);
+    this.take(this.linter.lint(key, inputs), inputs);
   }
 
   private forget(key: string, inputs: LintInputs): void {
-    this.templates.forget(key);
     this.take(this.linter.forget(key, inputs), inputs);
   }
 
-  private take({ files, asksForPacker, waiting, failures }: LintOutcome, inputs: LintInputs): void {
+  private take({ keys, files, asksForPacker, waiting, failures }: LintOutcome, inputs: LintInputs): void {
+    for (const key of keys) {
+      const template = this.linter.templateOf(key);
+      if (template) this.templates.note(template);
+      else this.templates.forget(key);
+    }
     this.problems.publish(files, filesOf(inputs));
     for (const { key, error } of failures)
       this.log.error(`Linting ${key} failed.`, error instanceof Error ? error : String(error));
@@ -253,12 +276,21 @@ export class LiveLint implements vscode.Disposable {
     if (!this.disposed) for (const key of keys) this.lintNow(key);
   }
 
+  /** All that is found now, by file, whether it is shown or accepted. */
+  findEverything(): readonly FoundIn[] {
+    return this.linter.findingsIn(this.linter.files, this.inputs());
+  }
+
+  publishAll(): void {
+    this.publishAgain([...this.linter.files]);
+  }
+
   private publishAgain(paths: readonly string[]): void {
     const inputs = this.inputs();
     this.problems.publish(this.linter.findingsIn(paths, inputs), filesOf(inputs));
   }
 
   private inputs(): LintInputs {
-    return { ...fileInputs(), packer: this.packer.known };
+    return { ...fileInputs(), packer: this.packer.known, given: lastValues.all() };
   }
 }

@@ -4,6 +4,7 @@ import { findingKey } from '../../rules/finding';
 import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import { Converter, diagnosticSource, findingKeyOf } from './convert';
+import { PathMap } from '../../text/pathMap';
 
 /** Diagnostics of somebody else, that say the same where they are at the same place. */
 export interface OtherProblems {
@@ -11,13 +12,19 @@ export interface OtherProblems {
   readonly onDidChange: vscode.Event<readonly vscode.Uri[]>;
 }
 
+const asHint = (finding: Finding): Finding => ({ ...finding, severity: 'hint' });
+
 /** The linter's part of the Problems panel. */
 export class Problems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
   /** By file, then by the keys that the diagnostics carry. */
-  private readonly shown = new Map<string, ReadonlyMap<string, Finding>>();
+  private readonly shown = new PathMap<ReadonlyMap<string, Finding>>();
 
-  constructor(private readonly others: OtherProblems) {}
+  /** @param showsAccepted whether what is in a list of accepted findings is shown, too, as hints */
+  constructor(
+    private readonly others: OtherProblems,
+    private readonly showsAccepted: () => boolean,
+  ) {}
 
   dispose(): void {
     this.collection.dispose();
@@ -30,7 +37,8 @@ export class Problems implements vscode.Disposable {
   publish(found: readonly FoundIn[], files: FileSource): void {
     const converter = new Converter(files);
     const changed: [vscode.Uri, readonly vscode.Diagnostic[]][] = [];
-    for (const { path, findings } of found) {
+    for (const { path, findings: left, accepted } of found) {
+      const findings = this.showsAccepted() ? [...left, ...accepted.map(asHint)] : left;
       const uri = vscode.Uri.file(path);
       const ranges = findings.length ? this.others.rangesIn(uri) : [];
       const next = findings

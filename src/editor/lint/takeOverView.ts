@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import type { TemplateMark } from '../../lint/lintProtocol';
+import { takeOverHints } from '../../language/takeOver/takeOverHints';
+import { takeOverLens } from '../../language/takeOver/takeOverLens';
+import type { TemplateMark } from '../../language/takeOver/templateMarks';
 import { editorFiles } from '../editorFiles';
+import { languageMessages } from '../language/languageMessages';
 import { settings } from '../settings';
 import { Converter } from './convert';
 import type { LiveLint } from './liveLint';
@@ -29,17 +32,16 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
 
   provideCodeLenses({ uri: { fsPath: path } }: vscode.TextDocument): vscode.CodeLens[] {
     const converter = new Converter(editorFiles());
-    return this.marksIn(path).map(({ location, builder, opens, text, builds, template }) => {
-      const of = builds.length ? `: ${builds.join(', ')}` : '';
-      const name = template === undefined ? '' : ` – ${vscode.workspace.asRelativePath(template)}`;
+    return this.marksIn(path).map((mark) => {
+      const { location, targets, opens } = mark;
+      const text = takeOverLens(mark, (template) => vscode.workspace.asRelativePath(template));
       const icon = opens ? '$(plug)' : '$(info)';
-      const target = vscode.Uri.file(builder.path);
-      const selection = converter.range(builder.path, builder.span);
       return new vscode.CodeLens(converter.range(path, location.span), {
-        title: `${icon} ${text}${of}${name}`,
-        tooltip: vscode.l10n.t('Go to the builder'),
-        command: 'vscode.open',
-        arguments: [target, { selection } satisfies vscode.TextDocumentShowOptions],
+        title: `${icon} ${text}`,
+        // Without a command VS Code shows a title that can't be clicked.
+        command: targets.length ? 'boxwright.goTo' : '',
+        tooltip: opens ? vscode.l10n.t('Go to the builder') : vscode.l10n.t('Go to this place'),
+        arguments: [targets],
       });
     });
   }
@@ -49,19 +51,14 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     visible: vscode.Range,
   ): vscode.InlayHint[] {
     const converter = new Converter(editorFiles());
-    const places = this.marksIn(path)
-      .filter(({ opens }) => opens)
-      .map(({ location, text }) => ({ at: converter.range(path, location.span).end, text }))
-      .filter(({ at }) => visible.contains(at));
-    // Builds that differ say it once here; the lens says which they are.
-    return [
-      ...new Map(places.map((place) => [`${place.at.line}:${place.at.character}`, place])).values(),
-    ].map(({ at, text }) => {
-      const hint = new vscode.InlayHint(at, vscode.l10n.t('Packer connects'));
-      hint.paddingLeft = true;
-      hint.tooltip = text;
-      return hint;
-    });
+    return takeOverHints(this.marksIn(path), languageMessages)
+      .map(({ offset, label, tooltip }) => {
+        const hint = new vscode.InlayHint(converter.position(path, offset), label);
+        hint.paddingLeft = true;
+        hint.tooltip = tooltip;
+        return hint;
+      })
+      .filter(({ position }) => visible.contains(position));
   }
 
   private marksIn(path: string): TemplateMark[] {

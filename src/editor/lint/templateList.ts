@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Template } from '../../pipeline/template/template';
+import type { Dialect, Template } from '../../pipeline/template/template';
+import { isSamePath } from '../../text/pathKey';
+import { setAvailable } from '../availability';
 
 /** The templates that are known, as they were read last. Tells the editor which files they are, for its menus. */
 export class TemplateList implements vscode.Disposable {
@@ -26,13 +28,16 @@ export class TemplateList implements vscode.Disposable {
 
   note(template: Template): void {
     const key = template.path;
+    for (const other of this.byKey.values()) if (isOtherReading(other, template)) this.forget(other.path);
     this.byKey.set(key, template);
+    this.setAvailable();
     this.setFiles(key, JSON.stringify(template.files.map(({ path }) => path)));
     this.changed.fire(key);
   }
 
   forget(key: string): void {
     if (!this.byKey.delete(key)) return;
+    this.setAvailable();
     this.setFiles(key, undefined);
     this.changed.fire(key);
   }
@@ -41,8 +46,21 @@ export class TemplateList implements vscode.Disposable {
   setComplete(): void {
     if (this.whole) return;
     this.whole = true;
+    this.setAvailable();
     void vscode.commands.executeCommand('setContext', 'boxwright.packer.templatesRead', true);
     this.changed.fire(undefined);
+  }
+
+  private setAvailable(): void {
+    const all = [...this.byKey.values()];
+    const has = (dialect?: Dialect) => all.some((one) => dialect === undefined || one.dialect === dialect);
+    for (const [thing, dialect] of [
+      ['templates', undefined],
+      ['jsonTemplates', 'json'],
+      ['hclTemplates', 'hcl2'],
+    ] as const)
+      // As long as the workspace is read there may be one.
+      if (this.whole || has(dialect)) setAvailable(thing, has(dialect));
   }
 
   private setFiles(key: string, files: string | undefined): void {
@@ -50,6 +68,17 @@ export class TemplateList implements vscode.Disposable {
     if (files === undefined) this.files.delete(key);
     else this.files.set(key, files);
     const all = [...this.files.values()].flatMap((list) => JSON.parse(list) as string[]);
+    const folders = [...this.byKey.values()].flatMap(({ path, files: own }) =>
+      own.some((file) => isSamePath(file.path, path)) ? [] : [path],
+    );
     void vscode.commands.executeCommand('setContext', 'boxwright.packer.templates', all);
+    void vscode.commands.executeCommand('setContext', 'boxwright.packer.templateFolders', folders);
   }
 }
+
+/** Whether two templates are made of the same files in different ways, so that only one of them can be there. */
+const isOtherReading = (one: Template, other: Template): boolean =>
+  one.dialect === 'hcl2' &&
+  isSamePath(one.folder, other.folder) &&
+  other.dialect === 'hcl2' &&
+  isSamePath(one.path, one.folder) !== isSamePath(other.path, other.folder);

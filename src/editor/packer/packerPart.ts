@@ -1,6 +1,7 @@
+import type { BuildClaims } from '../../tools/packer/runs/buildClaims';
 import type { RunStore } from '../../tools/packer/runs/runStore';
 import type { LiveLint } from '../lint/liveLint';
-import type { Part, Shared } from '../part';
+import type { Part, EditorServices } from '../part';
 import { buildPart } from './builds/buildPart';
 import { dscPart } from './dsc/dscPart';
 import type { RunStatusItem } from './history/runStatusItem';
@@ -17,11 +18,13 @@ import { Previews } from './templates/previews';
 import { templateCommands } from './templates/templateCommands';
 import { templatesPart } from './templatesView/templatesPart';
 import type { TemplatesView } from './templatesView/templatesView';
+import { timelinePart } from './timeline/timelinePart';
 import type { Validation } from './validation/validation';
 
 /** What others may see of the builds. */
 interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
   readonly runs: RunStore;
+  readonly claims: BuildClaims;
   readonly runStatus: RunStatusItem;
   readonly templates: TemplatesView;
   readonly plugins: PluginsView;
@@ -31,7 +34,7 @@ interface PackerPart extends Part, Pick<ReleasesPart, 'trustReleaseKey'> {
  * Packer in the editor: commands on templates, and their builds. Each part is given what it needs of those made before
  * it; what goes the other way is an event.
  */
-export function packerPart(shared: Shared, validation: Validation, lint: LiveLint): PackerPart {
+export function packerPart(shared: EditorServices, validation: Validation, lint: LiveLint): PackerPart {
   baseFolders.keepIn(shared.context.workspaceState);
   const previews = new Previews();
   const dsc = dscPart(previews);
@@ -41,11 +44,16 @@ export function packerPart(shared: Shared, validation: Validation, lint: LiveLin
   const releases = releasesPart(shared, () => builds.all.length > 0);
   const templates = templateCommands(shared, previews, requests.last);
   const logs = logPart(builds);
-  const runs = runViewPart(builds);
+  const runs = runViewPart(builds, shared.files);
   const view = templatesPart(shared, lint, builds);
-  const parts: readonly Part[] = [dsc, plugins, installDsc, build, releases, templates, logs, runs, view];
+  const timeline = timelinePart(lint);
+  const parts: readonly Part[] = [
+    ...[dsc, plugins, installDsc, build, releases, templates, logs, runs, view],
+    timeline,
+  ];
   return {
     runs: builds.store,
+    claims: builds.claims,
     runStatus: runs.notices.status,
     templates: view.view,
     trustReleaseKey: releases.trustReleaseKey,

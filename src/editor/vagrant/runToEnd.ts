@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { afterOthers } from '../notify';
+import { hasCredentials, withoutCredentials } from '../../text/urlCredentials';
 import type { ToolCommand } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 
 /**
- * Runs Vagrant in a terminal, where it asks questions, draws progress and takes Ctrl-C, and waits for its end.
+ * Runs Vagrant in a terminal, after others on boxes or plugins, where it asks questions, draws progress and takes Ctrl-C, and waits for its end.
  * @returns the exit code; undefined when it was closed, or never started
  * @throws ToolMissing, WorkspaceUntrusted
  */
@@ -12,22 +14,32 @@ export async function runToEnd(
   { tool, args, cwd, env }: ToolCommand,
   name: string,
 ): Promise<number | undefined> {
-  const process = new vscode.ProcessExecution(runner.executable(tool), [...args], { cwd, env: { ...env } });
+  const program = runner.executable(tool);
+  const process = new vscode.ProcessExecution(program, [...args], { cwd, env: { ...env } });
   const [group, command, ...rest] = args;
-  const definition = { type: 'vagrant', command: `${group} ${command}`, folder: cwd, args: rest };
+  const definition = {
+    type: 'vagrant',
+    command: `${group} ${command}`,
+    folder: cwd,
+    args: rest.map(withoutCredentials),
+  };
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'vagrant', process, []);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     panel: vscode.TaskPanelKind.Dedicated,
     clear: true,
+    // VS Code would print the command, which Vagrant takes the password of a URL by.
+    echo: !args.some(hasCredentials),
     showReuseMessage: false,
   };
-  const ends = new Ends();
-  try {
-    return await ends.of(await vscode.tasks.executeTask(task));
-  } finally {
-    ends.dispose();
-  }
+  return afterOthers(`vagrant ${group}`, name, async () => {
+    const ends = new Ends();
+    try {
+      return await ends.of(await vscode.tasks.executeTask(task));
+    } finally {
+      ends.dispose();
+    }
+  });
 }
 
 /** Which tasks have ended, with which exit code: listening since before the task was started, that none is missed. */

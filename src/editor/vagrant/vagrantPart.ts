@@ -1,5 +1,5 @@
 import { vagrantHome } from '../../tools/vagrant/vagrantHome';
-import type { Part, Shared } from '../part';
+import type { Part, EditorServices } from '../part';
 import type { BoxesView } from './boxes/boxesView';
 import { boxesPart } from './boxes/boxesPart';
 import { pluginsPart } from './plugins/pluginsPart';
@@ -7,10 +7,11 @@ import type { PluginsView } from './plugins/pluginsView';
 import { machinesPart } from './machines/machinesPart';
 import type { MachinesPart } from './machines/machinesPart';
 import type { MachineLenses } from './vagrantfile/machineLenses';
+import { VagrantAvailability } from './vagrantAvailability';
 import { vagrantfilePart } from './vagrantfile/vagrantfilePart';
 
 /** Vagrant in the editor: boxes and machines. */
-export function vagrantPart(shared: Shared): Part & {
+export function vagrantPart(shared: EditorServices): Part & {
   readonly boxes: BoxesView;
   readonly plugins: PluginsView;
   readonly machines: MachinesPart;
@@ -20,6 +21,11 @@ export function vagrantPart(shared: Shared): Part & {
   const machines = machinesPart(shared, home);
   const boxes = boxesPart(shared, home);
   const plugins = pluginsPart(shared, home);
+  const availability = new VagrantAvailability({
+    home,
+    files: shared.files,
+    changes: [machines.view.onDidChangeTreeData, boxes.boxes.onDidChangeTreeData],
+  });
   const vagrantfile = vagrantfilePart(shared, home, machines.services.running);
   return {
     boxes: boxes.boxes,
@@ -33,6 +39,7 @@ export function vagrantPart(shared: Shared): Part & {
       ...vagrantfile.commands,
     },
     disposables: [
+      availability,
       ...machines.disposables,
       ...boxes.disposables,
       ...plugins.disposables,

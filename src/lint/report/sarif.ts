@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, Fix, RelatedLocation, Severity } from '../../rules/finding';
 import type { Rule } from '../../rules/rule';
 import type { Location } from '../../text/location';
 import type { TextEdit } from '../../text/textEdit';
+import { isOfConfiguration } from '../configuration/lintConfigurationFile';
+import type { SuppressedFinding } from '../applySuppressions';
+import { byPlace } from '../byPlace';
+import { notCheckedId } from '../notChecked';
+import { Fingerprints } from '../fingerprints';
+import { jsonText, printable } from './lines';
+import { repository, ruleUrl } from './links';
 import { placer } from './report';
 import type { Place, ReportInput } from './report';
-
-const repository = 'https://github.com/boxwright/boxwright';
+import { isSamePath } from '../../text/pathKey';
+import { PathSet } from '../../text/pathMap';
 
 /**
  * The report for code scanning: SARIF 2.1.0 as in https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Files are named
@@ -28,18 +34,19 @@ export function sarifReport(input: ReportInput, rules: readonly Rule[], version:
             version,
             semanticVersion: version,
             informationUri: repository,
-            rules: rules.map(descriptor),
+            rules: rules.map((rule) => descriptor(rule, version)),
           },
         },
+        invocations: [writer.invocation()],
         columnKind: 'utf16CodeUnits',
         // A lone \r ends a line, too, as in editors.
         newlineSequences: ['\r\n', '\n', '\r'],
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
-        results: input.findings.map((finding) => writer.result(finding)),
+        results: writer.results(),
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<
@@ -47,9 +54,9 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
   string
 >;
 
-function descriptor({ id, severity, summary, fixable }: Rule) {
-  const helpUri = `${repository}/blob/main/docs/rules/${id}.md`;
-  const fix = fixable ? 'Boxwright can fix many of its findings. ' : '';
+function descriptor({ id, severity, summary, fixes }: Rule, version: string) {
+  const helpUri = ruleUrl(id, version);
+  const fix = fixes.length ? 'Boxwright can fix many of its findings. ' : '';
   return {
     id,
     shortDescription: { text: summary },
@@ -65,20 +72,56 @@ function descriptor({ id, severity, summary, fixable }: Rule) {
 class Writer {
   private readonly place: (location: Location) => Place;
   private readonly ruleIndices: ReadonlyMap<string, number>;
-  /** How often something was found in equal lines. */
-  private readonly equals = new Map<string, number>();
+  private readonly fingerprints: Fingerprints;
 
   constructor(
     private readonly input: ReportInput,
     rules: readonly Rule[],
   ) {
     this.place = placer(input);
+    this.fingerprints = new Fingerprints(input.sources, input.cwd);
     this.ruleIndices = new Map(rules.map(({ id }, index) => [id, index]));
   }
 
-  result(finding: Finding) {
+  /** How the lint itself went: what was not checked, and what is wrong with its configuration. */
+  invocation() {
+    const { findings } = this.input;
+    const configuration = findings.filter(isOfConfiguration);
+    const unchecked = findings.filter(({ rule }) => rule === notCheckedId);
+    return {
+      executionSuccessful: ![...configuration, ...unchecked].some(({ severity }) => severity === 'error'),
+      ...(configuration.length && {
+        toolConfigurationNotifications: configuration.map((finding) => this.notification(finding)),
+      }),
+      ...(unchecked.length && {
+        toolExecutionNotifications: unchecked.map((finding) => this.notification(finding)),
+      }),
+    };
+  }
+
+  private notification({ rule, severity, message, location }: Finding) {
+    return {
+      descriptor: { id: rule },
+      level: levels[severity],
+      message: { text: plain(message) },
+      locations: [this.location(location)],
+    };
+  }
+
+  /** All that was found in what is linted, also what comments or lists of accepted findings suppress. */
+  results() {
+    const suppressed = new Map(this.input.suppressed?.map((one) => [one.finding, one]));
+    return [...this.input.findings, ...suppressed.keys()]
+      .filter((finding) => !isOfConfiguration(finding))
+      .sort(byPlace)
+      .map((finding) => this.result(finding, suppressed.get(finding)));
+  }
+
+  private result(finding: Finding, suppressed: SuppressedFinding | undefined) {
     const { rule, severity, message, location, related, fixes } = finding;
     const ruleIndex = this.ruleIndices.get(rule);
+    // SARIF is uploaded.
+    const open = fixes.filter(({ confidential }) => !confidential);
     return {
       ruleId: rule,
       ...(ruleIndex !== undefined && { ruleIndex }),
@@ -88,12 +131,13 @@ class Writer {
       ...(related.length && {
         relatedLocations: related.map((other, index) => ({
           id: index + 1,
-          message: { text: other.message },
+          message: { text: plain(other.message) },
           ...this.location(other.location),
         })),
       }),
-      partialFingerprints: { 'boxwrightLine/v1': this.fingerprint(finding) },
-      ...(fixes.length && { fixes: fixes.map((fix) => this.fix(fix)) }),
+      partialFingerprints: { 'boxwrightLine/v1': this.fingerprints.of(finding) },
+      ...(open.length && { fixes: open.map((fix) => this.fix(fix)) }),
+      ...(suppressed && { suppressions: [suppression(suppressed)] }),
     };
   }
 
@@ -108,16 +152,19 @@ class Writer {
     const relative = path.relative(this.input.cwd, file);
     // What lies outside of the repository, or on another drive, has no name in it.
     if (relative.startsWith('..') || path.isAbsolute(relative)) return { uri: pathToFileURL(file).href };
-    return { uri: relative.split(path.sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+    return { uri: relative.split(path.sep).map(encoded).join('/'), uriBaseId: '%SRCROOT%' };
   }
 
-  private fix({ title, edits }: Fix) {
-    const files = [...new Set(edits.map((edit) => edit.path))];
+  private fix({ title, applicability, edits }: Fix) {
+    const files = [...new PathSet(edits.map((edit) => edit.path))];
     return {
-      description: { text: title },
+      description: { text: plain(title) },
+      properties: { applicability },
       artifactChanges: files.map((file) => ({
         artifactLocation: this.artifact(file),
-        replacements: edits.filter((edit) => edit.path === file).map((edit) => this.replacement(edit)),
+        replacements: edits
+          .filter((edit) => isSamePath(edit.path, file))
+          .map((edit) => this.replacement(edit)),
       })),
     };
   }
@@ -128,29 +175,35 @@ class Writer {
       ...(newText && { insertedContent: { text: newText } }),
     };
   }
-
-  /** Stays the same when the line moves: made of the rule, the file and the line's text. */
-  private fingerprint({ rule, location }: Finding): string {
-    const { file } = this.place(location);
-    const key = JSON.stringify([rule, file, this.lineAt(location)]);
-    const number = this.equals.get(key) ?? 0;
-    this.equals.set(key, number + 1);
-    const hash = createHash('sha256').update(key).digest('hex').slice(0, 32);
-    return `${hash}:${number}`;
-  }
-
-  private lineAt({ path: file, span }: Location): string {
-    const text = this.input.sources.read(file) ?? '';
-    const start =
-      Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
-    return (/^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '').trim();
-  }
 }
+
+const suppression = ({ by, reason }: SuppressedFinding) => ({
+  kind: by === 'comment' ? 'inSource' : 'external',
+  ...(reason !== undefined && { justification: printable(reason) }),
+});
+
+/** Windows allows halves of surrogate pairs in names; URIs do not. */
+const encoded = (name: string): string =>
+  encodeURIComponent(
+    name.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  );
+
+/**
+ * A text that is only looked at: what is no text in it is spelled out, and its brackets begin no link, as 3.11.6 of SARIF
+ * says. Where they would not, they stay as they are, as not all viewers take the backslashes away.
+ */
+function plain(text: string): string {
+  const shown = printable(text);
+  const links = shown.includes('](') || shown.lastIndexOf('[') > shown.lastIndexOf(']');
+  return links ? escapeBrackets(shown) : shown;
+}
+
+const escapeBrackets = (text: string): string => text.replace(/[\\[\]]/g, '\\$&');
 
 /** A message with links to the related places, by their ids: some viewers show only those that a text links to. */
 function linked(message: string, related: readonly RelatedLocation[]): string {
-  const links = related.map((other, index) => `[${other.message.replace(/[\\[\]]/g, '\\$&')}](${index + 1})`);
-  return [message, ...links].join(' ');
+  const links = related.map((other, index) => `[${escapeBrackets(printable(other.message))}](${index + 1})`);
+  return [plain(message), ...links].join(' ');
 }
 
 const region = ({ line, column, endLine, endColumn }: Place) => ({

@@ -1,7 +1,9 @@
+import { hide } from '../../pipeline/hiddenValues';
 import type { Fact } from '../../pipeline/effects/fact';
 import type { Effect } from '../../pipeline/effects/readEffects';
 import type { Call, Step, StepScript, TakeOver, Timeline } from '../../pipeline/timeline/timeline';
 import { describeTakeOver } from '../../words/takeOver';
+import { jsonText } from './lines';
 import { placer } from './report';
 import type { ReportInput } from './report';
 
@@ -16,14 +18,19 @@ export function timelineJson(
   const place = placer(input);
   const report = {
     version: 1,
-    builds: timelines.map(({ build, steps, takeOver }) => ({
-      name: build.name,
-      type: build.type,
-      takeOver: takeOverFields(takeOver, steps),
-      steps: steps.map(stepFields),
-    })),
+    builds: timelines.map(({ build, steps, takeOver, hidden }) =>
+      hideIn(
+        {
+          name: build.name,
+          type: build.type,
+          takeOver: takeOverFields(takeOver, steps),
+          steps: steps.map(stepFields),
+        },
+        hidden,
+      ),
+    ),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 
   function takeOverFields(takeOver: TakeOver, steps: readonly Step[]): object {
     return {
@@ -50,21 +57,39 @@ export function timelineJson(
     return { ...factFields(fact), always, command, ...place(location) };
   }
 
-  function callFields({ name, always, missing, location, script }: Call): object {
-    return { name, always, missing, ...place(location), script: script && scriptFields(script) };
+  function callFields({ name, always, later, missing, location, script }: Call): object {
+    return { name, always, later, missing, ...place(location), script: script && scriptFields(script) };
   }
+}
+
+/** The fields that hold words; those of places are to lead there, and the others are the report's own names. */
+const withWords = new Set(['name', 'label', 'command', 'message']);
+
+function hideIn(report: object, hidden: readonly string[]): object {
+  if (!hidden.length) return report;
+  return Object.fromEntries(
+    Object.entries(report).map(([field, value]: [string, unknown]) => [
+      field,
+      typeof value === 'string' && withWords.has(field) ? hide(value, hidden) : hideWithin(value, hidden),
+    ]),
+  );
+}
+
+function hideWithin(value: unknown, hidden: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => hideWithin(item, hidden));
+  return typeof value === 'object' && value !== null ? hideIn(value, hidden) : value;
 }
 
 /** In the order of the report. What is undefined is left out when it is written. */
 function factFields(fact: Fact): object {
   switch (fact.kind) {
     case 'reboot': {
-      const { kind, when, by, preventedBy, delay } = fact;
-      return { kind, when, by, preventedBy, delay };
+      const { kind, when, by, preventedBy, askedBy, delay } = fact;
+      return { kind, when, by, preventedBy, askedBy, delay };
     }
     case 'remote': {
-      const { kind, part, opens, port, blocking, bounces, needsPrivateNetwork } = fact;
-      return { kind, part, opens, port, blocking, bounces, needsPrivateNetwork };
+      const { kind, part, opens, port, blocking, rule, byName, bounces, needsPrivateNetwork } = fact;
+      return { kind, part, opens, port, blocking, rule, byName, bounces, needsPrivateNetwork };
     }
     case 'sysprep':
       return { kind: fact.kind, then: fact.then };

@@ -1,74 +1,104 @@
-import { styleText } from 'node:util';
-import type { Effect } from '../../pipeline/effects/readEffects';
-import type { Call, Phase, Step, StepScript, TakeOver, Timeline } from '../../pipeline/timeline/timeline';
+import { hide } from '../../pipeline/hiddenValues';
+import { inOrderOfRestarts } from '../../pipeline/timeline/events';
+import type {
+  Call,
+  Deed,
+  Phase,
+  Step,
+  StepScript,
+  TakeOver,
+  Timeline,
+} from '../../pipeline/timeline/timeline';
 import { describeFact } from '../../words/facts';
 import { phaseNames } from '../../words/phases';
 import { describeTakeOver } from '../../words/takeOver';
+import { stepDetails } from '../../words/stepDetails';
+import { Lines, painted } from './lines';
 import { placer } from './report';
 import type { Place, ReportInput } from './report';
+
+/** A text without what is to be hidden. */
+type Shown = (text: string) => string;
 
 /** The timelines for people: what runs, in order, what it does to the build, and where Packer connects. */
 export function timelineText(
   timelines: readonly Timeline[],
   input: Pick<ReportInput, 'sources' | 'cwd'>,
-  colour: boolean,
+  color: boolean,
 ): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    colour ? styleText(style, text) : text;
   const place = placer(input);
-  const lines: string[] = [];
-  const mark = (text: string) => lines.push(paint(['bold', 'cyan'], `  --- ${text} ---`));
-  for (const { build, steps, takeOver } of timelines) {
-    lines.push(paint('bold', `${build.name} (${build.type})`));
+  const lines = new Lines(color);
+  const mark = (text: string) => lines.add(painted(['bold', 'cyan'], `  --- ${text} ---`));
+  for (const { build, steps, takeOver, hidden } of timelines) {
+    const shown = (text: string) => hide(text, hidden);
+    lines.add(painted('bold', shown(`${build.name} (${build.type})`)));
     const connects = connectsBefore(steps, takeOver);
     let phase: Phase | undefined;
     for (const [index, step] of steps.entries()) {
-      if (index === connects) mark(describeTakeOver(takeOver));
-      if (step.phase !== phase) lines.push(`  ${phaseNames[(phase = step.phase)]}`);
+      if (index === connects) mark(shown(describeTakeOver(takeOver)));
+      if (step.phase !== phase) lines.add(`  ${phaseNames[(phase = step.phase)]}`);
       const order = step.order === undefined ? '' : `Order ${step.order}  `;
-      lines.push(`    ${order}${shorten(step.label)}  ${paint('gray', at(place(step.location)))}`);
-      for (const script of step.scripts) writeScript(script, '      ');
-      if (takeOver.kind === 'after' && takeOver.event.step === step) mark(describeTakeOver(takeOver));
+      const { first, more } = stepDetails(step);
+      const label = first === undefined ? step.label : `${step.label}: ${shown(first)}`;
+      const details = more === undefined ? '' : ` (${shown(more)})`;
+      lines.add(`    ${order}${shorten(label)}${details}  `, painted('gray', at(place(step.location))));
+      for (const script of step.scripts) writeScript(script, '      ', shown, step.perhaps === true);
+      if (takeOver.kind === 'after' && takeOver.event.step === step) mark(shown(describeTakeOver(takeOver)));
     }
-    if (connects === steps.length) mark(describeTakeOver(takeOver));
-    lines.push('');
+    if (connects === steps.length) mark(shown(describeTakeOver(takeOver)));
+    lines.add('');
   }
-  return `${lines.join('\n')}\n`;
+  if (!timelines.length) lines.add('The template has no builds.');
+  return lines.toString();
 
-  function writeScript(script: StepScript, indent: string): void {
-    const items: [number, () => void][] = [
-      ...byCommand(script.effects).map(([first, ...others]): [number, () => void] => [
-        first.span.start,
-        () => {
-          const facts = [first, ...others].map(({ fact }) => describeFact(fact)).join(', ');
-          const perhaps = first.always ? '' : ' (perhaps)';
-          lines.push(`${indent}${paint('yellow', facts)}${perhaps}  ${paint('gray', first.command)}`);
-        },
-      ]),
-      ...script.calls.map((call): [number, () => void] => [call.offset, () => writeCall(call, indent)]),
-    ];
-    for (const [, write] of items.sort(([a], [b]) => a - b)) write();
+  function writeScript(script: StepScript, indent: string, shown: Shown, isPerhaps: boolean): void {
+    const written = new Set<string>();
+    for (const deeds of byCommand(inOrderOfRestarts(script.deeds))) {
+      const [first] = deeds;
+      // A function that is called several times does the same again.
+      const place = `${first.kind}:${first.location.path}:${first.location.span.start}`;
+      if (written.has(place)) continue;
+      written.add(place);
+      const perhaps = first.always && !isPerhaps ? '' : ' (perhaps)';
+      const facts = deeds.flatMap((deed) => (deed.kind === 'effect' ? describeFact(deed.fact) : []));
+      if (first.kind === 'effect')
+        lines.addOnce(
+          indent,
+          painted('yellow', facts.join(', ')),
+          `${perhaps}  `,
+          painted('gray', first.command),
+        );
+      else if (first.kind === 'call') writeCall(first, indent, shown, isPerhaps);
+    }
   }
 
-  function writeCall(call: Call, indent: string): void {
+  function writeCall(call: Call, indent: string, shown: Shown, isPerhaps: boolean): void {
     const state = call.script ? '' : call.missing ? ' (not on the medium)' : ' (not read)';
-    const what = call.name ?? 'something that only the build knows';
-    const line = `${indent}runs ${what}${state}${call.always ? '' : ' (perhaps)'}`;
+    const what = call.name === undefined ? 'something that only the build knows' : shown(call.name);
+    const runs = call.later === undefined ? 'runs' : 'later runs';
     // A loop over scripts calls the same unknown again and again.
-    if (lines.at(-1) !== line) lines.push(line);
-    if (call.script) writeScript(call.script, `${indent}  `);
+    lines.addOnce(`${indent}${runs} ${what}${state}${call.always && !isPerhaps ? '' : ' (perhaps)'}`);
+    if (call.script) writeScript(call.script, `${indent}  `, shown, isPerhaps);
   }
 }
 
 /** What one command does, together. */
-function byCommand(effects: readonly Effect[]): [Effect, ...Effect[]][] {
-  const groups = new Map<number, [Effect, ...Effect[]]>();
-  for (const effect of effects) {
-    const group = groups.get(effect.span.start);
-    if (group) group.push(effect);
-    else groups.set(effect.span.start, [effect]);
+function byCommand(deeds: readonly Deed[]): [Deed, ...Deed[]][] {
+  const groups: [Deed, ...Deed[]][] = [];
+  for (const deed of deeds) {
+    const group = groups.at(-1);
+    const [before] = group ?? [];
+    if (
+      group &&
+      before?.kind === 'effect' &&
+      deed.kind === 'effect' &&
+      before.span.start === deed.span.start &&
+      before.turns === deed.turns
+    )
+      group.push(deed);
+    else groups.push([deed]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** The step before which the mark stands, where no step of the bootstrap opens the way. */

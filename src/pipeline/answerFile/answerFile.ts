@@ -25,8 +25,20 @@ export interface AnswerFile {
   /** Names of local accounts that are made. */
   readonly accounts: readonly (Answer<string> & InComponent)[];
   readonly images: readonly AnswerImage[];
+  /** Files that stand in the answer file, for a command of it to write them out. */
+  readonly files: readonly AnswerScript[];
   /** What is wrong with the XML. Places that a template language fills in are not counted as such. */
   readonly problems: readonly SyntaxProblem[];
+}
+
+/**
+ * `<Extensions><File path="C:\Windows\Setup\Scripts\x.ps1">`: outside of the namespace of answer files, for a command
+ * in `<ExtractScript>` that puts each file at its path. So writes them https://schneegans.de/windows/unattend-generator/.
+ */
+export interface AnswerScript {
+  /** In the guest, as written. */
+  readonly path: string;
+  readonly text: EmbeddedText;
 }
 
 /** The namespace of answer files. */
@@ -81,6 +93,8 @@ export type CommandList = 'RunSynchronous' | 'RunAsynchronous' | 'FirstLogonComm
 export interface AnswerCommand extends InComponent {
   readonly pass: string;
   readonly list: CommandList;
+  /** The open tag of the list: a file that a program picks from may have several of a name. */
+  readonly listLocation: Location;
   readonly order: Answer<number> | undefined;
   /** What is run: `Path` or `CommandLine`, without white space around it. Undefined where that is missing. */
   readonly command: EmbeddedText | undefined;
@@ -91,6 +105,8 @@ export interface AnswerCommand extends InComponent {
   readonly wcmAction: string | undefined;
   /** The open tag. */
   readonly location: Location;
+  /** From the open tag to the close tag. */
+  readonly element: Location;
 }
 
 export interface AutoLogon extends InComponent {

@@ -1,14 +1,30 @@
 import { parseXml } from '../../syntax/xml/parseXml';
 import { attributeOf, type XmlElement } from '../../syntax/xml/tree';
+import type { SyntaxProblem } from '../../syntax/syntaxProblem';
+import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
 import type { AnswerFile, AnswerComponent, AnswerPass } from './answerFile';
 import { AnswerReader, type FoundComponent } from './answerReader';
 import { readAccounts, readAutoLogons, readImages, readNetworkLocations } from './readAnswers';
 import { readCommands } from './readCommands';
+import { readFiles } from './readFiles';
 import { withoutTemplateMarks } from './templateMarks';
 import { memoizeByText } from '../../text/memoizeByText';
 
 const parse = memoizeByText(parseXml, 50);
+
+/** The name of the root of an answer file, in just these letters. */
+export const rootName = 'unattend';
+
+/** What is at the root of an XML text, and what is wrong with that, whether it is an answer file or not. */
+export function readXmlRoot(source: SourceText): { name: string; location: Location } | undefined {
+  const { root } = parse(source.text);
+  return root && { name: root.name.local, location: { path: source.path, span: root.nameSpan } };
+}
+
+/** What is wrong with the XML of a file that should be an answer file; places of a template language are not. */
+export const answerFileProblems = (source: SourceText): SyntaxProblem[] =>
+  withoutTemplateMarks(parse(source.text).problems, source.text);
 
 /**
  * Reads an answer file, also a broken one and a template of one. A missing or wrong namespace is told, and what it
@@ -17,7 +33,7 @@ const parse = memoizeByText(parseXml, 50);
  */
 export function readAnswerFile(source: SourceText): AnswerFile | undefined {
   const { root, problems } = parse(source.text);
-  if (root?.name.local !== 'unattend') return undefined;
+  if (root?.name.local !== rootName) return undefined;
   const reader = new AnswerReader(source, root.name.uri);
   const passes: AnswerPass[] = [];
   const found: FoundComponent[] = [];
@@ -39,6 +55,7 @@ export function readAnswerFile(source: SourceText): AnswerFile | undefined {
     networkLocations: readNetworkLocations(found, reader),
     accounts: readAccounts(found, reader),
     images: readImages(found, reader),
+    files: readFiles(root, reader),
     problems: withoutTemplateMarks(problems, source.text),
   };
 }

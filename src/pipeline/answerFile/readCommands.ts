@@ -44,19 +44,22 @@ function readList(
   reader: AnswerReader,
 ): AnswerCommand[] {
   return reader
-    .all(element, shape.list, shape.item)
-    .map((item): AnswerCommand => {
+    .all(element, shape.list)
+    .flatMap((list) => reader.all(list, shape.item).map((item) => ({ list, item })))
+    .map(({ list, item }): AnswerCommand => {
       const [command] = reader.all(item, shape.command);
       return {
         component,
         pass: component.pass,
         list: shape.list,
+        listLocation: reader.location(list.openTag),
         order: reader.number(item, 'Order'),
         command: command && reader.embedded(command),
         description: reader.text(item, 'Description')?.text,
         willReboot: reader.text(item, 'WillReboot'),
         wcmAction: actionOf(item),
         location: reader.location(item.openTag),
+        element: reader.location(item.span),
       };
     })
     .sort((a, b) => orderOf(a) - orderOf(b));

@@ -9,6 +9,7 @@ import { hostFile } from '../timeline/provisionSteps';
 import { setting, strings, text } from '../value';
 import type { Value } from '../value';
 import { dscOptions } from './dscOptions';
+import { resolvePath } from '../paths/resolvePath';
 
 /** What an option of a `dsc` step leads to. */
 export interface DscTargets {
@@ -72,7 +73,7 @@ function manifestTargets(place: Place, { settings }: Provisioner): Location[] {
 
 function filesAt(place: Place, written: string, opens: RegExp): string[] {
   const { files } = place;
-  const paths = foldersOf(place).map((folder) => files.paths.resolve(folder, written));
+  const paths = foldersOf(place).map((folder) => resolvePath(folder, written, files));
   const path = paths.find((one) => files.kind(one) !== undefined);
   if (path === undefined) return [];
   return files.kind(path) === 'file' ? [path] : filesIn(files, path, opens, depth);

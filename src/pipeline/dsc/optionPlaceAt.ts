@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import type { OptionPlace } from './optionPlace';
 import { optionPlaceInHcl } from './optionPlaceInHcl';
 import { optionPlaceInJson } from './optionPlaceInJson';
+import { wordBefore } from '../../text/edges';
 
 /**
  * What can be written at an offset of a template. Works on half-typed text.
@@ -21,7 +22,7 @@ export function optionAt(
   text: string,
   offset: number,
 ): { name: string; span: Span } | undefined {
-  const [before = ''] = /\w*$/.exec(text.slice(0, offset)) ?? [];
+  const before = wordBefore(text, offset);
   const [after = ''] = /^\w*/.exec(text.slice(offset)) ?? [];
   const name = before + after;
   const span = { start: offset - before.length, end: offset + after.length };

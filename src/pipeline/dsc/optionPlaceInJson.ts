@@ -1,14 +1,15 @@
 import { parseJson } from '../../syntax/json/parseJson';
 import type { JsonArray, JsonNode, JsonObject } from '../../syntax/json/tree';
 import type { OptionPlace } from './optionPlace';
+import { wordBefore } from '../../text/edges';
+import { quotedStrings } from '../../text/quotedStrings';
 
 /** See `optionPlace`. */
 export function optionPlaceInJson(text: string, offset: number): OptionPlace | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   // Strings of JSON end on their line.
   const opened = /^(?:[^"]|"(?:[^"\\]|\\.)*")*("(?:[^"\\]|\\.)*)$/.exec(line)?.[1];
-  const [word = ''] = /\w*$/.exec(line) ?? [];
-  const start = offset - (opened ?? word).length;
+  const start = offset - (opened ?? wordBefore(line, line.length)).length;
   const [tail = ''] = (opened === undefined ? /^\w*/ : /^[\w.\\/-]*"?/).exec(text.slice(offset)) ?? [];
   const end = offset + tail.length;
   // A name that has its value can be read; what is half typed would spoil what follows.
@@ -17,17 +18,27 @@ export function optionPlaceInJson(text: string, offset: number): OptionPlace | u
   const { root, comments } = parseJson(read);
   const step = root && stepAt(root, read, start);
   if (!step || comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
-  const value = /"((?:[^"\\]|\\.)*)"\s*:\s*$/.exec(text.slice(0, start));
+  const name = nameBefore(text.slice(0, start));
   const present = step.properties
-    .filter(({ name }) => name.span.start !== start && name.value !== value?.[1])
-    .map(({ name }) => name.value);
+    .filter(({ name: own }) => own.span.start !== start && own.value !== name)
+    .map(({ name: own }) => own.value);
   const manifest = valueOf(step, 'manifest_file');
   return {
-    kind: value ? 'value' : 'name',
+    kind: name === undefined ? 'name' : 'value',
     word: { start, end },
-    present: value?.[1] === undefined ? present : [...present, value[1]],
+    present: name === undefined ? present : [...present, name],
     ...(manifest !== undefined && !manifest.includes('{{') && { manifest }),
   };
+}
+
+/** The name of the property whose value would follow a text. */
+function nameBefore(text: string): string | undefined {
+  const before = text.trimEnd();
+  if (!before.endsWith(':')) return undefined;
+  const named = before.slice(0, -1).trimEnd();
+  const line = named.slice(named.lastIndexOf('\n') + 1);
+  const last = [...quotedStrings(line)].at(-1);
+  return last?.end === line.length ? last.content : undefined;
 }
 
 /** The dsc step between whose braces an offset is, and in nothing within it. */

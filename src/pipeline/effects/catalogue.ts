@@ -1,16 +1,17 @@
 import { boxstarterAssignments, boxstarterRows } from './catalogue/boxstarter';
 import { certificateRows } from './catalogue/certificates';
-import { downloadMethods, downloadRows } from './catalogue/downloads';
 import { dscAssignments, dscRows } from './catalogue/dsc';
 import { featureRows } from './catalogue/features';
 import { firewallRows } from './catalogue/firewall';
 import { installRows } from './catalogue/installs';
 import { linuxRows } from './catalogue/linux';
+import { linuxPackageRows } from './catalogue/linuxPackages';
 import { rebootMethods, rebootRows } from './catalogue/reboot';
 import { resumeMethods, resumeRows } from './catalogue/resumes';
 import type { AssignmentRow, CatalogueRow, MethodRow } from './catalogue/row';
 import { serviceRows } from './catalogue/services';
 import { setupRows } from './catalogue/setup';
+import { startMethods } from './catalogue/starts';
 import { sysprepRows } from './catalogue/sysprep';
 import { updateMethods, updateRows } from './catalogue/updates';
 import { winrmMethods, winrmRows } from './catalogue/winrm';
@@ -20,6 +21,7 @@ import { wmicRows } from './catalogue/wmic';
 export const catalogue: readonly CatalogueRow[] = [
   ...rebootRows,
   ...linuxRows,
+  ...linuxPackageRows,
   ...featureRows,
   ...installRows,
   ...updateRows,
@@ -30,7 +32,6 @@ export const catalogue: readonly CatalogueRow[] = [
   ...firewallRows,
   ...serviceRows,
   ...resumeRows,
-  ...downloadRows,
   ...certificateRows,
   ...setupRows,
   ...wmicRows,
@@ -42,7 +43,7 @@ export const methods: readonly MethodRow[] = [
   ...updateMethods,
   ...winrmMethods,
   ...resumeMethods,
-  ...downloadMethods,
+  ...startMethods,
 ];
 
 /** Variables and properties; PowerShell only. */

@@ -5,7 +5,23 @@ import type { CommandView } from './commandView';
 import type { Fact } from './fact';
 
 /** The rows of the catalogue that have a command of this name and language, whatever its arguments. */
-export const rowsFor = (view: CommandView): CatalogueRow[] => catalogue.filter((row) => concerns(row, view));
+export function rowsFor({ language, name }: CommandView): readonly CatalogueRow[] {
+  const key = `${language} ${name}`;
+  const known = rowsOfName.get(key);
+  if (known) return known;
+  const rows = catalogue.filter(
+    ({ languages, names }) =>
+      languages.includes(language) &&
+      names.some((wanted) =>
+        typeof wanted === 'string' ? wanted === name : name !== '' && wanted.test(name),
+      ),
+  );
+  // Names come from scripts: a hostile one must not fill the memory.
+  if (rowsOfName.size < 5000) rowsOfName.set(key, rows);
+  return rows;
+}
+
+const rowsOfName = new Map<string, readonly CatalogueRow[]>();
 
 /** What a command does by the catalogue; empty where that has nothing of it. */
 export const catalogueFacts = (view: CommandView): readonly Fact[] =>
@@ -13,10 +29,6 @@ export const catalogueFacts = (view: CommandView): readonly Fact[] =>
 
 /** What a program does that looks like an installer, whatever its name. */
 export const installerFacts = (view: CommandView): readonly Fact[] => rowFacts(installerRow, view);
-
-const concerns = ({ languages, names }: CatalogueRow, { language, name }: CommandView): boolean =>
-  languages.includes(language) &&
-  names.some((wanted) => (typeof wanted === 'string' ? wanted === name : name !== '' && wanted.test(name)));
 
 /** What a command does by a row that has commands of its name. */
 export function rowFacts(row: CatalogueRow, view: CommandView): readonly Fact[] {

@@ -1,32 +1,30 @@
 import { embeddedScripts } from '../../syntax/script/embedded';
 import type { EmbeddedScript } from '../../syntax/script/embedded';
-import type { Command, Script, ScriptLanguage } from '../../syntax/script/tree';
+import type { Command, Script } from '../../syntax/script/tree';
 import { catalogueFacts, installerFacts, rowFacts, rowsFor } from './catalogueFacts';
+import { isKnownInstaller } from './catalogue/installs';
 import { cancelsShutdown } from './catalogue/reboot';
 import type { CatalogueRow } from './catalogue/row';
 import type { CommandView } from './commandView';
 import { viewCommand } from './commandView';
+import { downloadedScript } from './downloadedScript';
+import { isOfWindows } from './inbox/ofWindows';
 import type { Fact } from './fact';
 import { isHere } from './guards';
+import { registeredBy } from './registered';
+import { knownName, knownText } from './scriptValues';
 import { commandEffect } from './scriptEffect';
 import type { CommandEffect, NamedFile } from './scriptEffect';
+import type { ScriptReading } from './scriptReading';
 import { startedFile } from './startedFile';
 import { startedProgram } from './startedProgram';
-
-/** A script, as its commands are read. */
-export interface ScriptReading {
-  readonly script: Script;
-  readonly language: ScriptLanguage;
-  readonly text: string;
-  /** Reads a script that stands in a command's arguments; undefined where this one stands too deep in others. */
-  readonly readInner: ((language: ScriptLanguage, text: string) => readonly CommandEffect[]) | undefined;
-}
 
 /** What one command of a script does, with what the scripts do that it carries in its arguments. */
 export function commandEffects(command: Command, reading: ScriptReading): readonly CommandEffect[] {
   const { script, language, text } = reading;
-  const view = scriptHosted(viewCommand(command, script, language));
-  const carried = once(() => embeddedScripts(command, language, text));
+  const named = withKnownName(command, script);
+  const view = scriptHosted(viewCommand(named, script, language));
+  const carried = once(() => embeddedScripts(named, language, text));
   const rows = rowsFor(view);
   for (const match of matchers) {
     const effects = match({ view, rows, carried, reading });
@@ -52,10 +50,16 @@ const matchers: readonly Matcher[] = [
   onAnotherMachine,
   cancelledShutdown,
   catalogued,
+  hidden,
   harmlessOrTooDeep,
-  carriedScripts,
+  importedModule,
+  downloaded,
+  evaluated,
   installer,
+  environmentFile,
+  carriedScripts,
   unknownScript,
+  unknownCommand,
 ];
 
 function onAnotherMachine({ view }: Candidate): readonly CommandEffect[] | undefined {
@@ -66,41 +70,115 @@ function cancelledShutdown({ view }: Candidate): readonly CommandEffect[] | unde
   return cancelsShutdown(view) ? [commandEffect([], { shutdown: 'cancels' })] : undefined;
 }
 
-function catalogued({ view, rows }: Candidate): readonly CommandEffect[] | undefined {
+function catalogued({ view, rows, reading }: Candidate): readonly CommandEffect[] | undefined {
   const facts = rows.flatMap((row) => rowFacts(row, view));
+  if (facts.length && rows.some(({ ofBoxstarter }) => ofBoxstarter?.(view) === false))
+    return [commandEffect([], { unknown: nameOf(view), inBoxstarter: facts })];
   if (!facts.length) return undefined;
+  const later = facts.some(({ kind }) => kind === 'registers') ? registeredBy(rows, view, reading) : {};
+  const own = facts.filter(({ kind }) => kind !== 'registers');
   return [
-    commandEffect(facts, {
+    commandEffect([...own, ...(later.facts ?? [])], {
+      ...(later.registered && { registered: later.registered }),
       ...(view.name === 'shutdown' && { shutdown: 'calls' }),
-      ...(view.name === 'install-boxstarterpackage' && { file: boxstarterPackage(view) }),
+      ...(runsPackage.has(view.name) && { file: boxstarterPackage(view) }),
     }),
   ];
 }
 
-/** A command in the catalogue isn't a script of the project: winrm.cmd, boxstarter.bat. */
-function harmlessOrTooDeep({ view, rows, reading }: Candidate): readonly CommandEffect[] | undefined {
-  return !reading.readInner || rows.some(({ names }) => names.includes(view.name)) ? [] : undefined;
+/** A command in the catalogue that is about something its text does not show: `Start-Service $name`. */
+function hidden({ view, rows }: Candidate): readonly CommandEffect[] | undefined {
+  return rows.some((row) => row.mayHide?.(view)) ? [commandEffect([], { unknown: nameOf(view) })] : undefined;
 }
 
+/** A command in the catalogue isn't a script of the project: winrm.cmd, boxstarter.bat. */
+function harmlessOrTooDeep({ view, rows, reading }: Candidate): readonly CommandEffect[] | undefined {
+  if (!reading.readInner) return [commandEffect([], { unknown: nameOf(view) })];
+  return rows.some(({ names }) => names.includes(view.name)) ? [] : undefined;
+}
+
+/** A module by its file brings functions that may be called afterwards; one by its name alone does nothing by itself. */
+function importedModule({ view }: Candidate): readonly CommandEffect[] | undefined {
+  if (view.name !== 'import-module') return undefined;
+  const argument = view.argument('Name', 'N', 0);
+  const named = argument && (knownText(argument, view.script) ?? argument.literalSuffix);
+  if (!argument || (named !== undefined && !/[\\/]/.test(named) && argument.value !== undefined)) return [];
+  const path = knownText(argument, view.script);
+  return [
+    commandEffect([], {
+      file: {
+        language: 'powershell',
+        path,
+        name: named?.replace(/^.*[\\/]/s, '') || undefined,
+        shares: true,
+      },
+    }),
+  ];
+}
+
+function downloaded({ view, reading }: Candidate): readonly CommandEffect[] | undefined {
+  const found = downloadedScript(view, reading.text);
+  return found && [found];
+}
+
+/** What a variable holds is run: its text, where that is always the same. */
+function evaluated({ view, reading }: Candidate): readonly CommandEffect[] | undefined {
+  if (view.name !== 'invoke-expression') return undefined;
+  const argument = view.argument('Command', 'C', 0);
+  if (argument?.variable === undefined) return undefined;
+  const text = knownText(argument, view.script);
+  return text === undefined ? undefined : reading.readInner?.('powershell', text);
+}
+
+/** `. /etc/os-release`, `source ~/.profile`: they set variables, which is all that they are for. */
+function environmentFile({ view }: Candidate): readonly CommandEffect[] | undefined {
+  if (view.language !== 'shell' || (view.name !== '.' && view.name !== 'source')) return undefined;
+  const [file] = view.command.args;
+  return environment.test(file?.value ?? file?.literalSuffix ?? '') ? [] : undefined;
+}
+
+const environment =
+  /^\/(?:etc|usr\/lib)\/(?:os-release|lsb-release|profile(?:\.d\/.*)?|environment|bash\.bashrc|bashrc|default\/.*|sysconfig\/.*)$|(?:^|\/)\.(?:bash_profile|bash_login|profile|zprofile|zshrc|zshenv|bashrc|cargo\/env|nvm\/nvm\.sh|asdf\/asdf\.sh)$|\/bin\/activate$/;
+
 function carriedScripts({ view, carried, reading }: Candidate): readonly CommandEffect[] | undefined {
-  const effects = carried().flatMap((embedded) =>
-    embedded.text === undefined
-      ? [startedFile(embedded, view, reading.text)]
-      : (reading.readInner?.(embedded.language, embedded.text) ?? []),
-  );
-  return effects.length ? effects : undefined;
+  const effects = carried().flatMap((embedded) => {
+    if (embedded.text === undefined) return [startedFile(embedded, view, reading.text)];
+    // What a shell of Linux does on Windows is in no table.
+    const isForeign = embedded.language === 'shell' && view.language !== 'shell';
+    return [
+      ...(isForeign ? [commandEffect([], { unknown: nameOf(view) })] : []),
+      ...(reading.readInner?.(embedded.language, embedded.text) ?? []),
+    ];
+  });
+  if (effects.length) return effects;
+  // A script was found, and nothing that it does is worth a word.
+  return carried().some(({ text }) => text !== undefined) ? [] : undefined;
 }
 
 function installer({ view, carried }: Candidate): readonly CommandEffect[] | undefined {
   const started = startedProgram(view) ?? (carried().length ? undefined : view);
   const facts = started ? startedFacts(started, view) : [];
-  return facts.length ? [commandEffect(facts)] : undefined;
+  if (!facts.length || facts.some(({ kind }) => kind === 'registers')) return undefined;
+  // What an installer of somebody does besides is not known.
+  const isKnown = !started || catalogueFacts(started).length > 0 || isKnownInstaller(started);
+  return [commandEffect(facts, isKnown ? {} : { unknown: nameOf(started ?? view) })];
 }
 
 function unknownScript({ view, carried, reading }: Candidate): readonly CommandEffect[] | undefined {
   if (carried().length || !runsUnknown(view)) return undefined;
   return [commandEffect([], { file: { language: reading.language, path: undefined, name: undefined } })];
 }
+
+function unknownCommand({ view }: Candidate): readonly CommandEffect[] | undefined {
+  const started = startedProgram(view) ?? view;
+  if (!started.name || carriers.has(started.name) || started.language === 'shell') return [];
+  // Resources of a configuration are no commands.
+  if (started.command.context.some(({ kind }) => kind === 'configuration')) return [];
+  return isOfWindows(started.language, started.name) ? [] : [commandEffect([], { unknown: nameOf(started) })];
+}
+
+/** As it is written, without its folder. */
+const nameOf = ({ path, name }: CommandView): string => path.replace(/^.*[\\/]/s, '') || name;
 
 function startedFacts(started: CommandView, view: CommandView): readonly Fact[] {
   if (started === view && !mayBeProgram(view)) return [];
@@ -124,12 +202,20 @@ const carriers = new Set([
 
 /** Whether a command runs something that only running the script tells: `call "%%~i"`, `& $script`, `… | iex`. */
 function runsUnknown({ command, name }: CommandView): boolean {
-  if (command.name.value === undefined) return true;
+  if (!name) return true;
   if (!carriers.has(name)) return false;
   const [first] = command.args;
   if (!first) return command.pipeline.index > 0;
   return command.args.some(({ value }) => value === undefined);
 }
+
+/** Commands of Boxstarter that run a package. */
+const runsPackage = new Set([
+  'install-boxstarterpackage',
+  'invoke-chocolateyboxstarter',
+  'boxstarter',
+  'boxstarter.bat',
+]);
 
 /** The script that Boxstarter runs as a package; one from a gallery or the web is not known. */
 function boxstarterPackage(view: CommandView): NamedFile {
@@ -139,6 +225,7 @@ function boxstarterPackage(view: CommandView): NamedFile {
     language: 'powershell',
     path,
     name: path === undefined ? undefined : path.replace(/^.*[\\/]/, ''),
+    byBoxstarter: true,
   };
 }
 
@@ -155,6 +242,12 @@ function scriptHosted(view: CommandView): CommandView {
   return name
     ? viewCommand({ ...view.command, name, args: args.slice(at + 1) }, view.script, view.language)
     : view;
+}
+
+/** A program that a variable holds, or `%ComSpec%`, is called by its own name. */
+function withKnownName(command: Command, script: Script): Command {
+  const name = knownName(command.name, script);
+  return name === command.name ? command : { ...command, name: { ...name, span: command.name.span } };
 }
 
 function once<Result>(compute: () => Result): () => Result {

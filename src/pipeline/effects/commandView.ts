@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../../text/memoizeByObject';
 import { findParameter, parameterValue, switchValue } from '../../syntax/script/parameters';
 import { programName } from '../../syntax/script/programName';
 import type { Argument, Command, Script, ScriptLanguage } from '../../syntax/script/tree';
@@ -89,7 +90,7 @@ export function viewCommand(command: Command, script: Script, language: ScriptLa
       }),
     option: (name) =>
       words.flatMap((word) => {
-        const [, written = '', value = ''] = /^[-/]*([\w-]+)[=:](.*)$/.exec(word) ?? [];
+        const [, written = '', value = ''] = /^[-/]*(\w[\w-]*)[=:](.*)$/s.exec(word) ?? [];
         return written.toLowerCase() === name ? [value] : [];
       })[0],
     valueOf: (parameter, minimum) => list(argumentOf(parameter, minimum))[0],
@@ -106,18 +107,25 @@ export function viewCommand(command: Command, script: Script, language: ScriptLa
           .map(({ name, value }) => [plainName(name), (value && knownText(value, script)) ?? '']),
       ),
     previous: () => {
-      const { pipeline, context } = command;
-      const before = script.commands.findLast(
-        (other) =>
-          other.span.start < command.span.start &&
-          other.context === context &&
-          other.pipeline.index === pipeline.index - 1 &&
-          other.pipeline.length === pipeline.length,
-      );
-      return pipeline.index > 0 && before ? viewCommand(before, script, language) : undefined;
+      const before = command.pipeline.index > 0 ? commandsBefore(script).get(command) : undefined;
+      return before && viewCommand(before, script, language);
     },
   };
 }
+
+/** The commands whose output is piped into others. */
+const commandsBefore = memoizeByObject(({ commands }: Script): ReadonlyMap<Command, Command> => {
+  const before = new Map<Command, Command>();
+  const last = new Map<Command['context'], Command>();
+  for (const command of [...commands].sort((a, b) => a.span.start - b.span.start)) {
+    const { context, pipeline } = command;
+    const other = last.get(context);
+    if (other?.pipeline.index === pipeline.index - 1 && other.pipeline.length === pipeline.length)
+      before.set(command, other);
+    last.set(context, command);
+  }
+  return before;
+});
 
 const joinElements = (values: readonly (string | undefined)[]): string | undefined =>
   values.every((value) => value !== undefined) ? values.join(',') : undefined;

@@ -1,37 +1,42 @@
 import type { Script, ScriptLanguage } from '../../syntax/script/tree';
-import type { Span } from '../../text/span';
 import { assignments, methods } from './catalogue';
-import { canRun, isCertain } from './guards';
-import { commandEffect } from './scriptEffect';
-import type { ScriptEffect } from './scriptEffect';
+import type { Fact } from './fact';
+import type { Placed } from './placing';
+import type { CommandEffect } from './scriptEffect';
 import { plainName } from './scriptValues';
+
+/** What a method call or an assignment does. */
+interface ExpressionEffect {
+  readonly place: Placed;
+  readonly facts: readonly Fact[];
+  readonly more: Partial<CommandEffect>;
+}
 
 /** Method calls and assignments, which PowerShell has beside commands. */
 export function expressionEffects(
   script: Script,
   language: ScriptLanguage,
   text: string,
-  isLast: (span: Span) => boolean,
-): ScriptEffect[] {
-  const calls = script.invocations.flatMap((call) => {
+): ExpressionEffect[] {
+  if (language !== 'powershell') return [];
+  const calls = script.invocations.flatMap((call): ExpressionEffect[] => {
+    const member = call.member?.toLowerCase() ?? '';
     const rows = methods.filter(
-      (row) =>
-        row.members.includes(call.member?.toLowerCase() ?? '') && (row.when?.(call, script, text) ?? true),
+      (row) => row.members.includes(member) && (row.when?.(call, script, text) ?? true),
     );
     return rows.map((row) => ({
       place: call,
-      facts: typeof row.facts === 'function' ? row.facts(call) : row.facts,
+      facts: row.registers ? [] : typeof row.facts === 'function' ? row.facts(call) : row.facts,
+      more: {
+        ...(row.runsUnread && { unknown: `.${call.member ?? ''}()` }),
+        ...(row.registers && { registered: { when: row.registers, effects: undefined } }),
+      },
     }));
   });
   const set = script.assignments.flatMap((assignment) =>
     assignments
       .filter((row) => row.names.includes(plainName(assignment.name)) && row.when(assignment))
-      .map(({ facts }) => ({ place: assignment, facts })),
+      .map(({ facts }): ExpressionEffect => ({ place: assignment, facts, more: {} })),
   );
-  return [...calls, ...set]
-    .filter(({ place, facts }) => facts.length > 0 && canRun(place, script, language, text))
-    .map(({ place, facts }) => ({
-      ...commandEffect(facts, { always: isCertain(place), last: isLast(place.span) }),
-      span: place.span,
-    }));
+  return [...calls, ...set].filter(({ facts, more }) => facts.length > 0 || Object.keys(more).length > 0);
 }

@@ -7,7 +7,8 @@ export type Fact = Reboot | RemoteAccess | Sysprep | Elevation | { readonly kind
  * - `boxstarter`: Boxstarter is started.
  * - `dsc`: a DSC configuration is applied.
  * - `dscSettings`: the settings of DSC's own engine, the LCM, are applied.
- * - `resumes`: the script, or what it stands for, is started again after a restart or at the next logon.
+ * - `resumes`: the script that does it is started again after a restart or at the next logon.
+ * - `registers`: some other command is kept for the next start or logon, or for a time of its own.
  * - `imageState`: how far sysprep has come is read, as loops do that wait for its end.
  * - `skipsMemoryCheck`: Windows Setup is told not to ask how much memory there is.
  * - `selfSignedCertificate`: a certificate is made that nobody but itself has signed.
@@ -23,6 +24,7 @@ export type PlainKind =
   | 'dsc'
   | 'dscSettings'
   | 'resumes'
+  | 'registers'
   | 'imageState'
   | 'skipsMemoryCheck'
   | 'selfSignedCertificate'
@@ -43,8 +45,12 @@ export interface Reboot {
   readonly by?: 'boxstarter' | 'dsc';
   /** What to add to the command so that it leaves the restart to somebody else. */
   readonly preventedBy?: string;
+  /** What the command says to have the guest restarted if it is needed: without it, it would not be. */
+  readonly askedBy?: string;
   /** Seconds until it happens, where they are more than a few: the build goes on until then. */
   readonly delay?: number;
+  /** It happens in the background: the script goes on, and may have ended before. */
+  readonly beside?: true;
 }
 
 /**
@@ -83,10 +89,14 @@ export interface RemoteAccess {
   /** Of a listener or a firewall rule; undefined for all. */
   readonly port?: number;
   /**
-   * Of the firewall: true for a rule of its own that blocks, which no other rule can overrule; false where rules are
-   * changed, so that it may block no more.
+   * Of the firewall: true for a rule that blocks from now on, which no other rule can overrule; false where it blocks no
+   * more. Undefined where it is only switched on: that says nothing of what it does.
    */
   readonly blocking?: boolean;
+  /** The rule of the firewall, as scripts name it in lower case, or `default` for those that Windows brings. */
+  readonly rule?: string;
+  /** Only the name of the rule is known, not its port: it counts where a rule of that name was made before. */
+  readonly byName?: true;
   /** It is stopped and started again: whoever is connected is cut off. */
   readonly bounces?: boolean;
   /** Works only where no network is public, which on a client Windows is not so by default. */

@@ -1,12 +1,9 @@
 import type { Command, Context, Script, ScriptLanguage } from '../../syntax/script/tree';
-import { contains } from '../../text/span';
+import { memoizeByObject } from '../../text/memoizeByObject';
+import { containment } from '../../text/span';
+import type { Span } from '../../text/span';
 import type { CommandView } from './commandView';
 import { viewCommand } from './commandView';
-
-/** Something that stands in a script: a command, a method call, an assignment. */
-interface Placed {
-  readonly context: readonly Context[];
-}
 
 /** Blocks whose commands run as surely as those around them. */
 const unconditional: ReadonlySet<Context['kind']> = new Set([
@@ -21,32 +18,47 @@ const unconditional: ReadonlySet<Context['kind']> = new Set([
 ]);
 
 /** What runs the block it is given at once, whole and always: `& { … }`, `Invoke-Command { … }`. */
-const immediate = /^(?:&|\.|invoke-command|icm|measure-command|exec)$/i;
+export const runsBlock = (name: string | undefined): boolean =>
+  /^(?:&|\.|invoke-command|icm|measure-command|exec)$/i.test(name ?? '');
 
-/** Commands that keep the block they are given for another time. */
-const deferring = /^(register-\w+|new-scheduledtask\w*|set-alias|set-psbreakpoint)$/i;
-
-/** Whether something happens whenever the script runs to its end. */
-export const isCertain = ({ context }: Placed, connector?: Command['connector']): boolean =>
-  // What stands behind `||` runs where something has failed.
-  connector !== '||' &&
-  context.every(
-    ({ kind, name }) => unconditional.has(kind) || (kind === 'scriptblock' && immediate.test(name ?? '')),
+/** Commands that keep the block they are given for another time, or as text. */
+export const keepsBlock = (name: string | undefined): boolean =>
+  /^(?:register-\w+|new-scheduledtask\w*|set-alias|set-psbreakpoint|invoke-wujob|(?:set|add)-content|out-file|tee-object|write-\w+)$/i.test(
+    name ?? '',
   );
 
-/** Whether something can happen at all, in this guest, as far as the script alone tells. */
-export function canRun(placed: Placed, script: Script, language: ScriptLanguage, text: string): boolean {
-  return placed.context.every((context) => {
+/** Whether something happens whenever the blocks around it run to their ends. */
+export const isCertain = (context: readonly Context[], connector?: Command['connector']): boolean =>
+  // What stands behind `||` runs where something has failed.
+  connector !== '||' && context.every(isUnconditional);
+
+export const isUnconditional = ({ kind, name }: Context): boolean =>
+  unconditional.has(kind) || (kind === 'scriptblock' && runsBlock(name));
+
+/**
+ * Whether something can happen at all, in this guest, as far as the script alone tells.
+ * @param context the blocks around it, from the function on that it stands in
+ */
+export function canRun(
+  blocks: readonly Context[],
+  script: Script,
+  language: ScriptLanguage,
+  text: string,
+): boolean {
+  return blocks.every((context) => {
     switch (context.kind) {
-      case 'function':
-        return isCalled(context, script);
       case 'branch':
-        return !(context.condition && isFalse(text.slice(context.condition.start, context.condition.end)));
-      case 'scriptblock': {
-        if (context.name && deferring.test(context.name)) return false;
-        const owner = script.commands.find(({ args }) =>
-          args.some(({ span }) => span.start === context.span.start && span.end === context.span.end),
+        // What stands before a clause of a switch is a value to compare with.
+        return !(
+          context.condition &&
+          context.keyword !== 'switch' &&
+          isFalse(text.slice(context.condition.start, context.condition.end))
         );
+      case 'scriptblock': {
+        // A block that nobody is given is a value; methods such as ForEach run theirs.
+        if (context.name === undefined && !isGivenToMethod(script)(context.span)) return false;
+        if (keepsBlock(context.name)) return false;
+        const owner = ownersOf(script).get(placeOf(context));
         return !owner || isHere(viewCommand(owner, script, language));
       }
       case 'heredoc':
@@ -59,11 +71,22 @@ export function canRun(placed: Placed, script: Script, language: ScriptLanguage,
   });
 }
 
-const isCalled = (context: Context, script: Script): boolean =>
-  script.commands.some(
-    ({ name, span }) =>
-      name.value?.toLowerCase() === context.name?.toLowerCase() && !contains(context.span, span),
-  );
+/** Whether a stretch of a script stands in an argument of a method call. */
+const isGivenToMethod = memoizeByObject((script: Script) => {
+  const spans = script.invocations.flatMap(({ args }) => args.map(({ span }) => span));
+  return containment(spans);
+});
+
+/** The commands that are given the blocks of a script, by the places of those. */
+const ownersOf = memoizeByObject((script: Script): ReadonlyMap<string, Command> => {
+  const owners = new Map<string, Command>();
+  for (const command of script.commands)
+    for (const argument of command.args)
+      if (!owners.has(placeOf(argument))) owners.set(placeOf(argument), command);
+  return owners;
+});
+
+const placeOf = ({ span }: { readonly span: Span }): string => `${span.start}:${span.end}`;
 
 const isFalse = (condition: string): boolean => /^\s*(\$false|0|\$null)\s*$/i.test(condition);
 

@@ -1,15 +1,54 @@
-const mask = '•••';
+import { hide, mask } from '../hiddenValues';
 
-/** Words of command lines that are followed by a secret, with the part before it kept. */
-const patterns: readonly RegExp[] = [
+/** What stands before a secret in a command line, and what a secret without quotes behind it looks like. */
+interface Introduction {
+  readonly before: RegExp;
+  readonly secret: RegExp;
+}
+
+const introductions: readonly Introduction[] = [
   // net user NAME PASSWORD
-  /(\bnet1?(?:\.exe)?\s+user\s+(?:"[^"]*"|\S+)\s+)("[^"]*"|[^\s/"]\S*)/gi,
+  {
+    before: /\bnet1?(?:\.exe)?\s{1,9}user\s{1,9}(?:"[^"\n]{0,200}"|\S{1,200})\s{1,9}/gi,
+    secret: /[^\s/"]\S*/y,
+  },
   // -Password x, /password:x, PASSWORD=x, --token x
-  /(\b(?:password|passwd|pwd|secret|token|api-?key)\b["']?\s*[:=\s]\s*)("[^"]*"|'[^']*'|[^\s"';,)}]+)/gi,
+  {
+    before: /\b(?:password|passwd|pwd|secret|token|api-?key)\b["']?(?:\s{0,9}[:=]\s{0,9}|\s{1,9})/gi,
+    secret: /[^\s"';,)}]+/y,
+  },
   // ConvertTo-SecureString "x"
-  /(\bConvertTo-SecureString\s+(?:-String\s+)?)("[^"]*"|'[^']*'|[^\s-]\S*)/gi,
+  { before: /\bConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?/gi, secret: /[^\s"'-]\S*/y },
 ];
 
-/** A command line to show to people, without what looks like a password in it. */
-export const maskSecrets = (command: string): string =>
-  patterns.reduce((text, pattern) => text.replace(pattern, (_, before: string) => before + mask), command);
+/**
+ * A command line to show to people, without what looks like a password in it.
+ * @param hidden see `Template.hidden`
+ */
+export const maskSecrets = (command: string, hidden: readonly string[] = []): string =>
+  introductions.reduce(maskBehind, hide(command, hidden));
+
+function maskBehind(text: string, { before, secret }: Introduction): string {
+  const parts: string[] = [];
+  let at = 0;
+  before.lastIndex = 0;
+  for (let found = before.exec(text); found; found = before.exec(text)) {
+    const start = before.lastIndex;
+    const end = endOfSecret(text, start, secret);
+    if (end === start) continue;
+    parts.push(text.slice(at, start), mask);
+    before.lastIndex = at = end;
+  }
+  return [...parts, text.slice(at)].join('');
+}
+
+/** Behind the closing quote; one that is not closed hides all that follows. */
+function endOfSecret(text: string, start: number, secret: RegExp): number {
+  const quote = text.charAt(start);
+  if (quote === '"' || quote === "'") {
+    const close = text.indexOf(quote, start + 1);
+    return close < 0 ? text.length : close + 1;
+  }
+  secret.lastIndex = start;
+  return start + (secret.exec(text)?.[0].length ?? 0);
+}

@@ -1,6 +1,7 @@
 import { encrypted, plain } from './catalogue/ports';
 import { installs, remote, updates } from './catalogue/row';
 import type { Fact } from './fact';
+import { lastPart } from '../../text/edges';
 
 const opensWinrm: readonly Fact[] = [
   remote('service', true),
@@ -29,7 +30,7 @@ export const scriptNameHints: readonly (readonly [name: RegExp, facts: readonly 
   [/^(?:win(?:dows)?-?_?updates?|install-?_?(?:windows-?)?updates?)\b/, [updates]],
 ];
 
-/** A public script that is run by name from everywhere. It allows Basic, but nothing unencrypted. */
+/** It allows Basic, but nothing unencrypted: https://docs.ansible.com/ansible/latest/os_guide/windows_winrm.html */
 const configureForAnsible: readonly Fact[] = [
   { kind: 'selfSignedCertificate' },
   remote('service', true, { bounces: true }),
@@ -41,11 +42,20 @@ const configureForAnsible: readonly Fact[] = [
   remote('firewall', true, { port: encrypted }),
 ];
 
+/** Public scripts that are run by name, or by address, from everywhere. */
+const knownScripts: readonly (readonly [path: RegExp, facts: readonly Fact[]])[] = [
+  [/(?:^|[\\/])configureremotingforansible\.ps1$/, configureForAnsible],
+  // https://docs.chocolatey.org/en-us/choco/setup/
+  [/chocolatey\.org\/install\.ps1$/, [installs]],
+  // https://boxstarter.org/installboxstarter
+  [/(?:boxstarter\.org|\/buildscripts)\/bootstrapper\.ps1$/, [installs]],
+];
+
 /** What a well-known script does, which no project writes itself; empty for all others. */
-export const knownScriptFacts = (path: string): readonly Fact[] =>
-  /(?:^|[\\/])configureremotingforansible\.ps1$/i.test(path.replace(/[?#].*$/s, ''))
-    ? configureForAnsible
-    : [];
+export function knownScriptFacts(path: string): readonly Fact[] {
+  const plain = path.toLowerCase().replace(/[?#].*$/s, '');
+  return knownScripts.find(([pattern]) => pattern.test(plain))?.[1] ?? [];
+}
 
 /**
  * What a script does as far as its name tells. A hint for a script that can't be read: what can be read says
@@ -54,6 +64,6 @@ export const knownScriptFacts = (path: string): readonly Fact[] =>
 export function scriptNameFacts(path: string): readonly Fact[] {
   const known = knownScriptFacts(path);
   if (known.length) return known;
-  const name = /[^\\/]*$/.exec(path)?.[0].toLowerCase() ?? '';
+  const name = lastPart(path).toLowerCase();
   return scriptNameHints.find(([pattern]) => pattern.test(name))?.[1] ?? [];
 }

@@ -3,9 +3,13 @@ import type { EmbeddedScript } from '../../syntax/script/embedded';
 import { catalogueFacts } from './catalogueFacts';
 import { viewCommand } from './commandView';
 import type { CommandView } from './commandView';
+import { scannedPath } from './driveScan';
 import { commandEffect } from './scriptEffect';
 import type { CommandEffect } from './scriptEffect';
 import { knownScriptFacts } from './scriptNames';
+
+/** A variable of the batch script around PowerShell stands in its text like any other characters. */
+const dynamic = /%[^%\s]+%|%~?[a-z]*\d|%%|%~?[a-z]+[:\\/]|\$[\w{(]/i;
 
 /**
  * What a command does that runs a script file which its arguments name.
@@ -29,10 +33,20 @@ export function startedFile(
   );
   const own = catalogueFacts(started);
   if (own.length) return commandEffect(own);
+  const written = text.slice(origin.start, origin.end).replace(/^(["'])(.*)\1$/s, '$2');
   // The folder of the batch script itself, which ends with a backslash.
-  const beside = /^["']?%~dp0([^\\/%]+?)["']?$/i.exec(text.slice(origin.start, origin.end))?.[1];
-  // A variable of the batch script around PowerShell stands in its text like any other characters.
-  const path = file !== undefined && /%[^%\s]+%|%~?[a-z]*\d|%%/i.test(file) ? undefined : file;
+  const beside = /^%~dp0\\?([^\\/%]+?)$/i.exec(written)?.[1];
+  const path = scannedPath(file ?? written) ?? (file !== undefined && dynamic.test(file) ? undefined : file);
   const name = (beside ?? baseName(word))?.replace(/^(?:%[^%\s]+%|%~[a-z]*\d)/i, '');
-  return commandEffect(knownScriptFacts(file ?? name ?? ''), { file: { language, path, name } });
+  const reputed = knownScriptFacts(file ?? name ?? '');
+  const shares = view.command.invocation === '.' || /^(?:\.|source)$/.test(view.name);
+  return commandEffect([], {
+    file: {
+      language,
+      path,
+      name,
+      ...(reputed.length && { reputed }),
+      ...(shares && { shares }),
+    },
+  });
 }

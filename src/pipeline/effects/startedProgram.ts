@@ -2,7 +2,7 @@ import { parseScript } from '../../syntax/script/parseScript';
 import type { Argument } from '../../syntax/script/tree';
 import type { CommandView } from './commandView';
 import { viewCommand } from './commandView';
-import { knownText } from './scriptValues';
+import { knownName, knownText } from './scriptValues';
 
 /** What stands for a part of a command line that only running the script can tell. */
 const unknown = '%unknown%';
@@ -30,7 +30,7 @@ export function startedProgram(command: CommandView): CommandView | undefined {
 function known(argument: Argument, { script }: CommandView): string | undefined {
   const text = knownText(argument, script);
   if (text !== undefined) return text;
-  const { literalPrefix = '', literalSuffix = '' } = argument;
+  const { literalPrefix = '', literalSuffix = '' } = knownName(argument, script);
   return literalPrefix || literalSuffix ? `${literalPrefix}${unknown}${literalSuffix}` : undefined;
 }
 

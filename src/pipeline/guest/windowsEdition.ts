@@ -1,5 +1,6 @@
 import type { Build, Template } from '../template/template';
 import { setting, strings, text } from '../value';
+import { isUnattend } from './isUnattend';
 
 const name = /(^|[^a-z])(nano|core)([^a-z]|$)|\dcore|standardcore|datacentercore/i;
 
@@ -11,7 +12,7 @@ export function isWithoutDesktop(build: Build, template: Template): boolean {
   const { source } = build;
   const answerFiles = ['floppy_files', 'cd_files']
     .flatMap((media) => strings(setting(source, media)).map((value) => value.text))
-    .filter((path) => /unattend[^/\\]*\.xml$/i.test(path));
+    .filter(isUnattend);
   const named = [text(source, 'vm_name')?.text ?? '', build.name, template.path.replace(/^.*[\\/]/, '')];
   return [...named, ...answerFiles].some((words) => name.test(words));
 }

@@ -1,7 +1,9 @@
+import { builderOf } from '../template/builders/builders';
 import type { Build } from '../template/template';
 import { memoizeByObject } from '../../text/memoizeByObject';
-import { setting, strings, text } from '../value';
+import { listOf, setting, strings, text } from '../value';
 import type { MapValue } from '../value';
+import { isUnattend } from './isUnattend';
 
 /** A hint that the guest is Windows: one strong hint or two weak ones settle it. */
 interface Hint {
@@ -17,18 +19,31 @@ const says = (build: Build, name: string, pattern: RegExp): boolean =>
 const media = (source: MapValue): string[] =>
   ['floppy_files', 'cd_files'].flatMap((name) => strings(setting(source, name)).map((value) => value.text));
 
+function imageNames(source: MapValue): string[] {
+  const filters = listOf(setting(source, 'source_ami_filter')).flatMap((filter) =>
+    filter.kind === 'map' ? listOf(setting(filter, 'filters')) : [],
+  );
+  return [
+    ...filters.flatMap((filter) => (filter.kind === 'map' ? strings(setting(filter, 'name')) : [])),
+    ...['source_image', 'source_image_family'].flatMap((name) => strings(setting(source, name))),
+  ].map((value) => value.text);
+}
+
 /*
  * "darwin" holds "win": names are matched where "win" begins a word and a version follows, or in full.
  * guest_os_type by product: Windows2012_64 (VirtualBox), windows9srv-64 (VMware), windows2019srv_64Guest (vSphere),
  * win-2016 (Parallels), win10, win11, w2k8 (Proxmox `os`).
  */
 const hints: readonly Hint[] = [
+  { weight: 'strong', found: ({ type }) => builderOf(type)?.windowsOnly === true },
   { weight: 'strong', found: (build) => says(build, 'guest_os_type', windowsName) },
   { weight: 'strong', found: (build) => says(build, 'os', /^(win\d+|w2k\d*|wxp|wvista)$/i) },
   { weight: 'strong', found: (build) => says(build, 'os_type', /^windows$/i) },
+  // The image of a cloud that a build starts from, by its name: `Windows_Server-2022-English-Full-Base-*`, windows-2022.
+  { weight: 'strong', found: (build) => imageNames(build.source).some((name) => windowsName.test(name)) },
   {
     weight: 'strong',
-    found: (build) => media(build.source).some((path) => /unattend[^/\\]*\.xml$/i.test(path)),
+    found: (build) => media(build.source).some(isUnattend),
   },
   { weight: 'weak', found: (build) => says(build, 'communicator', /^winrm$/i) },
   {

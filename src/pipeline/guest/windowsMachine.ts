@@ -1,5 +1,5 @@
 import { settingOf } from '../vagrantfile/vagrantfile';
-import type { Machine } from '../vagrantfile/vagrantfile';
+import type { Machine, Setting } from '../vagrantfile/vagrantfile';
 
 /**
  * Boxes of Windows by the names that their authors give them. "darwin" holds "win": a word begins with it, and a
@@ -12,7 +12,9 @@ const windowsBox =
 export function isWindowsMachine(machine: Machine): boolean {
   if (machine.guest?.value !== undefined) return /^windows$/i.test(machine.guest.value);
   if (/^(winrm|winssh)$/i.test(machine.communicator?.value ?? '')) return true;
-  if (machine.settings.some(({ path }) => path.startsWith('winrm.'))) return true;
-  const box = machine.box?.value ?? '';
-  return windowsBox.test(box) || settingOf(machine, 'windows.halt_timeout') !== undefined;
+  // What machines share says nothing of one that has a box of its own.
+  const ownBox = machine.box !== undefined && !machine.box.inherited;
+  const counts = (setting: Setting | undefined) => setting !== undefined && !(ownBox && setting.inherited);
+  if (machine.settings.some((setting) => setting.path.startsWith('winrm.') && counts(setting))) return true;
+  return windowsBox.test(machine.box?.value ?? '') || counts(settingOf(machine, 'windows.halt_timeout'));
 }

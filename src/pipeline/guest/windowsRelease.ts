@@ -41,8 +41,10 @@ const buildNumbers: Readonly<Record<string, { server?: string; client?: string }
 
 /** Names of ISO files that begin with the number of the build: `9600.17050.WINBLUE_REFRESH…_X64FRE_SERVER_EVAL…`. */
 const evaluation: Row = {
-  pattern: /(?:^|[^\d.])(\d{4,5})\.\d+\.[\w.-]*?(server|client|business|consumer)/i,
-  release: (build = '', kind = '') => {
+  pattern: /(?:^|[^\d.])(\d{4,5})\.\d{1,9}\.([\w.-]*)/,
+  release: (build = '', rest = '') => {
+    const [kind] = /server|client|business|consumer/i.exec(rest) ?? [];
+    if (kind === undefined) return undefined;
     const known = Object.hasOwn(buildNumbers, build) ? buildNumbers[build] : undefined;
     const isServer = kind.toLowerCase() === 'server';
     if (known) {
@@ -59,7 +61,7 @@ const named: readonly Row[] = [
   evaluation,
   {
     pattern:
-      /(?:^|[^a-z])(?:windows|win|ws|w2k|w|svr|srv|server)[-_ .]*(?:(?:server|srv|svr|std|core|standard|datacenter|and|full|eval)[-_ .]*)*(20\d\d)[-_ .]?(r2)?(?!\d)/i,
+      /(?:^|[^a-z])(?:windows|win|ws|w2k|w|svr|srv|server)[-_ .]{0,3}(?:(?:server|srv|svr|std|core|standard|datacenter|and|full|eval)[-_ .]{0,3}){0,6}(20\d\d)[-_ .]?(r2)?(?!\d)/i,
     release: serverOf,
   },
   {

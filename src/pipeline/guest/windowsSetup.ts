@@ -1,10 +1,10 @@
+import { originOf } from '../template/builders/builders';
 import type { Build } from '../template/template';
-import { isTrue, setting, strings } from '../value';
+import { setting, strings } from '../value';
 import { windowsReleaseOf } from './windowsRelease';
 
 /** Whether the guest boots Windows Setup; other builders, and qemu with a disk image, start an installed system. */
-export const runsSetup = ({ type, source }: Build): boolean =>
-  type === 'qemu' ? !isTrue(setting(source, 'disk_image')) : type.endsWith('-iso');
+export const runsSetup = (build: Build): boolean => originOf(build) === 'installed';
 
 /** MB: below this Setup of Windows 11 says that the machine can't run it. */
 export const windows11Minimum = 4096;

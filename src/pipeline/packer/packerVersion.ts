@@ -22,7 +22,7 @@ export function compareReleases(one: string, other: string): number {
  */
 export const satisfies = (version: string, constraint: string): boolean =>
   constraint.split(',').every((part) => {
-    const [, operator = '=', given] = /^\s*(=|!=|>=?|<=?|~>)?\s*v?(\d[\w.+-]*)\s*$/.exec(part) ?? [];
+    const [, operator = '=', given] = /^(=|!=|>=?|<=?|~>)?\s{0,9}v?(\d[\w.+-]*)$/.exec(part.trim()) ?? [];
     return given === undefined || (operators[operator]?.(version, given) ?? true);
   });
 
@@ -44,6 +44,6 @@ const operators: Readonly<Record<string, (version: string, given: string) => boo
 const numbersOf = (version: string): number[] =>
   version
     .replace(/^v/, '')
-    .replace(/[-+].*$/, '')
+    .replace(/[-+].*/, '')
     .split('.')
     .map((part) => Number(part) || 0);

@@ -1,5 +1,9 @@
 import type { FileSource } from '../../text/fileSource';
+import { parseGlob } from '../../text/glob';
+import type { GlobSyntax } from '../../text/glob';
 import type { Template } from '../template/template';
+import { isNullDevice } from './nullDevice';
+import { otherCase } from './otherCase';
 import type { Expected, Reference } from './references';
 import { references } from './references';
 
@@ -18,30 +22,96 @@ export function candidateFolders(template: Pick<Template, 'folder'>, files: File
   return folders;
 }
 
+/** How many folders above the root of a project are tried for paths that lead back into it. */
+const mostAbove = 3;
+
+/**
+ * Folders above the root of the project, of which nothing is known but this: a path that leads from there back into the
+ * project, like `windows/a.ps1` in a project `windows`, says that Packer is started there.
+ */
+function foldersAbove(root: string, { paths }: FileSource): string[] {
+  const folders: string[] = [];
+  for (let folder = paths.dirname(root); folders.length < mostAbove; folder = paths.dirname(folder)) {
+    if (folders.at(-1) === folder || folder === root) break;
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** How many relative paths of a template are found from a folder. */
+interface Count {
+  readonly folder: string;
+  readonly exact: number;
+  /** Those included that are spelled in other upper and lower case. */
+  readonly any: number;
+}
+
+function countFound(template: Template, files: FileSource): Count[] {
+  const relative = references(template).filter(({ value }) => !files.paths.isAbsolute(value.text));
+  const root = files.rootOf(template.folder);
+  const folders = [
+    ...candidateFolders(template, files).map((folder) => ({ folder, among: relative })),
+    ...foldersAbove(root, files).map((folder) => ({
+      folder,
+      among: relative.filter(({ value }) => isWithin(files.paths.resolve(folder, value.text), root, files)),
+    })),
+  ];
+  const found = folders.map(
+    ({ folder, among }) => new Set(among.filter((reference) => exists(reference, folder, files))),
+  );
+  return folders.map(({ folder, among }, index): Count => {
+    const exact = found[index]?.size ?? 0;
+    const spelledOtherwise = among.filter(
+      (reference) => !found.some((set) => set.has(reference)) && existsInOtherCase(reference, folder, files),
+    );
+    return { folder, exact, any: exact + spelledOtherwise.length };
+  });
+}
+
 /**
  * The folder in which Packer has to be started: the one from which most of the template's references exist, and
  * the nearest to the template among equals.
  */
 export function baseFolder(template: Template, files: FileSource): string {
-  const relative = references(template).filter(({ value }) => !files.paths.isAbsolute(value.text));
-  let best = template.folder;
-  let most = -1;
-  for (const folder of candidateFolders(template, files)) {
-    const count = relative.filter((reference) => exists(reference, folder, files)).length;
-    if (count > most) {
-      best = folder;
-      most = count;
-    }
-  }
-  return best;
+  const [first, ...others] = countFound(template, files);
+  if (!first) return template.folder;
+  return others.reduce((best, one) => (isBetter(one, best) ? one : best), first).folder;
 }
+
+const isBetter = (one: Count, other: Count): boolean =>
+  one.any > other.any || (one.any === other.any && one.exact > other.exact);
+
+/** Whether other paths of the template prove that Packer is started in a folder: from no other are as many found. */
+export function isProvenBase(folder: string, template: Template, files: FileSource): boolean {
+  const counts = countFound(template, files);
+  const own = counts.find((one) => one.folder === folder)?.exact ?? 0;
+  return own > 0 && counts.every((one) => one.folder === folder || one.exact < own);
+}
+
+/** Whether a path is a folder or lies in it. */
+export const isWithin = (path: string, folder: string, { paths }: Pick<FileSource, 'paths'>): boolean =>
+  path === folder || path.startsWith(folder.endsWith(paths.sep) ? folder : folder + paths.sep);
 
 /** Whether a reference leads to something when Packer is started in that folder. */
 export function exists({ value, expected }: Reference, folder: string, files: FileSource): boolean {
+  if (isNullDevice(value.text)) return expected !== 'folder';
   const path = files.paths.resolve(folder, value.text);
-  if (/[*?[]/.test(value.text)) return globExists(path, files);
+  if (isGlob(value.text)) return globExists(path, files);
   return matches(files.kind(path), expected);
 }
+
+/** Whether it does so where upper and lower case make no difference. */
+export function existsInOtherCase(
+  { value, expected }: Reference,
+  folder: string,
+  files: FileSource,
+): boolean {
+  if (isGlob(value.text)) return false;
+  const spelled = otherCase(files.paths.resolve(folder, value.text), files);
+  return spelled !== undefined && matches(files.kind(spelled), expected);
+}
+
+const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
 const matches = (kind: ReturnType<FileSource['kind']>, expected: Expected): boolean =>
   kind !== undefined && (expected === 'any' || kind === expected);
@@ -51,16 +121,20 @@ function globExists(path: string, files: FileSource): boolean {
   const folder = files.paths.dirname(path);
   // Patterns in the middle of a path are rare; nothing is claimed about them.
   if (/[*?[]/.test(folder)) return true;
-  const pattern = globPattern(files.paths.basename(path));
-  return files.list(folder).some((name) => pattern.test(name));
+  return matchingNames(folder, files.paths.basename(path), files).length > 0;
 }
 
-/** A pattern of Go's path/filepath.Match for one name, as a regular expression. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\[\^?[^\]]*\]|[*?]|[\\^$.|+(){}[\]]/g, (part) => {
-    if (part === '*') return '.*';
-    if (part === '?') return '.';
-    return part.length > 1 ? part : `\\${part}`;
-  });
-  return new RegExp(`^${source}$`);
+/** As Go's path/filepath.Match takes patterns. On Windows, and so here, a backslash is no escape. */
+const goSyntax: GlobSyntax = {
+  negations: '^',
+  escapes: false,
+  folders: false,
+  ignoreCase: false,
+  separator: '/',
+};
+
+/** The names in a folder that match a pattern; none where Go refuses the pattern, which ends the build. */
+export function matchingNames(folder: string, pattern: string, files: FileSource): string[] {
+  const glob = parseGlob(pattern, goSyntax);
+  return glob ? files.list(folder).filter((name) => glob.matches(name)) : [];
 }

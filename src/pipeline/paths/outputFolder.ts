@@ -18,6 +18,13 @@ export function outputFolder(build: Build, dialect: Dialect): string | undefined
   return text.includes('{{') || text.includes('${') ? undefined : text;
 }
 
+/**
+ * Whether a build makes its machine in a folder of which only Packer will know the name: it depends on something that is not
+ * read here, as the environment or the time.
+ */
+export const isOutputUnknown = (build: Build, dialect: Dialect): boolean =>
+  runsHere(build) && outputFolder(build, dialect) === undefined;
+
 /** What Packer calls a build to its builder: in HCL2 the name of the source alone, in which no dot can be. */
 const packerName = (name: string, dialect: Dialect): string =>
   dialect === 'json' ? name : name.slice(name.lastIndexOf('.') + 1);

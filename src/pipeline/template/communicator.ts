@@ -1,6 +1,7 @@
 import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Location } from '../../text/location';
 import { isTrue, numberOf, setting } from '../value';
+import { builderOf } from './builders/builders';
 import type { StringValue, Value } from '../value';
 import { durationOf } from './duration';
 import type { Build } from './template';
@@ -44,23 +45,13 @@ export interface Communicator {
   readonly pauseBeforeConnecting: Configured<number>;
 }
 
-/*
- * What builders take where `communicator` is unset; all others take ssh. Source: the builders' Prepare().
- * azure-arm prepares both.
- */
-const unset: readonly { readonly type: RegExp; readonly kind: CommunicatorKind }[] = [
-  { type: /^azure-(arm|dtl)$/, kind: 'both' },
-  { type: /^(docker|lxc|lxd|amazon-chroot|azure-chroot|vagrant-chroot)$/, kind: 'other' },
-  { type: /^file$/, kind: 'none' },
-];
+const minute = 60_000;
 
 const kinds: Readonly<Record<string, CommunicatorKind | undefined>> = {
   ssh: 'ssh',
   winrm: 'winrm',
   none: 'none',
 };
-
-const minute = 60_000;
 
 /** packer-plugin-sdk communicator/config.go: settings by communicator, with the old names that still work. */
 const names = {
@@ -69,7 +60,7 @@ const names = {
     host: ['winrm_host'],
     username: ['winrm_username'],
     password: ['winrm_password'],
-    timeout: ['winrm_timeout'],
+    timeout: ['winrm_timeout', 'winrm_wait_timeout'],
     defaultTimeout: 30 * minute,
   },
   ssh: {
@@ -77,7 +68,8 @@ const names = {
     host: ['ssh_host'],
     username: ['ssh_username'],
     password: ['ssh_password'],
-    timeout: ['ssh_timeout', 'ssh_wait_timeout'],
+    // The old name wins where both are set.
+    timeout: ['ssh_wait_timeout', 'ssh_timeout'],
     defaultTimeout: 5 * minute,
   },
 };
@@ -95,9 +87,8 @@ export const communicatorOf = memoizeByObject((build: Build): Communicator => {
   const flag = (name: string, otherwise = false) => read([name], booleanOf, otherwise);
 
   const chosen = setting(build.source, 'communicator');
-  const kind = isSet(chosen)
-    ? kindOf(chosen)
-    : (unset.find(({ type }) => type.test(build.type))?.kind ?? 'ssh');
+  const usual = builderOf(build.type);
+  const kind = isSet(chosen) ? kindOf(chosen) : (usual?.communicator ?? 'ssh');
   const own = kind === 'winrm' || kind === 'both' ? names.winrm : names.ssh;
   const winrm = own === names.winrm;
   const useSsl = flag('winrm_use_ssl');
@@ -111,8 +102,8 @@ export const communicatorOf = memoizeByObject((build: Build): Communicator => {
     port: read(own.port, numberOf, certain ? defaultPort : undefined),
     host: read(own.host, textOf, undefined),
     hostPorts: {
-      minimum: read(['host_port_min', 'ssh_host_port_min'], numberOf, undefined),
-      maximum: read(['host_port_max', 'ssh_host_port_max'], numberOf, undefined),
+      minimum: read(['ssh_host_port_min', 'host_port_min'], numberOf, undefined),
+      maximum: read(['ssh_host_port_max', 'host_port_max'], numberOf, undefined),
     },
     skipNatMapping: read(['skip_nat_mapping', 'ssh_skip_nat_mapping'], booleanOf, false),
     useSsl,
@@ -121,10 +112,15 @@ export const communicatorOf = memoizeByObject((build: Build): Communicator => {
     username: read(own.username, stringOf, undefined),
     passwordSet: password !== undefined,
     ...(password && { passwordLocation: password.location }),
-    timeout: read(own.timeout, durationOf, certain ? own.defaultTimeout : undefined),
+    timeout: read(own.timeout, durationOf, certain ? timeoutOf(usual, own) : undefined),
     pauseBeforeConnecting: read(['pause_before_connecting'], durationOf, 0),
   };
 });
+
+const timeoutOf = (
+  builder: ReturnType<typeof builderOf>,
+  { defaultTimeout }: (typeof names)[keyof typeof names],
+): number => (builder?.timeoutMinutes === undefined ? defaultTimeout : builder.timeoutMinutes * minute);
 
 /** An empty text is an unset one to Packer. */
 const isSet = (value: Value | undefined): value is Value =>

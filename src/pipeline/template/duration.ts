@@ -26,7 +26,7 @@ export function parseDuration(text: string): number | undefined {
   while (part.lastIndex < rest.length) {
     const [, number = '', unit = ''] = part.exec(rest) ?? [];
     const factor = units[unit];
-    if (factor === undefined || !/^(\d+\.?\d*|\.\d+)$/.test(number)) return undefined;
+    if (factor === undefined || !/^(\d+(?:\.\d*)?|\.\d+)$/.test(number)) return undefined;
     total += Number(number) * factor;
   }
   return rest ? (sign === '-' ? -total : total) : undefined;

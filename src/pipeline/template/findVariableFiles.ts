@@ -3,6 +3,7 @@ import type { FileSource } from '../../text/fileSource';
 import { candidateFolders } from '../paths/baseFolder';
 import { isSkippedFolder } from '../paths/skippedFolders';
 import type { Template } from './template';
+import { isAutomatic } from './templateFiles';
 
 /** Files near a template that set variables. Absolute. */
 export interface VariableFiles {
@@ -39,14 +40,15 @@ export function findVariableFiles(
     names(folder).map((name) => files.paths.join(folder, name)),
   );
   const isHcl = template.dialect === 'hcl2';
-  const isAutomatic = (path: string) =>
-    isHcl && files.paths.dirname(path) === template.folder && /\.auto\.pkrvars\.(hcl|json)$/i.test(path);
-  const automatic = found.filter(isAutomatic);
+  const { path: given, folder } = template;
+  const isTaken = (path: string) =>
+    isHcl && given === folder && files.paths.dirname(path) === folder && isAutomatic(path);
+  const automatic = found.filter(isTaken);
   return {
     automatic,
     others: found.filter(
       (path) =>
-        !isAutomatic(path) &&
+        !isTaken(path) &&
         (isHcl && /\.pkrvars\.(hcl|json)$/i.test(path)
           ? files.kind(path) === 'file'
           : /\.json$/i.test(path) && !/\.pkr\.json$/i.test(path) && setsVariable(files.read(path), declared)),

@@ -4,7 +4,9 @@ import { listOf, setting, strings, text } from '../value';
 import type { MapValue, Value } from '../value';
 import { addContent, addFolder, addHostFiles, MediaTree, mayBeElsewhere, mediaPath } from './mediaFiles';
 import type { MediaFile } from './mediaFiles';
+import { builderOf, originOf } from './builders/builders';
 import type { Build } from './template';
+import { resolvePath } from '../paths/resolvePath';
 
 /** A disk, or the server that Packer runs for the guest. */
 interface Medium {
@@ -32,12 +34,6 @@ export interface Media {
   readonly files: FileSource;
 }
 
-/** Builders that make a floppy disk: without `floppy_files` there is none. */
-const withFloppy = /^(virtualbox|vmware|parallels|hyperv|vsphere|xenserver|qemu|proxmox)(-|$)/;
-
-/** Builders that start a machine of which they know no disks: it may bring its own. */
-const imports = /-(ovf|vm|vmx|vmcx|pvm|clone)$/;
-
 /** A floppy disk in a hypervisor's own words. */
 const floppyWords = /fdd|floppy|^-fda$|if=floppy/i;
 
@@ -56,6 +52,8 @@ const bootSettings = [
   { name: 'user_data_file', file: true },
   { name: 'custom_data', file: false },
   { name: 'custom_data_file', file: true },
+  // A command line that Azure's agent runs while the machine is deployed, before Packer connects.
+  { name: 'custom_script', file: false },
 ];
 
 /**
@@ -89,9 +87,39 @@ export function resolveOnMedia(media: Media, written: string): MediaFile | 'miss
   const [, drive, rest = ''] = /^([a-z]):(.*)$/is.exec(path) ?? [];
   if (drive === undefined || drive.toLowerCase() === 'c') return 'unknown';
   if (/^a$/i.test(drive)) return find(media, media.floppy, rest);
-  // Which letter a CD gets depends on the disks; and that of the system has files of its own.
-  const found = media.cds.map(({ tree }) => tree.files.get(mediaPath(rest)));
-  return found.find((file) => file !== undefined) ?? 'unknown';
+  const found = media.cds
+    .map(({ tree }) => tree.files.get(mediaPath(rest)))
+    .find((file) => file !== undefined);
+  if (found) return found;
+  // Which letter a CD gets depends on the disks; and that of the system has files of its own, though no such scripts.
+  const isOfCd = /^[d-h]$/i.test(drive) && /\.(?:ps1|bat|cmd)$/i.test(rest) && media.cds.length > 0;
+  if (!isOfCd || media.otherCds || isDynamic(rest)) return 'unknown';
+  const wanted = mediaPath(rest);
+  const isKnown = media.cds.every(({ tree }) => tree.complete && !mayBeElsewhere(tree, wanted, media.files));
+  return isKnown ? 'missing' : 'unknown';
+}
+
+/** Variables, patterns, and Packer's own templates. */
+const isDynamic = (written: string): boolean => /[%$*?{}]|\.\./.test(written);
+
+/**
+ * What a scan of drives finds: the first medium that has the file, the floppy disk before the CDs.
+ * @param drives the letters that it tries, in capitals; all where none are given
+ * @returns `unknown` where a medium that is tried may have more than is known
+ */
+export function findOnDrives(
+  { floppy, cds, otherCds }: Media,
+  written: string,
+  drives: readonly string[] | undefined,
+): { readonly file: MediaFile; readonly isTried: boolean } {
+  const path = mediaPath(written);
+  const triesFloppy = drives?.includes('A') ?? true;
+  const triesCds = drives?.some((letter) => letter > 'C') ?? true;
+  const onFloppy = floppy.tree.files.get(path);
+  if (onFloppy && triesFloppy) return { file: onFloppy, isTried: true };
+  const onCd = cds.map(({ tree }) => tree.files.get(path)).find((file) => file !== undefined);
+  if (onCd) return { file: onCd, isTried: triesCds && (!triesFloppy || floppy.tree.complete) && !otherCds };
+  return { file: onFloppy ?? 'unknown', isTried: false };
 }
 
 /** The answer file that Windows Setup takes: `Autounattend.xml` at the root of a medium, of the floppy disk first. */
@@ -106,21 +134,22 @@ export function answerFileOf(media: Media): MediaFile | undefined {
 }
 
 function find({ files }: Media, { tree }: Medium, written: string): MediaFile | 'missing' {
-  // Variables, patterns, and Packer's own templates.
-  if (/[%$*?{}]|\.\./.test(written) || !mediaPath(written)) return 'unknown';
+  if (isDynamic(written) || !mediaPath(written)) return 'unknown';
   const path = mediaPath(written);
   const found = tree.files.get(path);
   if (found) return found;
   return tree.complete && !mayBeElsewhere(tree, path, files) ? 'missing' : 'unknown';
 }
 
-function floppyOf({ type, source }: Build, baseFolder: string, files: FileSource): Medium {
+function floppyOf(build: Build, baseFolder: string, files: FileSource): Medium {
+  const { type, source } = build;
   const tree = new MediaTree();
   addHostFiles(tree, setting(source, 'floppy_files'), 'flat', baseFolder, files);
   addHostFiles(tree, setting(source, 'floppy_dirs'), 'tree', baseFolder, files);
   addContent(tree, setting(source, 'floppy_content'));
   const none = tree.files.size === 0;
-  const ownDisk = none && (!withFloppy.test(type) || imports.test(type));
+  // A machine that is installed already may bring its own; most builders make one only of what is given.
+  const ownDisk = none && !(builderOf(type)?.floppy && originOf(build) === 'installed');
   const image = floppyImages.some((name) => setting(source, name) !== undefined);
   const attached = commandLines.some((name) => mentions(setting(source, name), floppyWords));
   if (ownDisk || image || attached) tree.complete = false;
@@ -142,7 +171,7 @@ function httpOf(source: MapValue, baseFolder: string, files: FileSource): Medium
   addContent(tree, setting(source, 'http_content'));
   const directory = setting(source, 'http_directory');
   const folder = text(source, 'http_directory')?.text;
-  const path = folder ? files.paths.resolve(baseFolder, folder) : undefined;
+  const path = folder ? resolvePath(baseFolder, folder, files) : undefined;
   if (path !== undefined && files.kind(path) === 'folder') addFolder(tree, path, '', 'tree', files);
   else if (directory && directory.kind !== 'null') tree.complete = false;
   return { tree };
@@ -153,7 +182,7 @@ function bootScriptsOf(source: MapValue, baseFolder: string, files: FileSource):
   const add = (name: string, value: Value | undefined, isPath: boolean) => {
     if (!value || value.kind === 'null' || (value.kind === 'string' && !value.text)) return;
     const known = value.kind === 'string' && !value.partial ? value : undefined;
-    const path = known && isPath ? files.paths.resolve(baseFolder, known.text) : undefined;
+    const path = known && isPath ? resolvePath(baseFolder, known.text, files) : undefined;
     const read = path !== undefined && files.kind(path) === 'file' ? { path } : 'unknown';
     scripts.push({
       name,

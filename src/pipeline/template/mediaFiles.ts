@@ -1,8 +1,10 @@
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { FileSource } from '../../text/fileSource';
-import { globPattern } from '../paths/baseFolder';
+import { matchingNames } from '../paths/baseFolder';
+import { walkFolders } from '../paths/walkFolders';
 import { listOf } from '../value';
 import type { Value } from '../value';
+import { resolvePath } from '../paths/resolvePath';
 
 /** What stands on a medium: a file of the host, a text of the template, or something whose text is not known. */
 export type MediaFile = { readonly path: string } | { readonly content: EmbeddedText } | 'unknown';
@@ -38,6 +40,7 @@ export type Layout =
 
 /** Beyond that a folder is no collection of scripts, and nothing is claimed about it. */
 const mostFiles = 5000;
+const mostFolders = 2000;
 
 /**
  * Puts what a list of host paths names onto a medium, as packer-plugin-sdk's step_create_floppy.go and
@@ -54,7 +57,7 @@ export function addHostFiles(
     if (item.kind !== 'string') tree.complete = false;
     else if (item.partial) addUnknown(tree, item.text);
     else if (item.text)
-      for (const path of expand(tree, files.paths.resolve(baseFolder, item.text), files))
+      for (const path of expand(tree, resolvePath(baseFolder, item.text, files), files))
         addPath(tree, path, layout === 'tree' && /[\\/]$/.test(item.text) ? '' : undefined, layout, files);
   }
 }
@@ -74,8 +77,7 @@ function expand(tree: MediaTree, path: string, files: FileSource): string[] {
     tree.complete = false;
     return [];
   }
-  const pattern = globPattern(files.paths.basename(path));
-  const found = files.list(folder).filter((name) => pattern.test(name));
+  const found = matchingNames(folder, files.paths.basename(path), files);
   // Other files that match may be made, or kept, elsewhere.
   if (!found.length) tree.complete = false;
   tree.folders.push({ host: folder, prefix: '' });
@@ -107,19 +109,22 @@ export function addFolder(
   layout: Layout,
   files: FileSource,
 ): void {
-  tree.folders.push({ host: folder, prefix: mediaPath(prefix) });
-  for (const name of files.list(folder)) {
-    if (tree.files.size > mostFiles) {
-      tree.complete = false;
-      return;
+  const walk = walkFolders(folder, files, { enters: (_, name) => name !== '.git', most: mostFolders });
+  let step = walk.next();
+  for (; !step.done; step = walk.next()) {
+    const { path, below, files: found } = step.value;
+    const place = layout === 'flat' ? '' : [prefix, below].filter(Boolean).join('/');
+    tree.folders.push({ host: path, prefix: mediaPath(place) });
+    for (const { name, path: file } of found) {
+      if (tree.files.size > mostFiles) {
+        tree.complete = false;
+        return;
+      }
+      tree.add(place ? `${place}/${name}` : name, { path: file });
     }
-    const path = files.paths.join(folder, name);
-    const below = prefix ? `${prefix}/${name}` : name;
-    const kind = files.kind(path);
-    if (kind === 'file') tree.add(layout === 'flat' ? name : below, { path });
-    else if (kind === 'folder' && name !== '.git')
-      addFolder(tree, path, layout === 'flat' ? '' : below, layout, files);
   }
+  // What is below a link to a folder that was walked already has names that are not in the tree.
+  if (step.value.cut || step.value.repeats) tree.complete = false;
 }
 
 /** `floppy_content`, `cd_content`, `http_content`: paths on the medium, with their texts. */

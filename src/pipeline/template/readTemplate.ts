@@ -1,21 +1,24 @@
 import type { FileSource } from '../../text/fileSource';
-import { SourceText } from '../../text/sourceText';
-import { readHclTemplate } from './hcl/readHclTemplate';
+import { folderReading, templatePath } from './folderReading';
+import type { FolderReading } from './folderReading';
+import { readHclTemplate, variableSource } from './hcl/readHclTemplate';
 import { readJsonTemplate } from './json/readJsonTemplate';
-import type { Dialect, Template } from './template';
+import type { Template } from './template';
+import { isHclTemplateFile, readSource, templateSources, variableSources } from './templateFiles';
 
-/** Whether a file belongs to an HCL2 template by its name. `*.pkrvars.hcl` and `*.pkrtpl.hcl` are other things. */
-export const isHclTemplateFile = (path: string): boolean => /\.pkr\.(hcl|json)$/i.test(path);
-
-/** What Packer may be given along with a template. */
-export interface TemplateOptions {
+/** Values of variables that Packer is given along with a template. */
+export interface GivenValues {
   /** Absolute paths of the files of `-var-file`, in order: of two the later wins. */
   readonly varFiles?: readonly string[];
+  /** The texts of `-var`, by name. They win over all files. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** In the order in which Packer reads them. */
-const templateFiles = [/\.pkr\.hcl$/i, /\.pkr\.json$/i];
-const variableFiles = [/\.auto\.pkrvars\.hcl$/i, /\.auto\.pkrvars\.json$/i];
+/** How a template is read. */
+export interface TemplateOptions extends GivenValues {
+  /** How the HCL2 files of its folder are; else as their names tell. */
+  readonly reading?: FolderReading;
+}
 
 /**
  * Reads the template that a file is, or is part of.
@@ -24,37 +27,52 @@ const variableFiles = [/\.auto\.pkrvars\.hcl$/i, /\.auto\.pkrvars\.json$/i];
 export function readTemplate(
   path: string,
   files: FileSource,
-  options: TemplateOptions = {},
+  { reading, ...given }: TemplateOptions = {},
 ): Template | undefined {
   const folder = files.paths.dirname(path);
   if (isHclTemplateFile(path)) {
-    const variables = variableFilesOf('hcl2', folder, files, options);
-    return readHclTemplate(named(templateFiles, folder, files), variables, folder, files);
+    const { separatedBy, ...how } = reading ?? folderReading(folder, files, undefined);
+    return readHclFiles({ path: templatePath(path, how, files), folder, separatedBy }, files, given);
   }
   const [source] = readSource(path, files);
-  return source && readJsonTemplate(source, folder, variableFilesOf('json', folder, files, options));
+  return source && readJsonTemplate(source, folder, jsonValues({ path, folder }, files, given));
 }
 
-/** The files that set variables of a template, in order: of two the later wins. Those that can't be read are left out. */
-export const variableFilesOf = (
-  dialect: Dialect,
-  folder: string,
+/** Reads a template again, with other values of its variables. */
+export function readAgain(template: Template, files: FileSource, given: GivenValues): Template | undefined {
+  const { dialect, path } = template;
+  if (dialect === 'json') return readTemplate(path, files, given);
+  return readHclFiles(template, files, given);
+}
+
+interface HclPlace extends Pick<Template, 'path' | 'folder'> {
+  readonly separatedBy?: Template['separatedBy'] | undefined;
+}
+
+function readHclFiles(
+  { path, folder, separatedBy }: HclPlace,
   files: FileSource,
-  { varFiles = [] }: TemplateOptions,
-): SourceText[] => [
-  ...(dialect === 'hcl2' ? named(variableFiles, folder, files) : []),
-  ...varFiles.flatMap((file) => readSource(file, files)),
-];
-
-const named = (patterns: readonly RegExp[], folder: string, files: FileSource): SourceText[] =>
-  patterns.flatMap((pattern) =>
-    files
-      .list(folder)
-      .filter((name) => pattern.test(name))
-      .flatMap((name) => readSource(files.paths.join(folder, name), files)),
+  { varFiles, variables = {} }: GivenValues,
+): Template | undefined {
+  const sources = path === folder ? templateSources(folder, files) : readSource(path, files);
+  if (!sources.length) return undefined;
+  const values = variableSources({ dialect: 'hcl2', path, folder }, files, varFiles).map(variableSource);
+  return readHclTemplate(
+    {
+      path,
+      folder,
+      ...(separatedBy && { separatedBy }),
+      sources,
+      values: { files: values, given: variables },
+    },
+    files,
   );
+}
 
-function readSource(path: string, files: FileSource): SourceText[] {
-  const text = files.read(path);
-  return text === undefined ? [] : [new SourceText(path, text)];
+function jsonValues(
+  { path, folder }: Pick<Template, 'path' | 'folder'>,
+  files: FileSource,
+  { varFiles, variables = {} }: GivenValues,
+) {
+  return { files: variableSources({ dialect: 'json', path, folder }, files, varFiles), given: variables };
 }

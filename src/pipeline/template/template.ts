@@ -1,18 +1,24 @@
+import type { SyntaxProblem } from '../../syntax/syntaxProblem';
 import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
-import type { MapValue } from '../value';
+import type { MapValue, Value } from '../value';
+import type { DuplicateName } from './hcl/duplicateName';
 
-/** `json`: a legacy JSON template, one file. `hcl2`: all `*.pkr.hcl` and `*.pkr.json` files of a folder. */
+/** `json`: a legacy JSON template, one file. `hcl2`: `*.pkr.hcl` and `*.pkr.json` files: see {@link FolderReading}. */
 export type Dialect = 'json' | 'hcl2';
 
 /** A Packer template, in either dialect. */
 export interface Template {
   readonly dialect: Dialect;
-  /** What Packer is given: the file of a JSON template, the folder of an HCL2 one. */
+  /** What Packer is given: the file of a JSON template; of an HCL2 one the folder, or a file that is one by itself. */
   readonly path: string;
   /** The folder in which the template's files lie. */
   readonly folder: string;
   readonly files: readonly SourceText[];
+  /** The files that set its variables, in the order in which they are taken. */
+  readonly variableFiles: readonly SourceText[];
+  /** Why it is one by itself, though other HCL2 files lie in the folder; undefined where that was chosen. */
+  readonly separatedBy?: DuplicateName;
   readonly builds: readonly Build[];
   /** Of each step that says in which builds it runs, also where that is none. */
   readonly selections: readonly Selection[];
@@ -20,6 +26,11 @@ export interface Template {
   readonly requiredPlugins?: readonly RequiredPlugin[];
   /** The types of its data sources, like `amazon-ami`; JSON templates have none. */
   readonly dataSources?: readonly string[];
+  /** The block by which it publishes to HCP Packer. */
+  readonly registry?: Location;
+  /** What nobody is shown: values that it calls sensitive, and what its functions read from files. See `hide`. */
+  readonly hidden: readonly string[];
+  /** What Packer can't read of its files and of those that set its variables. */
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -41,6 +52,8 @@ export interface Build {
   /** The builder type, like `virtualbox-iso`. */
   readonly type: string;
   readonly typeLocation: Location;
+  /** The `build` block of HCL2 that names the source. */
+  readonly blockLocation?: Location;
   /** The settings of the builder. */
   readonly source: MapValue;
   /** In order, only those that run in this build. Builds of one template share them as the same objects. */
@@ -66,13 +79,30 @@ export interface PostProcessor {
 }
 
 /** The `only` and `except` of a step. */
-export interface Selection {
+export interface Selection extends Conditions {
   readonly step: Provisioner | PostProcessor;
   /** What they can name; undefined where not all of that is known. */
-  readonly names: readonly string[] | undefined;
+  readonly names: BuildNames | undefined;
 }
 
-interface TemplateProblem {
-  readonly message: string;
+/** What a step can name in its `only` and `except`. */
+export interface BuildNames {
+  readonly builds: readonly string[];
+  /** Sources, `TYPE.NAME`, that the build block uses under another name alone: their own names match nothing. */
+  readonly renamed: readonly string[];
+  /** Sources that it does not use: a step may name one that was taken out for now. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * In which builds a step runs. Of a condition that only the build decides there is the value of each branch; none where
+ * the setting is not there.
+ */
+export interface Conditions {
+  readonly only: readonly Value[];
+  readonly except: readonly Value[];
+}
+
+interface TemplateProblem extends Pick<SyntaxProblem, 'message' | 'spreads'> {
   readonly location: Location;
 }

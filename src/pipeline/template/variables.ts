@@ -3,16 +3,17 @@ import type { JsonNode } from '../../syntax/json/tree';
 import type { Location } from '../../text/location';
 import type { FileSource } from '../../text/fileSource';
 import type { SourceText } from '../../text/sourceText';
+import { unlessGiven } from '../value';
 import type { Value } from '../value';
 import { Evaluator } from './hcl/evaluate';
 import { plainOf } from './hcl/known';
-import { hclSource, readBody } from './hcl/readHclTemplate';
-import { Scope } from './hcl/scope';
+import { hclSource, variableSource } from './hcl/readHclTemplate';
+import { Scope, writtenType } from './hcl/scope';
 import type { Definition, HclSource } from './hcl/scope';
 import { Variables } from './json/valueReader';
-import { variableFilesOf } from './readTemplate';
-import type { TemplateOptions } from './readTemplate';
+import type { GivenValues } from './readTemplate';
 import type { Template } from './template';
+import { variableSources } from './templateFiles';
 
 /** A variable that a template declares, to be set when it is built. */
 export interface TemplateVariable {
@@ -43,26 +44,24 @@ export interface TemplateVariable {
 export const templateVariables = (
   template: Template,
   files: FileSource,
-  options: TemplateOptions = {},
+  given: GivenValues = {},
 ): TemplateVariable[] =>
-  template.dialect === 'json'
-    ? jsonVariables(template, files, options)
-    : hclVariables(template, files, options);
+  template.dialect === 'json' ? jsonVariables(template, files, given) : hclVariables(template, files, given);
 
-function jsonVariables({ files: [source], folder }: Template, files: FileSource, options: TemplateOptions) {
+function jsonVariables(template: Template, files: FileSource, { varFiles, variables = {} }: GivenValues) {
+  const [source] = template.files;
   const root = source && objectOf(source);
   if (!root) return [];
   const property = (wanted: string) => root.findLast(({ name }) => name.value === wanted)?.value;
   const declared = property('variables');
   if (declared?.kind !== 'object') return [];
-  const scope = new Variables(folder);
-  scope.define(declared, source);
+  const scope = new Variables(template.folder);
+  const setting = variableSources(template, files, varFiles);
+  scope.define(declared, source, { files: setting, given: variables });
   const setIn = new Map<string, { path: string; node: JsonNode | undefined }>();
-  for (const file of variableFilesOf('json', folder, files, options)) {
-    scope.define(parseJson(file.text).root, file);
+  for (const file of setting)
     for (const { name, value } of objectOf(file) ?? [])
       setIn.set(name.value, { path: file.path, node: value });
-  }
   const secrets = property('sensitive-variables');
   const secretNames = new Set(
     secrets?.kind === 'array'
@@ -71,7 +70,7 @@ function jsonVariables({ files: [source], folder }: Template, files: FileSource,
   );
   return declared.properties.map(({ name, value, span }): TemplateVariable => {
     const set = setIn.get(name.value);
-    const text = scope.variable(name.value)?.text;
+    const text = scope.valueOf(name.value)?.text;
     return {
       name: name.value,
       // https://developer.hashicorp.com/packer/docs/templates/legacy_json_templates/user-variables: null is no default.
@@ -89,12 +88,10 @@ function objectOf(source: SourceText) {
   return root?.kind === 'object' ? root.properties : undefined;
 }
 
-function hclVariables({ files: sources, folder }: Template, files: FileSource, options: TemplateOptions) {
-  const own = sources.map((source) => hclSource(source, readBody(source).body));
-  const setting = variableFilesOf('hcl2', folder, files, options).map((source) =>
-    hclSource(source, readBody(source, true).body),
-  );
-  const scope = new Scope(own, setting, folder, files);
+function hclVariables(template: Template, files: FileSource, { varFiles, variables = {} }: GivenValues) {
+  const own = template.files.map((source) => hclSource(source));
+  const setting = variableSources(template, files, varFiles).map(variableSource);
+  const scope = new Scope(own, { files: setting, given: variables }, template.folder, files);
   const evaluate = ({ expression, source }: Definition) => new Evaluator(source, scope).evaluate(expression);
   return own.flatMap((file) =>
     declarations(file).map(({ name, type, isRequired, isSensitive, description, span }): TemplateVariable => {
@@ -133,8 +130,7 @@ function declarations({ blocks, source }: HclSource) {
     return [
       {
         name: label.value,
-        // In JSON syntax it stands between quotes.
-        type: typed && source.slice(typed.span).replace(/^"(.*)"$/s, '$1'),
+        type: typed && writtenType(typed, source),
         isRequired: attribute('default') === undefined,
         isSensitive: secret?.kind === 'boolean' && secret.value,
         description: attribute('description'),
@@ -145,7 +141,7 @@ function declarations({ blocks, source }: HclSource) {
 }
 
 function written(value: Value | undefined): string | undefined {
-  const plain = value && plainOf(value);
+  const plain = value && plainOf(unlessGiven(value));
   if (!plain || plain.data === null) return undefined;
   return typeof plain.data === 'string' ? plain.data : JSON.stringify(plain.data);
 }

@@ -2,6 +2,8 @@ import type { FileSource } from '../../text/fileSource';
 import { SourceText } from '../../text/sourceText';
 import { wholeFile } from '../../text/embeddedText';
 import type { EmbeddedText } from '../../text/embeddedText';
+import type { Span } from '../../text/span';
+import type { Location } from '../../text/location';
 import type { ScriptLanguage } from '../../syntax/script/tree';
 import { parseCloudConfig } from '../../syntax/userData/parseCloudConfig';
 import { partText } from '../../syntax/userData/userData';
@@ -9,9 +11,9 @@ import type { AnswerCommand, AnswerFile } from '../answerFile/answerFile';
 import { readAnswerFile } from '../answerFile/readAnswerFile';
 import { answerFileOf } from '../template/media';
 import type { BootScript, Media } from '../template/media';
-import { maskSecrets } from '../effects/maskSecrets';
 import type { ScriptReader } from './scriptReader';
-import type { Phase, Step } from './timeline';
+import { unreadStep } from './unread';
+import type { Phase, Step, StepScript } from './timeline';
 
 /** What runs in the guest before Packer connects. */
 export interface Bootstrap {
@@ -28,19 +30,32 @@ const phases: Readonly<Record<string, Phase | undefined>> = {
   oobeSystem: 'firstLogon',
 };
 
-export function readBootstrap(media: Media, reader: ScriptReader, files: FileSource): Bootstrap {
-  const answerFile = openAnswerFile(media, files);
+/** @param given the answer file that Windows Setup gets; else the one that the media have by its name */
+export function readBootstrap(
+  media: Media,
+  reader: ScriptReader,
+  files: FileSource,
+  given?: string,
+): Bootstrap {
+  const answerFile = openAnswerFile(given === undefined ? answerFileOf(media) : { path: given }, files);
   return {
     answerFile,
     steps: [
+      // Windows Setup does not take such a file at all, and what can be read of it may belong elsewhere.
+      ...tornPlaces(answerFile).map((location) => unreadStep('windowsPE', location)),
       ...(answerFile?.commands ?? []).flatMap((command) => answerStep(command, reader)),
       ...media.bootScripts.flatMap((script) => bootSteps(script, reader, files)),
     ],
   };
 }
 
-function openAnswerFile(media: Media, files: FileSource): AnswerFile | undefined {
-  const found = answerFileOf(media);
+/** Where a tag of the answer file has no other half: the first of such places, if there is one. */
+function tornPlaces(answerFile: AnswerFile | undefined): Location[] {
+  const torn = answerFile?.problems.find(({ spreads }) => spreads);
+  return answerFile && torn ? [{ path: answerFile.path, span: torn.span }] : [];
+}
+
+function openAnswerFile(found: ReturnType<typeof answerFileOf>, files: FileSource): AnswerFile | undefined {
   // One that stands in the template has no file of its own, to which its places could lead.
   if (!found || found === 'unknown' || 'content' in found) return undefined;
   const text = files.read(found.path);
@@ -53,7 +68,7 @@ function answerStep({ pass, list, order, command, location }: AnswerCommand, rea
   return [
     {
       phase,
-      label: maskSecrets(command.text),
+      label: reader.label(command.text),
       location,
       ...(order?.value !== undefined && { order: order.value }),
       inOrder: list === 'FirstLogonCommands' || list === 'RunSynchronous',
@@ -65,11 +80,12 @@ function answerStep({ pass, list, order, command, location }: AnswerCommand, rea
   ];
 }
 
-/** The languages of scripts in the metadata of Google's cloud, by the end of their keys. */
+/** The languages of scripts in the metadata of Google's cloud, by the end of their keys, and of Azure's command line. */
 const metadataLanguages: readonly (readonly [RegExp, ScriptLanguage])[] = [
   [/-(ps1|url)$/i, 'powershell'],
   [/-(cmd|bat)$/i, 'batch'],
   [/^startup-script/i, 'shell'],
+  [/^custom_script$/i, 'batch'],
 ];
 
 function bootSteps({ name, location, file }: BootScript, reader: ScriptReader, files: FileSource): Step[] {
@@ -85,11 +101,28 @@ function bootSteps({ name, location, file }: BootScript, reader: ScriptReader, f
   const path = file !== 'unknown' && 'path' in file ? file.path : undefined;
   const language = metadataLanguages.find(([pattern]) => pattern.test(name))?.[1];
   if (language) return [step([reader.read(language, text, path, location)])];
-  const scripts = parseCloudConfig(text.text).parts.map((part) =>
-    reader.read(part.language, partText(text, part), path, location),
-  );
-  return [step(scripts)];
+  const { parts, powerState, rebootIfRequired } = parseCloudConfig(text.text);
+  const scripts = parts.map((part) => reader.read(part.language, partText(text, part), path, location));
+  // Both come when all else is done, and are called like commands that do the same.
+  const word = (span: Span): StepScript => reader.read('shell', stretchOf(text, span), path, location);
+  return [
+    step([...scripts, ...(rebootIfRequired ? [word(rebootIfRequired)] : [])]),
+    ...(powerState
+      ? [
+          {
+            ...step([word(powerState.span)]),
+            label: 'power_state',
+            ...(powerState.perhaps && { perhaps: true as const }),
+          },
+        ]
+      : []),
+  ];
 }
+
+const stretchOf = (outer: EmbeddedText, { start, end }: Span): EmbeddedText => ({
+  text: outer.text.slice(start, end).replace(/["']/g, ' '),
+  locate: (span) => outer.locate({ start: start + span.start, end: start + span.end }),
+});
 
 function textOf(file: BootScript['file'], files: FileSource): EmbeddedText | undefined {
   if (file === 'unknown') return undefined;

@@ -37,8 +37,12 @@ export interface Reachability {
  */
 export class Guest {
   private readonly switches = new Map<string, Switch>();
-  /** Where a rule of the firewall blocks, whatever others let through. */
-  private readonly blocked = new Set<string>();
+  /** Where rules of the firewall block, whatever others let through: by port the rules, `''` for one without a name. */
+  private readonly blocked = new Map<string, Set<string>>();
+  /** How many ports of a part are known by themselves. */
+  private readonly knownPorts = new Map<Part, number>();
+  /** The ports for which rules of the firewall were made. */
+  private readonly portsOfRule = new Map<string, Set<number | undefined>>();
 
   /**
    * @param remoting whether Windows may come with remote management switched on, as servers do since 2012. Whether
@@ -51,26 +55,74 @@ export class Guest {
   }
 
   /** @param always false where a branch or a function may not run */
-  apply({ part, opens, port, blocking }: RemoteAccess, always: boolean): void {
-    const keys = hasPort(part) ? (port === undefined ? this.ports(part) : [key(part, port)]) : [part];
-    for (const name of keys) {
-      if (blocking === false) this.blocked.delete(name);
-      else if (blocking && always) this.blocked.add(name);
-      const before = this.get(name);
-      // What perhaps happens perhaps opens, and does not surely close.
-      if (always) this.switches.set(name, { on: opens, certain: true });
-      else if (before.on !== opens) this.switches.set(name, { on: true, certain: false });
+  apply(access: RemoteAccess, always: boolean): void {
+    const { part, port, rule, byName } = access;
+    if (part === 'firewall' && rule !== undefined && !byName)
+      this.portsOfRule.set(rule, (this.portsOfRule.get(rule) ?? new Set()).add(port));
+    const ports = byName ? [...(this.portsOfRule.get(rule ?? '') ?? [])] : [port];
+    for (const own of ports) {
+      const keys = hasPort(part)
+        ? own === undefined
+          ? this.ports(part)
+          : this.isKnown(part, own)
+            ? [key(part, own)]
+            : []
+        : [part];
+      // Which port it is then nobody remembers: it may be that of Packer.
+      if (!keys.length && access.opens) this.turn(part, true, false);
+      for (const name of keys)
+        if (part !== 'firewall' || !this.changeBlock(name, access, always))
+          this.turn(name, access.opens, always);
     }
   }
 
-  /** The guest restarts: services come up as they are set to, everything else stays as it is. */
-  restart(): void {
+  private turn(name: string, opens: boolean, always: boolean): void {
+    const before = this.get(name);
+    // What perhaps happens perhaps opens, and does not surely close.
+    if (always) this.switches.set(name, { on: opens, certain: true });
+    else if (before.on !== opens) this.switches.set(name, { on: true, certain: false });
+  }
+
+  /** @returns whether a rule that blocks comes or goes, and nothing else changes */
+  private changeBlock(name: string, { blocking, rule = '', opens }: RemoteAccess, always: boolean): boolean {
+    const blocks = this.blocked.get(name);
+    if (blocking === true) {
+      if (always) this.blocked.set(name, (blocks ?? new Set()).add(rule));
+      // What other rules allow stays allowed when it is gone.
+      return true;
+    }
+    // A rule without a known name may be any.
+    const isOwn = blocks !== undefined && (rule === '' || blocks.has(rule) || blocks.has(''));
+    if (blocking !== false || !isOwn) return false;
+    if (rule === '') blocks.clear();
+    else for (const own of [rule, '']) blocks.delete(own);
+    return !opens && rule !== 'default';
+  }
+
+  /**
+   * The guest restarts: services come up as they are set to, everything else stays as it is.
+   * @param always false where it perhaps restarts
+   */
+  restart(always = true): void {
     for (const [service, startup] of services) {
       const set = this.switches.get(startup);
       // Never touched, the service is as Windows Server brings it: it starts by itself.
-      if (set) this.switches.set(service, set);
-      else if (this.switches.has(service)) this.switches.set(service, { on: true, certain: true });
+      const then = set ?? (this.switches.has(service) ? { on: true, certain: true } : undefined);
+      if (!then) continue;
+      if (always) this.switches.set(service, then);
+      else if (then.on !== this.get(service).on) this.switches.set(service, { on: true, certain: false });
     }
+  }
+
+  /** What can be reached if the guest restarts now, which it does not. */
+  restarted(route: Route): Reachability {
+    const before = services.map(([service]) => [service, this.switches.get(service)] as const);
+    this.restart();
+    const then = this.reachability(route);
+    for (const [service, set] of before)
+      if (set) this.switches.set(service, set);
+      else this.switches.delete(service);
+    return then;
   }
 
   /** All rules that block are taken away, as somebody may do unseen. */
@@ -99,7 +151,7 @@ export class Guest {
   }
 
   private isBlocked(port: number): boolean {
-    return this.blocked.has('firewall') || this.blocked.has(key('firewall', port));
+    return ['firewall', key('firewall', port)].some((name) => (this.blocked.get(name)?.size ?? 0) > 0);
   }
 
   private get(name: string): Switch {
@@ -108,11 +160,22 @@ export class Guest {
     );
   }
 
+  /** Whether a port is, or becomes, one of those that are followed. */
+  private isKnown(part: Part, port: number): boolean {
+    if (this.switches.has(key(part, port))) return true;
+    const known = this.knownPorts.get(part) ?? 0;
+    this.knownPorts.set(part, known + 1);
+    return known < mostPorts;
+  }
+
   /** All ports of which something is known, and the part for any other. */
   private ports(part: Part): string[] {
     return [part, ...[...this.switches.keys()].filter((name) => name.startsWith(`${part}:`))];
   }
 }
+
+/** No guest listens on more; each time when all are opened or closed each is looked at. */
+const mostPorts = 200;
 
 /** What runs, and what says whether it starts with the guest. */
 const services = [

@@ -2,7 +2,8 @@ import type { Location } from '../../text/location';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { ScriptLanguage } from '../../syntax/script/tree';
 import type { RemoteAccess } from '../effects/fact';
-import type { Effect } from '../effects/readEffects';
+import type { Effect, UnknownCommand } from '../effects/readEffects';
+import type { Turn } from '../effects/turns';
 import type { AnswerFile } from '../answerFile/answerFile';
 import type { Media } from '../template/media';
 import type { Build, Provisioner } from '../template/template';
@@ -27,6 +28,8 @@ export type Phase =
 /** What happens in one build, in order. */
 export interface Timeline {
   readonly build: Build;
+  /** See `Template.hidden`. */
+  readonly hidden: readonly string[];
   /** The host's files that the guest sees. */
   readonly media: Media;
   /** The answer file that Windows Setup takes; undefined where there is none, or it can't be read. */
@@ -47,6 +50,8 @@ export interface Step {
   readonly order?: number;
   /** False for what Windows starts without waiting for it, so that its place in the order says nothing. */
   readonly inOrder: boolean;
+  /** It decides in the guest whether its scripts run at all. */
+  readonly perhaps?: true;
   /** In the phase `provision`. */
   readonly provisioner?: Provisioner;
   readonly scripts: readonly StepScript[];
@@ -60,27 +65,43 @@ export interface StepScript {
   readonly path: string | undefined;
   /** Where the script is named, or stands. */
   readonly reference: Location;
+  /** What it does and runs, in the order in which it happens; what a function does stands at each of its calls. */
+  readonly deeds: readonly Deed[];
+  /** Of these what it does to the build, each command once. */
   readonly effects: readonly Effect[];
+  /** Of these the scripts that it runs. */
   readonly calls: readonly Call[];
 }
 
-/** A script that another one runs. */
+/** One thing that a script does. */
+export type Deed = Effect | Call | UnknownCommand;
+
+/** A script that another one runs, or a function that stands in another one. */
 export interface Call {
+  readonly kind: 'call';
   /** As written; undefined where only the running script knows. */
   readonly name: string | undefined;
-  /** In the calling script's text. */
-  readonly offset: number;
   readonly location: Location;
   /** False where a condition decides. */
   readonly always: boolean;
+  /** How the calling script comes to it. */
+  readonly turns: readonly Turn[];
+  /** Whether no more commands of the calling script follow. */
+  readonly last: boolean;
+  /** Of a script that restarts the guest: it is called only in a run that does not. */
+  readonly ofEnd: boolean;
+  /** Not now: at the next start or logon, or at a time that the task scheduler knows. */
+  readonly later?: 'start' | 'task';
   /** Undefined where it can't be read. */
   readonly script: StepScript | undefined;
   /** The medium that should hold it is known, and does not. */
   readonly missing: boolean;
+  /** A syntax error hides it, or makes something else of what stands there. */
+  readonly torn?: true;
 }
 
 /** Something that happens in a step, at its place among all others. */
-export type TimelineEvent = EffectEvent | UnknownEvent;
+export type TimelineEvent = EffectEvent | UnreadEvent | UnknownEvent;
 
 export interface EffectEvent {
   readonly kind: 'effect';
@@ -89,14 +110,29 @@ export interface EffectEvent {
   readonly effect: Effect;
   /** False where a condition decides, in the script or in one that calls it. */
   readonly always: boolean;
+  /** Whether nothing follows it in the script, nor in one that calls it. */
+  readonly last: boolean;
+  /** How the step comes to it. */
+  readonly turns: readonly Turn[];
 }
 
 /** A script that can't be read. What it does is not known: it lowers what may be claimed, and proves nothing. */
-interface UnknownEvent {
-  readonly kind: 'unknown';
+interface UnreadEvent {
+  readonly kind: 'unread';
   readonly step: Step;
   readonly call: Call;
   readonly always: boolean;
+  readonly turns: readonly Turn[];
+}
+
+/** A command of which nothing is known. It may do anything, so nothing may be claimed to be done nowhere. */
+interface UnknownEvent {
+  readonly kind: 'unknown';
+  readonly step: Step;
+  readonly script: StepScript;
+  readonly command: UnknownCommand;
+  readonly always: boolean;
+  readonly turns: readonly Turn[];
 }
 
 /** When Packer's communicator can connect, so that the provisioners start. */
@@ -111,8 +147,12 @@ export type TakeOver =
       /** False where a condition decides, or something before it can't be read. */
       readonly certain: boolean;
     }
-  /** The guest lets Packer in by itself: a cloud image, or a machine that was prepared before. */
-  | { readonly kind: 'start' }
+  /** The guest lets Packer in by itself: a cloud image, a machine that was prepared before, a system other than Windows. */
+  | {
+      readonly kind: 'start';
+      /** What Packer works in, without any connection over a network. */
+      readonly within?: 'container' | 'chroot';
+    }
   /** All of the bootstrap was read, and it never opens these. */
   | { readonly kind: 'never'; readonly route: Route; readonly missing: readonly RemoteAccess['part'][] }
   /** It can't be told. */
@@ -122,9 +162,25 @@ export type TakeOver =
        * - `route`: how Packer connects is not known.
        * - `noAnswerFile`: none is on the media that a build gives its guest.
        * - `unreadScript`: a script runs before that can't be read.
+       * - `syntaxError`: the answer file, or a script that runs before, has one.
+       * - `unknownCommand`: a command runs before of which nothing is known.
+       * - `dsc`: a DSC configuration is applied before.
+       * - `typedCommands`: Packer types commands into the guest.
+       * - `image`: the image of a cloud may allow by itself what nothing else opens.
        * - `blockingRule`: a firewall rule blocks the port, until nobody knows when.
        */
-      readonly why: 'route' | 'noAnswerFile' | 'unreadScript' | 'blockingRule';
+      readonly why:
+        | 'route'
+        | 'noAnswerFile'
+        | 'unreadScript'
+        | 'syntaxError'
+        | 'unknownCommand'
+        | 'dsc'
+        | 'typedCommands'
+        | 'image'
+        | 'blockingRule';
+      /** Of `unknownCommand`. */
+      readonly command?: string;
     }
   /** Packer does not connect. */
   | { readonly kind: 'none' };

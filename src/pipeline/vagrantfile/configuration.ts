@@ -45,7 +45,9 @@ const namespace = (target: Target, path: string): HostObject => ({
     if (name.endsWith('=') && /^\w+=$/.test(name)) {
       const value: Item = args[0] ?? { value: options ?? unknown, span: call.span };
       const key = path === 'vm' && name === 'host_name=' ? 'hostname' : name.slice(0, -1);
-      target.recording.settings.push(readSetting(`${path}.${key}`, nameSpan, value, statement(target, call)));
+      const { recording, file } = target;
+      const holds = statement(target, call);
+      recording.settings.push(readSetting(`${path}.${key}`, nameSpan, value, holds, file.budget));
       return value.value;
     }
     if (path === 'ssh' && name === 'default') return host(namespace(target, 'ssh.default'));
@@ -105,7 +107,7 @@ function providerObject({ recording }: Target, provider: string | undefined): Ho
 
 function provision(target: Target, call: HostCall): void {
   const { arguments: args, options, block, span, nameSpan } = call;
-  const said = statement(target, call);
+  const shared = statement(target, call);
   const first = textOf(args[0]?.value);
   const type = option(options, 'type');
   // `**options` of which it can't be told what they are.
@@ -118,11 +120,12 @@ function provision(target: Target, call: HostCall): void {
     options: [],
     span,
     nameSpan: args[0]?.span ?? nameSpan,
-    ...said,
+    ...shared,
   };
   for (const entry of options?.entries ?? []) {
     const name = textOf(entry.key);
-    if (name !== undefined) recorded.options.push(readSetting(name, entry.keySpan, entry, said));
+    if (name !== undefined)
+      recorded.options.push(readSetting(name, entry.keySpan, entry, shared, target.file.budget));
   }
   target.recording.provisioners.push(recorded);
   block?.run([host(provisionerObject(recorded, target))]);
@@ -133,7 +136,15 @@ const provisionerObject = ({ options }: ProvisionerCall, target: Target): HostOb
   call(call) {
     const [value] = call.arguments;
     if (/^\w+=$/.test(call.name) && value)
-      options.push(readSetting(call.name.slice(0, -1), call.nameSpan, value, statement(target, call)));
+      options.push(
+        readSetting(
+          call.name.slice(0, -1),
+          call.nameSpan,
+          value,
+          statement(target, call),
+          target.file.budget,
+        ),
+      );
     return unknown;
   },
 });

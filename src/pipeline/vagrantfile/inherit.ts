@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/groupBy';
 import type { MachineCall, ProvisionerCall, Recording } from './recording';
 import { asText, type MachineMemory, type MachineProvisioner, type Setting } from './vagrantfile';
 
@@ -21,7 +22,8 @@ export function joinCalls(calls: readonly MachineCall[]): Recording {
 
 /** Settings that may hold in a machine. */
 export function inheritSettings(outer: Recording, inner: Recording): Setting[] {
-  const all = [...outer.settings, ...inner.settings];
+  const shared = outer.settings.map((setting): Setting => ({ ...setting, inherited: true }));
+  const all = [...shared, ...inner.settings];
   return replace(
     [...all.filter((setting) => !setting.provider), ...all.filter((setting) => setting.provider)],
     ({ path, provider }) => `${provider ?? ''}\n${path}`,
@@ -56,14 +58,25 @@ export function inheritProvisioners(outer: Recording, inner: Recording): Machine
 
 /** Inside one configuration a second call with a name goes on with the provisioner of the first. */
 function joinNamed(calls: readonly ProvisionerCall[]): ProvisionerCall[] {
-  const result: ProvisionerCall[] = [];
-  for (const call of calls) {
-    const index = result.findIndex((other) => call.id !== undefined && sameProvisioner(other, call));
-    const first = result[index];
-    if (first) result[index] = join(first, call, first.type);
-    else result.push(call);
-  }
-  return result;
+  const keyOf = (call: ProvisionerCall) =>
+    call.id === undefined ? call : `${call.provider ?? ''}\n${call.id}`;
+  return [...groupBy(calls, keyOf).values()].flatMap(joinAll);
+}
+
+/** Of one provisioner all calls, in their order. */
+function joinAll(calls: readonly ProvisionerCall[]): ProvisionerCall[] {
+  const [first] = calls;
+  const last = calls.at(-1);
+  if (!first || !last || first === last) return [...calls];
+  return [
+    {
+      ...last,
+      type: first.type,
+      options: calls.flatMap(({ options }) => options),
+      conditional: calls.every(({ conditional }) => conditional),
+      provider: first.provider,
+    },
+  ];
 }
 
 /**
@@ -71,10 +84,12 @@ function joinNamed(calls: readonly ProvisionerCall[]): ProvisionerCall[] {
  * `preserve_order` where the outer one stood.
  */
 function merge(outer: readonly ProvisionerCall[], inner: readonly ProvisionerCall[]): ProvisionerCall[] {
-  const rest = [...inner];
+  const rest: (ProvisionerCall | undefined)[] = [...inner];
+  const places = groupBy(rest.keys(), (index) => rest[index]?.id);
   const result: ProvisionerCall[] = [];
   for (const call of outer) {
-    const index = rest.findIndex((other) => sameProvisioner(call, other));
+    const named = call.id === undefined ? [] : (places.get(call.id) ?? []);
+    const index = named.find((at) => isSameProvisioner(call, rest[at])) ?? -1;
     const override = rest[index];
     if (!override) {
       result.push(call);
@@ -82,16 +97,15 @@ function merge(outer: readonly ProvisionerCall[], inner: readonly ProvisionerCal
     }
     const joined = join(call, override, override.type);
     const keepsPlace = lastOption(override, 'preserve_order')?.value === true;
-    if (keepsPlace) {
-      result.push(joined);
-      rest.splice(index, 1);
-    } else rest[index] = joined;
+    if (keepsPlace) result.push(joined);
+    rest[index] = keepsPlace ? undefined : joined;
   }
-  return [...result, ...rest];
+  return [...result, ...rest.filter((call) => call !== undefined)];
 }
 
-const sameProvisioner = (a: ProvisionerCall, b: ProvisionerCall): boolean =>
-  a.id !== undefined && a.id === b.id && (!a.provider || !b.provider || a.provider === b.provider);
+/** Of two with one name. */
+const isSameProvisioner = (a: ProvisionerCall, b: ProvisionerCall | undefined): boolean =>
+  b !== undefined && (!a.provider || !b.provider || a.provider === b.provider);
 
 const join = (
   first: ProvisionerCall,

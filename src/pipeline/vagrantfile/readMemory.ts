@@ -1,9 +1,12 @@
 import type { HostCall } from './ruby/hostObject';
-import { type Item, type RubyValue, settled, textOf, toText } from './ruby/rubyValue';
+import { assume, type Item, type RubyValue, settled, textOf, toText } from './ruby/rubyValue';
 import type { MachineMemory } from './vagrantfile';
 
 /** How a call on a provider's object sets memory; empty for every other call. */
-export type MemorySpelling = Pick<MachineMemory, 'kind' | 'megabytes' | 'spelling' | 'span'>;
+export type MemorySpelling = Pick<
+  MachineMemory,
+  'kind' | 'megabytes' | 'spelling' | 'span' | 'unlessEnvironment'
+>;
 
 /** `vb.memory = 2048`, `h.maxmemory = …`, `vb.customize ["modifyvm", :id, "--memory", …]`. */
 export function readMemory(
@@ -33,11 +36,13 @@ function fromCommand(items: readonly Item[], provider: string | undefined): Memo
   if (!flag) return [];
   const found: MemorySpelling[] = [];
   items.forEach((item, i) => {
-    const text = textOf(item.value);
+    const { value: given } = item;
+    const text = textOf(given.kind === 'assumed' ? given.value : given);
     const next = items[i + 1];
     if (text === flag && next) found.push(read('memory', 'customize', next, provider));
     else if (text?.startsWith(`${flag}=`)) {
-      const value: RubyValue = { kind: 'symbol', text: text.slice(flag.length + 1) };
+      const amount: RubyValue = { kind: 'symbol', text: text.slice(flag.length + 1) };
+      const value = given.kind === 'assumed' ? assume(amount) : amount;
       found.push(read('memory', 'customize', { value, span: item.span }, provider));
     }
   });
@@ -49,7 +54,13 @@ const read = (
   spelling: MemorySpelling['spelling'],
   { value, span }: Item,
   provider: string | undefined,
-): MemorySpelling => ({ kind, spelling, span, megabytes: megabytes(value, provider) });
+): MemorySpelling => ({
+  kind,
+  spelling,
+  span,
+  megabytes: megabytes(value.kind === 'assumed' ? value.value : value, provider),
+  ...(value.kind === 'assumed' && { unlessEnvironment: true }),
+});
 
 /** A number and a string that is one are the same to every provider. */
 function megabytes(value: RubyValue, provider: string | undefined): number | undefined {

@@ -1,42 +1,61 @@
 import type { RubyTree } from '../../syntax/ruby/rubyTree';
 import type { SourceText } from '../../text/sourceText';
+import type { Span } from '../../text/span';
+import { groupBy } from '../../text/groupBy';
+import { Budget } from '../budget';
 import { vagrant } from './configuration';
 import { inheritMemory, inheritProvisioners, inheritSettings, joinCalls } from './inherit';
 import { type FileRecording, type MachineCall, newRecording, type Recording } from './recording';
 import { Interpreter } from './ruby/interpreter';
 import { asText, type Machine, type Setting, type Vagrantfile } from './vagrantfile';
 
+/** The largest real files need some thousands of steps. */
+const limits = { steps: 100_000, depth: 400 };
+
+/** Settings that machines have in common, once for each. */
+const inheritedLimits = { steps: 500_000, depth: 1 };
+
 /** Reads what a Vagrantfile says. Never throws, however broken the file is. */
 export function readVagrantfile(tree: RubyTree, source: SourceText): Vagrantfile {
-  const file: FileRecording = { common: newRecording(), machines: [], configured: undefined, hidden: [] };
-  if (!tree.program) file.hidden.push({ start: 0, end: source.text.length });
-  new Interpreter(tree, source, {
+  const budget = new Budget(limits);
+  const common = newRecording();
+  const file: FileRecording = { common, machines: [], configured: undefined, hidden: [], budget };
+  if (tree.program) for (const { span } of tree.problems) file.hidden.push(span);
+  else file.hidden.push({ start: 0, end: source.text.length });
+  const surroundings = {
     constants: new Map([['Vagrant', vagrant(file)]]),
-    hidden: (span) => file.hidden.push(span),
-  }).run();
-  return { path: source.path, machines: machinesOf(file), hidden: file.hidden };
+    hidden: (span: Span) => void file.hidden.push(span),
+  };
+  new Interpreter(tree, source, surroundings, budget).run();
+  return { path: source.path, machines: machinesOf(file), hidden: file.hidden, problems: tree.problems };
 }
 
-function machinesOf({ common, machines, configured }: FileRecording): Machine[] {
+function machinesOf({ common, machines, configured, hidden }: FileRecording): Machine[] {
   if (!configured) return [];
   if (!machines.length) {
     const only: MachineCall = {
-      name: 'default',
+      // Code that can't be followed may define machines, and then there is none of this name.
+      name: hidden.length ? undefined : 'default',
       ...configured,
+      ...(hidden.length > 0 && { conditional: true }),
       primary: false,
       autostart: true,
-      recording: newRecording(),
+      recording: common,
     };
     // What stands outside of all machines is this machine's own: it exists only together with it.
-    return [machineOf(common, [only])];
+    return [machineOf(newRecording(), [only])];
   }
-  const byName = new Map<unknown, MachineCall[]>();
-  for (const call of machines) {
-    // Two of unknown names are two machines.
-    const key = call.name ?? call;
-    byName.set(key, [...(byName.get(key) ?? []), call]);
-  }
-  return [...byName.values()].map((calls) => machineOf(common, calls));
+  // Two of unknown names are two machines.
+  const byName = groupBy<unknown, MachineCall>(machines, (call) => call.name ?? call);
+  // What stands outside of the machines each of them has.
+  const { settings, memory, providers, provisioners } = common;
+  const inherited = new Budget(inheritedLimits);
+  const each = 1 + settings.length + memory.length + providers.length + provisioners.length;
+  return [...byName.values()].flatMap((calls) => {
+    if (inherited.spend(each)) return [machineOf(common, calls)];
+    for (const { span } of calls) hidden.push(span);
+    return [];
+  });
 }
 
 function machineOf(common: Recording, calls: readonly MachineCall[]): Machine {

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { Budget } from '../budget';
 import type { MachineMemory, MachineProvider, Setting } from './vagrantfile';
 
 /** What one piece of configuration says, in the order in which its code runs. */
@@ -39,6 +40,8 @@ export interface FileRecording {
   /** The first call of `Vagrant.configure`. */
   configured: { readonly span: Span; readonly conditional: boolean } | undefined;
   readonly hidden: Span[];
+  /** What is left for reading it. */
+  readonly budget: Budget;
 }
 
 export const newRecording = (): Recording => ({ settings: [], memory: [], providers: [], provisioners: [] });

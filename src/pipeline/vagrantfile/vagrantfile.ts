@@ -1,3 +1,4 @@
+import type { SyntaxProblem } from '../../syntax/syntaxProblem';
 import type { Span } from '../../text/span';
 
 /**
@@ -14,6 +15,8 @@ export interface Vagrantfile {
    * file that was read completely.
    */
   readonly hidden: readonly Span[];
+  /** What Ruby does not take: the first mistake, and what does not follow from it. These places are hidden, too. */
+  readonly problems: readonly SyntaxProblem[];
 }
 
 export interface Machine {
@@ -50,8 +53,14 @@ export interface Statement {
   readonly provider: string | undefined;
 }
 
+/** A value that may be the default of a variable of the environment. */
+interface Assumed {
+  /** It holds unless the environment says otherwise. */
+  readonly unlessEnvironment?: true;
+}
+
 /** `config.winrm.username = "vagrant"`. Symbols are given as text. */
-export interface Setting<T extends Plain = Plain> extends Statement {
+export interface Setting<T extends Plain = Plain> extends Statement, Assumed {
   /** Without `config`: `winrm.username`, `vm.box`. Of an option of a provisioner its name. */
   readonly path: string;
   readonly nameSpan: Span;
@@ -61,11 +70,13 @@ export interface Setting<T extends Plain = Plain> extends Statement {
   readonly span: Span;
   /** The text inside the quotes or of the heredoc, where that is written, be it in a variable. */
   readonly content: Span | undefined;
+  /** It stands outside of all machines, which share it. */
+  readonly inherited?: true;
   /** A password or the like: what it is set to is not kept. */
   readonly secret: boolean;
 }
 
-export interface MachineMemory extends Statement {
+export interface MachineMemory extends Statement, Assumed {
   /** `maximum`: the upper end of Hyper-V's dynamic memory. */
   readonly kind: 'memory' | 'maximum';
   readonly megabytes: number | undefined;

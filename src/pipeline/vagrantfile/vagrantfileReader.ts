@@ -1,7 +1,11 @@
+import { independentProblems } from '../../syntax/independentProblems';
 import { loadRuby } from '../../syntax/ruby/loadRuby';
 import type { SourceText } from '../../text/sourceText';
 import { readVagrantfile } from './readVagrantfile';
 import type { Vagrantfile } from './vagrantfile';
+
+/** In Ruby no name of a variable begins with a brace: HCL's templatefile, or a shell, puts a value there. */
+const filledIn = /[:=[,(][ \t]*(\$\{[^\r\n{}]*\})/g;
 
 export type VagrantfileReader = (source: SourceText) => Vagrantfile;
 
@@ -12,5 +16,13 @@ export type VagrantfileReader = (source: SourceText) => Vagrantfile;
  */
 export async function loadVagrantfileReader(wasm: Uint8Array): Promise<VagrantfileReader> {
   const ruby = await loadRuby(wasm);
-  return (source) => readVagrantfile(ruby.parse(source.text), source);
+  const problemsOf = (text: string) => ruby.parse(text).problems;
+  return (source) => {
+    const tree = ruby.parse(source.text);
+    const file = readVagrantfile(tree, source);
+    // Nearly all files have none, and are parsed once.
+    return tree.problems.length
+      ? { ...file, problems: independentProblems(source.text, problemsOf, filledIn) }
+      : file;
+  };
 }

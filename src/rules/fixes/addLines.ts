@@ -31,6 +31,7 @@ export function addLines(
   return [
     {
       title,
+      applicability: 'unsafe',
       edits: [
         where === 'before'
           ? { path, span: { start: from, end: from }, newText: added + ending }

@@ -1,5 +1,6 @@
 import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
+import type { Span } from '../../text/span';
 import type { TextEdit } from '../../text/textEdit';
 
 /**
@@ -15,6 +16,20 @@ export function insertFirst(source: SourceText, { path, span }: Location, xml: s
 
 /** Adds an attribute to an open tag, as its last one. */
 export function addAttribute(source: SourceText, { path, span }: Location, xml: string): TextEdit {
-  const end = span.end - (/\s*\/?>$/.exec(source.slice(span))?.[0].length ?? 1);
+  const tag = source.slice(span);
+  const end = span.start + tag.slice(0, tag.endsWith('/>') ? -2 : -1).trimEnd().length;
   return { path, span: { start: end, end }, newText: ` ${xml}` };
+}
+
+/**
+ * An item of a list with what leads to it: the blanks before it, and the comments that stand right above it.
+ * @param span from its open tag to its close tag
+ */
+export function withLeading(text: string, { start, end }: Span): Span {
+  for (let first = start; ;) {
+    const before = text.slice(0, first).trimEnd().length;
+    const comment = text.endsWith('-->', before) ? text.lastIndexOf('<!--', before) : -1;
+    if (comment < 0) return { start: before, end };
+    first = comment;
+  }
 }

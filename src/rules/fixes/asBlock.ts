@@ -2,11 +2,9 @@ import type { MapEntry } from '../../pipeline/value';
 import type { SourceText } from '../../text/sourceText';
 import type { Fix } from '../finding';
 import { indentation, indentUnit, lineEnding } from './style';
-import { canWriteTo } from './templateWriter';
 
-/** Whether a setting of a native HCL2 file is written with `=`. */
+/** Whether a setting is written with `=`. @param source a native HCL2 file */
 export const isAttribute = (source: SourceText, { nameLocation, location }: MapEntry): boolean =>
-  canWriteTo(source) &&
   nameLocation.path === source.path &&
   /^\s*=/.test(source.text.slice(nameLocation.span.end, location.span.end));
 
@@ -29,5 +27,5 @@ export function asBlock(source: SourceText, { name, nameLocation, value, locatio
   between += source.text.slice(at, value.location.span.end - 1);
   if (/[^\s,]/.test(between)) return [];
   const newText = [`${name} {`, ...lines, `${indent}}`].join(lineEnding(source));
-  return [{ title: `Write ${name} as a block`, edits: [{ ...location, newText }] }];
+  return [{ title: `Write ${name} as a block`, applicability: 'safe', edits: [{ ...location, newText }] }];
 }

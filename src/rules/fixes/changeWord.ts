@@ -3,7 +3,7 @@ import type { StepScript } from '../../pipeline/timeline/timeline';
 import type { Location } from '../../text/location';
 import type { Span } from '../../text/span';
 import type { TextEdit } from '../../text/textEdit';
-import type { Fix } from '../finding';
+import type { Applicability, Fix } from '../finding';
 
 /** Where a stretch of a script stands in its file; undefined where it does not stand there letter for letter. */
 function writtenAt(pipeline: Pipeline, { text }: StepScript, span: Span): Location | undefined {
@@ -28,6 +28,13 @@ export function editScript(
   return { ...whole, newText: JSON.stringify(text.slice(0, span.start) + newText + text.slice(span.end)) };
 }
 
+export interface WrittenWord {
+  /** What stands somewhere before it. */
+  readonly behind?: RegExp;
+  readonly written: RegExp;
+  readonly newText: string;
+}
+
 /**
  * Changes a word of a command; none where the command does not have it, or is put together from parts.
  * @param words what is written, to what shall be written; the first that is there is changed
@@ -36,15 +43,19 @@ export function changeWord(
   pipeline: Pipeline,
   script: StepScript,
   command: Span,
-  words: readonly { readonly written: RegExp; readonly newText: string }[],
+  words: readonly WrittenWord[],
+  applicability: Applicability,
 ): Fix[] {
   const text = script.text.text.slice(command.start, command.end);
-  for (const { written, newText } of words) {
-    const match = written.exec(text);
+  for (const { behind, written, newText } of words) {
+    const before = behind?.exec(text);
+    if (before === null) continue;
+    const from = before ? before.index + before[0].length : 0;
+    const match = written.exec(text.slice(from));
     if (!match) continue;
-    const start = command.start + match.index;
+    const start = command.start + from + match.index;
     const edit = editScript(pipeline, script, { start, end: start + match[0].length }, newText);
-    return edit ? [{ title: `Change ${match[0]} to ${newText}`, edits: [edit] }] : [];
+    return edit ? [{ title: `Change ${match[0]} to ${newText}`, applicability, edits: [edit] }] : [];
   }
   return [];
 }

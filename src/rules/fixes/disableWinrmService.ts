@@ -20,6 +20,7 @@ export function disableWinrmService({ effect, script }: EffectEvent): Fix[] {
   return [
     {
       title: 'Disable the WinRM service until it is enabled again',
+      applicability: 'unsafe',
       edits: [{ path: script.path, span, newText: `${lineEnd}${indent}${command}` }],
     },
   ];

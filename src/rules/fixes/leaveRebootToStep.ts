@@ -3,7 +3,9 @@ import type { Pipeline } from '../../pipeline/pipeline';
 import type { Step } from '../../pipeline/timeline/timeline';
 import type { Fix } from '../finding';
 import { stepsAfter } from '../steps';
-import { canWriteTo, insertStep, writerOf } from './templateWriter';
+import { insertStep, writerOf } from './templateWriter';
+import { windowsRestart } from './windowsRestart';
+import { writable } from './writable';
 
 /**
  * Forbids DSC to restart, in the manifest of a `dsc` step, and puts a `windows-restart` behind the step, with the same
@@ -14,10 +16,10 @@ export function leaveRebootToStep(pipeline: Pipeline, step: Step, { location }: 
   const { provisioner } = step;
   if (provisioner?.type !== 'dsc' || provisioner.override) return [];
   const { location: place } = provisioner.settings;
-  const source = template.files.find(({ path }) => path === place.path);
+  const source = writable(template, place);
   const written = files.read(location.path)?.slice(location.span.start, location.span.end);
   const value = /\$true\b/i.exec(written ?? '');
-  if (!source || !canWriteTo(source) || !value) return [];
+  if (!source || !value) return [];
   const start = location.span.start + value.index;
   const allowed = {
     path: location.path,
@@ -26,9 +28,12 @@ export function leaveRebootToStep(pipeline: Pipeline, step: Step, { location }: 
   };
   const title = 'Restart with a windows-restart step instead and run DSC again';
   const following = stepsAfter(pipeline, step).map((next) => next?.provisioner?.type);
-  if (following.every((type) => type === 'windows-restart')) return [{ title, edits: [allowed] }];
+  if (following.every((type) => type === 'windows-restart'))
+    return [{ title, applicability: 'unsafe', edits: [allowed] }];
   const writer = writerOf(template);
-  const restart = insertStep(writer, source, place, 'windows-restart', { restart_timeout: '15m' });
+  const restart = insertStep(writer, source, place, ...windowsRestart);
   const again = writer.separator(source, place) + source.slice(place.span);
-  return [{ title, edits: [allowed, { ...restart, newText: restart.newText + again }] }];
+  return [
+    { title, applicability: 'unsafe', edits: [allowed, { ...restart, newText: restart.newText + again }] },
+  ];
 }

@@ -10,7 +10,12 @@ export function mergeFixes(fixes: readonly Fix[]): Fix | undefined {
   const [first] = fixes;
   if (!first) return undefined;
   const edits = fixes.flatMap((fix) => fix.edits);
-  return { title: first.title, edits: [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()] };
+  const applicability = fixes.every((fix) => fix.applicability === 'safe') ? 'safe' : 'unsafe';
+  return {
+    title: first.title,
+    applicability,
+    edits: [...new Map(edits.map((edit) => [placeOf(edit), edit])).values()],
+  };
 }
 
 const placeOf = ({ path, span, newText }: TextEdit): string =>

@@ -7,10 +7,11 @@ import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Fix } from '../finding';
 import type { Occurrence } from '../steps';
-import { canWriteTo, insertStep, writerOf } from './templateWriter';
+import { ownLine } from './ownLine';
+import { insertStep, writerOf } from './templateWriter';
+import { windowsRestart } from './windowsRestart';
+import { writable } from './writable';
 
-const type = 'windows-restart';
-const settings = { restart_timeout: '15m' };
 const title = 'Restart with a windows-restart step instead';
 
 /**
@@ -20,9 +21,9 @@ const title = 'Restart with a windows-restart step instead';
  */
 export function moveRebootToStep({ template, files }: Pipeline, found: Occurrence): Fix[] {
   const { provisioner, script, effect, always, last } = found;
-  const source = template.files.find(({ path }) => path === provisioner.settings.location.path);
+  const source = writable(template, provisioner.settings.location);
   // An override is for one build of several; a step beside it would be for all.
-  if (!source || !canWriteTo(source) || provisioner.override) return [];
+  if (!source || provisioner.override) return [];
   if (!always || script.language === 'shell') return [];
   if (script.path === undefined) return fromInline(template, source, found);
   const text = files.read(script.path);
@@ -31,9 +32,10 @@ export function moveRebootToStep({ template, files }: Pipeline, found: Occurrenc
   return [
     {
       title,
+      applicability: 'unsafe',
       edits: [
         { path: script.path, span: line, newText: '' },
-        insertStep(writerOf(template), source, provisioner.settings.location, type, settings),
+        insertStep(writerOf(template), source, provisioner.settings.location, ...windowsRestart),
       ],
     },
   ];
@@ -58,11 +60,11 @@ function fromInline(
   const writer = writerOf(template);
   const parts = [
     withItems(source, location.span, inline, inline.items.slice(0, at)),
-    writer.step(source, location, type, settings),
+    writer.step(source, location, ...windowsRestart),
     withItems(source, location.span, inline, inline.items.slice(at + 1)),
   ];
   const newText = parts.filter((part) => part !== undefined).join(writer.separator(source, location));
-  return [{ title, edits: [{ ...location, newText }] }];
+  return [{ title, applicability: 'unsafe', edits: [{ ...location, newText }] }];
 }
 
 /** The text of a step with some neighbouring commands of its list alone; undefined for none. */
@@ -80,13 +82,4 @@ function withItems(
     source.text.slice(first.location.span.start, last.location.span.end) +
     source.text.slice(closing.location.span.end, step.end)
   );
-}
-
-/** The lines that a command has for itself, with the end of the last; undefined where it shares them. */
-function ownLine(text: string, { start, end }: Span): Span | undefined {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const newline = text.indexOf('\n', end);
-  const to = newline < 0 ? text.length : newline + 1;
-  const rest = text.slice(from, start) + text.slice(end, to);
-  return rest.trim() === '' ? { start: from, end: to } : undefined;
 }

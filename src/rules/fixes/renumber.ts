@@ -21,7 +21,7 @@ export function renumber(commands: readonly AnswerCommand[], source: SourceText,
     if (!edit) return [];
     edits.push(edit);
   }
-  return [{ title: 'Renumber the commands of this list', edits }];
+  return [{ title: 'Renumber the commands of this list', applicability: 'safe', edits }];
 }
 
 /** By their numbers, or as they stand in the file where some have none and the others rise. */

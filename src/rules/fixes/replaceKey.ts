@@ -9,7 +9,7 @@ import type { Fix } from '../finding';
 import { intoChecksum } from './intoChecksum';
 import { removeSettings } from './removeSettings';
 import { indentation, indentUnit, lineEnding, newLine, startsItsLine } from './style';
-import { canWriteTo } from './templateWriter';
+import { writable } from './writable';
 
 /** Writes a setting as Packer takes it today, as `packer fix` does for JSON; none where that would be a guess. */
 export function replaceKey(
@@ -18,11 +18,10 @@ export function replaceKey(
   entry: MapEntry,
   removed: RemovedKey,
 ): Fix[] {
-  const source = template.files.find(({ path }) => path === entry.location.path);
-  if (!source || !canWriteTo(source)) return [];
-  const { replacement } = removed;
-  const edits = editsFor(template, source, settings, entry, replacement);
-  return edits?.length ? [{ title: titleOf(removed), edits }] : [];
+  const source = writable(template, entry.location);
+  if (!source) return [];
+  const edits = editsFor(template, source, settings, entry, removed);
+  return edits?.length ? [{ title: titleOf(removed), applicability: 'safe', edits }] : [];
 }
 
 function titleOf({ key, replacement }: RemovedKey): string {
@@ -36,7 +35,7 @@ function editsFor(
   source: SourceText,
   settings: MapValue,
   entry: MapEntry,
-  replacement: Replacement,
+  { replacement, stillRead }: RemovedKey,
 ): TextEdit[] | undefined {
   const has = (name: string) => settings.entries.some((other) => other.name === name);
   const { dialect } = template;
@@ -44,10 +43,11 @@ function editsFor(
     case 'gone':
       return removeSettings(dialect, source, settings, [entry]);
     case 'renamed':
-      // What is there under the new name wins.
-      return has(replacement.to)
-        ? removeSettings(dialect, source, settings, [entry])
-        : [rename(source, entry, replacement.to)];
+      if (!has(replacement.to)) return [rename(source, entry, replacement.to)];
+      // A name that is not read any more says nothing.
+      return stillRead
+        ? keepValueInForce(dialect, source, settings, entry, replacement.to)
+        : removeSettings(dialect, source, settings, [entry]);
     case 'reworded': {
       if (has(replacement.to)) return undefined;
       const value = reworded(source, entry, replacement.words);
@@ -61,8 +61,51 @@ function editsFor(
   }
 }
 
+/**
+ * Of two names that are both read the old one wins, unless its value says nothing (packer-plugin-sdk communicator/config.go:
+ * `if c.SSHWaitTimeout != 0 { c.SSHTimeout = c.SSHWaitTimeout }`; the builders' config for ports and NAT).
+ */
+function keepValueInForce(
+  dialect: Template['dialect'],
+  source: SourceText,
+  settings: MapValue,
+  old: MapEntry,
+  to: string,
+): TextEdit[] | undefined {
+  const written = source.slice(old.value.location.span);
+  if (/^(?:null|false|0|"(?:0\w*|false|)")$/.test(written))
+    return removeSettings(dialect, source, settings, [old]);
+  // Whether a variable's value says something is known when Packer runs.
+  if (!/^(?:true|\d+|"[^"${}]*")$/.test(written)) return undefined;
+  const others = settings.entries.filter(({ name }) => name === to);
+  const removal = removeSettings(dialect, source, settings, others);
+  return removal && [...removal, rename(source, old, to)];
+}
+
+/** The equals sign stays where it is, if it stands below or above another one. */
 function rename(source: SourceText, { nameLocation: { path, span } }: MapEntry, to: string): TextEdit {
-  return { path, span, newText: source.slice(span).startsWith('"') ? `"${to}"` : to };
+  const { text } = source;
+  const written = text.slice(span.start, span.end);
+  const newText = written.startsWith('"') ? `"${to}"` : to;
+  const [blanks = ''] = /^[ \t]*(?==)/.exec(text.slice(span.end, span.end + 80)) ?? [];
+  const missing = written.length - newText.length;
+  if (!blanks || missing === 0 || missing <= -blanks.length || !isAligned(source, span.end + blanks.length))
+    return { path, span, newText };
+  return {
+    path,
+    span: { start: span.start, end: span.end + blanks.length },
+    newText: newText + ' '.repeat(blanks.length + missing),
+  };
+}
+
+/** Whether an equals sign stands at the same place of the line above or below. */
+function isAligned(source: SourceText, offset: number): boolean {
+  const { line, character } = source.positionAt(offset);
+  return [line - 1, line + 1].some((other) => {
+    if (other < 0) return false;
+    const at = source.offsetAt({ line: other, character });
+    return source.positionAt(at).line === other && /^= /.test(source.text.slice(at, at + 2));
+  });
 }
 
 function reworded(

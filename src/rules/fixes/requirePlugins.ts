@@ -4,7 +4,7 @@ import type { Block, HclFile } from '../../syntax/hcl/tree';
 import type { SourceText } from '../../text/sourceText';
 import type { TextEdit } from '../../text/textEdit';
 import { indentation, indentUnit, lineEnding, startsItsLine } from './style';
-import { canWriteTo } from './templateWriter';
+import { writable } from './writable';
 
 /** A plugin as `required_plugins` names it. */
 export interface Requirement {
@@ -25,7 +25,9 @@ export function requirePlugins(
   plugins: readonly Requirement[],
 ): TextEdit | undefined {
   if (dialect !== 'hcl2' || !plugins.length) return undefined;
-  const own = files.filter(canWriteTo).map((source) => ({ source, file: parseHcl(source.text) }));
+  const own = files
+    .filter((source) => writable({ files }, source))
+    .map((source) => ({ source, file: parseHcl(source.text) }));
   const blocks = own.flatMap(({ source, file }) => packerBlocks(file).map((block) => ({ source, block })));
   for (const { source, block } of blocks)
     for (const inner of block.body.blocks)
@@ -63,7 +65,7 @@ const intoPacker = (
 function atTop(source: SourceText, { comments }: HclFile, plugins: readonly Requirement[]): TextEdit {
   const ending = lineEnding(source);
   const text = ['packer {', list(source, plugins, indentUnit(source)), '}', '', ''].join(ending);
-  // Licences and headings stay at the top; what stands right above a block belongs to that.
+  // Licenses and headings stay at the top; what stands right above a block belongs to that.
   let at = 0;
   let read = 0;
   for (const { span } of comments) {

@@ -1,7 +1,8 @@
 import type { Memory } from '../../pipeline/guest/memory';
 import type { Build, Template } from '../../pipeline/template/template';
 import type { Fix } from '../finding';
-import { canWriteTo, writerOf } from './templateWriter';
+import { writerOf } from './templateWriter';
+import { writable } from './writable';
 
 /** MB: the least that Windows and its updates get through with. */
 const enough = 4096;
@@ -13,15 +14,18 @@ const enough = 4096;
 export function setMemory(template: Template, build: Build, memory: Memory, wanted = enough): Fix[] {
   if (memory.kind === 'unknown') return [];
   const title = `Set ${memory.setting === 'RAM' ? 'RAM' : 'memory'} to ${wanted} MB`;
-  const { path, span } = memory.kind === 'set' ? (memory.definition ?? memory.location) : build.typeLocation;
-  const source = template.files.find((file) => file.path === path);
-  // A variable can be set in a file that is not the template's own.
-  if (!source) return [];
   if (memory.kind === 'set') {
-    const quoted = source.slice(span).startsWith('"');
-    return [{ title, edits: [{ path, span, newText: quoted ? `"${wanted}"` : String(wanted) }] }];
+    const { path, span } = memory.definition ?? memory.location;
+    const source = template.files.find((file) => file.path === path);
+    // A variable can be set in a file that is not the template's own.
+    if (!source) return [];
+    const written = source.slice(span);
+    // What -var gives stands nowhere: its place is the whole declaration.
+    if (memory.definition && !/^"?\d+"?$/.test(written)) return [];
+    const newText = written.startsWith('"') ? `"${wanted}"` : String(wanted);
+    return [{ title, applicability: 'unsafe', edits: [{ path, span, newText }] }];
   }
-  if (!canWriteTo(source)) return [];
-  const edit = writerOf(template).addSetting(source, build.source, memory.setting, wanted);
-  return edit ? [{ title, edits: [edit] }] : [];
+  const source = writable(template, build.typeLocation);
+  const edit = source && writerOf(template).addSetting(source, build.source, memory.setting, wanted);
+  return edit ? [{ title, applicability: 'unsafe', edits: [edit] }] : [];
 }

@@ -2,7 +2,8 @@ import type { Build, Template } from '../../pipeline/template/template';
 import { setting } from '../../pipeline/value';
 import type { TextEdit } from '../../text/textEdit';
 import type { Fix } from '../finding';
-import { canWriteTo, writerOf } from './templateWriter';
+import { writerOf } from './templateWriter';
+import { writable } from './writable';
 
 /** A build, or a provisioner with its settings as `source`. */
 type Settled = Pick<Build, 'source' | 'typeLocation'>;
@@ -19,7 +20,7 @@ export function setSetting(
   title: string,
 ): Fix[] {
   const edit = editFor(template, build, name, value);
-  return edit ? [{ title, edits: [edit] }] : [];
+  return edit ? [{ title, applicability: 'unsafe', edits: [edit] }] : [];
 }
 
 function editFor(
@@ -30,10 +31,8 @@ function editFor(
 ): TextEdit | undefined {
   const old = setting(build.source, name);
   if (old === undefined) {
-    const source = template.files.find(({ path }) => path === build.typeLocation.path);
-    return source && canWriteTo(source)
-      ? writerOf(template).addSetting(source, build.source, name, value)
-      : undefined;
+    const source = writable(template, build.typeLocation);
+    return source ? writerOf(template).addSetting(source, build.source, name, value) : undefined;
   }
   if (old.kind !== 'boolean' && old.kind !== 'string') return undefined;
   const was = old.kind === 'string' ? old.text : String(old.value);

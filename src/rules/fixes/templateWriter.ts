@@ -36,6 +36,19 @@ export function insertStep(
   return { path: after.path, span: at, newText };
 }
 
+/** Adds a step in front of another one. */
+export function insertStepBefore(
+  writer: TemplateWriter,
+  source: SourceText,
+  before: Location,
+  type: string,
+  settings: Readonly<Record<string, string>>,
+): TextEdit {
+  const at = { start: before.span.start, end: before.span.start };
+  const newText = writer.step(source, before, type, settings) + writer.separator(source, before);
+  return { path: before.path, span: at, newText };
+}
+
 const json: TemplateWriter = {
   addSetting(source, { entries }, name, value) {
     const type = entries.findLast((entry) => entry.name === 'type');
@@ -94,8 +107,5 @@ const written = (value: SettingValue): string =>
 
 /** `${` and `%{` begin something else in HCL's strings. */
 const writtenInHcl = (value: SettingValue): string => written(value).replace(/[$%](?=\{)/g, '$&$&');
-
-/** Whether a file is in a syntax that is written here: HCL's JSON is only read. */
-export const canWriteTo = ({ path }: SourceText): boolean => !/\.pkr\.json$/i.test(path);
 
 export const writerOf = ({ dialect }: Template): TemplateWriter => (dialect === 'json' ? json : hcl2);

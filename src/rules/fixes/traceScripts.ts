@@ -5,6 +5,7 @@ import { SourceText } from '../../text/sourceText';
 import type { FileSource } from '../../text/fileSource';
 import type { TextEdit } from '../../text/textEdit';
 import { lineEnding, newLine, startsItsLine } from './style';
+import { resolvePath } from '../../pipeline/paths/resolvePath';
 
 /**
  * Makes a shell print each command before it runs it. A line of the script counts however that is started: `-x` behind
@@ -14,7 +15,7 @@ import { lineEnding, newLine, startsItsLine } from './style';
 export const traceLine = 'set -x # boxwright: trace';
 
 /** Why a script is left as it is. */
-export type Untraceable = 'noShell' | 'expression' | 'missing' | 'elsewhere' | 'traced';
+export type Untraceable = 'noShell' | 'expression' | 'missing' | 'elsewhere' | 'encoding' | 'traced';
 
 export interface TraceEdits {
   readonly edits: readonly TextEdit[];
@@ -49,7 +50,7 @@ export function traceScripts(
       for (const value of strings(setting(settings, name)))
         take(
           value.text,
-          value.partial ? 'expression' : scriptEdit(files.paths.resolve(cwd, value.text), files, how),
+          value.partial ? 'expression' : scriptEdit(resolvePath(cwd, value.text, files), files, how),
         );
   }
   return { edits: [...edits.values()], left: [...left].map(([what, why]) => ({ what, why })) };
@@ -101,6 +102,7 @@ function scriptEdit(
   const content = files.read(path);
   if (content === undefined) return 'missing';
   if (files.isKeptElsewhere(path)) return 'elsewhere';
+  if (!files.isRewritable(path)) return 'encoding';
   const marked = new RegExp(`^${traceLine}(?:\\r?\\n|$)`, 'm').exec(content);
   if (how === 'remove')
     return marked
@@ -108,9 +110,10 @@ function scriptEdit(
       : undefined;
   if (marked) return undefined;
   const [firstLine = ''] = content.split(/\r?\n/, 1);
-  const shebang = /^#!\s*(.*)$/.exec(firstLine)?.[1];
+  const shebang = firstLine.startsWith('#!') ? firstLine.slice(2).trimStart() : undefined;
   if (shebang !== undefined && !isShell(shebang)) return 'noShell';
-  if (/\s-\w*x/.test(shebang ?? '') || /^\s*set\s+(?:-\w*x|-o\s+xtrace)/m.test(content)) return 'traced';
+  if (/\s-\w*x/.test(shebang ?? '') || /^[ \t]*set[ \t]{1,20}(?:-\w*x|-o[ \t]{1,20}xtrace)/m.test(content))
+    return 'traced';
   const source = new SourceText(path, content);
   const at = shebang === undefined ? 0 : source.offsetAt({ line: 1, character: 0 });
   // A script of one line that is no command runs nothing.

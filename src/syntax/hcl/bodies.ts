@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import { readExpression } from './expressions';
+import { spreads } from './parser';
 import type { Parser } from './parser';
 import { readLabelString } from './templates';
 import { Token } from './tokens';
@@ -12,7 +13,7 @@ export function readFileBody(p: Parser): Body {
   for (;;) {
     readItems(p, items);
     if (p.at(Token.EndOfFile)) return makeBody(items, 0, p.text.length);
-    p.report('This `}` closes nothing. Remove it, or open its block.', p.here());
+    p.report('This `}` closes nothing. Remove it, or open its block.', p.here(), spreads);
     p.next();
   }
 }
@@ -27,7 +28,7 @@ function readItems(p: Parser, items: (Attribute | Block)[]): void {
       return;
     } else if (p.at(Token.CloseBrace)) {
       if (!closesDeeperBlock(p)) return;
-      p.report('This `}` closes nothing. Remove it, or open its block.', p.here());
+      p.report('This `}` closes nothing. Remove it, or open its block.', p.here(), spreads);
       p.next();
     } else if (isOpener(p)) {
       reportOpener(p);
@@ -180,7 +181,7 @@ function readBlock(p: Parser, type: string, typeSpan: Span): Block {
   p.leave(outer);
   const closeBrace = p.at(Token.CloseBrace) ? p.span : undefined;
   const end = closeBrace?.start ?? Math.max(p.previousEnd, openBrace.end);
-  if (!closeBrace) p.report('This `{` is not closed. Add `}`.', openBrace);
+  if (!closeBrace) p.report('This `{` is not closed. Add `}`.', openBrace, spreads);
   p.close(outside, closeBrace !== undefined);
   const body = makeBody(items, openBrace.end, end);
   return {

@@ -12,7 +12,7 @@ export function parseHcl(text: string): HclFile {
   // Somewhere a bracket or a quote is missing or too many. Where, is best seen from the indentation, if the text
   // has any: then that attempt finds more, with fewer errors.
   const indented = attempt(text, true);
-  return worth(indented.parser) >= worth(straight.parser) ? indented.file : straight.file;
+  return score(indented.parser) >= score(straight.parser) ? indented.file : straight.file;
 }
 
 function attempt(text: string, byIndentation: boolean): { parser: Parser; file: HclFile } {
@@ -22,4 +22,4 @@ function attempt(text: string, byIndentation: boolean): { parser: Parser; file: 
   return { parser, file: { kind: 'file', body, comments: parser.comments, problems } };
 }
 
-const worth = (parser: Parser): number => (parser.isHopeless ? -Infinity : parser.facts - parser.errorCount);
+const score = (parser: Parser): number => (parser.isHopeless ? -Infinity : parser.facts - parser.errorCount);

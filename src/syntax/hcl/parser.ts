@@ -10,6 +10,8 @@ const MAX_DEPTH = 200;
 const MAX_HEIGHT = 1000;
 /** With more errors a text is something else than HCL, and a second look at it would be wasted. */
 const HOPELESS = 500;
+/** Of an error that leaves open what follows belongs to. */
+export const spreads = { spreads: true } as const;
 /** Nobody reads more. */
 const MAX_ERRORS = 200;
 
@@ -36,16 +38,16 @@ export class Parser extends Scanner {
   private markerLines: Map<string, number> | undefined;
 
   /** Notes an error; at most one for each token, since the second would only be an echo of the first. */
-  report(message: string, span: Span): void {
+  report(message: string, span: Span, more?: Pick<SyntaxProblem, 'spreads'>): void {
     if (this.lastErrorAt === this.start) return;
     this.lastErrorAt = this.start;
-    this.add(message, span);
+    this.add(message, span, more);
   }
 
   /** Notes an error that is about something other than the current token. */
-  add(message: string, span: Span): void {
+  add(message: string, span: Span, more?: Pick<SyntaxProblem, 'spreads'>): void {
     this.errorCount++;
-    if (this.problems.length < MAX_ERRORS) this.problems.push({ message, span });
+    if (this.problems.length < MAX_ERRORS) this.problems.push({ message, span, ...more });
     // Nothing will come of this attempt.
     if (this.byIndentation && this.isHopeless) this.stopped = true;
   }
@@ -55,8 +57,8 @@ export class Parser extends Scanner {
   }
 
   /** Notes an error after which the reading can't simply go on. */
-  fail(message: string, span: Span): void {
-    this.report(message, span);
+  fail(message: string, span: Span, more?: Pick<SyntaxProblem, 'spreads'>): void {
+    this.report(message, span, more);
     this.failed = true;
   }
 
@@ -154,7 +156,11 @@ export class Parser extends Scanner {
 
   /** Fails because a bracket is open where its inside ends. */
   unclosed(open: Span, closer: string): void {
-    this.fail(`This \`${this.text.slice(open.start, open.end)}\` is not closed. Add \`${closer}\`.`, open);
+    this.fail(
+      `This \`${this.text.slice(open.start, open.end)}\` is not closed. Add \`${closer}\`.`,
+      open,
+      spreads,
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import { isSpace } from './characters';
-import { heredocMarker, type Parser } from './parser';
+import { heredocMarker, spreads, type Parser } from './parser';
 import { TemplateBuilder } from './templateBuilder';
 import { readSequence } from './templateSequences';
 import { composed, readHeredocText, readQuotedText, type ReadText } from './templateText';
@@ -46,7 +46,7 @@ function finish(
   const closed = !p.failed && p.text.charCodeAt(contentEnd) === 34;
   const end = closed ? contentEnd + 1 : contentEnd;
   if (!p.failed) {
-    if (!closed) p.add('This string is not closed. Add `"`.', { start, end });
+    if (!closed) p.add('This string is not closed. Add `"`.', { start, end }, spreads);
     p.continueAt(end);
   }
   const parts = builder.finish(p, contentEnd);
@@ -80,7 +80,7 @@ export function readLabelString(p: Parser): Label {
   }
   const closed = p.text.charCodeAt(at) === 34;
   const span = { start, end: closed ? at + 1 : at };
-  if (!closed) p.add('This string is not closed. Add `"`.', span);
+  if (!closed) p.add('This string is not closed. Add `"`.', span, spreads);
   p.continueAt(span.end);
   return { value, span, quoted: true };
 }
@@ -151,7 +151,7 @@ function skipBlanks(text: string, start: number): number {
 }
 
 const reportUnclosedHeredoc = (p: Parser, marker: string, opening: Span): void =>
-  p.add(`This heredoc is not closed. Add a line with only \`${marker}\` and a line break.`, opening);
+  p.add(`This heredoc is not closed. Add a line with only \`${marker}\` and a line break.`, opening, spreads);
 
 /** Without an end there is no telling what belongs to a heredoc: take the lines that are indented more. */
 function unclosedHeredoc(

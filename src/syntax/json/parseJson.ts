@@ -1,6 +1,7 @@
 import { createScanner, ParseErrorCode, SyntaxKind, visit } from 'jsonc-parser';
 import type { Span } from '../../text/span';
 import type { SyntaxProblem } from '../syntaxProblem';
+import { explain } from './explain';
 import type { JsonArray, JsonFile, JsonNode, JsonObject, JsonProperty, JsonString } from './tree';
 
 /** jsonc-parser recurses and overflows the stack at some 5,000 levels; nobody writes a tenth of this by hand. */
@@ -16,7 +17,7 @@ export function parseJson(text: string): JsonFile {
     const message = `This is nested more than ${maximumDepth} levels deep and is not read.`;
     return { root: undefined, problems: [{ message, span: tooDeep }], comments: [] };
   }
-  return new TreeBuilder().build(text);
+  return new TreeBuilder(text).build();
 }
 
 type Open =
@@ -28,15 +29,28 @@ class TreeBuilder {
   private readonly problems: SyntaxProblem[] = [];
   private readonly comments: Span[] = [];
   private root: JsonNode | undefined;
+  /** The last name, value or bracket that was read. */
+  private last: Span = { start: 0, end: 0 };
+  /** Where the last comma stands. */
+  private comma = -1;
+  /** What the parser ended last, be it for the end of the text. */
+  private closed: Open | undefined;
+  /** Of the last error, wherever that is shown. */
+  private errorAt = -1;
 
-  build(text: string): JsonFile {
+  constructor(private readonly text: string) {}
+
+  build(): JsonFile {
+    const { text } = this;
     visit(
       text,
       {
         onObjectBegin: (start) => {
+          this.last = { start, end: start + 1 };
           this.open.push({ kind: 'object', start, properties: [], name: undefined });
         },
         onObjectProperty: (value, offset, length) => {
+          this.last = { start: offset, end: offset + length };
           const parent = this.open.at(-1);
           if (parent?.kind !== 'object') return;
           this.finishProperty(parent);
@@ -45,19 +59,18 @@ class TreeBuilder {
         // Behind a comment that is not closed the scanner counts on past the end of the text.
         onObjectEnd: (offset, length) => this.close(Math.min(offset + length, text.length)),
         onArrayBegin: (start) => {
+          this.last = { start, end: start + 1 };
           this.open.push({ kind: 'array', start, items: [] });
         },
         onArrayEnd: (offset, length) => this.close(Math.min(offset + length, text.length)),
-        onLiteralValue: (value: unknown, offset, length) =>
-          this.add(literal(value, { start: offset, end: offset + length })),
-        onError: (code, offset, length) => {
-          // A mistake at the very end of the text is shown on its last character.
-          const start = Math.min(offset, Math.max(0, text.length - 1));
-          this.problems.push({
-            message: explain(code),
-            span: { start, end: Math.min(text.length, start + Math.max(1, length)) },
-          });
+        onLiteralValue: (value: unknown, offset, length) => {
+          this.last = { start: offset, end: offset + length };
+          this.add(literal(value, this.last));
         },
+        onSeparator: (character, offset) => {
+          if (character === ',') this.comma = offset;
+        },
+        onError: (code, offset, length) => this.error(code, offset, length),
         onComment: (offset, length) => {
           this.comments.push({ start: offset, end: offset + length });
         },
@@ -69,9 +82,35 @@ class TreeBuilder {
     return { root: this.root, problems: this.problems, comments: this.comments };
   }
 
+  /** At one place the first is the mistake, and the others follow from it. */
+  private error(code: ParseErrorCode, offset: number, length: number): void {
+    if (offset === this.errorAt) return;
+    this.errorAt = offset;
+    const { text, last, comma, closed } = this;
+    // The parser has ended it by then, for want of its end.
+    const isEnd = code === ParseErrorCode.CloseBraceExpected || code === ParseErrorCode.CloseBracketExpected;
+    const problem = explain(
+      code,
+      { start: offset, end: offset + length },
+      {
+        text,
+        inside: this.open.at(-1)?.kind,
+        last,
+        comma: comma >= last.end ? comma : undefined,
+        opening: (isEnd ? closed : this.open.at(-1))?.start ?? 0,
+      },
+    );
+    // A mistake at the very end of the text is shown on its last character.
+    const start = Math.min(problem.span.start, Math.max(0, text.length - 1));
+    const end = Math.min(text.length, Math.max(start + 1, problem.span.end));
+    this.problems.push({ ...problem, span: { start, end } });
+  }
+
   private close(end: number): void {
     const closed = this.open.pop();
     if (!closed) return;
+    this.closed = closed;
+    this.last = { start: end - 1, end };
     const span = { start: closed.start, end };
     if (closed.kind === 'object') {
       this.finishProperty(closed);
@@ -120,25 +159,3 @@ function firstBracketBeyond(text: string, limit: number): Span | undefined {
   }
   return undefined;
 }
-
-const explanations: Partial<Record<ParseErrorCode, string>> = {
-  [ParseErrorCode.InvalidSymbol]:
-    'This is not a JSON value. Write a string in double quotes, a number, true, false or null.',
-  [ParseErrorCode.InvalidNumberFormat]: 'This is not a JSON number.',
-  [ParseErrorCode.PropertyNameExpected]: 'Expected a property name in double quotes.',
-  [ParseErrorCode.ValueExpected]: 'Expected a value.',
-  [ParseErrorCode.ColonExpected]: 'Expected a colon between the name and its value.',
-  [ParseErrorCode.CommaExpected]: 'Expected a comma.',
-  [ParseErrorCode.CloseBraceExpected]: 'Expected a closing brace.',
-  [ParseErrorCode.CloseBracketExpected]: 'Expected a closing bracket.',
-  [ParseErrorCode.EndOfFileExpected]: 'Expected the end of the file.',
-  [ParseErrorCode.InvalidCommentToken]: 'JSON does not allow comments.',
-  [ParseErrorCode.UnexpectedEndOfComment]: 'This comment is not closed.',
-  [ParseErrorCode.UnexpectedEndOfString]: 'This string is not closed.',
-  [ParseErrorCode.UnexpectedEndOfNumber]: 'This number is incomplete.',
-  [ParseErrorCode.InvalidUnicode]: 'Expected four hexadecimal digits after \\u.',
-  [ParseErrorCode.InvalidEscapeCharacter]: 'This is not a JSON escape. Write \\\\ for a backslash.',
-  [ParseErrorCode.InvalidCharacter]: 'This character must be escaped in a JSON string.',
-};
-
-const explain = (code: ParseErrorCode): string => explanations[code] ?? 'This is not valid JSON.';

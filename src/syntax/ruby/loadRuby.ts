@@ -2,9 +2,10 @@ import { parsePrism } from '@ruby/prism/src/parsePrism.js';
 import type { ProgramNode } from '@ruby/prism/src/nodes.js';
 import { SourceText } from '../../text/sourceText';
 import type { Span } from '../../text/span';
-import type { SyntaxProblem } from '../syntaxProblem';
 import { byteLength, byteOffsets } from './byteOffsets';
 import { enlargeStack, stackPages } from './enlargeStack';
+import { plainProblems } from './plainProblems';
+import type { RubyError } from './plainProblems';
 import type { Location, RubyTree } from './rubyTree';
 
 /** In UTF-16 units. The largest Vagrantfiles that people publish have some 16,000. */
@@ -31,7 +32,7 @@ export async function loadRuby(wasm: Uint8Array): Promise<RubyParser> {
 
 interface Parsed {
   readonly program: ProgramNode;
-  readonly errors: readonly { readonly message: string; readonly location: Location }[];
+  readonly errors: readonly RubyError[];
 }
 
 class PrismParser implements RubyParser {
@@ -59,10 +60,7 @@ class PrismParser implements RubyParser {
     }
     return {
       program,
-      problems: parsed.errors.map(({ message, location }): SyntaxProblem => ({
-        message: sentence(message),
-        span: toSpan(location),
-      })),
+      problems: plainProblems(parsed.errors, parsed.program, text, toSpan),
       toSpan,
     };
   }
@@ -106,5 +104,3 @@ const unreadable = (text: string, message: string): RubyTree => ({
   problems: [{ message, span: { start: 0, end: text.length } }],
   toSpan: () => ({ start: 0, end: 0 }),
 });
-
-const sentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;

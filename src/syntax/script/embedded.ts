@@ -122,7 +122,7 @@ const shell: Reader = (command, language, outerText) => {
   for (const [index, argument] of command.args.entries()) {
     const { value } = argument;
     if (value === undefined) return undefined;
-    if (/^-[a-z]*c[a-z]*$/.test(value))
+    if (/^-[abd-z]*c[a-z]*$/.test(value))
       return text('shell', command.args.slice(index + 1, index + 2), outerText);
     if (!value.startsWith('-') && !value.startsWith('+')) return namedFile(argument, 'shell');
   }
@@ -152,6 +152,12 @@ const startProcess: Reader = (command, _language, outerText) => {
   const args = list ? (list.elements ?? [list]) : [];
   const commandLine = joined([...requoted([file], outerText), ...sources(args, outerText)]);
   return carried('batch', commandLine && withoutOperators(commandLine));
+};
+
+/** A script file that is run here, or as a job. */
+const filePath: Reader = (command) => {
+  const file = parameterValue(command, 'FilePath', 'F');
+  return file && namedFile(file, 'powershell');
 };
 
 const start: Reader = (command, _language, outerText) => {
@@ -207,19 +213,62 @@ const readers: Readonly<Record<ScriptLanguage, Readonly<Record<string, Reader>>>
     'start-process': startProcess,
     saps: startProcess,
     start: startProcess,
+    'invoke-command': filePath,
+    icm: filePath,
+    'start-job': filePath,
+    sajb: filePath,
   },
   batch: { start, call },
   shell: {
     source,
     '.': source,
     sudo: prefix,
+    doas: prefix,
     env: prefix,
     nohup: prefix,
+    setsid: prefix,
+    nice: limited,
+    time: prefix,
+    stdbuf: prefix,
+    chronic: prefix,
+    timeout: limited,
+    su: asUser,
+    runuser: asUser,
+    trap: trapped,
     exec: prefix,
     command: prefix,
     eval: evaluation,
   },
 };
+
+/** `timeout -k 5 60 command`, `nice -n 10 command`: a number may stand behind the options. */
+function limited(command: Command, language: ScriptLanguage, outerText?: string): EmbeddedScript | undefined {
+  const words = command.args.map(({ value }) => value ?? '');
+  let index = 0;
+  while (words[index]?.startsWith('-')) index += /^-[ksn]$/.test(words[index] ?? '') ? 2 : 1;
+  if (/^[\d.]+[smhd]?$/.test(words[index] ?? '')) index++;
+  return restOfLine(command, index, language, outerText);
+}
+
+/** `su - root -c 'command'`. */
+function asUser(
+  { args }: Command,
+  _language: ScriptLanguage,
+  outerText?: string,
+): EmbeddedScript | undefined {
+  const index = args.findIndex(({ value }) => /^(?:-[a-z]*c|--command|--session-command)$/.test(value ?? ''));
+  return index < 0 ? undefined : text('shell', args.slice(index + 1, index + 2), outerText);
+}
+
+/** `trap 'command' EXIT` runs when the script ends; of other signals nobody knows when they come. */
+function trapped(
+  { args }: Command,
+  _language: ScriptLanguage,
+  outerText?: string,
+): EmbeddedScript | undefined {
+  const isOfEnd = args.slice(1).some(({ value }) => /^(?:EXIT|0)$/i.test(value ?? ''));
+  return isOfEnd ? text('shell', args.slice(0, 1), outerText) : undefined;
+}
 
 function evaluation(
   command: Command,
@@ -272,6 +321,8 @@ function text(
   outerText?: string,
 ): EmbeddedScript | undefined {
   if (args.length === 0 || (args.length === 1 && args[0]?.value === '-')) return undefined;
+  // What a variable holds is the script, not its name.
+  if (args.length === 1 && args[0]?.variable !== undefined) return undefined;
   return carried(language, joined(sources(args, outerText)));
 }
 

@@ -38,12 +38,18 @@ export function outerSpan(source: EmbeddedSource, span: Span): Span {
  * text around the command is given.
  */
 export function sourceOf(argument: Argument, outerText?: string): EmbeddedSource | undefined {
-  const { content, value, span } = argument;
+  const { content, pieces, value, span } = argument;
   if (content && (value !== undefined || outerText !== undefined)) {
     const text = value ?? outerText?.slice(content.start, content.end) ?? '';
     return { text, origin: span, segments: [{ inner: 0, outer: content.start, length: text.length }] };
   }
-  return value === undefined ? undefined : { text: value, origin: span, segments: [] };
+  if (value !== undefined) return { text: value, origin: span, segments: [] };
+  if (outerText === undefined || !pieces) return undefined;
+  // Escapes are gone from the literal parts, so that nothing stands letter for letter.
+  const text = pieces.map((piece) =>
+    typeof piece === 'string' ? piece : outerText.slice(piece.start, piece.end),
+  );
+  return { text: text.join(''), origin: span, segments: [] };
 }
 
 /** Joins texts with blanks; undefined when one of them is. */

@@ -1,4 +1,5 @@
 import type { Command, Word } from './tree';
+import { lastPart } from '../../text/edges';
 
 /**
  * The name of the program that a command starts, in lower case, without folder, `.exe` and `.com`; also where
@@ -12,6 +13,6 @@ export function programName(command: Command): string | undefined {
 
 /** What stands behind the last slash of a word, in either direction. */
 export function baseName(word: Word): string | undefined {
-  if (word.value !== undefined) return /[^\\/]*$/.exec(word.value.slice(-300))?.[0];
+  if (word.value !== undefined) return lastPart(word.value.slice(-300));
   return /[\\/]([^\\/]+)$/.exec(word.literalSuffix?.slice(-300) ?? '')?.[1];
 }

@@ -32,6 +32,8 @@ export interface Word {
   readonly literalSuffix: string | undefined;
   /** Where the text between the quotes stands, if it stands there letter for letter (no escapes). */
   readonly content: Span | undefined;
+  /** When dynamic, and with escapes: the literal texts and, in between, where what is filled in stands. */
+  readonly pieces: readonly (string | Span)[] | undefined;
   /** The variable's name, scope included (`env:TEMP`), when the word is nothing but that variable. */
   readonly variable: string | undefined;
 }
@@ -67,6 +69,10 @@ export interface Command {
   readonly context: readonly Context[];
   readonly pipeline: Pipeline;
   readonly connector: Connector;
+  /** Whether a command before it in its list decides if it runs: `test -e x && reboot`, `a || { b; }`; sh only. */
+  readonly isGuarded: boolean;
+  /** Whether the script goes on while it runs: `reboot &`, `(sleep 5; reboot) &`; sh only. */
+  readonly isBackground: boolean;
   /** PowerShell's `&` and `.`; sh's `.` is an ordinary command. */
   readonly invocation: '&' | '.' | undefined;
   /** `A=b command`: variables for this one command; sh only. */
@@ -121,6 +127,8 @@ export interface Context {
   readonly name: string | undefined;
   /** Of a branch or loop, without its parentheses: what decides whether the commands run. */
   readonly condition: Span | undefined;
+  /** Of a branch: where the statement starts of whose branches one runs, or none. */
+  readonly statement: number | undefined;
   readonly span: Span;
 }
 

@@ -60,6 +60,8 @@ export abstract class TreeBuilder {
   protected readonly labels: Label[] = [];
   private readonly comments: Span[] = [];
   private readonly problems: SyntaxProblem[] = [];
+  /** Whether what is read now runs only where a command before it says so. */
+  protected isGuarded = false;
   private depth = 0;
   private lastStart = 0;
   private isSorted = true;
@@ -90,8 +92,16 @@ export abstract class TreeBuilder {
     return at < this.end ? this.text.charCodeAt(at) : -1;
   }
 
-  protected error(message: string, span: Span): void {
-    if (this.problems.length < maximumErrors) this.problems.push({ message, span });
+  protected error(message: string, span: Span, more?: Pick<SyntaxProblem, 'spreads'>): void {
+    if (this.problems.length < maximumErrors) this.problems.push({ message, span, ...more });
+  }
+
+  /**
+   * Something is open that nothing closes, or the other way round: of this these parsers are certain. Other mistakes may
+   * be what they do not know.
+   */
+  protected unpaired(message: string, span: Span): void {
+    this.error(message, span, { spreads: true });
   }
 
   /** Comments may be passed over twice, when looking ahead; they count once. */
@@ -115,6 +125,7 @@ export abstract class TreeBuilder {
       keyword: more?.keyword,
       name: more?.name,
       condition: more?.condition,
+      statement: more?.statement,
       span: { start, end: this.text.length },
     };
     this.around.push(this.context);
@@ -143,6 +154,8 @@ export abstract class TreeBuilder {
       context: this.context,
       pipeline: { index, length: index + 1 },
       connector,
+      isGuarded: this.isGuarded,
+      isBackground: false,
       invocation,
       environment: none,
       redirections: [],
@@ -170,6 +183,8 @@ export abstract class TreeBuilder {
       context: this.context,
       pipeline: index === 0 ? alone : { index, length: index + 1 },
       connector,
+      isGuarded: this.isGuarded,
+      isBackground: false,
       invocation: undefined,
       environment: none,
       redirections,
@@ -184,6 +199,14 @@ export abstract class TreeBuilder {
     if (start < this.lastStart) this.isSorted = false;
     this.lastStart = start;
     this.commands.push(command);
+  }
+
+  /** Says of the commands from an index on that the script goes on while they run. */
+  protected inBackground(first: number): void {
+    for (let i = first; i < this.commands.length; i++) {
+      const command = this.commands[i];
+      if (command) command.isBackground = true;
+    }
   }
 
   /** Says how long the pipeline is whose commands are those of this block from an index on. */

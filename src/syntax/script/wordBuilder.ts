@@ -8,6 +8,7 @@ export class WordBuilder {
   private prefix: string | undefined;
   private parts = 0;
   private name: string | undefined;
+  private pieces: (string | Span)[] | undefined;
   private exactFrom = -1;
   private exactTo = -1;
   private isExact = true;
@@ -31,6 +32,8 @@ export class WordBuilder {
     this.prefix ??= this.literal;
     this.name = this.parts === 0 && this.literal === '' ? name : undefined;
     this.parts++;
+    this.pieces ??= [];
+    this.pieces.push(this.literal, { start, end });
     this.literal = '';
     this.cover(start, end);
   }
@@ -42,13 +45,16 @@ export class WordBuilder {
 
   finish(kind: ArgumentKind, span: Span): Argument {
     const isDynamic = this.prefix !== undefined;
+    const content =
+      this.isExact && this.exactFrom >= 0 ? { start: this.exactFrom, end: this.exactTo } : undefined;
     return {
       kind,
       span,
       value: isDynamic ? undefined : this.literal,
       literalPrefix: this.prefix,
       literalSuffix: isDynamic ? this.literal : undefined,
-      content: this.isExact && this.exactFrom >= 0 ? { start: this.exactFrom, end: this.exactTo } : undefined,
+      content,
+      pieces: this.pieces && !content ? [...this.pieces, this.literal] : undefined,
       variable: isDynamic && this.parts === 1 && this.literal === '' ? this.name : undefined,
       parameter: undefined,
       elements: undefined,
@@ -73,6 +79,7 @@ export function plainWord(value: string, start: number, end: number): Argument {
     literalPrefix: undefined,
     literalSuffix: undefined,
     content: span,
+    pieces: undefined,
     variable: undefined,
     parameter: undefined,
     elements: undefined,
@@ -87,6 +94,7 @@ export const dynamicArgument = (kind: ArgumentKind, start: number, end: number):
   literalPrefix: '',
   literalSuffix: '',
   content: undefined,
+  pieces: undefined,
   variable: undefined,
   parameter: undefined,
   elements: undefined,

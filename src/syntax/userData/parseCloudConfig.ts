@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 import type { EmbeddedSource, Segment } from '../script/embeddedSource';
 import { joined } from '../script/embeddedSource';
 import { parseUserData } from './parseUserData';
-import type { UserData, UserDataPart, Written } from './userData';
+import type { PowerState, UserData, UserDataPart, Written } from './userData';
 
 const maximumDepth = 200;
 
@@ -52,7 +52,8 @@ class CloudConfig {
         ...this.commands(this.value(contents, 'bootcmd'), true),
         ...this.commands(this.value(contents, 'runcmd'), false),
       ],
-      powerState: this.written(this.value(this.value(contents, 'power_state'), 'mode')),
+      powerState: this.powerState(this.value(contents, 'power_state')),
+      rebootIfRequired: this.rebootIfRequired(contents),
       problems: this.document.errors.map(({ message, pos: [start, end] }) => ({
         message: sentence(message),
         span: this.clamped(start, end),
@@ -64,6 +65,29 @@ class CloudConfig {
   private value(map: unknown, name: string): unknown {
     if (!this.yaml.isMap(map)) return undefined;
     return map.items.findLast(({ key }) => this.yaml.isScalar(key) && key.value === name)?.value;
+  }
+
+  private powerState(state: unknown): PowerState | undefined {
+    const mode = this.written(this.value(state, 'mode'));
+    const condition = this.value(state, 'condition');
+    const said = this.plain(condition);
+    if (!mode || /^(?:false|no|off)$/i.test(said ?? '')) return undefined;
+    const perhaps = condition !== undefined && !/^(?:true|yes|on|)$/i.test(said ?? '?');
+    return { ...mode, perhaps };
+  }
+
+  private plain(node: unknown): string | undefined {
+    return this.yaml.isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+  }
+
+  /** Its older name has `apt` in front. */
+  private rebootIfRequired(map: unknown): Span | undefined {
+    if (!this.yaml.isMap(map)) return undefined;
+    const pair = map.items.findLast(({ key }) =>
+      /^(?:package|apt)_reboot_if_required$/.test(this.plain(key) ?? ''),
+    );
+    const isOn = /^(?:true|yes|on)$/i.test(this.plain(pair?.value) ?? '');
+    return isOn && this.yaml.isScalar(pair?.key) ? this.spanOf(pair.key) : undefined;
   }
 
   private commands(list: unknown, everyStart: boolean): UserDataPart[] {

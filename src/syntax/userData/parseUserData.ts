@@ -14,6 +14,7 @@ const nothing: UserData = {
   persistSpan: undefined,
   powershellArguments: undefined,
   powerState: undefined,
+  rebootIfRequired: undefined,
   problems: [],
 };
 

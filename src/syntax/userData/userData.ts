@@ -21,9 +21,16 @@ export interface UserData {
   /** What stands in `<powershellArguments>`. */
   readonly powershellArguments: Written | undefined;
   /** What cloud-init does with the machine after all commands: `reboot`, `poweroff` or `halt`. */
-  readonly powerState: Written | undefined;
+  readonly powerState: PowerState | undefined;
+  /** `package_reboot_if_required`, where it is set: the machine restarts where a package asks for it. */
+  readonly rebootIfRequired: Span | undefined;
   /** In the order of the text; their number is limited. */
   readonly problems: readonly SyntaxProblem[];
+}
+
+/** What `power_state` says; `perhaps` where a condition decides. */
+export interface PowerState extends Written {
+  readonly perhaps: boolean;
 }
 
 /** A value as written, without the blanks around it. */

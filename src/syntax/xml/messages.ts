@@ -35,6 +35,7 @@ export const messages = {
   declaration: 'The XML declaration must look like `<?xml version="1.0" encoding="utf-8"?>`.',
   declarationNotClosed: 'The XML declaration must end with `?>`.',
   declarationPlace: 'The XML declaration must be at the very start of the file.',
+  blanksBefore: 'The XML declaration must be at the very start of the file. Remove what stands before it.',
   documentTypeNotClosed: 'This document type declaration is not closed.',
   documentTypePlace: 'A file can have only one document type declaration, before its root element.',
 
@@ -51,5 +52,7 @@ export const wrongCloseTag = (name: string): string =>
   `The open tag of this element is \`<${name}>\`; this must be \`</${name}>\`.`;
 export const unknownPrefix = (prefix: string): string =>
   `The prefix \`${prefix}\` is not declared: \`xmlns:${prefix}="…"\` is missing.`;
+/** Whether a message is one of {@link unknownPrefix}. */
+export const isUnknownPrefix = (message: string): boolean => message.startsWith('The prefix `');
 export const tooDeep = (levels: number): string =>
   `This is nested more than ${levels} levels deep and is not read.`;

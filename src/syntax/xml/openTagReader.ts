@@ -6,6 +6,7 @@ import { decodeAttribute } from './decodeText';
 import { markupAt } from './markup';
 import { messages, valueNotClosed } from './messages';
 import { splitName } from './namespaces';
+import { spreads } from './problemList';
 import type { ProblemList } from './problemList';
 import type { XmlAttribute } from './tree';
 
@@ -37,7 +38,7 @@ export class OpenTagReader {
     for (;;) {
       const next = endOfBlanks(text, at);
       if (next >= text.length || markupAt(text, next)) {
-        problems.add(messages.tagNotClosed, { start, end: at });
+        problems.add(messages.tagNotClosed, { start, end: at }, spreads);
         return { nameSpan, attributes, span: { start, end: at }, ending: 'cutOff' };
       }
       if (text[next] === '>') return { nameSpan, attributes, span: { start, end: next + 1 }, ending: 'open' };
@@ -72,7 +73,7 @@ export class OpenTagReader {
     const { text, problems } = this;
     const { value, end, isClosed } = findQuotedValue(text, quoteAt);
     if (isClosed) this.valueEnd = end;
-    else problems.add(valueNotClosed(text.charAt(quoteAt)), { start: quoteAt, end });
+    else problems.add(valueNotClosed(text.charAt(quoteAt)), { start: quoteAt, end }, spreads);
     reportWritten(text, '<', value, (span) => problems.add(messages.lessInAttribute, span));
     reportReferences(text, value, problems);
     return { value, end };

@@ -6,7 +6,7 @@ import { type Markup, markupAt } from './markup';
 import { messages } from './messages';
 import { NextOccurrence } from './nextOccurrence';
 import { OpenTagReader } from './openTagReader';
-import { ProblemList } from './problemList';
+import { ProblemList, spreads } from './problemList';
 import { TreeBuilder } from './treeBuilder';
 import type { XmlFile } from './tree';
 import { readXmlDeclaration } from './xmlDeclaration';
@@ -118,7 +118,7 @@ class XmlReader {
       while (end < text.length && text[end] !== '>' && text[end] !== '<') end++;
       if (text[end] === '>') problems.add(messages.closeTag, { start: unexpected, end });
       else {
-        problems.add(messages.tagNotClosed, { start, end: nameEnd });
+        problems.add(messages.tagNotClosed, { start, end: nameEnd }, spreads);
         end = nameEnd - 1;
       }
     }
@@ -171,7 +171,13 @@ class XmlReader {
     const mark = this.nextInstructionEnd.from(nameEnd);
     if (mark === Infinity) return this.notClosed(start, messages.instructionNotClosed);
     const end = mark + '?>'.length;
-    if (name.toLowerCase() === 'xml')
+    if (name === 'xml' && !text.slice(0, start).trim())
+      problems.add(
+        messages.blanksBefore,
+        { start: text.startsWith('\uFEFF') ? 1 : 0, end: start },
+        { mayPass: true },
+      );
+    else if (name.toLowerCase() === 'xml')
       problems.add(name === 'xml' ? messages.declarationPlace : messages.declaration, { start, end });
     else if (!name || name.includes(':') || (endOfBlanks(text, nameEnd) === nameEnd && nameEnd !== mark))
       problems.add(messages.instruction, { start, end });
@@ -181,7 +187,7 @@ class XmlReader {
   /** What is not closed reaches to the end of its line: who types it there wants what follows to be as it was. */
   private notClosed(start: number, message: string): number {
     const end = endOfLine(this.text, start);
-    this.problems.add(message, { start, end });
+    this.problems.add(message, { start, end }, spreads);
     return end;
   }
 }

@@ -4,6 +4,9 @@ import type { SyntaxProblem } from '../syntaxProblem';
 /** More help nobody, and a text that is no XML at all would have one at every character. */
 const maximumProblems = 100;
 
+/** Of what has no other half. */
+export const spreads = { spreads: true } as const;
+
 /** Collects problems: one for each stretch with the same mistake, and not more than anybody reads. */
 export class ProblemList {
   private readonly problems: SyntaxProblem[] = [];
@@ -12,14 +15,14 @@ export class ProblemList {
     return this.problems.length >= maximumProblems;
   }
 
-  add(message: string, span: Span): void {
+  add(message: string, span: Span, more?: Pick<SyntaxProblem, 'mayPass' | 'spreads'>): void {
     const last = this.problems.at(-1);
     if (last?.message === message && last.span.end === span.start)
       this.problems[this.problems.length - 1] = {
         message,
         span: { start: last.span.start, end: span.end },
       };
-    else if (!this.isFull) this.problems.push({ message, span });
+    else if (!this.isFull) this.problems.push({ message, span, ...more });
   }
 
   /** In the order of the text. */

@@ -5,6 +5,7 @@ import { elementNotClosed, messages, tooDeep, wrongCloseTag } from './messages';
 import { builtInNamespaces, splitName } from './namespaces';
 import { NameResolver } from './nameResolver';
 import type { OpenTag } from './openTagReader';
+import { spreads } from './problemList';
 import type { ProblemList } from './problemList';
 import type { XmlElement, XmlNode } from './tree';
 import { closeByForce, type OpenCount, type OpenElement, type Writable } from './openElement';
@@ -79,9 +80,9 @@ export class TreeBuilder {
       this.closeInnermost(span);
     } else if (innermost?.holds === 'text') {
       // A slip in the name: the tag stands where the close tag of the innermost element has to be.
-      this.problems.add(wrongCloseTag(innermost.element.name.text), span);
+      this.problems.add(wrongCloseTag(innermost.element.name.text), span, spreads);
       this.closeInnermost(span);
-    } else this.problems.add(messages.noOpenTag, span);
+    } else this.problems.add(messages.noOpenTag, span, spreads);
   }
 
   /** @param content the text without what marks it as CDATA */
@@ -152,7 +153,7 @@ export class TreeBuilder {
     for (const { element, isCutOff, sameName } of unclosed) {
       sameName.count--;
       // Of a tag without its end that is said already.
-      if (!isCutOff) this.problems.add(elementNotClosed(element.name.text), element.openTag);
+      if (!isCutOff) this.problems.add(elementNotClosed(element.name.text), element.openTag, spreads);
     }
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { ToolNotStarted, ToolTimedOut } from '../toolRunner';
 import type { ToolRunner } from '../toolRunner';
 import { version } from './commands/packer';
 
@@ -7,17 +8,21 @@ import { version } from './commands/packer';
 export class PackerVersions {
   private readonly known = new Map<string, Promise<string | undefined>>();
 
-  constructor(private readonly runner: ToolRunner) {}
+  /** @param report is told why a program does not say its version */
+  constructor(
+    private readonly runner: ToolRunner,
+    private readonly report: (reason: string) => void = () => undefined,
+  ) {}
 
   /**
-   * The version of the Packer that would run, like `1.6.6`; undefined when it prints none.
+   * The version of the Packer that would run, like `1.6.6`; undefined when it prints none, or does not answer.
    * @throws ToolMissing, WorkspaceUntrusted
    */
   async current(): Promise<string | undefined> {
     const file = this.runner.executable('packer');
     const { mtimeMs, size } = await stat(file);
     const key = `${file}\0${mtimeMs}\0${size}`;
-    const asked = this.known.get(key) ?? this.runner.run(version(homedir()));
+    const asked = this.known.get(key) ?? this.ask(file);
     this.known.set(key, asked);
     // What failed, as on a busy machine, is asked anew.
     asked.then(
@@ -25,5 +30,17 @@ export class PackerVersions {
       () => this.known.delete(key),
     );
     return asked;
+  }
+
+  private async ask(file: string): Promise<string | undefined> {
+    try {
+      const found = await this.runner.run(version(homedir()));
+      if (found === undefined) this.report(`${file} prints no version.`);
+      return found;
+    } catch (error) {
+      if (!(error instanceof ToolNotStarted || error instanceof ToolTimedOut)) throw error;
+      this.report(error.message);
+      return undefined;
+    }
   }
 }

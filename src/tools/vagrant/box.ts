@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../text/urlCredentials';
 import type { ToolCommand, ToolResult } from '../toolCommand';
 import type { Checksum } from './checksum';
 import { readMachineLines } from './machineLines';
@@ -33,9 +34,9 @@ export const boxAdd = (
     'box',
     'add',
     ...(force ? ['--force'] : []),
-    ...(name ? ['--name', name] : []),
-    ...(provider ? ['--provider', provider] : []),
-    ...(version ? ['--box-version', version] : []),
+    ...(name ? ['--name', positional(name)] : []),
+    ...(provider ? ['--provider', positional(provider)] : []),
+    ...(version ? ['--box-version', positional(version)] : []),
     ...(checksum ? ['--checksum-type', checksum.type, '--checksum', checksum.value] : []),
     positional(source),
   );
@@ -45,7 +46,7 @@ type OneBox = Pick<Box, 'name' | 'version' | 'provider' | 'architecture'>;
 
 /** `--architecture` is only known to a Vagrant that has put the box into a folder for one, 2.4 and newer. */
 const ofArchitecture = ({ architecture }: Pick<Box, 'architecture'>): string[] =>
-  architecture ? ['--architecture', architecture] : [];
+  architecture ? ['--architecture', positional(architecture)] : [];
 
 /**
  * Removes one version of a box for one provider. Both are always given: Vagrant refuses to choose. `-f` because a
@@ -59,12 +60,14 @@ export const boxRemove = (cwd: string, box: OneBox): ToolCommand => ({
     'remove',
     positional(box.name),
     '--box-version',
-    box.version,
+    positional(box.version),
     '--provider',
-    box.provider,
+    positional(box.provider),
     ...ofArchitecture(box),
     '-f',
   ],
+  // Large files on a slow disk, of which half would stay.
+  limit: 'long',
   cwd,
   env: vagrantEnv,
   parse: expectSuccess,
@@ -72,7 +75,16 @@ export const boxRemove = (cwd: string, box: OneBox): ToolCommand => ({
 
 /** Adds the newest version of a box beside those that are there. It fails for one that came from no catalog. */
 export const boxUpdate = (cwd: string, box: Pick<Box, 'name' | 'provider' | 'architecture'>): ToolCommand =>
-  vagrantCommand(cwd, 'box', 'update', '--box', box.name, '--provider', box.provider, ...ofArchitecture(box));
+  vagrantCommand(
+    cwd,
+    'box',
+    'update',
+    '--box',
+    positional(box.name),
+    '--provider',
+    positional(box.provider),
+    ...ofArchitecture(box),
+  );
 
 export interface Outdated {
   /** The newest version that the catalog of a box has for a provider, where that is newer than a version here. */
@@ -89,17 +101,18 @@ export interface Outdated {
 export const boxOutdated = (cwd: string): ToolCommand<Outdated> => ({
   tool: 'vagrant',
   args: ['box', 'outdated', '--global', '--machine-readable'],
+  limit: 'long',
   cwd,
   env: vagrantEnv,
   parse: (result) => {
-    const said = readMachineLines(result.stdout).filter(({ type }) => type === 'ui');
-    const newest = said.flatMap(({ data: [, line = ''] }) => {
+    const output = readMachineLines(result.stdout).filter(({ type }) => type === 'ui');
+    const newest = output.flatMap(({ data: [, line = ''] }) => {
       const [, name, provider, version] =
-        /^\* '(.+)' for '(.+)' is outdated! Current: .+\. Latest: (.+)$/.exec(line) ?? [];
+        /^\* '([^']+)' for '([^']+)' is outdated! Current: \S+\. Latest: (\S+)$/.exec(line) ?? [];
       return name && provider && version ? [{ name, provider, version }] : [];
     });
-    const problems = said.flatMap(({ data: [kind, line = ''] }) =>
-      kind === 'error' ? [line.replace(/^\* /, '').replace(/\s+/g, ' ').trim()] : [],
+    const problems = output.flatMap(({ data: [kind, line = ''] }) =>
+      kind === 'error' ? [withoutCredentials(line).replace(/^\* /, '').replace(/\s+/g, ' ').trim()] : [],
     );
     // A broken Vagrantfile, say, is told on stderr.
     if (result.exitCode !== 0 && !problems.length) expectSuccess(result);
@@ -138,7 +151,8 @@ export const boxPruneDryRun = (
  */
 export const boxRepackage = (cwd: string, { name, provider, version }: OneBox): ToolCommand => ({
   tool: 'vagrant',
-  args: ['box', 'repackage', positional(name), provider, version],
+  args: ['box', 'repackage', ...[name, provider, version].map(positional)],
+  limit: 'long',
   cwd,
   env: { ...vagrantEnv, VAGRANT_VAGRANTFILE: 'no Vagrantfile' },
   parse: expectSuccess,

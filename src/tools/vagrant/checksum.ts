@@ -19,9 +19,11 @@ const lengths: Readonly<Record<Checksum['type'], number>> = {
  * @returns undefined for what is none, or not of the type it says
  */
 export function readChecksum(text: string): Checksum | undefined {
-  const [, said, value] = /^(?:(\w+)[:=]\s*)?([\da-f]+)(?:\s.*)?$/i.exec(text.trim()) ?? [];
+  const [, named, value] = /^(?:(\w+)[:=]\s*)?([\da-f]+)(?:\s.*)?$/i.exec(text.trim()) ?? [];
   const found = Object.entries(lengths).find(([, length]) => length === value?.length);
   if (!found || value === undefined) return undefined;
   const type = found[0] as Checksum['type'];
-  return said === undefined || said.toLowerCase() === type ? { type, value: value.toLowerCase() } : undefined;
+  return named === undefined || named.toLowerCase() === type
+    ? { type, value: value.toLowerCase() }
+    : undefined;
 }

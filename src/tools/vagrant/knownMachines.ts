@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Machine, Vagrantfile } from '../../pipeline/vagrantfile/vagrantfile';
-import { stateKind } from './machineState';
+import { notCreated, readState } from './machineState';
 import type { StateKind } from './machineState';
 import type { MachinePlace } from './machineAction';
 import { compareVersions } from './readBoxes';
@@ -69,13 +69,13 @@ function describe(
   { folder, vagrantfile, indexed, asked, boxes }: FolderFacts,
 ): KnownMachine {
   const written = vagrantfile?.machines.find((machine) => machine.name === name);
-  const said = asked?.find(
+  const reported = asked?.find(
     (status) => status.name === name && (!local || status.provider === local.provider),
   );
   const entry = indexed.find((one) => one.name === name && one.provider === local?.provider);
-  const state = !local ? 'not created' : (said?.state ?? entry?.state ?? '');
+  const state = local ? (reported?.state ?? entry?.state ?? '') : notCreated;
   const box = local?.box ?? entry?.box;
-  const provider = local?.provider ?? said?.provider;
+  const provider = local?.provider ?? reported?.provider;
   const unmade =
     written?.box?.value === undefined ? undefined : { name: written.box.value, version: undefined };
   return {
@@ -90,12 +90,6 @@ function describe(
     stale,
   };
 }
-
-/** Like `not_created` as well as `not created`; Vagrant writes `preparing` before it knows. */
-const readState = (given: string): Pick<KnownMachine, 'state' | 'kind'> => ({
-  state: given === 'preparing' ? '' : given.replaceAll('_', ' '),
-  kind: stateKind(given),
-});
 
 function newerBox(
   used: { readonly name: string; readonly version: string; readonly provider: string },

@@ -7,6 +7,8 @@ export interface MachinePlace {
   readonly folder: string;
   /** The name of the file where it is not `Vagrantfile`. */
   readonly vagrantfile?: string | undefined;
+  /** The folder for what Vagrant would else keep in `.vagrant`, where that must not come to be. */
+  readonly data?: string;
 }
 
 /** Something that Vagrant does with machines. */
@@ -53,12 +55,16 @@ export function machineAction(action: MachineAction): ToolCommand {
 }
 
 /** With the name of the Vagrantfile, where that is an unusual one. */
-export const vagrantEnvironment = ({ vagrantfile }: MachinePlace): Readonly<Record<string, string>> => ({
+export const vagrantEnvironment = ({
+  vagrantfile,
+  data,
+}: MachinePlace): Readonly<Record<string, string>> => ({
   ...vagrantEnv,
   ...(vagrantfile && { VAGRANT_VAGRANTFILE: vagrantfile }),
+  ...(data !== undefined && { VAGRANT_DOTFILE_PATH: data }),
 });
 
-/** VAGRANT_LOG_FILE takes the log away from the terminal, whose prompts and colours stay as they are. */
+/** VAGRANT_LOG_FILE takes the log away from the terminal, whose prompts and colors stay as they are. */
 function logging({ debugLog, errorLog }: MachineAction): Record<string, string> {
   if (debugLog) return { VAGRANT_LOG_FILE: debugLog };
   return errorLog ? { VAGRANT_LOG: 'error', VAGRANT_LOG_FILE: errorLog } : {};

@@ -23,6 +23,21 @@ const kinds: Readonly<Record<string, StateKind>> = {
   host_state_not_created: 'notCreated',
 };
 
+/** The state of a machine that is defined and was not created yet, in Vagrant's words. */
+export const notCreated = 'not created';
+
+/** A state for people (empty where it is not known), and what it means. */
+export interface MachineState {
+  readonly state: string;
+  readonly kind: StateKind;
+}
+
+/** @param given `not_created` as well as `not created`; Vagrant writes `preparing` before it knows */
+export const readState = (given: string): MachineState => ({
+  state: given === 'preparing' ? '' : given.replaceAll('_', ' '),
+  kind: stateKind(given),
+});
+
 /**
  * @param state what `vagrant status` or the machine index says; the index holds the words of people, with spaces.
  * `preparing` stands there until somebody asks for the state.

@@ -55,9 +55,9 @@ function settingSpan(
 ): Span | undefined {
   if (section === undefined || setting === undefined) return undefined;
   const machines = vagrantfile?.machines ?? [];
-  const path = `${section.toLowerCase()}.${setting}`;
+  const place = `${section.toLowerCase()}.${setting}`;
   const found = [
-    ...machines.flatMap(({ settings }) => settings.filter((one) => one.path === path)),
+    ...machines.flatMap(({ settings }) => settings.filter((one) => one.path === place)),
     ...provisionersOf(section, machines).flatMap(({ options }) =>
       options.filter((one) => one.path === setting),
     ),
@@ -103,7 +103,9 @@ function mentioned(message: string, text: string): Span | undefined {
 }
 
 function word(name: string, text: string): Span | undefined {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const found = new RegExp(`(?<!\\w)${escaped}(?!\\w)`).exec(text);
-  return found ? { start: found.index, end: found.index + name.length } : undefined;
+  for (let start = name ? text.indexOf(name) : -1; start >= 0; start = text.indexOf(name, start + 1)) {
+    const end = start + name.length;
+    if (!/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(end))) return { start, end };
+  }
+  return undefined;
 }

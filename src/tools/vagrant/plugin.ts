@@ -48,6 +48,7 @@ export const pluginInstall = (
 export const pluginUninstall = (neutral: string, scope: OwnScope, name: string): ToolCommand => ({
   tool: 'vagrant',
   args: ['plugin', 'uninstall', ...local(scope), positional(name)],
+  limit: 'long',
   cwd: folderOf(scope, neutral),
   env: vagrantEnv,
   parse: expectSuccess,

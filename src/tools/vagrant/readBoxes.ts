@@ -52,6 +52,9 @@ export function readBoxes(home: string): Box[] {
   );
 }
 
+/** Whether there is a box, without a look into each. @param home the folder of vagrantHome() */
+export const hasBoxes = (home: string): boolean => folders(boxesFolder(home)).length > 0;
+
 /** Folder names stand for box names with what a file system does not take written out. */
 const boxName = (folder: string): string =>
   folder.replaceAll('-VAGRANTSLASH-', '/').replaceAll('-VAGRANTCOLON-', ':');

@@ -1,3 +1,5 @@
+import { quotedStrings } from '../../text/quotedStrings';
+
 /** What an installed gem says of itself. What it does not say is empty. */
 export interface Gemspec {
   readonly summary: string;
@@ -9,25 +11,32 @@ export interface Gemspec {
   readonly dependencies: readonly string[];
 }
 
-/** A string as Ruby's `inspect` writes it. */
-const string = /"((?:[^"\\]|\\.)*)"/;
-const strings = new RegExp(string, 'gs');
-
 /**
  * Reads a .gemspec that RubyGems has written into `specifications` at an installation. It is Ruby, but always of one
  * form (ruby/rubygems lib/rubygems/specification.rb, `to_ruby`): no program is needed to read it, and none is run.
  */
 export function readGemspec(ruby: string): Gemspec {
-  const one = (name: string) => {
-    const found = new RegExp(`^ *s\\.${name} = ${string.source}`, 'ms').exec(ruby);
-    return found?.[1] === undefined ? '' : unescape(found[1]);
+  const lines = ruby.split(/\r?\n/);
+  const written = (name: string) => {
+    const start = `s.${name} = `;
+    return (
+      lines
+        .find((line) => line.trimStart().startsWith(start))
+        ?.trimStart()
+        .slice(start.length) ?? ''
+    );
   };
-  const many = (name: string) => quoted(new RegExp(`^ *s\\.${name} = \\[(.*)\\]`, 'm').exec(ruby)?.[1] ?? '');
+  const one = (name: string) => (written(name).startsWith('"') ? (quoted(written(name))[0] ?? '') : '');
+  const many = (name: string) => (written(name).startsWith('[') ? quoted(written(name)) : []);
   // Old RubyGems repeat all for still older ones after `else`, and what only development needs looks like the rest there.
-  const [own = ''] = ruby.split(/^\s*else$/m);
-  const dependencies = [
-    ...own.matchAll(/\.add_(?:runtime_)?dependency\(%q<([^>]+)>(?:\.freeze)?, \[(.*)\]\)/g),
-  ].map(([, name = '', constraints = '']) => `${name} (${quoted(constraints).join(', ')})`);
+  const end = lines.findIndex((line) => line.trim() === 'else');
+  const dependencies = lines.slice(0, end < 0 ? lines.length : end).flatMap((line) => {
+    const [, name, constraints] =
+      /\.add_(?:runtime_)?dependency\(%q<([\w.-]+)>(?:\.freeze)?, \[(.*)/.exec(line) ?? [];
+    return name === undefined || constraints === undefined
+      ? []
+      : [`${name} (${quoted(constraints.slice(0, constraints.lastIndexOf(']'))).join(', ')})`];
+  });
   return {
     summary: one('summary'),
     description: one('description'),
@@ -38,7 +47,7 @@ export function readGemspec(ruby: string): Gemspec {
   };
 }
 
-const quoted = (list: string): string[] => [...list.matchAll(strings)].map(([, text = '']) => unescape(text));
+const quoted = (list: string): string[] => [...quotedStrings(list)].map(({ content }) => unescape(content));
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', e: '\x1b', '0': '\0' };
 

@@ -9,8 +9,11 @@ export interface LocalMachine {
 }
 
 /** The folder in which Vagrant keeps what it knows of the machines of a Vagrantfile. */
-export const dataFolder = (folder: string, env: NodeJS.ProcessEnv = process.env): string =>
-  path.resolve(folder, env['VAGRANT_DOTFILE_PATH'] || '.vagrant');
+export const dataFolder = (
+  folder: string,
+  env: NodeJS.ProcessEnv = process.env,
+  paths: Pick<path.PlatformPath, 'resolve'> = path,
+): string => paths.resolve(folder, env['VAGRANT_DOTFILE_PATH'] || '.vagrant');
 
 /** The file that is there exactly as long as a machine is created. */
 export const idFile = (data: string, name: string, provider: string): string =>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fromWindows, isWsl, toWindows } from '../wsl';
 import { machineIndex } from './vagrantHome';
 
 /** A machine in Vagrant's index: created once by this user, and not destroyed through Vagrant since. */
@@ -21,9 +22,10 @@ export interface IndexedMachine {
 /**
  * Reads Vagrant's machine index (hashicorp/vagrant lib/vagrant/machine_index.rb).
  * @param home the folder of vagrantHome()
+ * @param here how a path is written here that Vagrant may have written in WSL, or in Windows around it: both share an index
  * @returns none when there is no index, or one that can't be read
  */
-export function readMachines(home: string): IndexedMachine[] {
+export function readMachines(home: string, here = pathHere()): IndexedMachine[] {
   let index: unknown;
   try {
     index = JSON.parse(readFileSync(machineIndex(home), 'utf8'));
@@ -38,15 +40,21 @@ export function readMachines(home: string): IndexedMachine[] {
       name: text(machine, 'name'),
       provider: text(machine, 'provider'),
       state: text(machine, 'state'),
-      folder: text(machine, 'vagrantfile_path'),
+      folder: here(text(machine, 'vagrantfile_path')),
       vagrantfile: vagrantfileName(field(machine, 'vagrantfile_name')),
-      data: text(machine, 'local_data_path'),
+      data: here(text(machine, 'local_data_path')),
       box: isRecord(box)
         ? { name: text(box, 'name'), provider: text(box, 'provider'), version: text(box, 'version') }
         : undefined,
     };
   });
 }
+
+/** @param inWsl whether this is a Linux in Windows */
+export const pathHere =
+  (platform: NodeJS.Platform = process.platform, inWsl = isWsl()) =>
+  (file: string): string =>
+    (inWsl ? fromWindows(file) : platform === 'win32' ? toWindows(file, undefined) : undefined) ?? file;
 
 /** A list of one name, where VAGRANT_VAGRANTFILE gave it. */
 function vagrantfileName(value: unknown): string | undefined {

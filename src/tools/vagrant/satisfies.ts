@@ -6,7 +6,7 @@ import { compareVersions } from './readBoxes';
  */
 export const satisfies = (version: string, requirements: string): boolean =>
   requirements.split(',').every((requirement) => {
-    const [, sign = '=', wanted] = /^\s*(=|!=|>=|<=|>|<|~>)?\s*([\w.-]+)\s*$/.exec(requirement) ?? [];
+    const [, sign = '=', wanted] = /^(=|!=|>=|<=|>|<|~>)?\s{0,9}([\w.-]+)$/.exec(requirement.trim()) ?? [];
     return wanted !== undefined && holds(sign, version, wanted);
   });
 

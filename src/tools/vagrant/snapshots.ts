@@ -18,8 +18,8 @@ export const snapshotList = (place: MachinePlace, machine: string): ToolCommand<
   env: vagrantEnvironment(place),
   parse: (result) => {
     if (result.exitCode !== 0) throw vagrantFailure(result);
-    const said = readMachineLines(result.stdout).filter(({ type }) => type === 'ui');
-    const [heading, ...rest] = said.filter(({ data }) => data[0] === 'output' || data[0] === 'detail');
+    const output = readMachineLines(result.stdout).filter(({ type }) => type === 'ui');
+    const [heading, ...rest] = output.filter(({ data }) => data[0] === 'output' || data[0] === 'detail');
     // Without any there is advice in their place.
     const isEmptyHeading = heading?.data[0] === 'output' && /^(==> [^:]*: *)?$/.test(heading.data[1] ?? '');
     return isEmptyHeading ? rest.flatMap(({ data }) => (data[0] === 'detail' ? (data[1] ?? []) : [])) : [];

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFileAtomically } from '../writeFileAtomically';
+
 /**
  * Puts the block of a host into a file of OpenSSH configuration, in place of the one that it had.
  * @param file the text of the file
@@ -17,10 +20,23 @@ export function withHost(file: string, block: string): string {
  * @returns undefined when it does so already
  */
 export function withInclude(file: string, included: string): string | undefined {
-  const line = `Include "${included.replaceAll('\\', '/')}"`;
+  const line = includeLine(included);
   return file.split(/\r?\n/).some((one) => one.trim() === line)
     ? undefined
     : `${line}\n${file && `\n${file}`}`;
+}
+
+export const includeLine = (included: string): string => `Include "${included.replaceAll('\\', '/')}"`;
+
+/**
+ * Does that to a file, as it is now. Nobody says in which encoding it is: its bytes stay as they are.
+ * @param config absolute; its folder is there
+ * @throws Error of the file system; the file is as it was then
+ */
+export function includeIn(config: string, included: string): void {
+  const before = existsSync(config) ? readFileSync(config, 'latin1') : '';
+  const changed = withInclude(before, Buffer.from(included, 'utf8').toString('latin1'));
+  if (changed !== undefined) writeFileAtomically(config, Buffer.from(changed, 'latin1'), 0o600);
 }
 
 /** What a machine is called among the hosts of SSH: its folder and name, in letters that every program takes. */

@@ -1,6 +1,7 @@
 import type { ToolCommand } from '../toolCommand';
 import { readMachineLines } from './machineLines';
 import { vagrantEnvironment } from './machineAction';
+import { positional } from './vagrantCommand';
 import type { MachinePlace } from './machineAction';
 import { vagrantFailure } from './vagrantFailure';
 
@@ -16,14 +17,14 @@ export interface MachineStatus {
  * Asks for the state of the machines of a Vagrantfile: a second or so of work, and more where the provider is slow.
  * Also writes the state into the machine index.
  * @param names machines; all when empty
- * @throws VagrantFailure with Vagrant's reason, for a broken Vagrantfile say
+ * @throws VagrantFailure with Vagrant's reason, for a broken Vagrantfile say; RangeError for a name like an option
  */
 export const status = (
   place: MachinePlace,
   names: readonly string[] = [],
 ): ToolCommand<readonly MachineStatus[]> => ({
   tool: 'vagrant',
-  args: ['status', ...names, '--machine-readable'],
+  args: ['status', ...names.map(positional), '--machine-readable'],
   cwd: place.folder,
   env: vagrantEnvironment(place),
   parse: (result) => {

@@ -1,7 +1,9 @@
+import { withoutCredentials } from '../../text/urlCredentials';
+import { unlessSet } from '../unlessSet';
 import type { ToolCommand, ToolResult } from '../toolCommand';
 
 /** No request to HashiCorp for newer versions while a tool is run for the user. */
-export const vagrantEnv = { VAGRANT_CHECKPOINT_DISABLE: '1' };
+export const vagrantEnv = unlessSet({ VAGRANT_CHECKPOINT_DISABLE: '1' });
 
 /** A call of Vagrant that is followed in a terminal: nobody reads its output but the user. */
 export const vagrantCommand = (cwd: string, ...args: string[]): ToolCommand => ({
@@ -30,4 +32,8 @@ export function expectSuccess({ exitCode, stdout, stderr }: ToolResult): void {
 }
 
 const firstParagraph = (text: string): string =>
-  (text.trim().split(/\r?\n\s*\r?\n/)[0] ?? '').replace(/\s+/g, ' ');
+  (
+    withoutCredentials(text)
+      .trim()
+      .split(/\r?\n\s*\r?\n/)[0] ?? ''
+  ).replace(/\s+/g, ' ');

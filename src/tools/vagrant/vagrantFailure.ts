@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../text/urlCredentials';
 import type { ToolResult } from '../toolCommand';
 import { readMachineLines } from './machineLines';
 
@@ -25,16 +26,17 @@ export interface VagrantfilePlace {
 export function vagrantFailure({ exitCode, stdout, stderr }: ToolResult): VagrantFailure {
   const lines = readMachineLines(stdout);
   const exit = lines.find(({ type }) => type === 'error-exit')?.data;
-  const said = lines.find(({ type, data }) => type === 'ui' && data[0] === 'error')?.data[1];
-  const text = exit?.[1] ?? said ?? (stderr.trim() || stdout);
+  const reported = lines.find(({ type, data }) => type === 'ui' && data[0] === 'error')?.data[1];
+  const text = exit?.[1] ?? reported ?? (stderr.trim() || stdout);
   const ended = exitCode === undefined ? 'Vagrant was stopped before it answered.' : `exit ${exitCode}`;
   return describeFailure(text.trim() || ended, exit?.[0]);
 }
 
 /** The failure that Vagrant has written into its log at the level `error`; undefined when there is none. */
 export function loggedFailure(log: string): VagrantFailure | undefined {
-  const [, kind, text] = /#<((?:\w+::)*\w+): ([^]*?)>\r?\nERROR /.exec(log) ?? [];
-  return text === undefined ? undefined : describeFailure(text, kind);
+  const start = /#<(\w+(?:::\w+)*): /.exec(log);
+  const [text, end] = start ? log.slice(start.index + start[0].length).split(/>\r?\nERROR /, 2) : [];
+  return text === undefined || end === undefined ? undefined : describeFailure(text, start?.[1]);
 }
 
 function describeFailure(text: string, errorClass: string | undefined): VagrantFailure {
@@ -55,7 +57,7 @@ function vagrantfileError(text: string): { message: string; place: VagrantfilePl
 /** One line of the first paragraph. */
 const firstParagraph = (text: string): string =>
   (
-    text
+    withoutCredentials(text)
       .replace(/^Vagrant failed to initialize at a very early stage:\s*/, '')
       .trim()
       .split(/\r?\n\s*\r?\n/)[0] ?? ''

@@ -21,17 +21,13 @@ export interface VagrantfileProblem {
 /**
  * Asks Vagrant what is wrong with a Vagrantfile, which it runs for that: with the providers' blocks, and without
  * `--ignore-provider`, which fails by itself where a plugin of Vagrant's can't be loaded (seen in Debian's 2.3.4).
- * @param data where Vagrant writes what it would else keep in `.vagrant`; undefined to use that
  * @throws VagrantFailure when it can't say
  */
-export const validate = (
-  place: MachinePlace,
-  data: string | undefined,
-): ToolCommand<readonly VagrantfileProblem[]> => ({
+export const validate = (place: MachinePlace): ToolCommand<readonly VagrantfileProblem[]> => ({
   tool: 'vagrant',
   args: ['validate'],
   cwd: place.folder,
-  env: { ...vagrantEnvironment(place), ...(data !== undefined && { VAGRANT_DOTFILE_PATH: data }) },
+  env: vagrantEnvironment(place),
   parse: readValidation,
 });
 
@@ -49,8 +45,8 @@ const nothing = { file: undefined, line: undefined, code: undefined, section: un
 
 /** `/project/Vagrantfile:3: syntax error, unexpected …`, of which there can be several. */
 function readSyntaxErrors(text: string): VagrantfileProblem[] {
-  const [, list] = /There is a syntax error in the following Vagrantfile\.[^]*?\n\n([^]*)/.exec(text) ?? [];
-  return [...(list ?? '').matchAll(/^(\S.*?):(\d+): (.+)$/gm)].map(([, file, line, message = '']) => ({
+  const list = listBelow(text, 'There is a syntax error in the following Vagrantfile.');
+  return [...list.matchAll(/^(\S.*?):(\d+): (.+)$/gm)].map(([, file, line, message = '']) => ({
     ...nothing,
     message,
     file,
@@ -58,12 +54,27 @@ function readSyntaxErrors(text: string): VagrantfileProblem[] {
   }));
 }
 
+/** What stands below a heading and the empty line that ends its paragraph. */
+function listBelow(text: string, heading: string): string {
+  const start = text.indexOf(heading);
+  const end = start < 0 ? -1 : text.indexOf('\n\n', start);
+  return end < 0 ? '' : text.slice(end + 2);
+}
+
+/** The line of code that Ruby quotes, with a line of `^` below the place in it. */
+function readQuote(lines: readonly string[]): { quoted: string; indent: number; caret: number } {
+  const at = lines.findIndex((line, index) => /^ *\^/.test(line) && lines[index - 1]?.trim());
+  const marks = lines[at] ?? '';
+  const indent = Math.max(0, marks.indexOf('^'));
+  return { quoted: lines[at - 1] ?? '', indent, caret: /^\^*/.exec(marks.slice(indent))?.[0].length ?? 0 };
+}
+
 /** What Ruby throws while it runs the file. Line 0 is no line: Vagrant looks for it in a form that Ruby no longer has. */
 function readLoadError(text: string): VagrantfileProblem[] {
-  const [, path, line, said = ''] = /^Path: (.*)\nLine number: (.*)\nMessage: ([^]*)/m.exec(text) ?? [];
+  const [, path, line, reported = ''] = /^Path: (.*)\nLine number: (.*)\nMessage: ([^]*)/m.exec(text) ?? [];
   if (path === undefined) return [];
-  const [message = '', ...rest] = said.trim().split(/\n\s*\n/);
-  const [, quoted = '', indent = '', caret = ''] = /(?:^|\n)(.*\S.*)\n( *)(\^+)/.exec(rest.join('\n')) ?? [];
+  const [message = '', ...rest] = reported.trim().split(/\n\s*\n/);
+  const { quoted, indent, caret } = readQuote(rest.join('\n').split('\n'));
   // `<provider config: virtualbox>` runs later, but stands in the Vagrantfile.
   const inFile = !path.startsWith('<');
   return [
@@ -73,17 +84,17 @@ function readLoadError(text: string): VagrantfileProblem[] {
       file: inFile ? path : undefined,
       // The line is that of a library where one could not be loaded.
       line: /^LoadError\b/.test(message) ? undefined : Number(line) || undefined,
-      code: caret ? { text: quoted, column: indent.length, length: caret.length } : undefined,
+      code: caret ? { text: quoted, column: indent, length: caret } : undefined,
     },
   ];
 }
 
 /** Sections with a list each; one machine after another is looked at, and the first that has any ends it. */
 function readConfigErrors(text: string): VagrantfileProblem[] {
-  const [, list] = /There are errors in the configuration of this machine\.[^]*?\n\n([^]*)/.exec(text) ?? [];
+  const list = listBelow(text, 'There are errors in the configuration of this machine.');
   const problems: VagrantfileProblem[] = [];
   let section = '';
-  for (const line of (list ?? '').split('\n')) {
+  for (const line of list.split('\n')) {
     const [, title] = /^(\S.*):$/.exec(line) ?? [];
     const [, item] = /^\* (.+)$/.exec(line) ?? [];
     const last = problems.at(-1);
@@ -108,17 +119,23 @@ function readItem(section: string, item: string): VagrantfileProblem[] {
 
 /** Vagrant itself, or a plugin, is broken: `…: in 'require': cannot load such file -- winrm (LoadError)` and a backtrace. */
 function readCrash(text: string): VagrantFailure | undefined {
-  const [, message] = /^\S.*?:\d+:in [`'].*?': (.+)\n(?=\s+(?:\d+: )?from )/m.exec(text) ?? [];
-  return message === undefined ? undefined : new VagrantFailure(message, 'Crash', undefined);
+  const lines = text.split('\n');
+  const thrown = lines.find(
+    (line, at) => !/^\s/.test(line) && /^\s+(?:\d+: )?from /.test(lines[at + 1] ?? ''),
+  );
+  const where = thrown && /:\d+:in [`']/.exec(thrown);
+  const end = where ? thrown.indexOf("': ", where.index) : -1;
+  return end < 0 ? undefined : new VagrantFailure(thrown?.slice(end + 3) ?? '', 'Crash', undefined);
 }
 
 /** The project wants plugins of its own, and Vagrant would ask whether to install them. */
 function readMissingPlugins({ stdout }: ToolResult): VagrantFailure | undefined {
-  const [, names] = /project local plugins configured[^]*?not installed\.\s+([^]*)/.exec(stdout) ?? [];
-  return names === undefined
+  const [, list = ''] = stdout.split('project local plugins configured', 2);
+  const [, ...names] = list.split('not installed.');
+  return !names.length
     ? undefined
     : new VagrantFailure(
-        `The project requires plugins that are not installed: ${names.trim().split(/\s+/).join(', ')}.`,
+        `The project requires plugins that are not installed: ${names.join('not installed.').trim().split(/\s+/).join(', ')}.`,
         'PluginsMissing',
         undefined,
       );

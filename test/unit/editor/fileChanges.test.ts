@@ -10,8 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FileChanges, isAmong } from '../../../src/editor/fileChanges';
+import { FileChanges, isAmong, mostWatched } from '../../../src/editor/fileChanges';
 import type { Changes } from '../../../src/editor/fileChanges';
+import { PathSet } from '../../../src/text/pathMap';
+import { needLinks } from '../../support/links';
+import { skipBecause } from '../../support/skip';
 
 describe('What happens to files', () => {
   let root: string;
@@ -93,15 +96,12 @@ describe('What happens to files', () => {
   });
 
   it('does not follow links', async function () {
+    needLinks(this);
     start(true);
     write('elsewhere', 'one');
     mkdirSync(at('a'));
-    try {
-      symlinkSync(at('elsewhere'), at('a', 'link'));
-      symlinkSync(at('a'), at('loop'));
-    } catch {
-      this.skip();
-    }
+    symlinkSync(at('elsewhere'), at('a', 'link'));
+    symlinkSync(at('a'), at('loop'));
     changes.came(at('a'));
     changes.came(at('loop'));
     await until(() => all('came').includes(path.join('a', 'link')));
@@ -122,7 +122,7 @@ describe('What happens to files', () => {
     start(false);
     changes.gone(at('a'));
     await until(() => told.length === 1);
-    const gone = told[0]?.gone ?? new Set();
+    const gone = told[0]?.gone ?? new PathSet();
     for (const [file, expected] of [
       [at('a'), true],
       [at('a', 'b', 'one'), true],
@@ -134,7 +134,7 @@ describe('What happens to files', () => {
 
   describe('in the folders of a folder, of which VS Code tells nothing on Linux', () => {
     before(function () {
-      if (process.platform !== 'linux') this.skip();
+      if (process.platform !== 'linux') skipBecause(this, 'only on Linux the watcher of VS Code is late');
     });
     beforeEach(async () => {
       start(true);
@@ -182,5 +182,22 @@ describe('What happens to files', () => {
       assert.deepEqual(all('gone'), []);
       assert.deepEqual(all('came'), [path.join('moved', 'b', 'two')]);
     });
+  });
+
+  it('are heard of more than 2,000 folders that came together', async function () {
+    this.timeout(60_000);
+    if (mostWatched() < 2600) return skipBecause(this, 'The system has too few watches.');
+    start(true);
+    const names = Array.from({ length: 2500 }, (_, index) => `f${index}`);
+    for (const name of names) mkdirSync(at('many', name), { recursive: true });
+    changes.came(at('many'));
+    await until(() => all('came').length === names.length + 1);
+    told = [];
+    for (const name of names) write('many', name, 'a.json');
+    await until(() => all('came').filter((file) => file.endsWith('a.json')).length === names.length);
+  });
+
+  it('are watched in as many folders as leave others enough', () => {
+    assert.deepEqual([0, 8192, 65_536, 1_048_576].map(mostWatched), [2000, 2048, 16_384, 50_000]);
   });
 });

@@ -6,7 +6,8 @@ import type { CatalogueRow } from '../../../src/pipeline/effects/catalogue/row';
 import { viewCommand } from '../../../src/pipeline/effects/commandView';
 import type { CommandView } from '../../../src/pipeline/effects/commandView';
 import type { Fact } from '../../../src/pipeline/effects/fact';
-import { readEffects } from '../../../src/pipeline/effects/readEffects';
+import { readHappenings } from '../../../src/pipeline/effects/readEffects';
+import type { Happening } from '../../../src/pipeline/effects/readEffects';
 import { scriptNameFacts, scriptNameHints } from '../../../src/pipeline/effects/scriptNames';
 import { plainName } from '../../../src/pipeline/effects/scriptValues';
 import { parseScript } from '../../../src/syntax/script/parseScript';
@@ -58,8 +59,10 @@ describe('golden: what commands do', () => {
       'effectsOfCommand',
       inputs.map(
         ({ language, text }) =>
-          `${language}> ${text}: ${readEffects(language, wholeFile('/x', text))
-            .map(({ fact, always }) => shownFact(fact) + (always ? '' : ' perhaps'))
+          `${language}> ${text}: ${readHappenings(language, wholeFile('/x', text))
+            .flatMap((found) =>
+              shownHappening(found).map((shown) => shown + (found.always ? '' : ' perhaps')),
+            )
             .join(', ')}`,
       ),
     ));
@@ -149,10 +152,14 @@ function methodTries(): { text: string; members: string; facts: string }[] {
       const member = call.member?.toLowerCase() ?? '';
       return methods
         .filter((row) => language === 'powershell' && row.members.includes(member))
-        .map(({ when, facts }) => {
+        .map(({ when, facts, runsUnread }) => {
           const happens = when?.(call, script, text) ?? true;
           const found = happens ? (typeof facts === 'function' ? facts(call) : facts) : [];
-          return { text, members: member, facts: shownFacts(found) };
+          return {
+            text,
+            members: member,
+            facts: happens && runsUnread ? 'runs what is not read' : shownFacts(found),
+          };
         });
     }),
   );
@@ -167,6 +174,20 @@ function assignmentTries(): { text: string; names: string; facts: string }[] {
         .map(({ when, facts }) => ({ text, names: name, facts: shownFacts(when(assignment) ? facts : []) }));
     }),
   );
+}
+
+/** What is said of files is in the tests of calledFiles. */
+function shownHappening(found: Happening): string[] {
+  switch (found.kind) {
+    case 'effect':
+      return [shownFact(found.fact)];
+    case 'unknown':
+      return [`unknown ${found.name}`];
+    case 'registered':
+      return [`registers for a ${found.when}`];
+    case 'file':
+      return (found.reputed ?? []).map(shownFact);
+  }
 }
 
 const shownFacts = (facts: readonly Fact[]): string => facts.map(shownFact).join(', ') || 'nothing';

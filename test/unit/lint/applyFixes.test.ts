@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { applyFixes } from '../../../src/lint/applyFixes';
-import type { Finding } from '../../../src/rules/finding';
+import type { Applicability, Finding } from '../../../src/rules/finding';
 
 describe('applyFixes', () => {
-  const finding = (...fixes: [start: number, end: number, newText: string, path?: string][][]): Finding => ({
+  type Edit = [start: number, end: number, newText: string, path?: string];
+  const graded = (applicability: Applicability, ...fixes: Edit[][]): Finding => ({
     rule: 'x',
     severity: 'error',
     message: '',
@@ -11,11 +12,29 @@ describe('applyFixes', () => {
     related: [],
     fixes: fixes.map((edits) => ({
       title: '',
+      applicability,
       edits: edits.map(([start, end, newText, path = '/a']) => ({ path, span: { start, end }, newText })),
     })),
   });
+  const finding = (...fixes: Edit[][]) => graded('safe', ...fixes);
   const texts: Record<string, string> = { '/a': 'abcdef', '/b': 'xyz' };
-  const apply = (...findings: Finding[]) => Object.fromEntries(applyFixes(findings, (path) => texts[path]));
+  const applyUpTo = (most: Applicability, ...findings: Finding[]) =>
+    Object.fromEntries(applyFixes(findings, (path) => texts[path], most));
+  const apply = (...findings: Finding[]) => applyUpTo('safe', ...findings);
+
+  it('takes none that touches another, whatever their order, and many', () => {
+    const many = Array.from({ length: 50_000 }, () => finding([[4, 5, 'E']]));
+    assert.deepEqual(
+      apply(
+        finding([[4, 5, 'E']]),
+        finding([[0, 1, 'A']]),
+        finding([[1, 2, '?']]),
+        finding([[2, 3, 'C']]),
+        ...many,
+      ),
+      { '/a': 'AbCdEf' },
+    );
+  });
 
   it('applies the first fix of each finding, over several files', () => {
     assert.deepEqual(
@@ -45,6 +64,12 @@ describe('applyFixes', () => {
       ),
       { '/a': 'aXdef' },
     );
+  });
+
+  it('applies unsafe fixes only where they are asked for', () => {
+    const both = [graded('unsafe', [[0, 1, 'A']]), finding([[3, 4, 'D']])];
+    assert.deepEqual(applyUpTo('safe', ...both), { '/a': 'abcDef' });
+    assert.deepEqual(applyUpTo('unsafe', ...both), { '/a': 'AbcDef' });
   });
 
   it('leaves a file that can not be read', () => {

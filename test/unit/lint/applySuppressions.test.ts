@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applySuppressions } from '../../../src/lint/applySuppressions';
-import { readConfiguration } from '../../../src/lint/configuration';
+import { readConfiguration } from '../../support/configurations';
 import type { Finding } from '../../../src/rules/finding';
 import { rules } from '../../../src/rules/rules';
 import { applyEdits } from '../../../src/text/textEdit';
@@ -20,7 +20,7 @@ describe('applySuppressions', () => {
     ...more,
   });
   const applied = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
-    applySuppressions({ path, text, findings, rules: selected }, () => configured(config));
+    applySuppressions({ path, text, findings, rules: selected }, () => configured(config)).findings;
   const shown = (text: string, findings: readonly Finding[], config?: object, selected = rules) =>
     applied(text, findings, config, selected).map(({ rule }) => rule);
 
@@ -43,6 +43,40 @@ describe('applySuppressions', () => {
       const text = '# boxwright-disable-next-line file-missing, reboot-in-provisioner\nB\n';
       assert.deepEqual(shown(text, [finding(text, 'B'), finding(text, 'B', { rule: 'file-missing' })]), []);
     });
+  });
+
+  it('keeps what is left out, with the reason', () => {
+    const text = 'A # boxwright-disable-line reboot-in-provisioner -- it is the last\nB\n';
+    const { findings, suppressed } = applySuppressions(
+      { path, text, findings: [finding(text, 'A'), finding(text, 'B')], rules },
+      () => configured(),
+    );
+    assert.equal(findings.length, 1);
+    assert.deepEqual(
+      suppressed.map(({ by, reason, finding: { location } }) => [by, reason, location.span.start]),
+      [['comment', 'it is the last', 0]],
+    );
+  });
+
+  it('wants reasons where the project does', () => {
+    const text = 'A # boxwright-disable-line reboot-in-provisioner\n';
+    const reasons = (config: object, written = text) =>
+      applied(written, [finding(written, 'A')], config).map(({ message }) => message);
+    assert.deepEqual(reasons({}), []);
+    assert.deepEqual(reasons({ requireReason: true }), [
+      'This suppression comment gives no reason. Add one after --.',
+    ]);
+    assert.deepEqual(reasons({ requireReason: true }, text.replace('\n', ' -- the last\n')), []);
+  });
+
+  it('leaves out what stands between two comments, and nothing around them', () => {
+    const text = 'A\n# boxwright-disable reboot-in-provisioner\nB\n# boxwright-enable\nC\n';
+    assert.deepEqual(
+      applied(text, [finding(text, 'A'), finding(text, 'B'), finding(text, 'C')]).map(
+        ({ location }) => text[location.span.start],
+      ),
+      ['A', 'C'],
+    );
   });
 
   describe('tells of comments without effect', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { collect } from '../../../src/lint/collect';
-import { readConfiguration } from '../../../src/lint/configuration';
+import { collect, syntaxMistakes } from '../../../src/lint/collect';
+import { readConfiguration } from '../../support/configurations';
 import type { Build } from '../../../src/pipeline/template/template';
 import type { Report, Rule } from '../../../src/rules/rule';
+import { syntaxError } from '../../../src/rules/syntaxError';
 import { memoryFiles } from '../../support/memoryFiles';
 import { templateOf } from '../../support/templates';
 
@@ -15,7 +16,7 @@ describe('collect', () => {
     id: 'reboot-in-provisioner',
     severity: 'warning',
     summary: 'Something.',
-    fixable: true,
+    fixes: ['safe'],
   };
   const report = (start: number, more: Partial<Report> = {}): Report => ({
     message: 'Said.',
@@ -30,7 +31,7 @@ describe('collect', () => {
       }),
     );
   const collected = (reports: readonly Report[], own = false, setting?: string) =>
-    collect([{ rule, reports }], configured(setting), () => own);
+    collect([{ rule, reports }], configured(setting), () => own).findings;
 
   it('gives a report the id and the severity of its rule', () => {
     assert.deepEqual(collected([report(1)], true), [
@@ -78,6 +79,7 @@ describe('collect', () => {
         fixes: [
           {
             title: 'Mend',
+            applicability: 'safe',
             edits: [{ path: '/p/a.ps1', span: { start, end: start }, newText }],
           },
         ],
@@ -109,5 +111,27 @@ describe('collect', () => {
     assert.deepEqual(collected([report(1)], true, 'off'), []);
     assert.equal(collected([report(1)], true, 'error')[0]?.severity, 'error');
     assert.equal(collected([report(1)], true, 'hint')[0]?.severity, 'hint');
+  });
+});
+
+describe('the syntax errors by which other rules go', () => {
+  const found: Report = { message: 'Said.', location: { path: '/p/a.ps1', span: { start: 1, end: 2 } } };
+
+  it('are those that the rule has said, which is not asked again', () => {
+    const asked: Rule[] = [];
+    const again = (rule: Rule) => (asked.push(rule), []);
+    assert.deepEqual(syntaxMistakes([{ rule: syntaxError, reports: [found] }], again), [found]);
+    assert.deepEqual(asked, []);
+  });
+
+  it('are found where the rule is off, too, and are none where it fails', () => {
+    assert.deepEqual(
+      syntaxMistakes([], (rule) => (rule === syntaxError ? [found] : [])),
+      [found],
+    );
+    const fails = () => {
+      throw new Error('no');
+    };
+    assert.deepEqual(syntaxMistakes([], fails), []);
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { severities } from '../../../src/rules/finding';
 import { rules } from '../../../src/rules/rules';
 import { lint } from '../../support/templates';
-import { readConfiguration } from '../../../src/lint/configuration';
+import { readConfiguration } from '../../support/configurations';
 import { memoryFiles } from '../../support/memoryFiles';
 
 describe('readConfiguration', () => {
@@ -75,8 +75,33 @@ describe('readConfiguration', () => {
     }
   });
 
+  it('says how folders are read, and which files set variables of templates, on Windows too', () => {
+    for (const [paths, root] of [
+      [path.posix, '/p'],
+      [path.win32, 'C:\\p'],
+    ] as const) {
+      const at = (...names: string[]) => paths.join(root, ...names);
+      const { separates, varFilesOf, problems } = read(
+        {
+          separateTemplates: { '.': true, 'images/windows/': false },
+          varFiles: { 'a/t.json': 'lab.json', './images': ['x.pkrvars.hcl', '../y.pkrvars.hcl'] },
+        },
+        paths,
+        root,
+      );
+      assert.deepEqual(problems, []);
+      assert.deepEqual(
+        [root, at('images', 'windows'), at('images')].map((folder) => separates(folder)),
+        [true, false, undefined],
+      );
+      assert.deepEqual(varFilesOf(at('a', 't.json')), [at('lab.json')]);
+      assert.deepEqual(varFilesOf(at('images')), [at('x.pkrvars.hcl'), at('..', 'y.pkrvars.hcl')]);
+      assert.deepEqual(varFilesOf(root), []);
+    }
+  });
+
   for (const [config, message] of [
-    ['{', /closing brace/],
+    ['{', /is not closed/],
     ['[]', /must be an object/],
     [{ rules: [] }, /rules must be an object/],
     [{ rules: { nosuch: 'off' } }, /Unknown rule 'nosuch'/],
@@ -84,17 +109,123 @@ describe('readConfiguration', () => {
     [{ ignore: [3] }, /pattern must be a string/],
     [{ overrides: {} }, /overrides must be a list/],
     [{ minimum: 1 }, /Unknown setting 'minimum'/],
+    [{ separateTemplates: true }, /separateTemplates must be an object/],
+    [{ separateTemplates: { a: 'yes' } }, /true or false/],
+    [{ varFiles: ['a'] }, /varFiles must be an object/],
+    [{ varFiles: { a: [1] } }, /variable file must be a string/],
     [{ minimumMemory: '4 GB' }, /minimumMemory must be a number of MB/],
     [{ packerVersion: 'newest' }, /packerVersion must be a version of Packer/],
     [{ packerVersion: 1.6 }, /packerVersion must be a version of Packer/],
     [{ minimumMemory: 0 }, /minimumMemory must be a number of MB/],
     [{ minimumMemory: -1 }, /minimumMemory must be a number of MB/],
+    [{ root: 'yes' }, /true or false/],
+    [{ failOn: 'hint' }, /failOn must be error, warning, info or never/],
+    [{ extends: 1 }, /extends must name files or packages/],
+    [{ extends: './none.json' }, /Cannot find '\.\/none\.json'/],
+    [{ extends: '@acme/none' }, /Cannot find '@acme\/none'/],
+    [{ extends: './boxwright.json' }, /extends this file in turn/],
+    [{ overrides: [{ files: 'a' }] }, /An override must have files and rules/],
+    [
+      { overrides: [{ files: 'a', rules: {}, severity: 'off' }] },
+      /Unknown setting 'severity' of an override/,
+    ],
+    [{ overrides: ['a'] }, /An override must be an object/],
   ] as const)
     it(`says what is wrong with ${JSON.stringify(config)}`, () => {
       const { problems } = read(config);
       assert.equal(problems.length, 1, JSON.stringify(problems));
       assert.match(problems[0]?.message ?? '', message);
     });
+});
+
+describe('a configuration that extends others', () => {
+  const read = (files: Record<string, unknown>) =>
+    readConfiguration(
+      '/p',
+      memoryFiles(
+        Object.fromEntries(
+          Object.entries(files).map(([file, value]) => [
+            file,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
+        '/p',
+      ),
+    );
+
+  it('has the last word over files and packages, in their order', () => {
+    const configuration = read({
+      '/p/boxwright.json': {
+        extends: ['@acme/policy', '@acme/policy/strict.json', './ci/more.json'],
+        rules: { 'file-missing': 'hint' },
+      },
+      '/p/node_modules/@acme/policy/boxwright.json': {
+        rules: { 'file-missing': 'off', 'removed-key': 'off', 'wmic-removed': 'off' },
+        minimumMemory: 1024,
+      },
+      '/p/node_modules/@acme/policy/strict.json': { rules: { 'removed-key': 'warning' } },
+      '/p/ci/more.json': { extends: '../base.json', rules: { 'wmic-removed': 'info' } },
+      '/p/base.json': { minimumMemory: 6144, rules: { 'wmic-removed': 'error' } },
+    });
+    const { options, files, problems } = configuration;
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      ['file-missing', 'removed-key', 'wmic-removed'].map((rule) =>
+        configuration.severityOf(rule, '/p/a.json'),
+      ),
+      ['hint', 'warning', 'info'],
+    );
+    assert.equal(options.minimumMemory, 6144);
+    assert.deepEqual(files, [
+      '/p/node_modules/@acme/policy/boxwright.json',
+      '/p/node_modules/@acme/policy/strict.json',
+      '/p/base.json',
+      '/p/ci/more.json',
+      '/p/boxwright.json',
+    ]);
+  });
+
+  it('has the patterns of what it extends start where it is', () => {
+    const configuration = read({
+      '/p/boxwright.json': { extends: './ci/policy.json' },
+      '/p/ci/policy.json': { ignore: '/old/', varFiles: { 't.json': 'lab.json' } },
+    });
+    assert.equal(configuration.ignores('/p/old/a.json'), true);
+    assert.equal(configuration.ignores('/p/ci/old/a.json'), false);
+    assert.deepEqual(configuration.varFilesOf('/p/t.json'), ['/p/lab.json']);
+  });
+
+  it('ends where files extend each other, and says so', () => {
+    const { problems } = read({
+      '/p/boxwright.json': { extends: './a.json' },
+      '/p/a.json': { extends: './boxwright.json' },
+    });
+    assert.deepEqual(
+      problems.map(({ message, location: { path: file } }) => [file, message]),
+      [['/p/a.json', "'./boxwright.json' extends this file in turn."]],
+    );
+  });
+
+  it('tells of unknown rules as warnings, and of the rest as errors', () => {
+    const { problems } = read({ '/p/boxwright.json': { rules: { nosuch: 'off', 'file-missing': 'fatal' } } });
+    assert.deepEqual(
+      problems.map(({ severity }) => severity),
+      ['warning', 'error'],
+    );
+  });
+
+  it('says which files a search lints', () => {
+    const configuration = read({
+      '/p/boxwright.json': { files: ['/images/', '*.pkr.json'], ignore: 'b/' },
+    });
+    assert.deepEqual(
+      ['images/a.json', 'b.pkr.json', 'other/a.json', 'images/b/c.json', 'other/boxwright.json'].map((file) =>
+        configuration.leavesOut(`/p/${file}`),
+      ),
+      [false, false, true, true, false],
+    );
+    assert.equal(configuration.ignores('/p/other'), false);
+  });
 });
 
 describe('a configured project', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { lintAnswerFile } from '../../../src/lint/lintAnswerFile';
 import { Projects } from '../../../src/lint/project';
 import { isAnswerFileName } from '../../../src/lint/subject';
+import type { Finding } from '../../../src/rules/finding';
 import type { Report, Rule } from '../../../src/rules/rule';
 import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, lintProject } from '../../support/ruleTests';
@@ -17,7 +18,7 @@ describe('lintAnswerFile', () => {
     id: 'reboot-in-provisioner',
     severity: 'error',
     summary: 'A test.',
-    fixable: false,
+    fixes: [],
     ...(byConnection && { byConnection: true }),
     *check({ timelines }): Generator<Report> {
       for (const { build, steps } of timelines) {
@@ -41,41 +42,71 @@ describe('lintAnswerFile', () => {
     }
   });
 
-  it('tells as information, and with what it assumes, what depends on the connection', () => {
-    const findings = lint(true);
-    assert.ok(findings.length > 0);
-    for (const { message, severity } of findings) {
-      assert.equal(severity, 'info');
-      assert.match(message, /^Of a step\. No template was found that uses this answer file/);
-    }
+  it('asks nothing that depends on the connection', () => {
+    assert.deepEqual(lint(true), []);
   });
 
   it('follows the configuration of the project', () => {
     assert.deepEqual(lint(false, '{"rules": {"reboot-in-provisioner": "off"}}'), []);
   });
 
-  it('leaves alone what is no answer file', () => {
-    const other = projectOf({ [path]: '<project><target/></project>' });
-    assert.deepEqual(lintAnswerFile(path, other, [rule(false)]), { findings: [], files: [] });
-    assert.deepEqual(lintAnswerFile(path, projectOf({}), [rule(false)]), { findings: [], files: [] });
+  it('asks about a file whatever its name', () => {
+    const other = '/p/answers/unattend_arm64.xml';
+    const project = new Projects(memoryFiles({ [other]: text }, '/p')).ofFile(other);
+    assert.ok(lintAnswerFile(other, project, [rule(false)]).findings.length > 0);
+    assert.deepEqual(lintAnswerFile('/p/none.xml', project, [rule(false)]), {
+      findings: [],
+      failures: [],
+      files: [],
+    });
   });
 
   it('is asked only of files that no template leads to', async () => {
-    const assumed = /No template was found/;
-    const alone = await lintProject({ '/project/Autounattend.xml': text });
-    assert.ok(alone.some(({ message }) => assumed.test(message)));
-    const used = await lintProject({
-      '/project/Autounattend.xml': text,
-      '/project/windows.json': jsonTemplate({}),
-    });
-    assert.ok(used.length > 0);
-    assert.ok(!used.some(({ message }) => assumed.test(message)));
+    const strands = ({ rule: id }: Finding) => id === 'reboot-strands-first-logon';
+    const behind = answerFile({ firstLogon: ['shutdown /r /t 0', 'winrm quickconfig -q'] });
+    const alone = (await lintProject({ '/project/Autounattend.xml': behind })).find(strands);
+    assert.deepEqual(
+      alone?.related.map(({ message }) => message),
+      ['This does not run.'],
+    );
+    const used = (
+      await lintProject({ '/project/Autounattend.xml': behind, '/project/windows.json': jsonTemplate({}) })
+    ).find(strands);
+    assert.match(used?.related.map(({ message }) => message).join() ?? '', /Affects build/);
+  });
+
+  it('assumes no Packer, whatever is wrong in the file', async () => {
+    const wrong = answerFile({
+      specialize: ['winrm quickconfig -q', 'shutdown /r /t 0'],
+      firstLogon: [
+        'winrm quickconfig -q',
+        'netsh advfirewall firewall add rule name="w" dir=in action=allow protocol=TCP localport=5985',
+        'net stop winrm',
+        'choco install -y x',
+        'shutdown /r /t 0',
+        'wuauclt /updatenow',
+      ],
+    }).replace(/ *<AutoLogon>[^]*<\/AutoLogon>\n/, '');
+    const findings = await lintProject({ '/project/Autounattend.xml': wrong });
+    assert.deepEqual(
+      findings.filter(({ message }) => /Packer|WinRM/.test(message)).map(({ message }) => message),
+      [],
+    );
+    assert.deepEqual([...new Set(findings.map((one) => one.rule))].sort(), [
+      'reboot-strands-first-logon',
+      'specialize-reboot-command',
+    ]);
   });
 
   it('knows the name that Windows Setup looks for', () => {
-    for (const name of ['/a/Autounattend.xml', 'C:\\a\\AUTOUNATTEND.XML', 'autounattend.xml'])
+    for (const name of [
+      '/a/Autounattend.xml',
+      'C:\\a\\AUTOUNATTEND.XML',
+      'autounattend.xml',
+      '/a/unattend.xml',
+    ])
       assert.ok(isAnswerFileName(name), name);
-    for (const name of ['/a/unattend.xml', '/a/my-autounattend.xml', '/a/autounattend.xml.erb'])
+    for (const name of ['/a/answers.xml', '/a/autounattend.xml.erb'])
       assert.ok(!isAnswerFileName(name), name);
   });
 });

@@ -21,7 +21,7 @@ end
     id: 'file-missing',
     severity: 'warning',
     summary: 'A test.',
-    fixable: false,
+    fixes: [],
     *checkVagrantfile({ scripts, source }, { minimumMemory }): Generator<Report> {
       yield {
         message: `${scripts.length} scripts, ${minimumMemory} MB`,
@@ -58,9 +58,17 @@ end
   });
 
   it('leaves alone a template of a Vagrantfile, and what is not there', async () => {
-    assert.deepEqual(await lint(`<% if x %>\n${text}<% end %>`), { findings: [], files: [path] });
+    assert.deepEqual(await lint(`<% if x %>\n${text}<% end %>`), {
+      findings: [],
+      failures: [],
+      files: [path],
+    });
     const reader = await loadTestReader();
-    assert.deepEqual(lintVagrantfile(path, projectOf({}), reader, [rule]), { findings: [], files: [] });
+    assert.deepEqual(lintVagrantfile(path, projectOf({}), reader, [rule]), {
+      findings: [],
+      failures: [],
+      files: [],
+    });
   });
 
   it('reads what is not finished', async () => {

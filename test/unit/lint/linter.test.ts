@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { explainAt } from '../../../src/language/explain/explainAt';
+import { templateMarks } from '../../../src/language/takeOver/templateMarks';
 import { Linter } from '../../../src/lint/linter';
 import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
 import { findingKey } from '../../../src/rules/finding';
@@ -33,6 +35,7 @@ end
     roots: ['/p'],
     unsaved: new Map(),
     packer: undefined,
+    given: new Map(),
     ...more,
   });
   const lint = (key: string, more?: Partial<LintInputs>) => linter.lint(key, inputs(more));
@@ -48,9 +51,9 @@ end
     const memory = disk[template]?.indexOf('2048') ?? 0;
     const asked = {
       outcomes,
-      explained: linter.explain(template, memory),
-      marks: linter.takeOverMarks(template),
-      leading: linter.leadingTo(script),
+      explained: explainAt(linter.lintedFor(template), template, memory),
+      marks: templateMarks(linter.lintedFor(template), template),
+      leading: linter.dependentsOf(script),
       found: linter.findingsIn([template, script], given),
     };
     assert.ok(asked.explained.length && asked.marks.length && asked.leading.length);
@@ -121,10 +124,12 @@ end
   });
 
   describe('of answer files', () => {
-    const alone = /No template was found/;
+    /** Whether something is said of the file that concerns no template. */
     const isAlone = ({ files }: Pick<LintOutcome, 'files'>) =>
       files.some(
-        ({ path, findings }) => path === answers && findings.some(({ message }) => alone.test(message)),
+        ({ path, findings }) =>
+          path === answers &&
+          findings.some(({ related }) => !related.some(({ message }) => message.startsWith('Affects'))),
       );
 
     it('says nothing before all templates are read', () => {
@@ -144,6 +149,113 @@ end
       assert.equal(linter.has(answers), false);
       assert.equal(isAlone(linter.forget(template, inputs())), true);
     });
+  });
+
+  describe('of a folder of HCL2 files', () => {
+    const folder = '/p/hcl';
+    const [a, b] = [`${folder}/a.pkr.hcl`, `${folder}/b.pkr.hcl`];
+    const small = (name: string, variable: string) =>
+      `variable "${variable}" {
+  default = 2048
+}
+source "qemu" "${name}" {
+  memory           = var.${variable}
+  os_type          = "Windows"
+  communicator     = "winrm"
+  winrm_password   = "x"
+  shutdown_command = "shutdown /s"
+}
+build {
+  sources = ["qemu.${name}"]
+}
+`;
+    const choose = (separate: boolean) =>
+      (disk['/p/boxwright.json'] = JSON.stringify({ separateTemplates: { hcl: separate } }));
+
+    beforeEach(() => {
+      disk = { [a]: small('a', 'one'), [b]: small('b', 'two') };
+    });
+
+    it('is one template, or as many as files, as they are read now', () => {
+      assert.deepEqual(linter.keysOf(b, inputs()), [folder]);
+      lint(folder);
+      assert.equal(linter.templateOf(folder)?.builds.length, 2);
+      disk[b] = small('b', 'one');
+      assert.deepEqual(linter.keysOf(b, inputs()), [b, folder]);
+      const outcome = lint(b);
+      assert.deepEqual([...outcome.keys].sort(), [folder, a, b]);
+      assert.deepEqual([...linter.keys].sort(), [a, b]);
+      assert.deepEqual(rulesIn(outcome, a), ['memory-below-4gb']);
+      assert.deepEqual(rulesIn(outcome, b)?.sort(), ['memory-below-4gb', 'separate-templates']);
+    });
+
+    it('becomes one again when the last name that was there twice goes', () => {
+      disk[b] = small('b', 'one');
+      for (const key of [a, b]) lint(key);
+      disk[a] = small('a', 'three');
+      const [key] = linter.keysOf(a, inputs());
+      assert.equal(key, folder);
+      const outcome = lint(folder);
+      assert.deepEqual(linter.keys, [folder]);
+      assert.deepEqual(rulesIn(outcome, b), []);
+      assert.deepEqual(rulesIn(outcome, a), ['memory-below-4gb']);
+    });
+
+    it('loses a file without a word of it', () => {
+      disk[b] = small('b', 'one');
+      for (const key of [a, b]) lint(key);
+      delete disk[b];
+      const outcome = lint(b);
+      assert.deepEqual(linter.keys, [folder]);
+      assert.deepEqual(rulesIn(outcome, b), []);
+    });
+
+    it('is read as the project has chosen', () => {
+      lint(folder);
+      choose(true);
+      const outcome = lint(folder);
+      assert.deepEqual([...linter.keys].sort(), [a, b]);
+      assert.deepEqual(rulesIn(outcome, a), ['memory-below-4gb']);
+      choose(false);
+      lint(a);
+      assert.deepEqual(linter.keys, [folder]);
+    });
+
+    it('is not linted whole at each key stroke in one of its templates', () => {
+      disk[b] = small('b', 'one');
+      for (const key of [a, b]) lint(key);
+      disk[a] = `# new\n${disk[a]}`;
+      assert.deepEqual(lint(a).keys, [a]);
+      // The hint names a place in the file that was changed.
+      assert.deepEqual(linter.keysOf(a, inputs()), [a, b]);
+      assert.deepEqual(linter.keysOf(b, inputs()), [b]);
+    });
+
+    it('leaves alone what the project or Git ignores', () => {
+      lint(folder);
+      disk['/p/boxwright.json'] = JSON.stringify({ separateTemplates: { hcl: true }, ignore: ['b.pkr.hcl'] });
+      lint(folder);
+      assert.deepEqual(linter.keys, [a]);
+    });
+  });
+
+  it('goes by the values that a template is given, and by files that the project names', () => {
+    disk = {
+      [template]: jsonTemplate({ memory: '{{user `memory`}}' }).replace(
+        '{',
+        '{"variables": {"memory": ""}, ',
+      ),
+    };
+    const isSmall = (more?: Partial<LintInputs>) =>
+      rulesIn(lint(template, more), template)?.includes('memory-below-4gb');
+    assert.equal(isSmall(), false);
+    assert.equal(isSmall({ given: new Map([[template, { variables: { memory: '2048' } }]]) }), true);
+    assert.equal(isSmall({ given: new Map([['/p/other.json', { variables: { memory: '2048' } }]]) }), false);
+    disk['/p/boxwright.json'] = '{"varFiles": {"t.json": "lab.json"}}';
+    disk['/p/lab.json'] = '{"memory": "1024"}';
+    assert.equal(isSmall(), true);
+    assert.deepEqual(linter.keysLeadingTo('/p/lab.json'), [template]);
+    assert.equal(isSmall({ given: new Map([[template, { varFiles: [] }]]) }), false);
   });
 
   it('says which Vagrantfiles wait for their parser', async () => {

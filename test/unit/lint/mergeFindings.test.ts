@@ -37,7 +37,7 @@ describe('mergeFindings', () => {
     });
 
     it('takes the fix of the first that has one', () => {
-      const fixes = [{ title: 'Mend', edits: [] }];
+      const fixes = [{ title: 'Mend', applicability: 'safe', edits: [] }] as const;
       const [merged] = mergeFindings([from('/p/a.json', 'error'), from('/p/b.json', 'error', { fixes })]);
       assert.deepEqual(merged?.fixes, fixes);
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findSubjects } from '../../../src/lint/findSubjects';
 import { Projects } from '../../../src/lint/project';
 import { fileOfKey, readSubject } from '../../../src/lint/readSubject';
 import { keyOf, keyOfFile, kindByName } from '../../../src/lint/subject';
@@ -30,7 +31,10 @@ describe('Subjects', () => {
       ['/p/a.json', 'json'],
       ['C:\\p\\Vagrantfile', 'vagrantfile'],
       ['/p/autounattend.xml', 'answerFile'],
-      ['/p/a.pkrvars.hcl', undefined],
+      ['/p/a.pkrvars.hcl', 'text'],
+      ['/p/a.auto.pkrvars.json', 'text'],
+      ['/p/boxwright.json', 'text'],
+      ['/p/Autounattend_arm64.xml', 'answerFile'],
       ['/p/a.ps1', undefined],
     ] as const)
       assert.equal(kindByName(name), kind, name);
@@ -43,11 +47,27 @@ describe('Subjects', () => {
       ['/p/Vagrantfile', '/p/Vagrantfile'],
       ['/p/Autounattend.xml', '/p/Autounattend.xml'],
     ] as const) {
-      assert.equal(keyOfFile(path, files), key);
+      assert.equal(keyOfFile(path, new Projects(files).ofFile(path)), key);
       const subject = read(key);
       assert.equal(subject && keyOf(subject), key);
     }
-    assert.equal(keyOfFile('/p/a.ps1', files), undefined);
+    assert.equal(keyOfFile('/p/a.ps1', new Projects(files).ofFile('/p/a.ps1')), undefined);
+  });
+
+  it('are known by each file where an HCL2 folder has several templates', () => {
+    const twice = memoryFiles(
+      { '/p/a.pkr.hcl': 'variable "x" {}\n', '/p/b.pkr.hcl': 'variable "x" {}\n', '/p/c/c.pkr.hcl': '' },
+      '/p',
+    );
+    const projects = new Projects(twice);
+    const project = projects.ofFolder('/p');
+    assert.equal(keyOfFile('/p/b.pkr.hcl', project), '/p/b.pkr.hcl');
+    const tell = () => assert.fail();
+    assert.deepEqual([...findSubjects('/p', projects, tell)].map(keyOf), [
+      '/p/a.pkr.hcl',
+      '/p/b.pkr.hcl',
+      '/p/c',
+    ]);
   });
 
   it('are nothing where the file is gone, ignored, or something else', () => {

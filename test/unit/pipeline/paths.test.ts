@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { baseFolder, globPattern } from '../../../src/pipeline/paths/baseFolder';
+import { baseFolder, matchingNames } from '../../../src/pipeline/paths/baseFolder';
 import { references } from '../../../src/pipeline/paths/references';
 import { similarPath } from '../../../src/pipeline/paths/similarPath';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
@@ -78,18 +78,23 @@ describe('baseFolder', () => {
   });
 });
 
-describe('globPattern', () => {
-  for (const [glob, yes, no] of [
+describe('matchingNames', () => {
+  for (const [pattern, yes, no] of [
     ['*.ps1', 'a.ps1', 'a.ps1x'],
     ['a?.ps1', 'ab.ps1', 'a.ps1'],
     ['[ab].xml', 'b.xml', 'c.xml'],
     ['[^ab].xml', 'c.xml', 'b.xml'],
     ['a+b(1).*', 'a+b(1).txt', 'aab1.txt'],
+    ['[a-c]*', 'b1', '[a-c]1'],
   ] as const)
-    it(`matches as Go does: ${glob}`, () => {
-      assert.match(yes, globPattern(glob));
-      assert.doesNotMatch(no, globPattern(glob));
-    });
+    it(`matches as Go does: ${pattern}`, () =>
+      assert.deepEqual(matchingNames('/t', pattern, memoryFiles({ [`/t/${yes}`]: '', [`/t/${no}`]: '' })), [
+        yes,
+      ]));
+
+  for (const pattern of ['[z-a].txt', '[a', '[', '[^', '[a-'])
+    it(`matches nothing with what is no pattern: ${pattern}`, () =>
+      assert.deepEqual(matchingNames('/t', pattern, memoryFiles({ '/t/a.txt': '', '/t/[a': '' })), []));
 });
 
 describe('similarPath', () => {

@@ -20,6 +20,8 @@ describe('isWindowsGuest', () => {
     { type: 'qemu', floppy_files: ['answer_files/2022/Autounattend.xml'] },
     { type: 'qemu', cd_files: ['./Unattend.xml'] },
     { type: 'qemu', communicator: 'winrm', vm_name: 'win2022' },
+    { type: 'virtualbox-windows-iso' },
+    { type: 'amazon-windows-ebs' },
   ])
     it(`says yes to ${JSON.stringify(source)}`, () => assert.equal(isWindows(source), true));
 

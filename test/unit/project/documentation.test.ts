@@ -8,7 +8,9 @@ const manifest = JSON.parse(read('package.json')) as {
   readonly preview?: boolean;
   readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
+    }[];
   };
 };
 
@@ -55,7 +57,10 @@ describe('the documentation', () => {
 
   it('has a row with the default of every setting', () => {
     const settings = read('docs/settings.md');
-    for (const [name, { default: value }] of Object.entries(manifest.contributes.configuration.properties)) {
+    const declared = manifest.contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    );
+    for (const [name, { default: value }] of declared) {
       const shown = /^\| `([^`]+)` \| ([^|]+) \|/;
       const row = settings.split('\n').find((line) => shown.exec(line)?.[1] === name);
       assert.equal(shown.exec(row ?? '')?.[2]?.replaceAll('`', ''), spelled(value), name);

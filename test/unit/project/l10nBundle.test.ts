@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 describe('the texts that can be translated', () => {
   let folder: string;
@@ -10,7 +11,9 @@ describe('the texts that can be translated', () => {
 
   const texts = async (source?: string): Promise<Record<string, string>> => {
     if (source !== undefined) writeFileSync(path.join(folder, 'a.ts'), source);
-    const { l10nBundle } = (await import(path.join(REPO_ROOT, 'scripts', 'lib', 'l10nBundle.mjs'))) as {
+    const { l10nBundle } = (await import(
+      pathToFileURL(path.join(REPO_ROOT, 'scripts', 'lib', 'l10nBundle.mjs')).href
+    )) as {
       l10nBundle: (folder?: string) => Record<string, string>;
     };
     return source === undefined ? l10nBundle() : l10nBundle(folder);

@@ -1,3 +1,9 @@
+import assert from 'node:assert/strict';
+import { lintAnswerFile } from '../../../src/lint/lintAnswerFile';
+import { Projects } from '../../../src/lint/project';
+import { answerFileShape } from '../../../src/rules/answerFileShape';
+import type { Encoding } from '../../../src/text/fileSource';
+import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, testRule } from '../../support/ruleTests';
 
 const good = answerFile({ specialize: ['cmd /c one'], firstLogon: ['cmd /c two', 'cmd /c three'] });
@@ -59,27 +65,28 @@ testRule('answer-file-shape', {
         'Autounattend.xml': answerFile({ firstLogon: ['one'] }).replace(namespace + wcm, wcm + namespace),
       },
     },
-    'signs that must be escaped': {
-      files: {
-        'Autounattend.xml': good
-          .replace('cmd /c two', 'cmd /c two «&&» four')
-          .replace('cmd /c three', 'cmd /c three «<» in.txt'),
-      },
-      fixed: {
-        'Autounattend.xml': good
-          .replace('cmd /c two', 'cmd /c two &amp;&amp; four')
-          .replace('cmd /c three', 'cmd /c three &lt; in.txt'),
-      },
-    },
     'an undeclared prefix, once': {
       files: {
         'Autounattend.xml': good.replace(wcm, '').replace('wcm:action', '«wcm:action»'),
       },
       fixed: { 'Autounattend.xml': good.replace(namespace + wcm, wcm + namespace) },
     },
-    'a tag that is not closed': {
-      files: { 'Autounattend.xml': good.replace('</Path>', '').replace('<Path>', '«<Path>»') },
-      message: /^This element is not closed: `<\/Path>` is missing\. Windows Setup stops/,
+    'an undeclared prefix of another program': {
+      files: {
+        'Autounattend.xml': good.replace('</unattend>', '  <«cpi:offlineImage»/>\n</unattend>'),
+      },
+      message: /^The prefix `cpi` is not declared/,
+      fixed: false,
+    },
+    'another root, lone and of a template': {
+      files: {
+        'Autounattend.xml': '<«installation»><unattend/></installation>',
+        'windows.pkr.hcl': hcl,
+        'answers/Autounattend.xml': good
+          .replace(/unattend(?=[ >])/g, 'Unattend')
+          .replace('<Unattend', '<«Unattend»'),
+      },
+      message: /^The root element of an answer file is `unattend`, not `(installation|Unattend)`/,
       fixed: false,
     },
   },
@@ -103,6 +110,47 @@ testRule('answer-file-shape', {
     'another action': {
       'Autounattend.xml': good.replace('wcm:action="add"', 'wcm:action="modify"'),
     },
-    'another kind of file': { 'Autounattend.xml': '<installation><unattend/></installation>' },
+    'other kinds of files under other names': {
+      'unattend.xml': '<installation><unattend/></installation>',
+      'pom.xml': '<project/>',
+    },
+    'a root that a template language writes': { 'Autounattend.xml': '{{ answers }}' },
   },
+});
+
+describe('answer-file-shape: the encoding', () => {
+  const path = '/p/Autounattend.xml';
+  const find = (declaration: string, encoding: Encoding | undefined) => {
+    const text = good.replace(/^<\?xml[^>]*\?>\n/, declaration);
+    const files = { ...memoryFiles({ [path]: text }, '/p'), encoding: () => encoding };
+    const { findings } = lintAnswerFile(path, new Projects(files).ofFile(path), [answerFileShape]);
+    return findings.map(({ severity, location: { span }, fixes }) => [
+      severity,
+      text.slice(span.start, span.end),
+      fixes[0]?.edits[0]?.newText,
+    ]);
+  };
+  const declare = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>\n`;
+
+  it('is found where the bytes deny what is declared', () => {
+    assert.deepEqual(find(declare('UTF-16'), 'utf-8'), [['warning', 'UTF-16', 'utf-8']]);
+    assert.deepEqual(find(declare('utf-8'), 'utf-16le'), [['warning', 'utf-8', 'utf-16']]);
+    assert.deepEqual(find(declare('windows-1252'), 'utf-16be'), [['warning', 'windows-1252', 'utf-16']]);
+    assert.deepEqual(find(declare('utf-8'), 'invalid'), [['warning', 'utf-8', undefined]]);
+    assert.deepEqual(find('', 'invalid'), [['warning', '<', undefined]]);
+  });
+
+  it('is not found where they may be what is declared, or nobody can tell', () => {
+    for (const [declared, encoding] of [
+      [declare('utf-8'), 'utf-8'],
+      [declare('UTF8'), 'utf-8'],
+      [declare('utf-16'), 'utf-16le'],
+      [declare('windows-1252'), 'invalid'],
+      [declare('iso-8859-1'), 'utf-8'],
+      ['<?xml version="1.0"?>\n', 'utf-16le'],
+      ['', 'utf-8'],
+      [declare('utf-16'), undefined],
+    ] as const)
+      assert.deepEqual(find(declared, encoding), [], `${declared} ${encoding}`);
+  });
 });

@@ -33,7 +33,13 @@ testRule('boxstarter-reboot-over-winrm', {
           { type: 'powershell', inline: ['«$Boxstarter.RebootOk = $true»', install] },
         ),
       },
-      fixed: false,
+      fixed: {
+        'x.json': jsonTemplate(
+          {},
+          { type: 'powershell', inline: ['$Boxstarter.RebootOk = $false', `${install} -DisableReboots`] },
+          { type: 'windows-restart', restart_timeout: '15m' },
+        ),
+      },
     },
     'updates of Boxstarter in an uploaded package': {
       files: {
@@ -58,12 +64,23 @@ testRule('boxstarter-reboot-over-winrm', {
         'x.json': jsonTemplate({}, { type: 'powershell', script: 's.ps1' }),
         's.ps1': '«$Boxstarter.RebootOk = $true»\n«Invoke-Reboot»\n',
       },
-      fixed: false,
+      fixed: {
+        'x.json': jsonTemplate(
+          {},
+          { type: 'powershell', script: 's.ps1' },
+          { type: 'windows-restart', restart_timeout: '15m' },
+        ),
+        's.ps1': '$Boxstarter.RebootOk = $false\nInvoke-Reboot\n',
+      },
     },
   },
   silent: {
     'reboots are switched off': {
       'x.pkr.hcl': hcl(`"${install} -DisableReboots", "Invoke-Reboot"`),
+    },
+    'RebootOk that is false': {
+      'x.json': jsonTemplate({}, { type: 'powershell', script: 's.ps1' }),
+      's.ps1': '$Boxstarter.RebootOk = $false\nInvoke-Reboot\n',
     },
     'updates without restart': {
       'x.pkr.hcl': hcl(`"${install}", "Install-WindowsUpdate -AcceptEula -SuppressReboots"`),

@@ -29,6 +29,7 @@ testRule('dsc-paths', {
         'x.pkr.hcl': hcl('  provisioner "dsc" {\n    manifest_file = «"dsc/site.ps1"»\n  }'),
         'dsc/Site.ps1': site,
       },
+      severity: 'warning',
       fixed: { 'x.pkr.hcl': hcl('  provisioner "dsc" {\n    manifest_file = "dsc/Site.ps1"\n  }') },
     },
     'folders and the file of the configuration data': {

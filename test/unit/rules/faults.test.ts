@@ -177,6 +177,13 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    rule: 'syntax-error',
+    changes: {
+      'a comma': replace('windows.json', '"{{user `memory`}}",', '"{{user `memory`}}«"»'),
+      'a tag': replace('Autounattend.xml', '<FirstLogonCommands>', '«<FirstLogonCommand>»'),
+    },
+  },
+  {
     rule: 'media-script-missing',
     changes: each(
       (command) => firstLogon(`«${command}»`),
@@ -238,6 +245,27 @@ const faults: readonly Fault[] = [
       'systemctl reboot',
       'sudo init 6',
     ),
+  },
+  {
+    rule: 'restart-meets-steps',
+    changes: each(
+      (command) =>
+        step(
+          `{ "type": "shell", "inline": ["«${command}»"] }, { "type": "shell", "inline": ["true"] }`,
+          `provisioner "shell" {\n    inline = ["«${command}»"]\n  }\n\n  provisioner "shell" {\n    inline = ["true"]\n  }`,
+        ),
+      'shutdown -r +1',
+      'sudo shutdown -r 5',
+    ),
+  },
+  {
+    rule: 'variables-not-in-execute-command',
+    changes: {
+      'a shell step': step(
+        `{ "type": "shell", "environment_vars": ["A=b"], "execute_command": «"sh {{ .Path }}"», "inline": ["true"] }`,
+        `provisioner "shell" {\n    environment_vars = ["A=b"]\n    execute_command  = «"sh {{ .Path }}"»\n    inline           = ["true"]\n  }`,
+      ),
+    },
   },
   {
     rule: 'sysprep-reboots',

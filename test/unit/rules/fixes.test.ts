@@ -152,7 +152,7 @@ describe('fixes of HCL2 templates', () => {
     };
     const [finding] = run();
     assert.ok(finding?.fixes[0], `${rule} finds nothing that it can mend`);
-    for (const [path, text] of applyFixes([finding], (path) => all[path])) all[path] = text;
+    for (const [path, text] of applyFixes([finding], (path) => all[path], 'unsafe')) all[path] = text;
     assert.deepEqual(run(), [], 'the rule still finds something');
     return all['/project/a.pkr.hcl'] ?? '';
   };

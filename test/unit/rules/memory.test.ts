@@ -34,6 +34,10 @@ describe('memory-below-setup-minimum', () => {
   for (const [name, source] of [
     ['more than Setup needs', windows({ memory: 801 })],
     ['a Linux guest', { type: 'virtualbox-iso', guest_os_type: 'Debian_64', memory: 512 }],
+    [
+      'Windows Server 2008, which gets by with it',
+      windows({ memory: 512, guest_os_type: 'windows7srv-64', vm_name: 'win2008r2' }),
+    ],
     ['an imported machine', windows({ type: 'virtualbox-ovf' })],
     ['an existing disk', { type: 'qemu', disk_image: true, floppy_files: ['Autounattend.xml'] }],
     ['an unknown number', windows({ memory: '{{env `MEMORY`}}' })],
@@ -77,6 +81,20 @@ describe('memory-below-4gb', () => {
       lint({ builders: [windows({ memory: 2048, vm_name: 'score' })] }, {}, id)[0]?.severity,
       'warning',
     );
+  });
+
+  it('knows the default of a builder where Setup gets by with it', () => {
+    const found = (vm_name: string, type = 'hyperv-iso') =>
+      lint({ builders: [{ ...windows({ vm_name, iso_url: 'x.iso' }), type }] }, {}, id);
+    const [core, ...others] = found('win2019-core');
+    assert.deepEqual(others, []);
+    assert.equal(core?.severity, 'info');
+    assert.match(core.message, /'hyperv-iso' \(1024 MB, the default of hyperv-iso\)\.$/);
+    assert.equal(core.at, '"hyperv-iso"');
+    assert.match(core.fixes[0]?.edits[0]?.newText ?? '', /"memory": 4096/);
+    // Of these memory-below-setup-minimum speaks.
+    assert.deepEqual(found('win2019'), []);
+    assert.deepEqual(found('win2019-core', 'virtualbox-iso'), []);
   });
 
   it('leaves what Setup itself can not run with to its own rule', () => {

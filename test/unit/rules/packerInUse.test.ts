@@ -32,9 +32,11 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
     const template = readTemplate('/p/t.json', files);
     assert.ok(template);
     let asked = 0;
-    const projects = new Projects(files, () => {
-      asked++;
-      return packer;
+    const projects = new Projects(files, {
+      packer: () => {
+        asked++;
+        return packer;
+      },
     });
     const { findings } = lintTemplate(template, projects.ofFolder('/p'), rules);
     assert.ok(asked > 0);
@@ -93,6 +95,6 @@ describe('What the linter says of dsc steps with the Packer that is found', () =
     const files = memoryFiles({ '/p/t.json': jsonTemplate({}) }, '/p');
     const template = readTemplate('/p/t.json', files);
     assert.ok(template);
-    lintTemplate(template, new Projects(files, () => assert.fail('asked')).ofFolder('/p'), rules);
+    lintTemplate(template, new Projects(files, { packer: () => assert.fail('asked') }).ofFolder('/p'), rules);
   });
 });

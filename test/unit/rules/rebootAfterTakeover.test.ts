@@ -9,7 +9,17 @@ const opens = [
 const updates = 'powershell -File a:\\win-updates.ps1';
 const withScripts = (...names: string[]) => jsonTemplate({ floppy_files: ['Autounattend.xml', ...names] });
 
-const hcl = (settings: string) => `source "vmware-iso" "windows" {
+const provisioner = `  provisioner "powershell" {
+    script = "x.ps1"
+  }
+`;
+const restart = `  provisioner "windows-restart" {
+    restart_timeout = "15m"
+  }
+
+`;
+
+const hcl = (settings: string, provisioners = '') => `source "vmware-iso" "windows" {
   guest_os_type  = "windows9-64"
   iso_url        = "win.iso"
   iso_checksum   = "none"
@@ -18,7 +28,7 @@ ${settings}
 }
 build {
   sources = ["source.vmware-iso.windows"]
-}
+${provisioners}}
 `;
 
 const openInPowerShell = `Enable-PSRemoting -Force
@@ -38,14 +48,22 @@ testRule('reboot-after-takeover', {
 if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
 `,
       },
+      fixed: false,
       severity: 'warning',
       message:
         /^Packer connects after Order 3 \(winrm set .*\), and the restart by Order 4 \(Restart-Computer -Force\) may disconnect it\./,
     },
     'a restart in the answer file, in HCL2': {
       files: {
-        'windows.pkr.hcl': hcl('  communicator   = "winrm"\n  winrm_username = "vagrant"'),
+        'windows.pkr.hcl': hcl('  communicator   = "winrm"\n  winrm_username = "vagrant"', provisioner),
         'Autounattend.xml': answerFile({ firstLogon: [...opens, '«shutdown /r /t 0»'] }),
+      },
+      fixed: {
+        'windows.pkr.hcl': hcl(
+          '  communicator   = "winrm"\n  winrm_username = "vagrant"',
+          restart + provisioner,
+        ),
+        'Autounattend.xml': answerFile({ firstLogon: opens }),
       },
     },
     'a restart in a batch file after all of the guest is known': {
@@ -58,6 +76,8 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
         'Autounattend.xml': answerFile({ firstLogon: [...opens, 'cmd /c a:\\last.cmd'] }),
         'last.cmd': '@echo off\r\necho restarting\r\n«shutdown.exe -r -f -t 5»\r\n',
       },
+      // No provisioner could restart the guest instead.
+      fixed: false,
       severity: 'error',
       message: / disconnects it/,
     },
@@ -69,6 +89,7 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
         }),
         'x.ps1': '«Install-WindowsFeature Web-Server -Restart»\n',
       },
+      fixed: false,
       severity: 'warning',
     },
     'user data that restarts at its end': {
@@ -80,18 +101,15 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
         }),
         'user-data.txt': `<powershell>\n${openInPowerShell}«Restart-Computer»\n</powershell>\n`,
       },
+      fixed: false,
     },
     'a server, which may come with WinRM switched on': {
       files: {
         'windows.json': jsonTemplate({ iso_url: 'windows_2019.iso' }),
         'Autounattend.xml': answerFile({ firstLogon: [...opens.slice(1), '«shutdown /r /t 0»'] }),
       },
+      fixed: false,
       severity: 'warning',
-    },
-    'a lone answer file': {
-      files: { 'Autounattend.xml': answerFile({ firstLogon: [...opens, '«shutdown /r /t 0»'] }) },
-      severity: 'info',
-      message: /WinRM is assumed/,
     },
     'sysprep that restarts': {
       files: {
@@ -100,6 +118,7 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
           firstLogon: [...opens, '«C:\\Windows\\System32\\Sysprep\\sysprep.exe /oobe /reboot»'],
         }),
       },
+      fixed: false,
     },
     'a restart, and a script before it that can not be read': {
       files: {
@@ -108,10 +127,55 @@ if (Test-Reboot) { Restart-Guest } else { Write-Host 'Done' }
           firstLogon: ['powershell -File C:\\first.ps1', ...opens, '«shutdown /r /t 0»'],
         }),
       },
+      fixed: false,
       severity: 'info',
+    },
+    'an update script that restarts at its end, before WinRM is opened last': {
+      files: {
+        'windows.json': jsonTemplate(
+          { floppy_files: ['Autounattend.xml', 'updates.ps1'] },
+          { type: 'powershell', script: 'x.ps1' },
+        ),
+        'Autounattend.xml': answerFile({
+          firstLogon: [...opens, 'powershell -File a:\\updates.ps1', 'cmd /c echo done'],
+        }),
+        'updates.ps1': 'Install-WindowsUpdate -AcceptAll -IgnoreReboot\n«Restart-Computer -Force»\n',
+      },
+      fixed: {
+        'windows.json': jsonTemplate(
+          { floppy_files: ['Autounattend.xml', 'updates.ps1'] },
+          { type: 'windows-restart', restart_timeout: '15m' },
+          { type: 'powershell', script: 'x.ps1' },
+        ),
+        'Autounattend.xml': answerFile({
+          firstLogon: [
+            ...opens.slice(0, 2),
+            'powershell -File a:\\updates.ps1',
+            ...opens.slice(2),
+            'cmd /c echo done',
+          ],
+        }),
+        'updates.ps1': 'Install-WindowsUpdate -AcceptAll -IgnoreReboot\n',
+      },
+    },
+    'a restart of the specialize pass, behind which Setup goes on': {
+      files: {
+        'windows.json': jsonTemplate({}),
+        'Autounattend.xml': answerFile({
+          specialize: [...opens, '«shutdown /r /t 0»', 'cmd /c echo last'],
+        }),
+      },
+      fixed: {
+        'Autounattend.xml': answerFile({
+          specialize: [...opens.slice(0, 2), 'shutdown /r /t 0', ...opens.slice(2), 'cmd /c echo last'],
+        }),
+      },
     },
   },
   silent: {
+    'an answer file of which nobody says that Packer uses it': {
+      'Autounattend.xml': answerFile({ firstLogon: [...opens, 'shutdown /r /t 0'] }),
+    },
     'SSH, which opens last': {
       'windows.json': withScripts('win-updates.ps1').replace('"winrm"', '"ssh"'),
       'Autounattend.xml': answerFile({ firstLogon: [...opens, updates] }),

@@ -1,6 +1,6 @@
 import { answerFile, jsonTemplate, testRule } from '../../support/ruleTests';
 
-const run = 'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run /v x /d a:\\x.cmd /f';
+const run = 'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run /v x /d';
 const windows = (...scripts: string[]) => jsonTemplate({ floppy_files: ['Autounattend.xml', ...scripts] });
 
 testRule('reboot-strands-first-logon', {
@@ -46,6 +46,23 @@ build {
       severity: 'warning',
       message: /may not run/,
     },
+    'a restart behind an entry that starts something else': {
+      files: {
+        'windows.json': windows(),
+        'Autounattend.xml': answerFile({
+          firstLogon: [`${run} notepad.exe /f`, '«shutdown /r /t 0»', 'cmd /c echo x'],
+        }),
+      },
+    },
+    'a script that registers another one, which can be read': {
+      files: {
+        'windows.json': windows('x.ps1', 'next.ps1'),
+        'Autounattend.xml': answerFile({ firstLogon: ['powershell -File a:\\x.ps1', 'cmd /c echo x'] }),
+        'x.ps1':
+          "New-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce -Name x -Value 'powershell -File a:\\next.ps1'\n«Restart-Computer»\n",
+        'next.ps1': 'tzutil /s UTC\n',
+      },
+    },
     'a lone answer file': {
       files: { 'Autounattend.xml': answerFile({ firstLogon: ['«shutdown /r /t 0»', 'cmd /c echo x'] }) },
     },
@@ -55,15 +72,23 @@ build {
       'windows.json': windows(),
       'Autounattend.xml': answerFile({ firstLogon: ['cmd /c echo x', 'shutdown /r /t 0'] }),
     },
-    'a script that is started again': {
+    'a script that is started afterwards, and can not be read': {
       'windows.json': windows(),
-      'Autounattend.xml': answerFile({ firstLogon: [run, 'shutdown /r /t 0', 'cmd /c echo x'] }),
+      'Autounattend.xml': answerFile({
+        firstLogon: [`${run} c:\\x.cmd /f`, 'shutdown /r /t 0', 'cmd /c echo x'],
+      }),
     },
     'a script that registers itself': {
       'windows.json': windows('x.ps1'),
       'Autounattend.xml': answerFile({ firstLogon: ['powershell -File a:\\x.ps1', 'cmd /c echo x'] }),
       'x.ps1':
-        'Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce -Name x -Value a:\\x.cmd\nRestart-Computer\n',
+        'Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce -Name x -Value "powershell -File a:\\x.ps1"\nRestart-Computer\n',
+    },
+    'a script that registers itself by what it calls itself': {
+      'windows.json': windows('x.cmd'),
+      'Autounattend.xml': answerFile({ firstLogon: ['cmd /c a:\\x.cmd', 'cmd /c echo x'] }),
+      'x.cmd':
+        'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce /v x /d "%~f0"\r\nshutdown /r /t 0\r\n',
     },
     'a restart where a condition decides': {
       'windows.json': windows('x.ps1'),

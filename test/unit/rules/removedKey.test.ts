@@ -32,6 +32,28 @@ testRule('removed-key', {
       message: /^virtualbox-iso no longer has a setting 'iso_checksum_type': Packer stops/,
       fixed: { 'w.json': iso('"iso_checksum": "sha256:abc"', '"iso_url": "w.iso"') },
     },
+    'an old name beside the new one: its value is in force': {
+      severity: 'info',
+      files: {
+        'w.pkr.hcl': hcl(
+          'qemu',
+          'ssh_username     = "a"',
+          '«ssh_wait_timeout» = "60m"',
+          'ssh_timeout      = "5m"',
+        ),
+      },
+      fixed: { 'w.pkr.hcl': hcl('qemu', 'ssh_username     = "a"', 'ssh_timeout      = "60m"') },
+    },
+    'an old name that says nothing': {
+      severity: 'info',
+      files: { 'w.pkr.hcl': hcl('qemu', '«ssh_host_port_min» = 0', 'host_port_min = 2222') },
+      fixed: { 'w.pkr.hcl': hcl('qemu', 'host_port_min = 2222') },
+    },
+    'an old name whose value only Packer knows': {
+      severity: 'info',
+      files: { 'w.pkr.hcl': hcl('qemu', '«ssh_wait_timeout» = var.wait', 'ssh_timeout = "5m"') },
+      fixed: false,
+    },
     'the kind of a checksum as the last setting, both from variables': {
       files: {
         'w.json': iso('"iso_checksum": "{{user `sum`}}"', '«"iso_checksum_type"»: "{{user `kind`}}"'),

@@ -76,7 +76,7 @@ testRule('restart-timeout-too-short', {
     'nothing heavy before': {
       'windows.json': jsonTemplate(
         {},
-        powershell('Rename-Computer x', 'choco install -y git', 'Install-WindowsFeature Web-Server'),
+        powershell('Rename-Computer x', 'choco install -y git', 'Install-WindowsFeature Telnet-Client'),
         {
           type: 'windows-restart',
         },

@@ -10,8 +10,40 @@ build {
 }
 `;
 
+const linux = (name: string, command: string) => `source "qemu" "${name}" {
+  ssh_username     = "a"
+  shutdown_command = ${command}
+}
+
+build {
+  sources = ["source.qemu.${name}"]
+}
+`;
+
 testRule('shutdown-command-reboots', {
   found: {
+    'a command of Linux': {
+      files: { 'l.pkr.hcl': linux('l', `"echo 'a' | «sudo -S /sbin/shutdown -r now»"`) },
+      message: /Use poweroff or shutdown -P now instead/,
+      fixed: { 'l.pkr.hcl': linux('l', `"echo 'a' | sudo -S /sbin/shutdown -P now"`) },
+    },
+    'systemctl in a shell of another user': {
+      files: { 'l.pkr.hcl': linux('l', `"«su - root -c 'systemctl reboot'»"`) },
+      fixed: { 'l.pkr.hcl': linux('l', `"su - root -c 'systemctl poweroff'"`) },
+    },
+    'a plain reboot': {
+      files: { 'l.pkr.hcl': linux('l', '"«sudo reboot»"') },
+      fixed: { 'l.pkr.hcl': linux('l', '"sudo poweroff"') },
+    },
+    'a command of BSD, which has other switches': {
+      files: { 'l.pkr.hcl': linux('freebsd', '"«shutdown -r now»"') },
+      message: /Use shutdown -p now instead/,
+      fixed: { 'l.pkr.hcl': linux('freebsd', '"shutdown -p now"') },
+    },
+    'a reboot of BSD, without a fix': {
+      files: { 'l.pkr.hcl': linux('freebsd', '"«reboot»"') },
+      fixed: false,
+    },
     'shutdown /r in JSON': {
       files: { 'windows.json': jsonTemplate({ shutdown_command: '«shutdown /r /t 10 /f»' }) },
       message: /'shutdown \/r \/t 10 \/f' restarts the guest, but Packer waits/,
@@ -41,6 +73,10 @@ testRule('shutdown-command-reboots', {
     },
   },
   silent: {
+    'a command of Linux that switches off': {
+      'l.pkr.hcl': linux('l', `"echo 'a' | sudo -S shutdown -P now"`),
+    },
+    'a command of Linux that restarts in some guests': { 'l.pkr.hcl': linux('l', '"test -e /x && reboot"') },
     'a command that switches off': { 'windows.json': jsonTemplate({}) },
     'a restart that is taken back': {
       'windows.json': jsonTemplate({

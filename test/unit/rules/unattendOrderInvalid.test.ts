@@ -74,6 +74,12 @@ build {
         answerFile({ specialize: ['one', 'two'], firstLogon: ['one', 'two'] }),
       ),
     },
+    'the same numbers in two lists of a component, of which a program takes one': {
+      'Autounattend.xml': answerFile({ firstLogon: ['one', 'two'] }).replace(
+        /( *)<FirstLogonCommands>.*<\/FirstLogonCommands>/s,
+        (list) => `${list}\n${list.replace('<FirstLogonCommands>', '<FirstLogonCommands for="qemu">')}`,
+      ),
+    },
     'numbers that a template language fills in': {
       'Autounattend.xml': orders('1', '${order}', '1'),
     },

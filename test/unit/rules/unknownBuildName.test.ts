@@ -30,6 +30,9 @@ build {
 }
 `;
 
+/** A step with a condition on a variable that has a default. */
+const dry = (only: string) => `variable "dry" {\n  default = true\n}\n${hcl(`only = ${only}`)}`;
+
 testRule('unknown-build-name', {
   found: {
     'a builder that has a name, by its type': {
@@ -72,6 +75,31 @@ testRule('unknown-build-name', {
       files: { 'w.pkr.hcl': hcl('only = ["qemu.server", «"vmware-iso.server"»]') },
       fixed: false,
     },
+    'a source that the build gives other names': {
+      files: {
+        'w.pkr.hcl': hcl(
+          'only = [«"virtualbox-iso.server"»]',
+          'source "virtualbox-iso.server" {\n    name = "core"\n  }\n  source "virtualbox-iso.server" {\n    name = "full"\n  }',
+        ),
+      },
+      message:
+        /^The build block gives the source 'virtualbox-iso\.server' another name, so this step never runs\. Available names: .*'virtualbox-iso\.core' and 'virtualbox-iso\.full'/,
+      fixed: false,
+    },
+    'a pattern, as -only takes it': {
+      files: { 'w.pkr.hcl': hcl('only = [«"virtualbox-*"»]') },
+      fixed: false,
+    },
+    'a typing error in a branch, where the other one is right, as a warning': {
+      severity: 'warning',
+      files: { 'w.pkr.hcl': dry('var.dry ? [«"qemu.sever"»] : ["virtualbox-iso.server"]') },
+      message: /Did you mean 'qemu\.server'/,
+      fixed: { 'w.pkr.hcl': dry('var.dry ? ["qemu.server"] : ["virtualbox-iso.server"]') },
+    },
+    'the branch that is always taken': {
+      files: { 'w.pkr.hcl': dry('true ? [«"not-in-dry"»] : ["qemu.server"]') },
+      fixed: false,
+    },
     'a source that is taken out and is not there, as a warning': {
       severity: 'warning',
       files: { 'w.pkr.hcl': hcl('except = [«"hyperv-iso.other"»]') },
@@ -89,6 +117,22 @@ testRule('unknown-build-name', {
         'only = ["virtualbox-iso.core"]',
         'source "virtualbox-iso.server" {\n    name = "core"\n  }',
       ),
+    },
+    'the name of a source that the build uses as it is and under another name': {
+      'w.pkr.hcl': hcl(
+        'only = ["virtualbox-iso.server"]',
+        'source "virtualbox-iso.server" {}\n  source "virtualbox-iso.server" {\n    name = "core"\n  }',
+      ),
+    },
+    'a source that was taken out of the build for now': {
+      'w.pkr.hcl': hcl('only = ["virtualbox-iso.server"]', ''),
+    },
+    'a branch that is to run in no build, by a name that nobody has': {
+      'w.pkr.hcl': dry('var.dry ? ["not-in-dry"] : ["qemu.server"]'),
+    },
+    'such a branch by the way of a local, and in a list': {
+      'w.pkr.hcl': `locals {\n  real = local.dry ? ["not-in-dry"] : ["qemu.server"]\n  dry  = var.dry\n}\n${dry('local.real')}`,
+      'x/x.pkr.hcl': dry('[var.dry ? "not-in-dry" : "qemu.server"]'),
     },
     'names that only the build knows': {
       'w.json': json(

@@ -31,6 +31,12 @@ testRule('vagrant-memory-below-4gb', {
         `${provider('virtualbox', 'v.memory = 4096')}\n${provider('vmware_desktop', 'v.vmx["memsize"] = "4096"')}`,
       ),
     },
+    'a default of the environment, as an information': {
+      files: windows(provider('virtualbox', 'v.memory = «ENV["MEMORY"] || 2048»')),
+      message: /'default' \(2048 MB unless ENV says otherwise\)/,
+      severity: 'info',
+      fixed: false,
+    },
     'a variable, without a fix': {
       files: {
         Vagrantfile: `MEMORY = 1024 * 2
@@ -71,7 +77,21 @@ end
     'enough memory': windows(provider('virtualbox', 'v.memory = 4096')),
     'what the box brings': windows(provider('virtualbox', 'v.cpus = 2')),
     'memory that may grow': windows(provider('hyperv', 'h = v; v.memory = 2048; v.maxmemory = 8192')),
-    'memory that only Vagrant knows': windows(provider('virtualbox', 'v.memory = ENV["MEMORY"] || 2048')),
+    'memory that only Vagrant knows': windows(provider('virtualbox', 'v.memory = ENV["MEMORY"]')),
+    'a default of the environment that is enough': windows(
+      provider('virtualbox', 'v.memory = ENV["MEMORY"] || 4096'),
+    ),
+    'a machine with a box of its own beside shared settings of WinRM': {
+      Vagrantfile: `Vagrant.configure("2") do |config|
+  config.winrm.max_tries = 30
+  config.windows.halt_timeout = 60
+  config.vm.define "web" do |web|
+    web.vm.box = "debian/bookworm64"
+    web.vm.provider("virtualbox") { |v| v.memory = 1024 }
+  end
+end
+`,
+    },
     'a larger amount of the machine itself': {
       Vagrantfile: `Vagrant.configure("2") do |config|
   config.vm.guest = :windows

@@ -29,6 +29,17 @@ testRule('winrm-port-tls-mismatch', {
       },
       message: /connects to port 55985, but WinRM is set up only for port 5985/,
     },
+    'a port that VirtualBox forwards beside the one that Packer forwards': {
+      files: {
+        'windows.json': jsonTemplate({
+          ...windows10,
+          winrm_port: 55985,
+          vboxmanage: [['modifyvm', '{{.Name}}', '--natpf1', 'winrm,tcp,,55985,,5985']],
+        }).replace('"winrm_port": 55985', '"winrm_port": «55985»'),
+        ...answers,
+      },
+      message: /connects to port 55985, but WinRM is set up only for port 5985/,
+    },
     'the encrypted port without encryption': {
       files: { 'windows.pkr.hcl': hcl('  winrm_port     = «5986»') },
       message: /winrm_use_ssl is not set/,
@@ -80,11 +91,21 @@ testRule('winrm-port-tls-mismatch', {
       'windows.json': jsonTemplate({ ...windows10, winrm_port: 55985, skip_nat_mapping: true }),
       ...answers,
     },
-    'a port that VirtualBox forwards': {
+    'a port that VirtualBox forwards, where Packer does not do so itself': {
       'windows.json': jsonTemplate({
         ...windows10,
         winrm_port: 55985,
+        skip_nat_mapping: true,
         vboxmanage: [['modifyvm', '{{.Name}}', '--natpf1', 'winrm,tcp,,55985,,5985']],
+      }),
+      ...answers,
+    },
+    'a port that QEMU is told to forward': {
+      'windows.json': jsonTemplate({
+        ...windows10,
+        type: 'qemu',
+        winrm_port: 55985,
+        qemuargs: [['-netdev', 'user,id=n,hostfwd=tcp::{{ .SSHHostPort }}-:5985']],
       }),
       ...answers,
     },

@@ -17,6 +17,16 @@ testRule('work-after-takeover', {
       },
       message:
         /^Packer connects after Order 3 \(.*\) and starts provisioning while Order 4 \(choco install -y git\)/,
+      fixed: {
+        'Autounattend.xml': answerFile({
+          firstLogon: [
+            ...opens.slice(0, 2),
+            'choco install -y git',
+            'choco install -y vim',
+            ...opens.slice(2),
+          ],
+        }),
+      },
     },
     'updates in a script, in HCL2': {
       files: {
@@ -52,6 +62,7 @@ build {
         'user-data.txt':
           '<powershell>\nEnable-PSRemoting -Force\nSet-Item WSMan:\\localhost\\Service\\AllowUnencrypted true\nSet-Item WSMan:\\localhost\\Service\\Auth\\Basic true\n«Install-WindowsFeature Web-Server»\n</powershell>\n',
       },
+      fixed: false,
     },
   },
   silent: {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type * as changedModule from '../../../scripts/test/changed.mjs';
 import type * as coversModule from '../../../scripts/test/covers.mjs';
 
 const script = <Module>(name: string): Promise<Module> =>
-  import(path.join(REPO_ROOT, 'scripts', 'test', name)) as Promise<Module>;
+  import(pathToFileURL(path.join(REPO_ROOT, 'scripts', 'test', name)).href) as Promise<Module>;
 
 describe('npm test -- --changed', () => {
   let affected: typeof changedModule.affected;

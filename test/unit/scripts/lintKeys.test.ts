@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type * as sourcesInModule from '../../../scripts/lib/sourcesIn.mjs';
 import type * as lintKeysModule from '../../../scripts/lint/lintKeys.mjs';
 
@@ -11,7 +12,7 @@ describe('what findings of ESLint depend on', () => {
   let sourcesIn: (root: string) => string[];
   before(async () => {
     const script = (...names: string[]) =>
-      import(path.join(REPO_ROOT, 'scripts', ...names)) as Promise<unknown>;
+      import(pathToFileURL(path.join(REPO_ROOT, 'scripts', ...names)).href) as Promise<unknown>;
     ({ lintKeys } = (await script('lint', 'lintKeys.mjs')) as typeof lintKeysModule);
     ({ sourcesIn } = (await script('lib', 'sourcesIn.mjs')) as typeof sourcesInModule);
   });
@@ -46,7 +47,7 @@ describe('what findings of ESLint depend on', () => {
   });
 
   it('are what is declared for every file, the configuration, and the packages', () => {
-    const all = ['a.ts', 'alone.ts', 'b.ts', 'c.ts', 'config/own.mjs', 'eslint.config.mjs'];
+    const all = ['a.ts', 'alone.ts', 'b.ts', 'c.ts', path.join('config', 'own.mjs'), 'eslint.config.mjs'];
     assert.deepEqual(touched('alone.ts', 'declare global { const x: 1; }'), all);
     for (const name of ['tsconfig.json', 'node_modules/.package-lock.json', 'config/words.md'])
       assert.deepEqual(touched(name, '{}'), all);

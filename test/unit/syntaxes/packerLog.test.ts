@@ -23,10 +23,23 @@ async function loadGrammar(): Promise<IGrammar> {
   return grammar;
 }
 
-describe("the colours of Packer's log", () => {
+describe("the colors of Packer's log", () => {
   let grammar: IGrammar;
   before(async () => {
     grammar = await loadGrammar();
+  });
+
+  it('are red for errors alone, in light themes too', () => {
+    // VS Code's light themes paint these in shades of red: extensions/theme-defaults/themes/light_vs.json.
+    const red = /^(?:string|invalid|markup\.(?:heading|deleted|inline\.raw)|punctuation\.definition\.tag)\b/;
+    const scopes = [...readFileSync(grammarFile, 'utf8').matchAll(/"(?:contentN|n)ame": "([^"]+)"/g)].flatMap(
+      ([, names = '']) => names.split(' '),
+    );
+    assert.ok(scopes.length > 20);
+    assert.deepEqual(
+      [...new Set(scopes.filter((scope) => red.test(scope)))],
+      ['invalid.illegal.error.packer-log'],
+    );
   });
 
   /** What has a scope in a line, as the texts that bear it. */
@@ -49,10 +62,10 @@ describe("the colours of Packer's log", () => {
     ['==> bld.null.one: x', 'entity.name.function.build', 'bld.null.one'],
     ['    two: step one', 'entity.name.function.build', 'two'],
     ['==> qemu (vagrant): Creating a box', 'entity.name.type.post-processor', '(vagrant)'],
-    ['==> qemu: Provisioning with shell script: a b.sh', 'string.unquoted.path', 'a b.sh'],
-    ['==> qemu: Uploading a => /b', 'string.unquoted.path', 'a', '/b'],
-    ['==> win: Provisioning with Powershell...', 'markup.heading.step', ' Provisioning with Powershell...'],
-    ['==> qemu: Running post-processor: vagrant', 'markup.heading.step', ' Running post-processor: vagrant'],
+    ['==> qemu: Provisioning with shell script: a b.sh', 'variable.other.constant.path', 'a b.sh'],
+    ['==> qemu: Uploading a => /b', 'variable.other.constant.path', 'a', '/b'],
+    ['==> win: Provisioning with Powershell...', 'markup.bold.step', ' Provisioning with Powershell...'],
+    ['==> qemu: Running post-processor: vagrant', 'markup.bold.step', ' Running post-processor: vagrant'],
     [
       '==> qemu: Gracefully halting virtual machine...',
       'markup.bold.does',
@@ -81,7 +94,7 @@ describe("the colours of Packer's log", () => {
       'token.error-token',
       'nosuch is not known',
     ],
-    ['==> win: At C:\\x.ps1:12 char:3', 'string.unquoted.path', 'C:\\x.ps1'],
+    ['==> win: At C:\\x.ps1:12 char:3', 'variable.other.constant.path', 'C:\\x.ps1'],
     [
       '==> win:     + CategoryInfo          : NotSpecified',
       'token.error-token',
@@ -96,7 +109,7 @@ describe("the colours of Packer's log", () => {
     ["Build 'null' errored after 5 seconds: exit 3", 'token.error-token', 'errored', ': exit 3'],
     [`${time}: Build 'one' finished after 1 second.`, 'constant.numeric.duration', '1 second'],
     ['    one: secret is <sensitive>', 'constant.language.sensitive', '<sensitive>'],
-    ['--> two: Stored file: out.txt', 'string.unquoted.artifact', ' Stored file: out.txt'],
+    ['--> two: Stored file: out.txt', 'markup.inserted.artifact', ' Stored file: out.txt'],
     [
       '--> two: Script exited with non-zero exit status: 3',
       'token.error-token',
@@ -124,7 +137,7 @@ describe("the colours of Packer's log", () => {
       assert.deepEqual(joined, texts);
     });
 
-  it('leaves ordinary output without a colour', () => {
+  it('leaves ordinary output without a color', () => {
     for (const line of [
       '    one: step one in one',
       '==> one: some output of a script',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { followFile } from '../../../src/tools/followFile';
@@ -45,6 +45,17 @@ describe('followFile', () => {
     assert.equal(seen.text, 'one\ntwo\nthree\n');
     appendFileSync(file, 'four\n');
     assert.equal(seen.text, 'one\ntwo\nthree\n');
+  });
+
+  it('goes on with what is written once it was cut off', async () => {
+    writeFileSync(file, 'a long first line\n');
+    const seen = collector();
+    const followed = await followFile(file, seen.onText);
+    await seen.until('a long first line\n');
+    truncateSync(file);
+    appendFileSync(file, 'two\n');
+    await seen.until('a long first line\ntwo\n');
+    await followed.end();
   });
 
   it('gives whole characters however they are cut', async () => {

@@ -50,6 +50,7 @@ describe('describeTakeOver', () => {
       why('unreadScript'),
       'Where Packer connects is not known. A script that runs before Packer connects cannot be read.',
     );
+    assert.match(why('syntaxError'), /has a syntax error\.$/);
     assert.match(why('noAnswerFile'), /No answer file for Windows Setup was found/);
   });
 

@@ -5,7 +5,7 @@ import type { Command } from '../../part';
 import { pickTemplate, targetOf } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import { saveTemplate } from '../templates/saveTemplate';
-import type { BuildRequests } from './buildRequests';
+import type { BuildArgument, BuildRequests } from './buildRequests';
 import type { BuildService } from './buildService';
 import { stopBuild } from './stopBuild';
 import type { PackerTasks } from './tasks/packerTasks';
@@ -30,18 +30,21 @@ export function buildCommands({
     'boxwright.packer.build': async (given?: TemplateArgument) => run(await requests.ask(given), start),
     'boxwright.packer.buildAgain': async (given?: TemplateArgument) =>
       run(await requests.again(given), start),
+    'boxwright.packer.buildOnlyThis': async (given?: BuildArgument) => run(await requests.only(given), start),
     'boxwright.packer.buildWithDebugLog': async (given?: TemplateArgument) => {
       const request = await requests.again(given);
       await run(request && { ...request, choices: { ...request.choices, debugLog: true } }, start);
     },
     'boxwright.packer.buildStepByStep': async (given?: TemplateArgument) =>
-      run(await requests.again(given), async (request) => {
+      run(await requests.again(given, { stepByStep: true }), async (request) => {
         const { buildStepByStep } = await import('./buildStepByStep');
-        await buildStepByStep(request, runner);
+        await buildStepByStep(request, runner, builds);
       }),
     'boxwright.packer.stopBuild': (given?: TemplateArgument) => stopBuild(builds, given),
     'boxwright.packer.cleanUp': async (uri?: vscode.Uri) => {
-      const template = await pickTemplate(uri);
+      const { failedFirst } = await import('./cleanUp/failedFirst');
+      builds.store.reload();
+      const template = await pickTemplate(uri, failedFirst(builds.store));
       if (!template) return;
       const { cleanUp } = await import('./cleanUp/cleanUp');
       await cleanUp(template, targetOf(template).cwd, builds, runner);

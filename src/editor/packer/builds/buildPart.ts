@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
-import type { Part, Shared } from '../../part';
+import { sharedStorage } from '../../../tools/packer/runs/sharedStorage';
+import type { Part, EditorServices } from '../../part';
+import { ValidateOnSave } from '../validation/validateOnSave';
 import type { Validation } from '../validation/validation';
 import { buildCommands } from './buildCommands';
 import { BuildRequests } from './buildRequests';
 import { BuildService } from './buildService';
 import type { BuildFolders } from './buildService';
-import { recoverBuilds } from './recoverBuilds';
+import { BuildRecovery } from './buildRecovery';
 import { PackerTasks } from './tasks/packerTasks';
 
 export interface BuildPart extends Part {
@@ -14,23 +16,22 @@ export interface BuildPart extends Part {
 }
 
 /** Builds of templates: asked for by commands and tasks, launched, followed, stopped, and found again. */
-export function buildPart(shared: Shared, validation: Validation): BuildPart {
+export function buildPart(shared: EditorServices, validation: Validation): BuildPart {
   const { runner, log, context } = shared;
-  const builds = new BuildService(shared, buildFolders(context));
+  const builds = new BuildService(shared, buildFolders(context), context.asAbsolutePath('dist/launcher.js'));
   const requests = new BuildRequests(shared, builds);
   const tasks = new PackerTasks(shared, { builds, requests, validation });
-  // Not while the editor waits for the extension to be there.
-  setImmediate(() => void recoverBuilds(builds).catch((error: unknown) => log.error(String(error))));
+  const recovery = new BuildRecovery(builds, log);
   return {
     builds,
     requests,
     commands: buildCommands({ runner, builds, requests, tasks }),
-    disposables: [builds, tasks],
+    disposables: [builds, tasks, recovery, new ValidateOnSave(validation, requests.last, log)],
   };
 }
 
 /** A window without a folder has no storage of its own. */
 const buildFolders = ({ storageUri, globalStorageUri }: vscode.ExtensionContext): BuildFolders => ({
-  workspace: (storageUri ?? globalStorageUri).fsPath,
+  workspace: storageUri ? sharedStorage(storageUri.fsPath) : globalStorageUri.fsPath,
   everywhere: globalStorageUri.fsPath,
 });

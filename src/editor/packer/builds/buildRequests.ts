@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import type { Template } from '../../../pipeline/template/template';
+import type { Build, Template } from '../../../pipeline/template/template';
 import { templateVariables } from '../../../pipeline/template/variables';
-import { defaultChoices } from '../../../tools/packer/commands/buildChoices';
 import type { BuildRequest, RequestOf } from '../../../tools/packer/commands/buildRequest';
+import { keepSecretsApart } from '../../../tools/packer/commands/keepSecretsApart';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
-import type { Shared } from '../../part';
+import type { EditorServices } from '../../part';
 import { pickTemplate, targetOf } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import type { BuildService } from './buildService';
 import type { Checks } from './choices/checkPage';
-import { ChoiceMemory } from './choices/choiceMemory';
+import { ChoiceMemory, firstChoices } from './choices/choiceMemory';
+
+/** A template, or one of its builds as the Templates view shows them. */
+export type BuildArgument = TemplateArgument | (TemplateArgument & { readonly build: Pick<Build, 'name'> });
 
 /** Asks how templates are built, remembers it, and looks before each build whether it can succeed. */
 export class BuildRequests {
@@ -19,15 +22,21 @@ export class BuildRequests {
   private readonly checks: Checks;
 
   constructor(
-    { context, runner, log, versions }: Shared,
-    private readonly builds: Pick<BuildService, 'checkFree'>,
+    services: EditorServices,
+    private readonly builds: Pick<BuildService, 'checkFree' | 'logPlaces' | 'store'>,
   ) {
+    const { context, runner, versions } = services;
     this.runner = runner;
     this.memory = new ChoiceMemory(context.workspaceState, context.secrets);
     this.checks = {
-      check: async (request) => (await import('./preflight/preflight')).preflight(request, runner, versions),
+      check: async (request) => {
+        const { preflight } = await import('./preflight/preflight');
+        builds.store.reload();
+        const log = await builds.logPlaces.of(request);
+        return preflight(request, runner, versions, { log, runs: builds.store.list(request.template.path) });
+      },
       perform: async (action, state) =>
-        (await import('./performAction')).performAction(action, state, runner, log),
+        (await import('./performAction')).performAction(action, state, services),
     };
   }
 
@@ -42,21 +51,37 @@ export class BuildRequests {
    * @returns undefined when the user leaves
    * @throws ToolMissing, WorkspaceUntrusted, UserFacingError for no template, or one that is being built
    */
-  async again(argument: TemplateArgument | undefined): Promise<BuildRequest | undefined> {
+  async again(
+    argument: TemplateArgument | undefined,
+    { stepByStep = false } = {},
+  ): Promise<BuildRequest | undefined> {
     const template = await this.templateOf(argument);
     if (!template) return undefined;
     const { askForBuild, repeatBuild } = await buildFlow();
-    const repeated = await repeatBuild(template, this.memory, this.checks);
+    const repeated = await repeatBuild(template, this.memory, this.checks, stepByStep);
     if (repeated === 'left') return undefined;
-    return repeated ?? askForBuild(template, this.memory, this.checks);
+    return repeated ?? askForBuild(template, this.memory, this.checks, stepByStep);
+  }
+
+  /**
+   * One build of a template with the last choices, which stay as they are; asks where it would fail.
+   * @returns undefined when the user leaves @throws as {@link again}
+   */
+  async only(argument: BuildArgument | undefined): Promise<BuildRequest | undefined> {
+    const template = await this.templateOf(argument);
+    const name = template && (await buildNameOf(template, argument));
+    if (!template || name === undefined) return undefined;
+    const request = await this.last(template);
+    const choices = { ...request.choices, only: [name], except: [] };
+    return (await buildFlow()).confirmBuild({ ...request, choices }, this.memory, this.checks);
   }
 
   /** How a template would be built now: with its last choices, or as Packer does without any. */
   readonly last: RequestOf = async (template) => {
     const variables = templateVariables(template, editorFiles());
-    const choices = this.memory.last(template, variables) ?? defaultChoices;
+    const choices = this.memory.last(template, variables) ?? firstChoices(template);
     const secrets = await this.secretsOf(template, choices.secrets);
-    return { template, target: targetOf(template), choices, secrets };
+    return keepSecretsApart({ template, target: targetOf(template), choices, secrets }, editorFiles());
   };
 
   /** The values of secret variables of a template, as far as they are kept. */
@@ -83,6 +108,23 @@ export class BuildRequests {
     if (template) await this.builds.checkFree(template.path);
     return template;
   }
+}
+
+/** The build that an item of the Templates view stands for; else the only one, or the one that the user picks. */
+async function buildNameOf(
+  { path: template, builds }: Template,
+  argument: BuildArgument | undefined,
+): Promise<string | undefined> {
+  if (argument && 'build' in argument) return argument.build.name;
+  const [only, ...others] = builds;
+  if (!others.length) return only?.name;
+  const picked = await vscode.window.showQuickPick(
+    builds.map(({ name, type }) => ({ label: name, description: name === type ? '' : type })),
+    {
+      placeHolder: vscode.l10n.t('Select the build of {0} to run', vscode.workspace.asRelativePath(template)),
+    },
+  );
+  return picked?.label;
 }
 
 /** Loaded with the first build. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { SourceText } from '../../../text/sourceText';
-import type { ToolRunner } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
+import { Converter } from '../../lint/convert';
 import { getPlugin } from '../plugins/getPlugin';
 import { runIn } from './choices/folderPage';
 import type { FlowState } from './choices/flowState';
@@ -11,8 +10,7 @@ import type { PreflightAction } from './preflight/preflightNote';
 export async function performAction(
   action: PreflightAction,
   state: FlowState,
-  runner: ToolRunner,
-  log: vscode.LogOutputChannel,
+  services: Parameters<typeof getPlugin>[0],
 ): Promise<void> {
   const { template } = state;
   switch (action.kind) {
@@ -20,12 +18,10 @@ export async function performAction(
     case 'init':
     case 'installDsc':
     case 'browse':
-      return getPlugin({ runner, log }, action, template, state.cwd);
+      return getPlugin(services, action, template, state.cwd);
     case 'show': {
       const { path, span } = action.location;
-      const text = new SourceText(path, editorFiles().read(path) ?? '');
-      const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
-      const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+      const selection = new Converter(editorFiles()).range(path, span);
       await vscode.window.showTextDocument(vscode.Uri.file(path), { selection });
       return;
     }
@@ -34,8 +30,14 @@ export async function performAction(
     case 'force':
       if (await mayBeDeleted(action.folders, state)) state.once = { ...state.once, force: true };
       return;
+    case 'delete':
+      state.mayDelete = [...state.mayDelete, ...(await named(action.folders, state))];
+      return;
     case 'sequential':
       state.once = { ...state.once, parallel: 1 };
+      return;
+    case 'withoutRegistry':
+      state.once = { ...state.once, withoutRegistry: true };
       return;
     case 'variables':
     case 'varFiles':
@@ -44,8 +46,23 @@ export async function performAction(
   }
 }
 
+/** What may be somebody's own is deleted only where the user has picked it by its name. */
+async function named(folders: readonly string[], { input }: FlowState): Promise<readonly string[]> {
+  const items = folders.map((folder) => ({ label: folder, iconPath: new vscode.ThemeIcon('trash') }));
+  const answer = await input.ask<vscode.QuickPickItem>({
+    title: vscode.l10n.t('Delete what no build is known to have made?'),
+    back: true,
+    items,
+    ticked: [],
+    placeholder: vscode.l10n.t(
+      'Select each folder that Packer may delete permanently, with everything in it',
+    ),
+  });
+  return answer?.kind === 'items' ? answer.items.map(({ label }) => label) : [];
+}
+
 /** What an earlier build has made took hours: nobody loses it by one key stroke too many. */
-async function mayBeDeleted(folders: readonly string[], { pages }: FlowState): Promise<boolean> {
+async function mayBeDeleted(folders: readonly string[], { input }: FlowState): Promise<boolean> {
   const keep = { label: vscode.l10n.t('Keep'), iconPath: new vscode.ThemeIcon('shield') };
   const remove = {
     label: vscode.l10n.t('Let Packer delete'),
@@ -53,7 +70,7 @@ async function mayBeDeleted(folders: readonly string[], { pages }: FlowState): P
     detail: folders.join(', '),
     iconPath: new vscode.ThemeIcon('trash'),
   };
-  const answer = await pages.ask<vscode.QuickPickItem>({
+  const answer = await input.ask<vscode.QuickPickItem>({
     title: vscode.l10n.t(
       'Delete {0}?',
       folders.map((folder) => vscode.workspace.asRelativePath(folder)).join(', '),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord, RunStatus } from '../../../tools/packer/runs/runRecord';
 import { ago } from '../../ago';
 
-/** The state of a run as the editor shows it, never by its colour alone. */
+/** The state of a run as the editor shows it, never by its color alone. */
 export const statusIcons: Readonly<Record<RunStatus, vscode.ThemeIcon>> = {
   running: new vscode.ThemeIcon('loading~spin'),
   succeeded: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
@@ -15,7 +15,7 @@ const statusNames: Readonly<Record<RunStatus, () => string>> = {
   running: () => vscode.l10n.t('running'),
   succeeded: () => vscode.l10n.t('succeeded'),
   failed: () => vscode.l10n.t('failed'),
-  cancelled: () => vscode.l10n.t('canceled'),
+  cancelled: () => vscode.l10n.t('stopped'),
   abandoned: () => vscode.l10n.t('result unknown'),
 };
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import type { Template } from '../../../pipeline/template/template';
 import type { Location } from '../../../text/location';
 import { applyEdits } from '../../../text/textEdit';
@@ -10,6 +11,7 @@ import { UserFacingError } from '../../showFailure';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import type { Previews } from '../templates/previews';
+import { isSamePath } from '../../../text/pathKey';
 
 /**
  * Shows what a template looks like with core provisioners in place of its dsc steps. It reads and writes texts alone, so
@@ -46,7 +48,7 @@ export async function convertDscSteps(
     await showPreview(
       template,
       file,
-      converted.flatMap(({ edit }) => (edit.path === file ? [edit] : [])),
+      converted.flatMap(({ edit }) => (isSamePath(edit.path, file) ? [edit] : [])),
       previews,
     );
   showNotes([...new Set(converted.flatMap(({ notes }) => notes))], refused);
@@ -58,7 +60,7 @@ interface Place {
 }
 
 const isIn = ({ path: file, span }: Location, at: Place): boolean =>
-  file === at.path && span.start <= at.offset && at.offset <= span.end;
+  isSamePath(file, at.path) && span.start <= at.offset && at.offset <= span.end;
 
 /** The given place, or the cursor: where the command is called on no other file. */
 function placeOf(argument: TemplateArgument | undefined, offset: number | undefined): Place | undefined {
@@ -78,7 +80,7 @@ async function showPreview(
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
   const before = document.getText();
-  const source = template.files.find((one) => one.path === file)?.text ?? before;
+  const source = template.files.find((one) => isSamePath(one.path, file))?.text ?? before;
   const after = applyEdits(source, edits);
   const name = path.basename(file);
   await previews.show({
@@ -107,7 +109,5 @@ function showNotes(notes: readonly string[], refused: readonly string[]): void {
   const left = refused.map((reason) => vscode.l10n.t('A dsc step was not converted: {0}', reason));
   const remarks = [...left, ...notes];
   if (remarks.length)
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('Before you apply the preview: {0}', remarks.join(' ')),
-    );
+    void notify.warning(vscode.l10n.t('Before you apply the preview: {0}', remarks.join(' ')));
 }

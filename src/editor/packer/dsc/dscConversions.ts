@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
-import { dscPlaces } from '../../../rules/fixes/convertDsc/dscPlaces';
+import { dscConversion } from '../../../language/dsc/dscConversion';
+import type { ConversionKind } from '../../../language/dsc/dscConversion';
+import { mentionsDsc } from '../../../language/dsc/mentionsDsc';
 import { editorFiles } from '../../editorFiles';
+import { languageMessages } from '../../language/languageMessages';
 import { Converter, diagnosticSource } from '../../lint/convert';
 import { templateAt } from '../templates/templateAt';
-import { mentionsDsc } from './mentionsDsc';
+
+const kinds: Readonly<Record<ConversionKind, vscode.CodeActionKind>> = {
+  quickfix: vscode.CodeActionKind.QuickFix,
+  'refactor.rewrite': vscode.CodeActionKind.RefactorRewrite,
+};
 
 /** Offers, on a dsc step and for the linter's word that Packer can't load it, to write it as core provisioners. */
 export class DscConversions implements vscode.CodeActionProvider {
-  static readonly kinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite];
+  static readonly kinds = Object.values(kinds);
 
   provideCodeActions(
     document: vscode.TextDocument,
@@ -15,26 +22,23 @@ export class DscConversions implements vscode.CodeActionProvider {
     { diagnostics, only }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const { uri } = document;
-    const template = mentionsDsc(document) ? templateAt(uri.fsPath) : undefined;
+    const template = mentionsDsc(document.getText()) ? templateAt(uri.fsPath) : undefined;
     if (!template) return [];
-    const converter = new Converter(editorFiles());
-    const place = dscPlaces(template).find(
-      ({ path, span }) => path === uri.fsPath && converter.range(path, span).intersection(range),
-    );
-    if (!place) return [];
     const about = diagnostics.filter(isUnloadable);
-    const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
-    const kind = [...(about.length ? [QuickFix] : []), RefactorRewrite].find(
-      (one) => !only || only.contains(one),
-    );
-    if (!kind) return [];
-    const title = vscode.l10n.t('Convert to core provisioners (preview)…');
-    const action = new vscode.CodeAction(title, kind);
-    if (kind === QuickFix) action.diagnostics = about;
+    const asked = {
+      at: new Converter(editorFiles()).location(uri.fsPath, range),
+      isUnloadable: about.length > 0,
+      wants: (kind: ConversionKind) => !only || only.contains(kinds[kind]),
+    };
+    const found = dscConversion(template, asked, languageMessages);
+    if (!found) return [];
+    const { title, kind, location } = found;
+    const action = new vscode.CodeAction(title, kinds[kind]);
+    if (kind === 'quickfix') action.diagnostics = about;
     action.command = {
       title,
       command: 'boxwright.packer.convertDsc',
-      arguments: [uri, place.span.start],
+      arguments: [uri, location.span.start],
     };
     return [action];
   }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { baseFolder } from '../../../pipeline/paths/baseFolder';
+import { mentionsDsc } from '../../../language/dsc/mentionsDsc';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { templateAt } from '../templates/templateAt';
-import { mentionsDsc } from './mentionsDsc';
 
 /** Leads from an option of a dsc step to its file, to the configuration in the manifest, to the modules of a folder. */
 export class DscDefinitions implements vscode.DefinitionProvider {
@@ -11,15 +10,14 @@ export class DscDefinitions implements vscode.DefinitionProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.LocationLink[]> {
-    if (!mentionsDsc(document)) return [];
+    if (!mentionsDsc(document.getText())) return [];
     const file = document.uri.fsPath;
     const template = templateAt(file);
     if (!template) return [];
-    const { dscTargets } = await import('../../../pipeline/dsc/dscTargets');
+    const { dscDefinition } = await import('../../../language/dsc/dsc');
     const files = editorFiles();
     const converter = new Converter(files);
-    const place = { template, files, baseFolder: baseFolder(template, files) };
-    const found = dscTargets(place, file, converter.offset(file, position));
+    const found = dscDefinition(template, file, converter.offset(file, position), files);
     if (!found) return [];
     const originSelectionRange = converter.range(file, found.origin);
     return found.targets.map(({ path, span }) => {

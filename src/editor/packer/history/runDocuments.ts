@@ -6,6 +6,7 @@ import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
+import { placeUri } from '../log/localFiles';
 import { templateAt } from '../templates/templateAt';
 import { runText } from './runText';
 import type { RunText, TextLink } from './runText';
@@ -112,6 +113,7 @@ function uriOf({ id, template, began }: RunRecord): vscode.Uri {
 
 function targetOf({ target }: TextLink, converter: Converter): vscode.Uri {
   if (typeof target === 'string') return vscode.Uri.file(target);
+  if ('log' in target) return placeUri({ path: target.log, line: target.line + 1 });
   const { start } = converter.range(target.path, target.span);
   return vscode.Uri.file(target.path).with({ fragment: `L${start.line + 1},${start.character + 1}` });
 }

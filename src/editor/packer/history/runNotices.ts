@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
+import { withProgress } from '../../notify';
+import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
+import { failedStep } from '../../../tools/packer/runs/failedStep';
+import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import type { BuildService } from '../builds/buildService';
 import type { RunningBuild } from '../builds/runningBuild';
-import { showResult } from './showResult';
 import { describeProgress } from './describeProgress';
+import type { FailedPlace } from './failedPlaces';
 import { RunStatusItem } from './runStatusItem';
+import { showResult } from './showResult';
 
 /** A build prints faster than anybody reads. Milliseconds. */
 const shortest = 250;
@@ -27,7 +32,11 @@ export class RunNotices implements vscode.Disposable {
   /** Something was printed, or some time has passed. */
   readonly onDidUpdate = this.changed.event;
 
-  constructor(private readonly builds: BuildService) {
+  /** @param placesOf where the steps of a run stand that failed */
+  constructor(
+    private readonly builds: BuildService,
+    private readonly placesOf: (record: RunRecord) => Promise<readonly FailedPlace[]>,
+  ) {
     this.status = new RunStatusItem(builds);
     this.subscriptions = [
       this.status,
@@ -64,9 +73,11 @@ export class RunNotices implements vscode.Disposable {
       subscription.dispose();
       this.watched.delete(running);
       if (!vscode.window.state.focused) this.status.keep(record);
-      void showResult(record, running.progress.expected);
+      void this.showResult(record, running.progress.expected);
     });
-    void vscode.window.withProgress(
+    // The message that it was found again leads to all that can be done with it; the status bar shows the rest.
+    if (running.outlived) return;
+    void withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Building {0}…', vscode.workspace.asRelativePath(running.record.template)),
@@ -89,6 +100,14 @@ export class RunNotices implements vscode.Disposable {
         });
       },
     );
+  }
+
+  private async showResult(record: RunRecord, expected: readonly ExpectedBuild[]): Promise<void> {
+    const places = record.status === 'failed' ? await this.placesOf(record) : [];
+    const failed = failedStep(record);
+    const place = places.find(({ step }) => step === failed);
+    const script = place?.line ?? (place?.script === undefined ? undefined : { path: place.script, line: 1 });
+    await showResult(record, { expected, script });
   }
 
   private updateSoon(): void {

@@ -18,8 +18,8 @@ export interface TextLink {
   readonly start: number;
   readonly end: number;
   readonly tooltip: string;
-  /** What to open: a file, or a place in one. */
-  readonly target: string | Location;
+  /** What to open: a file, or a place in one; of a log, a line from 0. */
+  readonly target: string | Location | { readonly log: string; readonly line: number };
 }
 
 export interface RunText {
@@ -36,8 +36,10 @@ export interface RunTextInput {
   readonly now: number;
 }
 
-/** Columns of the text, in characters. */
-const timeWidth = 10;
+const indent = '  ';
+/** Between two columns. */
+const gap = '  ';
+/** UTF-16 units. */
 const longestLabel = 72;
 
 interface Row {
@@ -75,21 +77,38 @@ export function runText({ record, timelines, usual, now }: RunTextInput): RunTex
     lines.push(`${name.padEnd(widest)}  ${value}`);
   }
   for (const error of new Set(record.errors)) lines.push('', vscode.l10n.t('Error: {0}', error));
+  for (const step of record.steps.filter(({ failed }) => failed)) {
+    if (!step.output) continue;
+    const types = provisionersOf(step.build, timelines);
+    const heading = vscode.l10n.t('Last output of {0}:', describeStep(step, types));
+    const { line } = step.output;
+    lines.push('', heading);
+    for (const text of step.output.lines) {
+      if (record.log !== undefined)
+        links.push({
+          line: lines.length,
+          start: 2,
+          end: 2 + text.length,
+          tooltip: vscode.l10n.t('Open Log'),
+          target: { log: record.log, line },
+        });
+      lines.push(`  ${text}`);
+    }
+  }
 
   for (const { build, rows } of runTimelines(record, timelines, usual)) {
-    const timeline = timelines.find((one) => one.build.name === build);
-    const types = timeline?.build.provisioners.map(({ type }) => type) ?? [];
+    const types = provisionersOf(build, timelines);
     const table = rows.map((row) => rowOf(row, types, status === 'running', now));
-    const width = Math.min(longestLabel, Math.max(20, ...table.map(({ label }) => label.length)));
-    const heading = [vscode.l10n.t('took'), vscode.l10n.t('usually'), ''] as const;
-    lines.push('', columns(build, '', width, ...heading));
-    for (const { time, label, took: own, usual: times, note, target } of table) {
+    const columns = columnsOf(build, table);
+    lines.push('', columns.heading);
+    for (const row of table) {
+      const { label, target } = row;
       if (target !== undefined) {
-        const start = 2 + timeWidth;
+        const start = columns.labelStart;
         const end = start + label.length;
         links.push({ line: lines.length, start, end, tooltip: vscode.l10n.t('Open'), target });
       }
-      lines.push(columns('', time, width, own, times, note, label));
+      lines.push(columns.line(row));
     }
   }
   if (!record.steps.length) lines.push('', vscode.l10n.t('Its output contains no steps.'));
@@ -98,19 +117,28 @@ export function runText({ record, timelines, usual, now }: RunTextInput): RunTex
   return { text: `${lines.join('\n')}\n`, links };
 }
 
-function columns(
-  head: string,
-  time: string,
-  width: number,
-  took: string,
-  usual: string,
-  note: string,
-  label = '',
-): string {
-  const first = head
-    ? head.padEnd(2 + timeWidth + width)
-    : `  ${time.padEnd(timeWidth)}${label.padEnd(width)}`;
-  return `${first}  ${took.padEnd(14)}${usual.padEnd(14)}${note}`.trimEnd();
+/** The types of the provisioners of a build, in order. */
+const provisionersOf = (build: string, timelines: readonly Timeline[]): string[] =>
+  timelines.find((one) => one.build.name === build)?.build.provisioners.map(({ type }) => type) ?? [];
+
+/** How the lines of a build's steps are set, so that their columns line up whatever stands in them. */
+function columnsOf(build: string, rows: readonly Row[]) {
+  const took = vscode.l10n.t('took');
+  const usually = vscode.l10n.t('usually');
+  const widest = (...texts: readonly string[]): number => Math.max(0, ...texts.map(({ length }) => length));
+  const labelStart = indent.length + widest(...rows.map(({ time }) => time)) + gap.length;
+  const labelEnd = widest(build, ...rows.map(({ label }) => ' '.repeat(labelStart) + label));
+  const tookWidth = widest(took, ...rows.map((row) => row.took));
+  const usualWidth = widest(usually, ...rows.map(({ usual }) => usual));
+  const line = (first: string, row: Pick<Row, 'took' | 'usual' | 'note'>): string =>
+    [first.padEnd(labelEnd), row.took.padEnd(tookWidth), row.usual.padEnd(usualWidth), row.note]
+      .join(gap)
+      .trimEnd();
+  return {
+    labelStart,
+    heading: line(build, { took, usual: usually, note: '' }),
+    line: (row: Row) => line(`${indent}${row.time}`.padEnd(labelStart) + row.label, row),
+  };
 }
 
 type Fact = readonly [name: string, value: string, target?: string];
@@ -193,7 +221,8 @@ const shortened = (label: string): string =>
 
 /** The choices that differ from Packer's own, as Packer would be given them. */
 export function describeChoices(choices: BuildChoices): string {
-  const { only, except, varFiles, variables, secrets, force, onError, parallel, debugLog } = choices;
+  const { only, except, varFiles, variables, secrets, force, onError, parallel, debugLog, withoutRegistry } =
+    choices;
   return [
     ...(only.length ? [`-only=${only.join(',')}`] : []),
     ...(except.length ? [`-except=${except.join(',')}`] : []),
@@ -204,6 +233,7 @@ export function describeChoices(choices: BuildChoices): string {
     ...(onError === 'cleanup' ? [] : [`-on-error=${onError}`]),
     ...(parallel ? [`-parallel-builds=${parallel}`] : []),
     ...(debugLog ? ['PACKER_LOG=1'] : []),
+    ...(withoutRegistry ? ['HCP_PACKER_REGISTRY=off'] : []),
   ].join(' ');
 }
 

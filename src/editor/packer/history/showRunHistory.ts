@@ -11,8 +11,9 @@ import type { TemplateArgument } from '../templates/pickTemplate';
 import { statusName } from '../builds/runState';
 import type { RunDocuments } from './runDocuments';
 import { describeChoices } from './runText';
+import { isAmongPaths } from '../../../text/pathKey';
 
-/** Without colours: a quick pick has one for all. */
+/** Without colors: a quick pick has one for all. */
 const icons: Readonly<Record<RunStatus, string>> = {
   running: 'sync',
   succeeded: 'pass',
@@ -78,7 +79,9 @@ async function recordsOf(argument: TemplateArgument | undefined, store: RunStore
   }
   const all = store.list();
   const open = activeFile()?.fsPath;
-  const own = all.filter(({ template }) => template === open || (open && path.dirname(open) === template));
+  const own = all.filter(
+    ({ template }) => open !== undefined && isAmongPaths(template, [open, path.dirname(open)]),
+  );
   return own.length ? own : all;
 }
 

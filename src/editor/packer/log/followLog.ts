@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { endUri, logPathOf } from './logPathOf';
-import { largestColoured } from './logEnds';
+import { largestColored } from './logEnds';
 import { withLogLanguage } from './logLanguage';
 
 /** A log in an editor that stays at its end. */
@@ -62,7 +62,7 @@ export class FollowLog implements vscode.Disposable {
    */
   async follow(log: string, options: vscode.TextDocumentShowOptions = {}): Promise<vscode.TextEditor> {
     const { size } = await stat(log);
-    const uri = size > largestColoured ? endUri(log) : vscode.Uri.file(log);
+    const uri = size > largestColored ? endUri(log) : vscode.Uri.file(log);
     const document = await withLogLanguage(await vscode.workspace.openTextDocument(uri));
     this.logs.set(document.uri.toString(), { document, paused: false, seen: top, lines: 0 });
     const editor = await vscode.window.showTextDocument(document, { preview: false, ...options });
@@ -102,7 +102,7 @@ export class FollowLog implements vscode.Disposable {
     const { uri, lineCount } = document;
     if (uri.scheme !== 'file' || this.leaving.has(document)) return;
     const length = document.offsetAt(new vscode.Position(lineCount, 0));
-    if (length < largestColoured) return;
+    if (length < largestColored) return;
     this.leaving.add(document);
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)

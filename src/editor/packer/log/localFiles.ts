@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
+import { foldersUp } from '../../../text/pathKey';
+import { PathSet } from '../../../text/pathMap';
 
 /** Finds the files of this machine that a log speaks of. Made for one question: what it has looked up stays so. */
 export class LocalFiles {
@@ -42,12 +44,20 @@ const isFile = async (file: string): Promise<boolean> =>
 export function foldersOf(log: string, cwd: string | undefined): string[] {
   const own = path.dirname(log);
   const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(log))?.uri.fsPath;
-  const folders = [own];
-  for (let folder = own; root !== undefined && folder !== root && folder !== path.dirname(folder);)
-    folders.push((folder = path.dirname(folder)));
-  return [...new Set([...(cwd === undefined ? [] : [cwd]), ...folders])];
+  const folders = root === undefined ? [own] : foldersUp(own, root);
+  return [...new PathSet([...(cwd === undefined ? [] : [cwd]), ...folders])];
 }
 
-/** The place in a file, as the editor opens it. @param line from 1 @param column from 1 */
-export const placeUri = (file: string, line: number, column = 1): vscode.Uri =>
+/** A place in a file of this machine. */
+export interface FilePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column?: number;
+}
+
+/** The place in a file, as the editor opens it. */
+export const placeUri = ({ path: file, line, column = 1 }: FilePlace): vscode.Uri =>
   vscode.Uri.file(file).with({ fragment: `L${line},${column}` });

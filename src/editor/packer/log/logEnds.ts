@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { readEnd } from '../../../tools/packer/log/readEnd';
 import { logPathOf } from './logPathOf';
 
-/** From this size on the editor shows files without colours, outline and folding; it gives up on links later. Bytes. */
-export const largestColoured = 20 * 1024 * 1024;
+/** From this size on the editor shows files without colors, outline and folding; it gives up on links later. Bytes. */
+export const largestColored = 20 * 1024 * 1024;
 
 /** As much of the end of a log is shown at first, and twice as much while it grows. Bytes. */
 const shown = 2 * 1024 * 1024;
@@ -26,7 +26,7 @@ interface Watched {
   soon: NodeJS.Timeout | undefined;
 }
 
-/** Documents with the end of logs that are too large for an editor that colours, folds and links them. */
+/** Documents with the end of logs that are too large for an editor that colors, folds and links them. */
 export class LogEnds implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;

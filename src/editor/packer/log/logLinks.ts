@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LogDocuments } from './logDocuments';
+import { placeUri } from './localFiles';
 import { logPathOf } from './logPathOf';
 import type { LogRuns } from './logRuns';
 
@@ -18,8 +19,8 @@ export class LogLinks implements vscode.DocumentLinkProvider {
     if (!outline) return [];
     const found = await this.runs.resolve(logPathOf(document.uri), outline.places);
     return found.map(
-      ({ place: { at, start, end }, uri }) =>
-        new vscode.DocumentLink(new vscode.Range(at, start, at, end), uri),
+      ({ place: { at, start, end }, file }) =>
+        new vscode.DocumentLink(new vscode.Range(at, start, at, end), placeUri(file)),
     );
   }
 }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { readTemplate } from '../../../pipeline/template/readTemplate';
 import type { Template } from '../../../pipeline/template/template';
 import { activeFile } from '../../activeFile';
-import { editorFiles } from '../../editorFiles';
 import type { Part } from '../../part';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
+import { templateAt } from '../templates/templateAt';
 import { FollowLog } from './followLog';
 import { LogDocuments } from './logDocuments';
 import { LogEnds } from './logEnds';
@@ -20,6 +19,7 @@ import { LogRuns } from './logRuns';
 import { LogSymbols } from './logSymbols';
 import { allLogs, logsOf, pickLog, showLog } from './showLog';
 import { TerminalLinks } from './terminalLinks';
+import { isSamePath } from '../../../text/pathKey';
 
 /** The logs of builds in the editor: opened, followed, folded, outlined, with links into scripts. */
 export function logPart(builds: BuildService): Part & { readonly follow: FollowLog } {
@@ -68,12 +68,18 @@ function isOpenLog(given: TemplateArgument | undefined): boolean {
   );
 }
 
-/** Of the given template the last log; else one that the user picks, those of the open template first. */
+/** The log that a menu of the Explorer or of an editor is about; undefined where it is about a template. Absolute. */
+const logGiven = (given: unknown): string | undefined =>
+  given instanceof vscode.Uri && !templateAt(given.fsPath) ? given.fsPath : undefined;
+
+/** The given log; of the given template the last one; else one that the user picks, those of the open template first. */
 async function chooseLog(
   given: TemplateArgument | undefined,
   builds: BuildService,
 ): Promise<string | undefined> {
   const { store } = builds;
+  const named = logGiven(given);
+  if (named !== undefined) return named;
   if (given) {
     const template = await pickTemplate(given);
     const [last] = template ? logsOf(template.path, template.folder, store) : [];
@@ -82,7 +88,7 @@ async function chooseLog(
   }
   const template = openTemplate();
   const own = template ? logsOf(template.path, template.folder, store) : [];
-  const others = allLogs(store).filter(({ path }) => !own.some((log) => log.path === path));
+  const others = allLogs(store).filter(({ path }) => !own.some((log) => isSamePath(log.path, path)));
   const all = [...own, ...others];
   if (all.length) return pickLog(all);
   // Nothing was built from here: a log of an earlier time may lie beside a template.
@@ -92,7 +98,7 @@ async function chooseLog(
 
 function openTemplate(): Template | undefined {
   const uri = activeFile();
-  return uri && readTemplate(uri.fsPath, editorFiles());
+  return uri && templateAt(uri.fsPath);
 }
 
 /** Opens and follows the logs of builds that begin, when the settings ask for it. */

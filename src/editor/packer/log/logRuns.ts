@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import { expectedBuilds } from '../../../tools/packer/plan/expectedBuilds';
 import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
 import { inlineCommand } from '../../../tools/packer/log/inlineCommand';
@@ -8,7 +7,9 @@ import type { RunStore } from '../../../tools/packer/runs/runStore';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { templateAt } from '../templates/templateAt';
-import { foldersOf, LocalFiles, placeUri } from './localFiles';
+import { isSamePath } from '../../../text/pathKey';
+import { foldersOf, LocalFiles } from './localFiles';
+import type { FilePlace } from './localFiles';
 
 /** Tells of which run a log is, and so what the paths in it mean. */
 export class LogRuns {
@@ -16,7 +17,7 @@ export class LogRuns {
 
   /** @param log its path */
   recordOf(log: string): RunRecord | undefined {
-    return this.store.list().find((record) => record.log === log);
+    return this.store.list().find((record) => isSamePath(record.log, log));
   }
 
   /** What the template of the run would build; nothing where it is not known, or gone. */
@@ -30,22 +31,28 @@ export class LogRuns {
   async resolve<Place extends LoggedPlace>(
     log: string,
     places: readonly Place[],
-  ): Promise<{ readonly place: Place; readonly uri: vscode.Uri }[]> {
+  ): Promise<{ readonly place: Place; readonly file: FilePlace }[]> {
     if (!places.length) return [];
     const record = this.recordOf(log);
     const local = new LocalFiles(foldersOf(log, record?.cwd));
     const template = places.some(({ inline }) => inline) && record ? templateAt(record.template) : undefined;
     const converter = new Converter(editorFiles());
-    const found: { place: Place; uri: vscode.Uri }[] = [];
+    const found: { place: Place; file: FilePlace }[] = [];
     for (const place of places) {
       const file = await local.find(place);
       const command = file === undefined && place.inline && template && inlineCommand(template, place);
-      if (file !== undefined) found.push({ place, uri: placeUri(file, place.line, place.column) });
+      if (file !== undefined) found.push({ place, file: { ...placeIn(place), path: file } });
       else if (command) {
         const { start } = converter.range(command.path, command.span);
-        found.push({ place, uri: placeUri(command.path, start.line + 1, start.character + 1) });
+        const { path } = command;
+        found.push({ place, file: { path, line: start.line + 1, column: start.character + 1 } });
       }
     }
     return found;
   }
 }
+
+const placeIn = ({ line, column }: LoggedPlace): Omit<FilePlace, 'path'> => ({
+  line,
+  ...(column !== undefined && { column }),
+});

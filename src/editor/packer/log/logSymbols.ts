@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { LineRange, LoggedStep } from '../../../tools/packer/log/logOutline';
-import type { RunStep, StepKind } from '../../../tools/packer/output/runStep';
-import { duration } from '../../duration';
+import { logSymbols } from '../../../language/log/logSymbols';
+import type { LogSymbol } from '../../../language/log/logSymbols';
+import type { StepKind } from '../../../tools/packer/output/runStep';
+import { languageMessages } from '../../language/languageMessages';
 import type { LogDocuments } from './logDocuments';
 
-const kinds: Readonly<Record<StepKind, vscode.SymbolKind>> = {
+const kinds: Readonly<Record<StepKind | 'build', vscode.SymbolKind>> = {
+  build: vscode.SymbolKind.Module,
   prepare: vscode.SymbolKind.Field,
   boot: vscode.SymbolKind.Field,
   wait: vscode.SymbolKind.Event,
@@ -26,33 +28,17 @@ export class LogSymbols implements vscode.DocumentSymbolProvider {
   ): Promise<vscode.DocumentSymbol[]> {
     const outline = await this.logs.outlineOf(document, token);
     if (!outline) return [];
-    const builds = new Map(
-      [...outline.builds].map(([name, range]) => [
-        name,
-        symbol(document, name, '', vscode.SymbolKind.Module, range),
-      ]),
-    );
-    for (const step of outline.steps) builds.get(step.step.build)?.children.push(stepSymbol(document, step));
-    return [...builds.values()];
+    return logSymbols(outline, languageMessages).map((symbol) => toSymbol(document, symbol));
   }
 }
 
-const stepSymbol = (document: vscode.TextDocument, { step, ...range }: LoggedStep): vscode.DocumentSymbol =>
-  symbol(document, step.text, detailOf(step), kinds[step.kind], range);
-
-function detailOf({ began, ended, failed }: RunStep): string {
-  const time = began > 0 && ended !== undefined ? duration(ended - began) : '';
-  return [failed ? vscode.l10n.t('failed') : '', time].filter(Boolean).join(', ');
-}
-
-function symbol(
+function toSymbol(
   document: vscode.TextDocument,
-  name: string,
-  detail: string,
-  kind: vscode.SymbolKind,
-  { first, last }: LineRange,
+  { name, detail, kind, first, last, children }: LogSymbol<StepKind>,
 ): vscode.DocumentSymbol {
   const head = document.lineAt(first).range;
   const range = new vscode.Range(head.start, document.lineAt(last).range.end);
-  return new vscode.DocumentSymbol(name, detail, kind, range, head);
+  const symbol = new vscode.DocumentSymbol(name, detail, kinds[kind], range, head);
+  symbol.children = children.map((child) => toSymbol(document, child));
+  return symbol;
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import { rotatedLogs } from '../../../tools/packer/runs/rotateLog';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import type { RunStore } from '../../../tools/packer/runs/runStore';
@@ -9,7 +10,7 @@ import { describeBytes } from '../../sizes';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { describeRun } from '../builds/runState';
-import { largestColoured } from './logEnds';
+import { largestColored } from './logEnds';
 import { withLogLanguage } from './logLanguage';
 import { endUri } from './logPathOf';
 
@@ -25,24 +26,27 @@ interface KnownLog {
 }
 
 /**
- * Opens a log in an editor. Of one that is too large for colours and outline the user chooses between all and its end.
- * @throws UserFacingError when it is gone
+ * Opens a log in an editor. Of one that is too large for colors and outline the user chooses between all and its end.
+ * @param line to show, from 0 @throws UserFacingError when the log is gone
  */
-export async function showLog(log: string): Promise<void> {
+export async function showLog(log: string, line?: number): Promise<void> {
   const size = statSync(log, { throwIfNoEntry: false })?.size;
   if (size === undefined)
     throw new UserFacingError(
       vscode.l10n.t('The log {0} no longer exists.', vscode.workspace.asRelativePath(log)),
     );
-  if (size > largestColoured) return showLargeLog(log, size);
+  if (size > largestColored) return showLargeLog(log, size);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(log));
-  await vscode.window.showTextDocument(await withLogLanguage(document), { preview: false });
+  await vscode.window.showTextDocument(await withLogLanguage(document), {
+    preview: false,
+    ...(line !== undefined && { selection: new vscode.Range(line, 0, line, 0) }),
+  });
 }
 
 async function showLargeLog(log: string, size: number): Promise<void> {
   const end = vscode.l10n.t('Open End');
   const all = vscode.l10n.t('Open All');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await notify.information(
     vscode.l10n.t(
       '{0} has {1}, and VS Code shows files of this size without colors, folding and outline. Open only its end to have them.',
       path.basename(log),

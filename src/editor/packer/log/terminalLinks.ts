@@ -3,6 +3,7 @@ import { findScriptPlaces } from '../../../tools/packer/log/findScriptPlaces';
 import { LogFile } from '../../../tools/packer/log/logFile';
 import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
 import { slices } from '../../slices';
+import { placeUri } from './localFiles';
 import type { LogRuns } from './logRuns';
 
 interface Link extends vscode.TerminalLink {
@@ -54,11 +55,11 @@ export class TerminalLinks implements vscode.TerminalLinkProvider<Link> {
 
   private async linksOf(log: string, places: readonly LoggedPlace[]): Promise<Link[]> {
     const found = await this.runs.resolve(log, places);
-    return found.map(({ place: { start, end }, uri }) => ({
+    return found.map(({ place: { start, end }, file }) => ({
       startIndex: start,
       length: end - start,
-      tooltip: vscode.l10n.t('Open {0}', vscode.workspace.asRelativePath(uri)),
-      uri,
+      tooltip: vscode.l10n.t('Open {0}', vscode.workspace.asRelativePath(file.path)),
+      uri: placeUri(file),
     }));
   }
 

@@ -70,10 +70,10 @@ const rows: Rows = {
     ),
     other: true,
   }),
-  noVersion: ({ said }) => ({
+  noVersion: ({ reported }) => ({
     problem: vscode.l10n.t(
       "The plugin reports the version '{0}', and Packer 1.10 and newer install only plugins with a version such as 1.0.0.",
-      said,
+      reported,
     ),
     remedy: vscode.l10n.t('Build the plugin with such a version.'),
   }),

@@ -1,33 +1,33 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
 import type { Capability } from '../../../pipeline/packer/capabilities';
 import { installPlugin as install, installPluginFile } from '../../../tools/packer/plugins/installPlugin';
 import { pluginTable } from '../../../pipeline/packer/pluginTable';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
-import type { ToolRunner } from '../../../tools/toolRunner';
-import type { back } from '../../pages';
-import { Pages } from '../../pages';
+import type { back } from '../../multiStepInput';
+import { MultiStepInput } from '../../multiStepInput';
+import type { EditorServices } from '../../part';
 import { UserFacingError } from '../../showFailure';
-import { askPacker, signalOf } from '../templates/askPacker';
+import { downloadPlugins } from './downloadPlugins';
+import type { DownloadServices } from './downloadPlugins';
+
+type PluginServices = DownloadServices & Pick<EditorServices, 'versions'>;
 
 /** Installs a plugin. @param given its address; undefined to ask. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-export async function installPlugin(
-  runner: ToolRunner,
-  versions: PackerVersions,
-  given?: string,
-): Promise<void> {
-  await checkAbility(versions, 'plugins');
-  const asked = given === undefined ? await inPages(askForPlugin) : { source: given, constraint: '' };
+export async function installPlugin(services: PluginServices, given?: string): Promise<void> {
+  await checkAbility(services.versions, 'plugins');
+  const asked = given === undefined ? await withInput(askForPlugin) : { source: given, constraint: '' };
   if (!asked) return;
   const { source, constraint } = asked;
-  await run(runner, install(source, constraint), source);
+  await run(services, install(source, constraint), source);
 }
 
 /** Installs a plugin from a file. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
-export async function installPluginFromFile(runner: ToolRunner, versions: PackerVersions): Promise<void> {
-  await checkAbility(versions, 'pluginFromFile');
+export async function installPluginFromFile(services: PluginServices): Promise<void> {
+  await checkAbility(services.versions, 'pluginFromFile');
   const [uri] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Plugin program'),
@@ -37,8 +37,8 @@ export async function installPluginFromFile(runner: ToolRunner, versions: Packer
   const name = /^packer-(?:plugin|builder|provisioner|post-processor|datasource)-([^_.]+)/.exec(
     path.basename(uri.fsPath),
   )?.[1];
-  const source = await inPages((pages) =>
-    askForSource(pages, {
+  const source = await withInput((input) =>
+    askForSource(input, {
       title: vscode.l10n.t('Install Plugin From File'),
       prompt: vscode.l10n.t(
         'The source address that templates use for it. Packer runs the file to get its version: install only what you trust.',
@@ -47,7 +47,7 @@ export async function installPluginFromFile(runner: ToolRunner, versions: Packer
     }),
   );
   if (typeof source !== 'string') return;
-  await run(runner, installPluginFile(source, uri.fsPath), source);
+  await run(services, installPluginFile(source, uri.fsPath), source);
 }
 
 /** @throws UserFacingError for a Packer that is too old */
@@ -63,29 +63,16 @@ async function checkAbility(versions: PackerVersions, needs: Capability): Promis
   );
 }
 
-async function run(runner: ToolRunner, command: ToolCommand<string>, source: string): Promise<void> {
-  const output = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Installing {0}…', source),
-      cancellable: true,
-    },
-    async (_progress, token) => {
-      try {
-        return await askPacker(
-          runner,
-          command,
-          { failed: (reason) => vscode.l10n.t('Packer cannot install {0}: {1}', source, reason) },
-          signalOf(token),
-        );
-      } catch (error) {
-        if (token.isCancellationRequested) return undefined;
-        throw error;
-      }
-    },
+async function run(services: DownloadServices, command: ToolCommand<string>, source: string): Promise<void> {
+  const failed = (reason: string) => vscode.l10n.t('Packer cannot install {0}: {1}', source, reason);
+  const output = await downloadPlugins(
+    services,
+    command,
+    { failed },
+    vscode.l10n.t('Installing {0}…', source),
   );
   if (output === undefined) return;
-  void vscode.window.showInformationMessage(
+  void notify.information(
     // Packer says nothing of what is there already.
     output.trim()
       ? vscode.l10n.t('Installed {0}.', source)
@@ -93,12 +80,12 @@ async function run(runner: ToolRunner, command: ToolCommand<string>, source: str
   );
 }
 
-async function inPages<T>(ask: (pages: Pages) => Promise<T>): Promise<T> {
-  const pages = new Pages();
+async function withInput<T>(ask: (input: MultiStepInput) => Promise<T>): Promise<T> {
+  const input = new MultiStepInput();
   try {
-    return await ask(pages);
+    return await ask(input);
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
@@ -108,13 +95,13 @@ interface Asked {
 }
 
 /** The plugin first, then its version; Back leads to the one before. */
-async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
+async function askForPlugin(input: MultiStepInput): Promise<Asked | undefined> {
   const title = vscode.l10n.t('Install Plugin');
   for (;;) {
-    const source = await pickSource(pages, title);
+    const source = await pickSource(input, title);
     if (source === undefined) return undefined;
     if (typeof source !== 'string') continue;
-    const constraint = await pages.text({
+    const constraint = await input.text({
       title,
       step: 2,
       totalSteps: 2,
@@ -125,7 +112,7 @@ async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
       ),
       placeholder: vscode.l10n.t('newest'),
       validate: (value) =>
-        /^(\s*(=|!=|[<>]=?|~>)?\s*v?\d[\w.+-]*\s*(,|$))*$/.test(value)
+        areConstraints(value)
           ? undefined
           : vscode.l10n.t('Enter a version such as 1.1.0, or constraints such as >= 1.1, < 2.'),
     });
@@ -134,7 +121,11 @@ async function askForPlugin(pages: Pages): Promise<Asked | undefined> {
   }
 }
 
-async function pickSource(pages: Pages, title: string): Promise<string | typeof back | undefined> {
+/** Versions, or limits of them, separated by commas; nothing is as good. */
+const areConstraints = (value: string): boolean =>
+  !value.trim() || value.split(',').every((one) => /^(=|!=|[<>]=?|~>)?\s{0,9}v?\d[\w.+-]*$/.test(one.trim()));
+
+async function pickSource(input: MultiStepInput, title: string): Promise<string | typeof back | undefined> {
   const other = {
     label: vscode.l10n.t('Another plugin…'),
     description: vscode.l10n.t('by its source address'),
@@ -146,7 +137,7 @@ async function pickSource(pages: Pages, title: string): Promise<string | typeof 
     iconPath: new vscode.ThemeIcon('extensions'),
   }));
   known.sort((one, next) => one.label.localeCompare(next.label));
-  const answer = await pages.ask<vscode.QuickPickItem>({
+  const answer = await input.ask<vscode.QuickPickItem>({
     title,
     step: 1,
     totalSteps: 2,
@@ -155,7 +146,7 @@ async function pickSource(pages: Pages, title: string): Promise<string | typeof 
   });
   const [picked] = answer?.kind === 'items' ? answer.items : [];
   if (picked !== other) return picked?.description;
-  return askForSource(pages, {
+  return askForSource(input, {
     title,
     step: 1,
     totalSteps: 2,
@@ -165,10 +156,10 @@ async function pickSource(pages: Pages, title: string): Promise<string | typeof 
 }
 
 async function askForSource(
-  pages: Pages,
-  page: Omit<Parameters<Pages['text']>[0], 'validate'>,
+  input: MultiStepInput,
+  page: Omit<Parameters<MultiStepInput['text']>[0], 'validate'>,
 ): Promise<string | typeof back | undefined> {
-  const source = await pages.text({
+  const source = await input.text({
     placeholder: 'github.com/hashicorp/qemu',
     ...page,
     validate: (value) =>

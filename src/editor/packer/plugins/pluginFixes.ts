@@ -9,6 +9,7 @@ import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { integrations } from './pluginNotes';
 import { templateAt } from '../templates/templateAt';
+import { isSamePath } from '../../../text/pathKey';
 
 /** The plugins that a template uses and does not name in `required_plugins`; none for a Packer that has no such block. */
 export type UnnamedOf = (template: Template) => Promise<readonly Unnamed[]>;
@@ -156,7 +157,7 @@ function typesAt(template: Template, uri: vscode.Uri, range: vscode.Range): stri
   const places = template.builds.flatMap((build) => [build, ...build.provisioners, ...build.postProcessors]);
   return places
     .filter(({ typeLocation: { path, span } }) => {
-      if (path !== uri.fsPath) return false;
+      if (!isSamePath(path, uri.fsPath)) return false;
       const { start, end } = converter.range(path, span);
       return start.line <= range.end.line && end.line >= range.start.line;
     })

@@ -21,6 +21,8 @@ export interface OwnedPlugin {
   readonly version: string;
   /** The templates of the workspace that use it. */
   readonly templates: readonly Template[];
+  /** Boxwright has installed it, from there. */
+  readonly installedFrom?: string;
 }
 
 /** A plugin that templates use and this Packer does not find. */
@@ -61,20 +63,23 @@ export function pluginTreeItem(item: PackerPluginItem): vscode.TreeItem {
   }
 }
 
-function ofPlugin({ plugin, version, templates }: OwnedPlugin): vscode.TreeItem {
+function ofPlugin({ plugin, version, templates, installedFrom }: OwnedPlugin): vscode.TreeItem {
   const { name, source, path: file, unloadable } = plugin;
   const item = new vscode.TreeItem(name, templates.length ? Collapsed : None);
   const why = unloadable && describeUnloadable(unloadable, version);
   item.id = `plugin\0${file}`;
   // What is wrong first, for a narrow side bar cuts the rest.
-  item.description = [why && vscode.l10n.t('not loaded: {0}', why.word), plugin.version, source]
+  const own = installedFrom === undefined ? '' : vscode.l10n.t('installed by Boxwright');
+  item.description = [why && vscode.l10n.t('not loaded: {0}', why.word), plugin.version, own, source]
     .filter(Boolean)
     .join(' · ');
   item.iconPath = new vscode.ThemeIcon(why ? 'circle-slash' : 'extensions');
   item.contextValue = ['plugin', why ? 'unloadable' : 'loaded', ...(source ? ['sourced'] : [])].join(' ');
   item.tooltip = [
     [name, plugin.version].filter(Boolean).join(' '),
-    source ?? vscode.l10n.t('A file that was copied there manually'),
+    installedFrom === undefined
+      ? (source ?? vscode.l10n.t('A file that was copied there manually'))
+      : vscode.l10n.t('Boxwright installed it from {0}', installedFrom),
     file,
     why && vscode.l10n.t('Packer {0} does not load it. {1}', version, why.detail),
     usedBy(templates),

@@ -7,8 +7,9 @@ import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { nameOf } from '../../../pipeline/packer/pluginTable';
 import type { Component } from '../../../pipeline/packer/pluginTable';
-import type { Shared } from '../../part';
+import type { EditorServices } from '../../part';
 import type { PreflightSeverity } from '../../../tools/packer/plan/preflight';
+import { programTarget } from '../../../tools/packer/plugins/target';
 
 /** What can be done about a plugin that is not there. */
 export type PluginAction =
@@ -33,15 +34,17 @@ export interface PluginNote {
  * @throws ToolMissing, WorkspaceUntrusted
  */
 export async function pluginNotes(
-  { runner, versions }: Pick<Shared, 'runner' | 'versions'>,
+  { runner, versions }: Pick<EditorServices, 'runner' | 'versions'>,
   template: Template,
   builds: readonly Build[],
   cwd: string,
 ): Promise<PluginNote[]> {
   const version = await versions.current();
   if (version === undefined) return [];
-  const folders = pluginFolders(version, runner.executable('packer'), cwd);
-  const missing = missingPlugins(version, template, builds, installedPlugins(version, folders));
+  const executable = runner.executable('packer');
+  const folders = pluginFolders(version, executable, cwd);
+  const found = installedPlugins(version, folders, programTarget(executable));
+  const missing = missingPlugins(version, template, builds, found);
   const asksForPlugins = template.requiredPlugins !== undefined && !capabilities(version).init;
   return [
     ...(asksForPlugins ? [tooOld('required_plugins', version, sinceVersion('init'))] : []),

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
+import type { DscSource } from '../../../tools/packer/dsc/packerDsc';
 import { checkSums } from '../../../tools/packer/plugins/checkSums';
 import { foundPlugins } from '../../../tools/packer/plugins/foundPlugins';
 import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
@@ -10,12 +12,15 @@ import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { pluginPlaces } from '../../../tools/packer/plugins/pluginPlaces';
 import type { PluginPlace } from '../../../tools/packer/plugins/pluginPlaces';
+import { programTarget } from '../../../tools/packer/plugins/target';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import type { TemplateList } from '../../lint/templateList';
 import { changesPacker } from '../../settings';
 import { WatchedFiles } from '../../watchedFiles';
 import { targetOf } from '../templates/pickTemplate';
 import type { NeededPlugin, OwnedPlugin } from './pluginItems';
+import { isSamePath, isWithin } from '../../../text/pathKey';
+import { PathSet } from '../../../text/pathMap';
 
 /** What is known of Packer's plugins. */
 export interface KnownPlugins {
@@ -43,6 +48,8 @@ export class PluginStore implements vscode.Disposable {
     private readonly runner: ToolRunner,
     private readonly versions: PackerVersions,
     private readonly templates: Pick<TemplateList, 'all' | 'onDidChange'>,
+    /** Where Boxwright notes which packer-dsc it has installed; absolute. */
+    private readonly dscCache: string,
   ) {
     const fire = () => this.changed.fire();
     this.subscriptions = [
@@ -80,19 +87,22 @@ export class PluginStore implements vscode.Disposable {
       one.path.localeCompare(other.path),
     );
     const cwds = templates.map((template) => [template, targetOf(template).cwd] as const);
-    const places = pluginPlaces(version, executable, [...new Set(cwds.map(([, cwd]) => cwd))]);
+    const places = pluginPlaces(version, executable, [...new PathSet(cwds.map(([, cwd]) => cwd))]);
     this.watch(places, path.dirname(executable));
-    const plugins = await checkSums(foundPlugins(version, places));
-    const owned = plugins.map((plugin): OwnedPlugin => ({
-      kind: 'plugin',
-      plugin,
-      version,
-      templates: templates.filter((template) => isNeededBy(template, plugin)),
-    }));
+    const plugins = await checkSums(foundPlugins(version, places, programTarget(executable)));
+    const owned = await Promise.all(
+      plugins.map(async (plugin): Promise<OwnedPlugin> => ({
+        kind: 'plugin',
+        plugin,
+        version,
+        templates: templates.filter((template) => isNeededBy(template, plugin)),
+        ...(await installedFrom(plugin.path, this.dscCache)),
+      })),
+    );
     const loaded = plugins.filter(({ unloadable }) => !unloadable);
     const needed = cwds.flatMap(([template, cwd]) => {
       const folders = pluginFolders(version, executable, cwd);
-      const seen = loaded.filter((plugin) => folders.some((folder) => isIn(folder, plugin.path)));
+      const seen = loaded.filter((plugin) => folders.some((folder) => isWithin(plugin.path, folder)));
       const missing = missingPlugins(version, template, template.builds, seen);
       return missing.map((plugin) => [plugin, template] as const);
     });
@@ -103,7 +113,7 @@ export class PluginStore implements vscode.Disposable {
   private watch(places: readonly PluginPlace[], programs: string): void {
     for (const { folder, ignored } of places) {
       if (ignored || this.watchers.has(folder)) continue;
-      const deep = folder !== programs && path.basename(folder) === 'plugins';
+      const deep = !isSamePath(folder, programs) && path.basename(folder) === 'plugins';
       const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), deep ? '**/*' : 'packer-*');
       const files = new WatchedFiles(pattern);
       files.onDidChange(({ came, changed, gone }) => {
@@ -115,12 +125,18 @@ export class PluginStore implements vscode.Disposable {
   }
 }
 
-const isNamedAsPlugin = (file: string): boolean => path.basename(file).startsWith('packer-');
+async function installedFrom(file: string, cache: string): Promise<Pick<OwnedPlugin, 'installedFrom'>> {
+  if (!existsSync(cache)) return {};
+  // Most have installed none: what installs it is not loaded for them.
+  const { installedSource } = await import('../../../tools/packer/dsc/packerDsc');
+  const source = await installedSource(file, cache);
+  return source ? { installedFrom: sourceText(source) } : {};
+}
 
-const isIn = (folder: string, file: string): boolean => {
-  const relative = path.relative(folder, file);
-  return !relative.startsWith('..') && !path.isAbsolute(relative);
-};
+const sourceText = (source: DscSource): string =>
+  source.kind === 'git' ? `${source.url}@${source.commit.slice(0, 12)}` : source.path;
+
+const isNamedAsPlugin = (file: string): boolean => path.basename(file).startsWith('packer-');
 
 /** One item for a plugin that several templates need. */
 function together(all: readonly (readonly [MissingPlugin, Template])[], version: string): NeededPlugin[] {

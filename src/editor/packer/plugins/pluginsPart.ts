@@ -4,7 +4,8 @@ import { installedPlugins } from '../../../tools/packer/plugins/installedPlugins
 import { pluginFolders } from '../../../tools/packer/plugins/pluginFolders';
 import { pluginsToRequire, unnamedComponents } from '../../../tools/packer/plugins/pluginsToRequire';
 import type { LiveLint } from '../../lint/liveLint';
-import type { Command, Part, Shared } from '../../part';
+import type { Command, Part, EditorServices } from '../../part';
+import { dscCache } from '../../toolBox';
 import { getPlugin } from './getPlugin';
 import { targetOf } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
@@ -14,13 +15,14 @@ import { PluginFixes } from './pluginFixes';
 import type { UnnamedOf } from './pluginFixes';
 import { PluginStore } from './pluginStore';
 import { PluginsView } from './pluginsView';
+import { programTarget } from '../../../tools/packer/plugins/target';
 
 /** The Packer Plugins view with what can be done in it. */
 export function pluginsPart(
-  shared: Shared,
+  shared: EditorServices,
   { templates }: Pick<LiveLint, 'templates'>,
 ): Part & { readonly view: PluginsView; readonly store: PluginStore } {
-  const store = new PluginStore(shared.runner, shared.versions, templates);
+  const store = new PluginStore(shared.runner, shared.versions, templates, dscCache(shared.context));
   const view = new PluginsView(store);
   const unnamedOf = unnamedWith(shared);
   const tree = vscode.window.createTreeView('boxwright.packerPlugins', { treeDataProvider: view });
@@ -42,10 +44,11 @@ export function pluginsPart(
 }
 
 function commandTable(
-  { runner, versions, log }: Shared,
+  services: EditorServices,
   store: PluginStore,
   unnamedOf: UnnamedOf,
 ): Record<string, Command> {
+  const { runner } = services;
   const changing = async (change: () => Promise<void>) => {
     runner.executable('packer');
     try {
@@ -64,13 +67,11 @@ function commandTable(
     'boxwright.packer.installPlugin': (given?: PackerPluginItem | { readonly source: string }) =>
       changing(async () => {
         const { installPlugin } = await import('./installPlugin');
-        if (given && 'source' in given) return installPlugin(runner, versions, given.source);
-        return given?.kind === 'needed'
-          ? installNeeded(given, { runner, log })
-          : installPlugin(runner, versions);
+        if (given && 'source' in given) return installPlugin(services, given.source);
+        return given?.kind === 'needed' ? installNeeded(given, services) : installPlugin(services);
       }),
     'boxwright.packer.installPluginFromFile': () =>
-      changing(async () => (await import('./installPlugin')).installPluginFromFile(runner, versions)),
+      changing(async () => (await import('./installPlugin')).installPluginFromFile(services)),
     'boxwright.packer.removePlugin': (given?: PackerPluginItem) =>
       changing(async () => {
         const item = await owned(given, vscode.l10n.t('Select a plugin to remove'));
@@ -95,7 +96,7 @@ function commandTable(
 
 /** By what is installed; where Packer is missing or may not run, by what is generally known. */
 const unnamedWith =
-  ({ runner, versions }: Shared): UnnamedOf =>
+  ({ runner, versions }: EditorServices): UnnamedOf =>
   async (template) => {
     // Most templates name all that they use: then there is nothing to ask Packer for.
     if (!unnamedComponents(template).length) return [];
@@ -103,8 +104,9 @@ const unnamedWith =
       const version = await versions.current();
       if (version === undefined) return pluginsToRequire(template, []);
       if (!capabilities(version).init) return [];
-      const folders = pluginFolders(version, runner.executable('packer'), targetOf(template).cwd);
-      return pluginsToRequire(template, installedPlugins(version, folders));
+      const executable = runner.executable('packer');
+      const folders = pluginFolders(version, executable, targetOf(template).cwd);
+      return pluginsToRequire(template, installedPlugins(version, folders, programTarget(executable)));
     } catch {
       return pluginsToRequire(template, []);
     }
@@ -115,10 +117,10 @@ const hasSource = ({ plugin }: OwnedPlugin): boolean => plugin.source !== undefi
 /** In the way that its templates give: by what each asks for, or once for all. */
 async function installNeeded(
   { plugin, version, templates }: NeededPlugin,
-  { runner, log }: Pick<Shared, 'runner' | 'log'>,
+  services: EditorServices,
 ): Promise<void> {
   const { action } = pluginNote(plugin, version);
   if (!action) return;
   for (const template of action.kind === 'init' ? templates : templates.slice(0, 1))
-    await getPlugin({ runner, log }, action, template, targetOf(template).cwd);
+    await getPlugin(services, action, template, targetOf(template).cwd);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { confirm } from '../../notify';
 import { capabilities } from '../../../pipeline/packer/capabilities';
 import { deletePlugin } from '../../../tools/packer/plugins/deletePlugin';
 import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
@@ -18,26 +19,23 @@ export async function removePlugin(
   const { name, path: file } = plugin;
   const sum = `${file}_SHA256SUM`;
   const remove = vscode.l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the plugin {0}?', [name, plugin.version].filter(Boolean).join(' ')),
-    {
-      modal: true,
-      detail: [
-        vscode.l10n.t('These files will be deleted:'),
-        ...[file, sum].filter((one) => existsSync(one)),
-        ...(plugin.unloadable || !templates.length
-          ? []
-          : [
-              vscode.l10n.t(
-                'These templates require it: {0}.',
-                templates.map((one) => vscode.workspace.asRelativePath(one.path)).join(', '),
-              ),
-            ]),
-      ].join('\n'),
-    },
-    remove,
-  );
-  if (answer !== remove) return;
+  const agreed = await confirm({
+    message: vscode.l10n.t('Remove the plugin {0}?', [name, plugin.version].filter(Boolean).join(' ')),
+    detail: [
+      vscode.l10n.t('These files will be deleted:'),
+      ...[file, sum].filter((one) => existsSync(one)),
+      ...(plugin.unloadable || !templates.length
+        ? []
+        : [
+            vscode.l10n.t(
+              'These templates require it: {0}.',
+              templates.map((one) => vscode.workspace.asRelativePath(one.path)).join(', '),
+            ),
+          ]),
+    ].join('\n'),
+    yes: remove,
+  });
+  if (!agreed) return;
   const failed = (reason: string) =>
     vscode.l10n.t(
       'The plugin {0} was not removed: {1}',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import { requirePlugins as editFor } from '../../../rules/fixes/requirePlugins';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
@@ -21,7 +22,7 @@ export async function requirePlugins(
     );
   const plugins = await unnamedOf(template);
   if (!plugins.length) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t('{0} already requires all the plugins that it is known to use.', name),
     );
     return;

@@ -19,6 +19,12 @@ export function describeProblem(problem: InstallProblem): string {
         problem.host,
         duration(problem.after, { width: 'long' }),
       );
+    case 'slow':
+      return vscode.l10n.t(
+        'The download from {0} did not finish within {1}. Nothing was installed; try again later.',
+        problem.host,
+        duration(problem.after, { width: 'long' }),
+      );
     case 'status':
       return vscode.l10n.t(
         '{0} returned status {1}. Nothing was installed.{2}',

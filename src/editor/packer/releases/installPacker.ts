@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { notify, withProgress } from '../../notify';
 import { version as versionCommand } from '../../../tools/packer/commands/packer';
 import { installedPackers } from '../../../tools/packer/releases/installedPackers';
 import { InstallFailure } from '../../../tools/packer/releases/installProblem';
@@ -7,12 +8,12 @@ import { installRelease } from '../../../tools/packer/releases/installRelease';
 import type { InstallStep, ReleaseSource } from '../../../tools/packer/releases/installRelease';
 import type { Release } from '../../../tools/packer/releases/release';
 import { ToolRunner } from '../../../tools/toolRunner';
-import { Pages } from '../../pages';
+import { MultiStepInput } from '../../multiStepInput';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { describeBytes } from '../../sizes';
 import { signalOf } from '../templates/askPacker';
-import { acceptLicence } from './acceptLicence';
+import { acceptLicense } from './acceptLicense';
 import { describeProblem } from './describeProblem';
 import { hashiCorpKey } from '../../../tools/packer/releases/hashiCorpKey';
 import { readReleaseKeys } from '../../../tools/packer/releases/releaseKeys';
@@ -23,7 +24,7 @@ import { askUseIn, usePacker } from './usePacker';
 import type { UseIn } from './usePacker';
 
 /**
- * Installs a version of Packer that the user picks and whose licence they accept, and uses it where they want.
+ * Installs a version of Packer that the user picks and whose license they accept, and uses it where they want.
  * @param wanted the version that is offered first; empty for the newest
  * @throws WorkspaceUntrusted, UserFacingError
  */
@@ -37,7 +38,7 @@ export async function installPacker(services: PackerServices, wanted: string): P
     if (!isInstalled && !(await install(release, source, services))) return;
     if (useIn !== undefined) await usePacker(release.version, useIn);
     services.changed();
-    void vscode.window.showInformationMessage(
+    void notify.information(
       isAskedFor(release)
         ? vscode.l10n.t('Packer {0} is installed and in use.', release.version)
         : vscode.l10n.t("Packer {0} is installed. To use it, run 'Packer: Select Packer…'.", release.version),
@@ -63,7 +64,7 @@ async function askForPlan(
   source: ReleaseSource,
   wanted: string,
 ): Promise<Plan | undefined> {
-  const pages = new Pages();
+  const input = new MultiStepInput();
   const title = (version?: string) =>
     version === undefined ? vscode.l10n.t('Install Packer') : vscode.l10n.t('Install Packer {0}', version);
   const place = (step: number, version: string) => ({
@@ -76,7 +77,7 @@ async function askForPlan(
     let picked: Awaited<ReturnType<typeof pickRelease>>;
     for (;;) {
       picked = await pickRelease(
-        pages,
+        input,
         { title: title(), step: 1, totalSteps: 3 },
         source,
         folder,
@@ -87,21 +88,21 @@ async function askForPlan(
       const { release } = picked;
       const isInstalled = installedPackers(folder).includes(release.version);
       for (;;) {
-        const licence = isInstalled
+        const license = isInstalled
           ? 'accepted'
-          : await acceptLicence(pages, place(2, release.version), release.version);
-        if (licence !== 'accepted') {
-          if (licence === 'back') break;
+          : await acceptLicense(input, place(2, release.version), release.version);
+        if (license !== 'accepted') {
+          if (license === 'back') break;
           return undefined;
         }
         if (isAskedFor(release)) return { release, isInstalled, useIn: undefined };
-        const use = await askUseIn(pages, place(3, release.version), !isInstalled);
+        const use = await askUseIn(input, place(3, release.version), !isInstalled);
         if (use !== 'back') return use && { release, isInstalled, useIn: use.useIn };
         if (isInstalled) break;
       }
     }
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
@@ -111,7 +112,7 @@ const install = (
   source: ReleaseSource,
   { folder, log }: PackerServices,
 ): Thenable<boolean> =>
-  vscode.window.withProgress(
+  withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Installing Packer {0}…', release.version),

@@ -3,10 +3,10 @@ import { installedPackers } from '../../../tools/packer/releases/installedPacker
 import { InstallFailure } from '../../../tools/packer/releases/installProblem';
 import { listReleases } from '../../../tools/packer/releases/installRelease';
 import type { ReleaseSource } from '../../../tools/packer/releases/installRelease';
-import { isPrerelease, licenceOf } from '../../../tools/packer/releases/release';
+import { isPrerelease, licenseOf } from '../../../tools/packer/releases/release';
 import type { Release } from '../../../tools/packer/releases/release';
-import { separator } from '../../pages';
-import type { PagePlace, Pages, Separator } from '../../pages';
+import { separator } from '../../multiStepInput';
+import type { PagePlace, MultiStepInput, Separator } from '../../multiStepInput';
 import { UserFacingError } from '../../showFailure';
 
 interface ReleaseItem extends vscode.QuickPickItem {
@@ -21,7 +21,7 @@ interface ReleaseItem extends vscode.QuickPickItem {
  * @throws InstallFailure, UserFacingError when there is none for this computer
  */
 export async function pickRelease(
-  pages: Pages,
+  input: MultiStepInput,
   place: PagePlace,
   source: ReleaseSource,
   folder: string,
@@ -30,7 +30,7 @@ export async function pickRelease(
 ): Promise<{ readonly release: Release; readonly releases: readonly Release[] } | undefined> {
   const closed = new AbortController();
   const { host } = new URL(source.base);
-  const page = pages.list<ReleaseItem>({
+  const page = input.list<ReleaseItem>({
     ...place,
     items: [],
     busy: true,
@@ -78,7 +78,7 @@ function itemsOf(releases: readonly Release[], installed: readonly string[]): (R
     description: [
       ...(release === stable[0] ? [vscode.l10n.t('newest')] : []),
       ...(installed.includes(release.version) ? [vscode.l10n.t('installed')] : []),
-      licenceOf(release.version).id,
+      licenseOf(release.version).id,
     ].join(' · '),
     release,
   });

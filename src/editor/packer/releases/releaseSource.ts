@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReleaseSource } from '../../../tools/packer/releases/installRelease';
 import type { ReleaseKey } from '../../../tools/packer/releases/releaseKeys';
+import { withoutCredentials } from '../../../text/urlCredentials';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 
@@ -17,7 +18,10 @@ export function releaseSource(keys: readonly ReleaseKey[]): ReleaseSource {
   const base = settings.packerMirror().trim() || site;
   if (!/^https?:$/.test(URL.canParse(base) ? new URL(base).protocol : ''))
     throw new UserFacingError(
-      vscode.l10n.t("'{0}' in boxwright.packer.mirror is not a URL that begins with https://.", base),
+      vscode.l10n.t(
+        "'{0}' in boxwright.packer.mirror is not a URL that begins with https://.",
+        withoutCredentials(base),
+      ),
     );
   // VS Code replaces this function by one that knows its proxy and certificates: the newest is asked for.
   return { base, keys, stallAfter, fetch: (...request) => globalThis.fetch(...request) };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Part, Shared } from '../../part';
+import type { Part, EditorServices } from '../../part';
 import { packersFolder } from '../../toolBox';
 import type { MissingPackerItem } from './missingPacker';
 import type { PackerServices } from './packerServices';
@@ -16,7 +16,10 @@ export interface ReleasesPart extends Part {
 }
 
 /** @param isBuilding whether a build of this window runs, with a Packer that must stay */
-export function releasesPart({ context, log, runner }: Shared, isBuilding: () => boolean): ReleasesPart {
+export function releasesPart(
+  { context, log, runner }: EditorServices,
+  isBuilding: () => boolean,
+): ReleasesPart {
   let key: string | undefined;
   const changed = new vscode.EventEmitter<void>();
   const services: PackerServices = {

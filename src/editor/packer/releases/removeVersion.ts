@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { installedPackers, removePacker } from '../../../tools/packer/releases/installedPackers';
+import { confirm } from '../../notify';
+import { listProcesses, runningFrom } from '../../../tools/processList';
+import { installedPackers, programOf, removePacker } from '../../../tools/packer/releases/installedPackers';
 import { InstallFailure } from '../../../tools/packer/releases/installProblem';
 import { UserFacingError } from '../../showFailure';
 import { describeProblem } from './describeProblem';
@@ -35,19 +37,19 @@ export async function removeVersion(
         'A build is running, possibly with this version of Packer. Remove it when the build has ended.',
       ),
     );
+  await checkUnused(programOf(folder, version), version);
   const remove = vscode.l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove Packer {0}?', version),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        '{0} will be deleted. User and workspace settings that select this version are reset; plugins are kept.',
-        path.join(folder, version),
-      ),
-    },
-    remove,
-  );
-  if (answer !== remove) return;
+  const agreed = await confirm({
+    message: vscode.l10n.t('Remove Packer {0}?', version),
+    detail: vscode.l10n.t(
+      '{0} will be deleted. User and workspace settings that select this version are reset; plugins are kept.',
+      path.join(folder, version),
+    ),
+    yes: remove,
+  });
+  if (!agreed) return;
+  // A build may have begun while the question was open.
+  await checkUnused(programOf(folder, version), version);
   try {
     await removePacker(folder, version);
   } catch (error) {
@@ -56,6 +58,19 @@ export async function removeVersion(
   }
   await forgetPacker(version);
   changed();
+}
+
+/** Another window, or a terminal, may run it. @throws UserFacingError */
+async function checkUnused(program: string, version: string): Promise<void> {
+  const user = runningFrom(program, await listProcesses());
+  if (user)
+    throw new UserFacingError(
+      vscode.l10n.t(
+        'Packer {0} is running as process {1}. Remove it when it has ended.',
+        version,
+        String(user.pid),
+      ),
+    );
 }
 
 /** @returns undefined: the user closed it */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findExecutable } from '../../../tools/findExecutable';
 import { installedPackers } from '../../../tools/packer/releases/installedPackers';
-import { Pages, separator } from '../../pages';
+import { MultiStepInput, separator } from '../../multiStepInput';
 import { settings } from '../../settings';
 import { installPacker } from './installPacker';
 import type { PackerServices } from './packerServices';
@@ -16,27 +16,30 @@ interface PackerItem extends vscode.QuickPickItem {
 /** Asks which of the Packers that are there runs, and where. @throws WorkspaceUntrusted, UserFacingError */
 export async function selectPacker(services: PackerServices): Promise<void> {
   services.runner.checkTrust();
-  const pages = new Pages();
+  const input = new MultiStepInput();
   try {
     for (;;) {
-      const item = await askForPacker(pages, services);
+      const item = await askForPacker(input, services);
       if (!item) return;
       const { version } = item;
       if (version === undefined) return void (await installPacker(services, ''));
       const title = version
         ? vscode.l10n.t('Use Packer {0}', version)
         : vscode.l10n.t('Use the Packer on PATH');
-      const use = await askUseIn(pages, { title, back: true }, false);
+      const use = await askUseIn(input, { title, back: true }, false);
       if (use === 'back') continue;
       if (use?.useIn !== undefined) await usePacker(version, use.useIn);
       return;
     }
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
-async function askForPacker(pages: Pages, services: PackerServices): Promise<PackerItem | undefined> {
+async function askForPacker(
+  input: MultiStepInput,
+  services: PackerServices,
+): Promise<PackerItem | undefined> {
   const remove: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('trash'),
     tooltip: vscode.l10n.t('Remove'),
@@ -58,7 +61,7 @@ async function askForPacker(pages: Pages, services: PackerServices): Promise<Pac
       iconPath: new vscode.ThemeIcon('cloud-download'),
       version: undefined,
     };
-    const answer = await pages.ask<PackerItem>({
+    const answer = await input.ask<PackerItem>({
       title: vscode.l10n.t('Select Packer'),
       items: [...items, separator(''), install],
       active: items.find(({ iconPath }) => iconPath instanceof vscode.ThemeIcon && iconPath.id === 'check'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import { settings } from '../../settings';
-import type { Pages, PagePlace } from '../../pages';
+import type { MultiStepInput, PagePlace } from '../../multiStepInput';
 
 /** For which workspaces a version is set. */
 export type UseIn = vscode.ConfigurationTarget.Workspace | vscode.ConfigurationTarget.Global;
@@ -15,7 +16,7 @@ interface PlaceItem extends vscode.QuickPickItem {
  * @returns `undefined`: the user closed the page
  */
 export async function askUseIn(
-  pages: Pages,
+  input: MultiStepInput,
   place: PagePlace,
   none: boolean,
 ): Promise<{ readonly useIn: UseIn | undefined } | 'back' | undefined> {
@@ -40,7 +41,7 @@ export async function askUseIn(
   };
   const isInWorkspace = Boolean(vscode.workspace.workspaceFolders?.length);
   if (!isInWorkspace && !none) return { useIn: Global };
-  const answer = await pages.ask<PlaceItem>({
+  const answer = await input.ask<PlaceItem>({
     ...place,
     items: [everywhere, ...(isInWorkspace ? [here] : []), ...(none ? [nowhere] : [])],
     placeholder: vscode.l10n.t('Select where to use it'),
@@ -64,7 +65,7 @@ export async function usePacker(version: string, useIn: UseIn): Promise<void> {
   await configuration.update('packer.version', version || (inWorkspace ? '' : undefined), useIn);
   const used = settings.packer();
   if (used.version === version && !used.path) return;
-  void vscode.window.showInformationMessage(
+  void notify.information(
     vscode.l10n.t(
       'This workspace continues to use {0}, which its own settings select.',
       used.path || vscode.l10n.t('Packer {0}', used.version),

@@ -1,55 +1,71 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../../notify';
 import type { Template } from '../../../pipeline/template/template';
 import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { init } from '../../../tools/packer/commands/templateCommands';
-import type { ToolRunner } from '../../../tools/toolRunner';
+import type { EditorServices } from '../../part';
 import { UserFacingError } from '../../showFailure';
-import { askPacker, signalOf } from './askPacker';
+import { downloadPlugins } from '../plugins/downloadPlugins';
+import type { DownloadServices } from '../plugins/downloadPlugins';
 import { pickTemplate, targetOf } from './pickTemplate';
 import type { TemplateArgument } from './pickTemplate';
 import { saveTemplate } from './saveTemplate';
 
+type InitServices = DownloadServices & Pick<EditorServices, 'versions'>;
+
 /** Installs the plugins that a template requires. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function initTemplate(
   argument: TemplateArgument | undefined,
-  runner: ToolRunner,
-  versions: PackerVersions,
+  services: InitServices,
 ): Promise<void> {
-  runner.executable('packer');
+  services.runner.executable('packer');
   const template = await pickTemplate(argument);
   if (!template) return;
-  if (!(await canInit(template, versions))) return;
+  if (!(await canInit(template, services.versions))) return;
   await saveTemplate(template);
-  const name = path.basename(template.path);
-  const installed = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Installing the plugins of {0}…', name),
-      cancellable: true,
-    },
-    async (_progress, token) => {
-      try {
-        return await askPacker(
-          runner,
-          init(targetOf(template)),
-          {
-            needs: { capability: 'init', versions },
-            failed: (reason) => vscode.l10n.t('Packer cannot install the plugins of {0}: {1}', name, reason),
-          },
-          signalOf(token),
-        );
-      } catch (error) {
-        if (token.isCancellationRequested) return undefined;
-        throw error;
-      }
-    },
+  const installed = await runInit(template, services, false);
+  if (!installed) return;
+  const upgrade = vscode.l10n.t('Upgrade');
+  const chosen = await notify.information(
+    outcome(template, installed),
+    ...(template.requiredPlugins?.length ? [upgrade] : []),
   );
-  if (installed) void vscode.window.showInformationMessage(outcome(template, name, installed));
+  if (chosen !== upgrade) return;
+  const upgraded = await runInit(template, services, true);
+  if (!upgraded) return;
+  const name = path.basename(template.path);
+  void notify.information(
+    upgraded.length
+      ? vscode.l10n.t('Upgraded the plugins that {0} requires: {1}.', name, upgraded.join(', '))
+      : vscode.l10n.t('All plugins that {0} requires are the newest that it allows.', name),
+  );
 }
 
-function outcome({ requiredPlugins = [] }: Template, name: string, installed: readonly string[]): string {
+/** @returns which were installed; undefined when the user stops it */
+function runInit(
+  template: Template,
+  services: InitServices,
+  upgrade: boolean,
+): Promise<readonly string[] | undefined> {
+  const { versions } = services;
+  const name = path.basename(template.path);
+  return downloadPlugins(
+    services,
+    init(targetOf(template), upgrade),
+    {
+      needs: { capability: 'init', versions },
+      failed: (reason) => vscode.l10n.t('Packer cannot install the plugins of {0}: {1}', name, reason),
+    },
+    upgrade
+      ? vscode.l10n.t('Upgrading the plugins of {0}…', name)
+      : vscode.l10n.t('Installing the plugins of {0}…', name),
+  );
+}
+
+function outcome({ path: template, requiredPlugins = [] }: Template, installed: readonly string[]): string {
+  const name = path.basename(template);
   if (installed.length)
     return vscode.l10n.t('Installed the plugins that {0} requires: {1}.', name, installed.join(', '));
   return requiredPlugins.length
@@ -85,7 +101,7 @@ async function canInit(
     );
   const install = vscode.l10n.t('Install Missing Plugins');
   const convert = vscode.l10n.t('Convert to HCL2');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await notify.warning(
     vscode.l10n.t(
       'A JSON template cannot require plugins, so Init has no effect. Install the missing plugins by name, or convert the template to HCL2.',
     ),

@@ -1,27 +1,46 @@
 import * as vscode from 'vscode';
 import { baseFolder } from '../../../pipeline/paths/baseFolder';
+import { templatePathsIn } from '../../../pipeline/template/folderReading';
 import type { Template } from '../../../pipeline/template/template';
 import type { TemplateTarget } from '../../../tools/packer/commands/packer';
 import { activeFile } from '../../activeFile';
-import { editorFiles } from '../../editorFiles';
+import { editorFiles, editorProjects } from '../../editorFiles';
 import { UserFacingError } from '../../showFailure';
 import { baseFolders } from './baseFolders';
 import { templateAt } from './templateAt';
 import { workspaceTemplates } from '../../workspaceTemplates';
+import { isSamePath } from '../../../text/pathKey';
 
-/** What names a template: a file of it, the folder of an HCL2 one, or an item of the Templates view. */
+/** What names a template: a file of it, a folder of HCL2 files, or an item of the Templates view. */
 export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
+
+/** Why a template is probably the one that is meant. */
+export interface Preference {
+  /** The highest stands first. */
+  readonly rank: number;
+  /** What is said of it. */
+  readonly why: string;
+}
+
+/** Undefined for a template that stands behind, by its name. */
+export type PreferenceOf = (template: Template) => Preference | undefined;
 
 /**
  * The template that a command is about: that of the given or open file, else one that the user picks from the
  * workspace.
+ * @param preferenceOf which of several stand first
  * @returns undefined when the user picks none
  * @throws UserFacingError when there is none
  */
-export async function pickTemplate(argument: TemplateArgument | undefined): Promise<Template | undefined> {
+export async function pickTemplate(
+  argument: TemplateArgument | undefined,
+  preferenceOf: PreferenceOf = () => undefined,
+): Promise<Template | undefined> {
   const uri = argument && ('uri' in argument ? argument.uri : argument);
   const given = uri ?? activeFile();
-  const here = given?.scheme === 'file' ? templateAt(given.fsPath) : undefined;
+  const several = given?.scheme === 'file' ? separateTemplatesIn(given.fsPath) : [];
+  if (several.length > 1) return pickAmong(several, preferenceOf);
+  const here = given?.scheme === 'file' ? (several[0] ?? templateAt(given.fsPath)) : undefined;
   if (here) return here;
   if (uri)
     throw new UserFacingError(
@@ -35,17 +54,39 @@ export async function pickTemplate(argument: TemplateArgument | undefined): Prom
         'No Packer template found in this workspace. Open a folder with a .json or .pkr.hcl template.',
       ),
     );
-  if (templates.length === 1) return templates[0];
-  const items = templates.map((template) => ({
-    label: vscode.workspace.asRelativePath(template.path),
-    description: template.builds.map(({ name }) => name).join(', '),
-    template,
-  }));
+  return templates.length === 1 ? templates[0] : pickAmong(templates, preferenceOf);
+}
+
+async function pickAmong(
+  templates: readonly Template[],
+  preferenceOf: PreferenceOf,
+): Promise<Template | undefined> {
+  const items = templates
+    .map((template) => {
+      const preference = preferenceOf(template);
+      const builds = template.builds.map(({ name }) => name).join(', ');
+      return {
+        label: vscode.workspace.asRelativePath(template.path),
+        description: [preference?.why, builds].filter(Boolean).join(' · '),
+        template,
+        rank: preference?.rank ?? -Infinity,
+      };
+    })
+    // What is alike keeps its order; the difference of two infinities is no number.
+    .sort((one, other) => (one.rank === other.rank ? 0 : other.rank - one.rank));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t('Select a template'),
     matchOnDescription: true,
   });
   return picked?.template;
+}
+
+/** The templates of a folder whose HCL2 files are each one; empty for anything else. */
+function separateTemplatesIn(folder: string): Template[] {
+  const projects = editorProjects();
+  const { files } = projects;
+  const paths = templatePathsIn(folder, projects.ofFolder(folder).reading(folder), files);
+  return paths.flatMap((path) => (isSamePath(path, folder) ? [] : (templateAt(path) ?? [])));
 }
 
 async function findTemplates(): Promise<Template[]> {

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isHclTemplateFile } from '../../../pipeline/template/readTemplate';
+import { notify } from '../../notify';
+import { isHclTemplateFile } from '../../../pipeline/template/templateFiles';
 import type { Template } from '../../../pipeline/template/template';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import { convert, fix } from '../../../tools/packer/commands/templateCommands';
 import { inTemporaryFolder } from '../../../tools/temporaryFolder';
 import type { ToolRunner } from '../../../tools/toolRunner';
-import { editorFiles } from '../../editorFiles';
+import { editorFiles, editorProjects } from '../../editorFiles';
 import { lineEdits } from '../../lineEdits';
 import { UserFacingError } from '../../showFailure';
 import { askPacker } from './askPacker';
@@ -44,7 +45,7 @@ export async function upgrade(
   const { keepLayout } = await import('../../../tools/packer/commands/keepLayout');
   const upgraded = keepLayout(text, fixed);
   if (upgraded === text) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing to upgrade in {0}.', name));
+    void notify.information(vscode.l10n.t('Nothing to upgrade in {0}.', name));
     return;
   }
   await previews.show({
@@ -110,12 +111,14 @@ async function jsonOf(template: Template, otherwise: string) {
   return { document, name: path.basename(template.path) };
 }
 
-/** All HCL2 files of a folder are one template, so beside others the new one gets a folder of its own. */
+/** Where all HCL2 files of a folder are one template, the new one gets a folder of its own beside others. */
 function convertedFile({ folder }: Template, name: string): vscode.Uri {
-  const others = editorFiles()
-    .list(folder)
-    .some((file) => file !== name && isHclTemplateFile(file));
-  const own = others ? path.join(folder, name.replace(/\.pkr\.hcl$/, '')) : folder;
+  const projects = editorProjects();
+  const others = projects.files.list(folder).some((file) => file !== name && isHclTemplateFile(file));
+  const own =
+    others && !projects.ofFolder(folder).reading(folder).separate
+      ? path.join(folder, name.replace(/\.pkr\.hcl$/, ''))
+      : folder;
   return vscode.Uri.file(path.join(own, name));
 }
 
@@ -129,7 +132,7 @@ async function write(target: vscode.Uri, text: string): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new UserFacingError(vscode.l10n.t('Cannot write {0}.', shown));
   await vscode.window.showTextDocument(target);
-  void vscode.window.showInformationMessage(
+  void notify.information(
     exists
       ? vscode.l10n.t("The text of {0} was replaced but is not saved yet. Run 'Undo' to revert it.", shown)
       : vscode.l10n.t('{0} was written. The JSON template is unchanged.', shown),

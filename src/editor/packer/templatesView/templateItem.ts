@@ -6,7 +6,21 @@ import type { MissingPackerItem } from '../releases/missingPacker';
 
 /** An item of the Templates view. Commands take its `uri`, a file of the template, for the template. */
 export type TemplatesItem =
-  TemplateItem | BuildItem | StepItem | ProblemItem | MoreProblemsItem | NoteItem | MissingPackerItem;
+  | FolderItem
+  | TemplateItem
+  | BuildItem
+  | StepItem
+  | ProblemItem
+  | MoreProblemsItem
+  | NoteItem
+  | MissingPackerItem;
+
+/** Several templates of one folder, where there are many. */
+export interface FolderItem {
+  readonly kind: 'folder';
+  /** From the root of the workspace, with slashes. */
+  readonly folder: string;
+}
 
 export interface TemplateItem {
   readonly kind: 'template';
@@ -29,6 +43,8 @@ export interface StepItem {
   readonly step: PlannedStep;
   /** Among those of its build, from 0. */
   readonly index: number;
+  /** So short that it is told from the others; the step's own where it is left out. */
+  readonly label?: string;
 }
 
 /** An error that the linter or Packer found in the template, or in what it leads to. */

@@ -6,15 +6,19 @@ import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { ToolMissing } from '../../../tools/toolRunner';
 import { editorFiles } from '../../editorFiles';
 import type { LiveLint } from '../../lint/liveLint';
-import type { Shared } from '../../part';
+import type { EditorServices } from '../../part';
 import { changesPacker } from '../../settings';
 import { missingToolMessage } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
 import { pluginNotes } from '../plugins/pluginNotes';
 import { plannedSteps } from '../../../tools/packer/plan/plannedSteps';
 import type { MissingPackerItem } from '../releases/missingPacker';
-import type { BuildItem, TemplateItem, TemplatesItem } from './templateItem';
+import { arrangeTemplates, matchesFilter } from './arrangeTemplates';
+import type { Arranged, PlacedTemplate, TemplateGroup } from './arrangeTemplates';
+import type { BuildItem, FolderItem, TemplateItem, TemplatesItem } from './templateItem';
+import { distinctLabels } from './distinctLabels';
 import { treeItemOf } from './treeItemOf';
+import { isSamePath } from '../../../text/pathKey';
 
 /** How long changes are gathered before the view is drawn anew. Milliseconds. */
 const gathering = 200;
@@ -38,6 +42,15 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   readonly onDidChangeTreeData = this.changed.event;
   /** By the paths of the templates: the editor asks for items again that it knows. */
   private readonly items = new Map<string, TemplateItem>();
+  private readonly folders = new Map<string, FolderItem>();
+  /** How the templates were arranged last. */
+  private arranged: readonly Arranged[] = [];
+  private filterText = '';
+  private readonly started = new vscode.EventEmitter<TemplateItem>();
+  /** Templates whose builds have begun since the view was drawn; by their paths. */
+  private readonly toTell = new Set<string>();
+  /** A template is being built now, and the view is drawn anew. */
+  readonly onDidStart = this.started.event;
   /** What is drawn anew soon: paths of templates, and undefined for all. */
   private readonly stale = new Set<string | undefined>();
   private timer: NodeJS.Timeout | undefined;
@@ -48,14 +61,14 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
-    private readonly shared: Pick<Shared, 'runner' | 'versions'>,
-    private readonly lint: Pick<LiveLint, 'templates' | 'leadingTo' | 'filesReadFor' | 'pipelineOf'>,
+    private readonly shared: Pick<EditorServices, 'runner' | 'versions'>,
+    private readonly lint: Pick<LiveLint, 'templates' | 'dependentsOf' | 'filesReadFor' | 'pipelineOf'>,
     private readonly builds: BuildService,
   ) {
     this.subscriptions = [
       lint.templates.onDidChange((key) => this.redrawTemplate(key)),
       builds.onDidChange(() => this.buildsChanged()),
-      builds.onDidEnd(({ template }) => this.runChanged(template)),
+      builds.onDidEnd(() => this.runChanged()),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => this.problemsChanged(uris)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.redraw(undefined)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.redraw(undefined)),
@@ -71,12 +84,28 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     clearInterval(this.clock);
     for (const subscription of [...this.subscriptions, ...this.listening.values()]) subscription.dispose();
     this.changed.dispose();
+    this.started.dispose();
   }
 
   /** Draws all of it anew, with the runs as they stand on disk. */
   refresh(): void {
     this.last = undefined;
     this.changed.fire(undefined);
+  }
+
+  /** Only templates that match are shown: by path, builds, builders or provisioners. Empty for all. */
+  set filter(text: string) {
+    this.filterText = text;
+    this.changed.fire(undefined);
+  }
+
+  get filter(): string {
+    return this.filterText;
+  }
+
+  /** Those that are being built, as the view has them. */
+  get running(): TemplateItem[] {
+    return this.builds.all.flatMap(({ record }) => this.items.get(record.template) ?? []);
   }
 
   /** Times that are told as so long ago are kept true while somebody can see them. */
@@ -91,6 +120,9 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     return treeItemOf(item, {
       templateOf: ({ path }) => this.lint.templates.all.get(path),
       runOf: (template) => this.runOf(template),
+      placeOf: (template) => this.placeOf(template),
+      groupOf: (folder) => this.groupOf(folder),
+      isFiltered: this.filterText !== '',
     });
   }
 
@@ -98,6 +130,8 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     switch (parent?.kind) {
       case undefined:
         return this.roots();
+      case 'folder':
+        return this.groupOf(parent.folder)?.templates.flatMap(({ path }) => this.items.get(path) ?? []) ?? [];
       case 'template':
         return this.childrenOf(parent);
       case 'build':
@@ -108,17 +142,49 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
   }
 
   getParent(item: TemplatesItem): TemplatesItem | undefined {
+    if (item.kind === 'template') {
+      const group = this.arranged.find(
+        (one) => 'templates' in one && one.templates.some(({ path }) => isSamePath(path, item.path)),
+      );
+      return group && this.folders.get(group.folder);
+    }
     return 'parent' in item ? item.parent : undefined;
   }
 
   private roots(): TemplatesItem[] {
     const known = [...this.lint.templates.all.values()].filter(isHere);
     const missing = known.length ? this.missingPacker() : undefined;
-    const items = known.map((template) => this.itemOf(template));
     for (const path of this.items.keys()) if (!this.lint.templates.all.has(path)) this.items.delete(path);
+    const shown = known.filter((template) => matchesFilter(this.filterText, textsOf(template)));
+    for (const template of shown) this.itemOf(template);
     const order = new Intl.Collator(vscode.env.language, { numeric: true });
-    items.sort((one, other) => order.compare(one.path, other.path));
+    this.arranged = arrangeTemplates(
+      shown.map(({ path }) => ({ path, shown: vscode.workspace.asRelativePath(path) })),
+      (path) => this.builds.running(path) !== undefined,
+      (one, other) => order.compare(one, other),
+    );
+    const items = this.arranged.flatMap((one): TemplatesItem[] =>
+      'templates' in one ? [this.folderItem(one)] : present(this.items.get(one.path)),
+    );
     return missing ? [missing, ...items] : items;
+  }
+
+  private folderItem({ folder }: TemplateGroup): FolderItem {
+    const item = this.folders.get(folder) ?? { kind: 'folder', folder };
+    this.folders.set(folder, item);
+    return item;
+  }
+
+  private groupOf(folder: string): TemplateGroup | undefined {
+    return this.arranged.find(
+      (one): one is TemplateGroup => 'templates' in one && isSamePath(one.folder, folder),
+    );
+  }
+
+  private placeOf(template: string): PlacedTemplate | undefined {
+    return this.arranged
+      .flatMap((one) => ('templates' in one ? one.templates : [one]))
+      .find(({ path }) => path === template);
   }
 
   private itemOf(template: Template): TemplateItem {
@@ -157,12 +223,15 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     if (!timeline) return [];
     const run = this.runOf(parent.parent.path);
     const ran = run?.steps.filter(({ build }) => build === parent.build.name) ?? [];
-    return plannedSteps(timeline, ran).map((step, index): TemplatesItem => ({
+    const steps = plannedSteps(timeline, ran);
+    const labels = distinctLabels(steps.map(({ label }) => label));
+    return steps.map((step, index): TemplatesItem => ({
       kind: 'step',
       parent,
       uri: parent.uri,
       step,
       index,
+      label: labels[index] ?? step.label,
     }));
   }
 
@@ -227,7 +296,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
       if (!running.has(template)) {
         subscription.dispose();
         this.listening.delete(template);
-        this.runChanged(template);
+        this.runChanged();
       }
     for (const [template, build] of running)
       if (!this.listening.has(template)) {
@@ -235,13 +304,15 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
           template,
           build.onDidChange(() => this.redraw(template, whileRunning)),
         );
-        this.runChanged(template);
+        this.runChanged();
+        this.toTell.add(template);
       }
   }
 
-  private runChanged(template: string): void {
+  /** What runs stands first, and no longer when it has ended. */
+  private runChanged(): void {
     this.last = undefined;
-    this.redraw(template);
+    this.redraw(undefined);
   }
 
   private redrawTemplate(key: string | undefined): void {
@@ -251,7 +322,14 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   private problemsChanged(uris: readonly vscode.Uri[]): void {
     for (const { fsPath } of uris)
-      for (const { key } of this.lint.leadingTo(fsPath)) if (this.items.has(key)) this.redraw(key);
+      for (const { key } of this.lint.dependentsOf(fsPath)) if (this.items.has(key)) this.redraw(key);
+  }
+
+  private redrawAll(): void {
+    this.changed.fire(undefined);
+    const begun = [...this.toTell].flatMap((template) => this.items.get(template) ?? []);
+    this.toTell.clear();
+    for (const item of begun) this.started.fire(item);
   }
 
   /** Soon, and what is asked for until then at once. */
@@ -261,7 +339,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
       this.timer = undefined;
       const stale = [...this.stale];
       this.stale.clear();
-      if (stale.includes(undefined)) return this.changed.fire(undefined);
+      if (stale.includes(undefined)) return this.redrawAll();
       for (const path of stale) {
         const item = path === undefined ? undefined : this.items.get(path);
         if (item) this.changed.fire(item);
@@ -273,7 +351,19 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 /** What is known of folders that were removed from the workspace is of no interest any more. */
 const isHere = ({ path: template, files }: Template): boolean =>
   vscode.workspace.getWorkspaceFolder(vscode.Uri.file(template)) !== undefined ||
-  vscode.workspace.textDocuments.some(({ uri }) => files.some((file) => file.path === uri.fsPath));
+  vscode.workspace.textDocuments.some(({ uri }) => files.some((file) => isSamePath(file.path, uri.fsPath)));
+
+/** What a template is filtered by. */
+const textsOf = ({ path, builds }: Template): string[] => [
+  vscode.workspace.asRelativePath(path),
+  ...builds.flatMap(({ name, type, provisioners }) => [
+    name,
+    type,
+    ...provisioners.map((provisioner) => provisioner.type),
+  ]),
+];
+
+const present = <T>(item: T | undefined): T[] => (item === undefined ? [] : [item]);
 
 const isOurs = (source: string | undefined): boolean =>
   source === 'boxwright' || source === 'packer validate';

@@ -10,8 +10,13 @@ import { describeStep } from '../builds/describeStep';
 import { missingPackerItem } from '../releases/missingPacker';
 import { stateOf, timeOf } from '../../../tools/packer/plan/plannedSteps';
 import type { PlannedStep, StepState } from '../../../tools/packer/plan/plannedSteps';
+import type { Phase } from '../../../pipeline/timeline/timeline';
+import type { PlacedTemplate, TemplateGroup } from './arrangeTemplates';
+import { distinctLabels } from './distinctLabels';
+import { mainFile } from './mainFile';
 import type {
   BuildItem,
+  FolderItem,
   MoreProblemsItem,
   NoteItem,
   ProblemItem,
@@ -26,11 +31,18 @@ interface Known {
   readonly templateOf: TemplateOf;
   /** The last run of a template, by its path. */
   readonly runOf: (template: string) => RunRecord | undefined;
+  /** What a template is called among those that are shown, by its path. */
+  readonly placeOf: (template: string) => PlacedTemplate | undefined;
+  readonly groupOf: (folder: string) => TemplateGroup | undefined;
+  /** Only some templates are shown. */
+  readonly isFiltered: boolean;
 }
 
 /** How an item of the Templates view looks, reads aloud, and what a click on it does. */
 export function treeItemOf(item: TemplatesItem, known: Known): vscode.TreeItem {
   switch (item.kind) {
+    case 'folder':
+      return folderItem(item, known);
     case 'template':
       return templateItem(item, known);
     case 'build':
@@ -48,42 +60,73 @@ export function treeItemOf(item: TemplatesItem, known: Known): vscode.TreeItem {
   }
 }
 
-const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-function templateItem({ path: template, uri }: TemplateItem, { templateOf, runOf }: Known): vscode.TreeItem {
+function folderItem({ folder }: FolderItem, { groupOf, runOf, isFiltered }: Known): vscode.TreeItem {
+  const group = groupOf(folder);
+  const item = new vscode.TreeItem(group?.label ?? folder, isFiltered ? Expanded : Collapsed);
+  const templates = group?.templates ?? [];
+  const failed = templates.filter(({ path: template }) => runOf(template)?.status === 'failed').length;
+  const count = plural(
+    templates.length,
+    vscode.l10n.t('{0} template', templates.length),
+    vscode.l10n.t('{0} templates', templates.length),
+  );
+  const state = failed ? vscode.l10n.t('{0} failed', failed) : '';
+  item.id = `folder\0${folder}${isFiltered ? '\0filtered' : ''}`;
+  item.description = [count, state].filter(Boolean).join(' · ');
+  item.iconPath = vscode.ThemeIcon.Folder;
+  item.contextValue = 'folder';
+  item.tooltip = folder;
+  item.accessibilityInformation = {
+    label: [vscode.l10n.t('Folder {0}', folder), count, state].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+function templateItem(
+  { path: template, uri }: TemplateItem,
+  { templateOf, runOf, placeOf }: Known,
+): vscode.TreeItem {
   const run = runOf(template);
-  const name = path.basename(template);
-  const item = new vscode.TreeItem(name, Collapsed);
+  const shown = vscode.workspace.asRelativePath(template);
+  const { label, folder } = placeOf(template) ?? { label: path.basename(template), folder: '' };
+  // What is being built is looked at.
+  const item = new vscode.TreeItem(label, run?.status === 'running' ? Expanded : Collapsed);
   const state = run ? describeRun(run) : vscode.l10n.t('not built yet');
   const known = templateOf({ kind: 'template', path: template, uri });
   item.id = template;
-  item.description = [...(run ? [state] : []), folderOf(template)].filter(Boolean).join(' · ');
+  item.description = [...(run ? [state] : []), folder].filter(Boolean).join(' · ');
   item.iconPath = run ? statusIcons[run.status] : new vscode.ThemeIcon('file-code');
   // The editor adds what its Problems panel and source control know of the file.
+  item.command = open(vscode.Uri.file(known ? mainFile(known) : uri.fsPath));
   item.resourceUri = known?.dialect === 'hcl2' ? vscode.Uri.file(template) : uri;
   item.contextValue = `template-${known?.dialect ?? 'json'}-${run?.status === 'running' ? 'running' : 'idle'}`;
   item.tooltip = [
-    vscode.workspace.asRelativePath(template),
+    shown,
     state,
     ...(run?.ended === undefined ? [] : [vscode.l10n.t('Took {0}.', duration(run.ended - run.began))]),
     ...(run?.status === 'succeeded' ? [...new Set(run.artifacts)] : (run?.errors ?? []).slice(0, 1)),
   ].join('\n');
-  item.accessibilityInformation = { label: vscode.l10n.t('Template {0}, {1}', name, state) };
+  item.accessibilityInformation = { label: vscode.l10n.t('Template {0}, {1}', shown, state) };
   return item;
 }
 
-function buildItem({ parent, build }: BuildItem, { runOf }: Known): vscode.TreeItem {
-  const item = new vscode.TreeItem(build.name, Collapsed);
+function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): vscode.TreeItem {
+  const all = templateOf(parent)?.builds.map(({ name }) => name) ?? [build.name];
+  const label = distinctLabels(all)[all.indexOf(build.name)] ?? build.name;
   const run = runOf(parent.path);
   const steps = run?.steps.filter((step) => step.build === build.name) ?? [];
   const current = run?.status === 'running' ? steps.findLast(({ ended }) => ended === undefined) : undefined;
   const failed = steps.some((step) => step.failed);
   const provisioners = build.provisioners.map(({ type }) => type);
   const state = current ? describeStep(current, provisioners) : failed ? vscode.l10n.t('failed') : '';
+  const isLookedAt = run?.status === 'running' && (all.length === 1 || steps.length > 0);
+  const item = new vscode.TreeItem(label, isLookedAt ? Expanded : Collapsed);
   item.id = `${parent.path}\0${build.name}`;
   item.description = [state, build.type === build.name ? '' : build.type].filter(Boolean).join(' · ');
   item.iconPath = current ? statusIcons.running : failed ? statusIcons.failed : new vscode.ThemeIcon('vm');
-  item.contextValue = 'build';
+  item.contextValue = `build-${run?.status === 'running' ? 'running' : 'idle'}`;
   const { path: file, span } = build.typeLocation;
   item.command = open(vscode.Uri.file(file), new Converter(editorFiles()).range(file, span));
   item.tooltip = [build.name, build.type, state].filter(Boolean).join('\n');
@@ -93,30 +136,51 @@ function buildItem({ parent, build }: BuildItem, { runOf }: Known): vscode.TreeI
   return item;
 }
 
+const kindIcons: Readonly<Partial<Record<PlannedStep['kind'], string>>> = {
+  guest: 'gear',
+  connects: 'plug',
+  shutdown: 'stop-circle',
+  postProcessor: 'archive',
+};
+
 const stepIcons: Readonly<Record<string, string>> = {
   file: 'cloud-upload',
   'windows-restart': 'debug-restart',
   breakpoint: 'debug-breakpoint',
 };
 
-function stepItem({ parent, step, index }: StepItem, { runOf }: Known): vscode.TreeItem {
-  const item = new vscode.TreeItem(step.label, None);
+function stepItem({ parent, step, index, label }: StepItem, { runOf }: Known): vscode.TreeItem {
+  const item = new vscode.TreeItem(label ?? step.label, None);
   const state = stateOf(step, runOf(parent.parent.path)?.status === 'running');
   const time = timeOf(step);
-  const description = [stepWords[state](), time === undefined ? '' : duration(time)]
-    .filter(Boolean)
-    .join(' ');
+  const went = [stepWords[state](), time === undefined ? '' : duration(time)].filter(Boolean).join(' ');
+  const what = [
+    step.order === undefined ? '' : vscode.l10n.t('Order {0}', step.order),
+    step.phase ? phaseWords[step.phase]?.() : '',
+    step.kind === 'shutdown' ? vscode.l10n.t('shutdown') : '',
+    step.type === step.label ? '' : step.type,
+  ].filter(Boolean);
   item.id = `${parent.parent.path}\0${parent.build.name}\0${index}`;
-  item.description = description;
+  item.description = [went, ...what].filter(Boolean).join(' · ');
   item.iconPath = iconOf(step, state);
-  item.contextValue = 'step';
-  item.tooltip = [step.label, description, placeOf(step)].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: [step.label, description].filter(Boolean).join(', ') };
+  item.contextValue = step.scripts.length ? 'step script' : 'step';
+  item.tooltip = [step.text, [went, ...what].filter(Boolean).join(', '), placeOf(step)]
+    .filter(Boolean)
+    .join('\n');
+  item.accessibilityInformation = { label: [step.label, ...what, went].filter(Boolean).join(', ') };
   const { path: file, span } = step.location;
   const selection = new Converter(editorFiles()).range(file, span);
   item.command = open(vscode.Uri.file(file), selection);
   return item;
 }
+
+/** The parts of a build in which the guest works by itself. */
+const phaseWords: Readonly<Partial<Record<Phase, () => string>>> = {
+  windowsPE: () => vscode.l10n.t('Windows Setup'),
+  specialize: () => vscode.l10n.t('specialize'),
+  firstLogon: () => vscode.l10n.t('first logon'),
+  userData: () => vscode.l10n.t('user data'),
+};
 
 /** What ran without a failure is told by its time alone. */
 const stepWords = {
@@ -131,12 +195,7 @@ function iconOf({ kind, type }: PlannedStep, state: StepState): vscode.ThemeIcon
   if (state === 'running') return statusIcons.running;
   if (state === 'failed') return statusIcons.failed;
   if (state === 'unfinished') return statusIcons.abandoned;
-  const icon =
-    kind === 'connects'
-      ? 'plug'
-      : kind === 'postProcessor'
-        ? 'archive'
-        : (stepIcons[type ?? ''] ?? 'terminal');
+  const icon = kindIcons[kind] ?? stepIcons[type ?? ''] ?? 'terminal';
   return new vscode.ThemeIcon(icon);
 }
 
@@ -188,15 +247,8 @@ function noteItem(given: NoteItem): vscode.TreeItem {
   return item;
 }
 
-const open = (uri: vscode.Uri, selection: vscode.Range): vscode.Command => ({
+const open = (uri: vscode.Uri, selection?: vscode.Range): vscode.Command => ({
   command: 'vscode.open',
   title: vscode.l10n.t('Open'),
-  arguments: [uri, { selection } satisfies vscode.TextDocumentShowOptions],
+  arguments: [uri, { ...(selection && { selection }) } satisfies vscode.TextDocumentShowOptions],
 });
-
-/** The folder of a template as it is shown beside its name; empty for that of the workspace. */
-function folderOf(template: string): string {
-  const folder = path.dirname(template);
-  const shown = vscode.workspace.asRelativePath(folder);
-  return shown === folder ? '' : shown;
-}

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify, withProgress } from '../../notify';
 import type { Template } from '../../../pipeline/template/template';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { BuildRequest, RequestOf } from '../../../tools/packer/commands/buildRequest';
@@ -7,6 +8,7 @@ import { validate } from '../../../tools/packer/commands/packer';
 import type { TemplateTarget } from '../../../tools/packer/commands/packer';
 import { readDiagnostics } from '../../../tools/packer/output/readDiagnostics';
 import type { PackerDiagnostic } from '../../../tools/packer/output/readDiagnostics';
+import { refusedKey } from '../../../tools/packer/output/refusedKey';
 import { withSecrets } from '../../../tools/packer/commands/withSecrets';
 import { readPluginError } from '../../../tools/packer/plugins/pluginError';
 import type { PluginError } from '../../../tools/packer/plugins/pluginError';
@@ -15,12 +17,21 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import type { Location } from '../../../text/location';
 import { SourceText } from '../../../text/sourceText';
 import { ToolProblems } from '../../toolProblems';
+import { lineRange, toRange } from '../../lint/convert';
 import type { WatchedFiles } from '../../watchedFiles';
 import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import { saveTemplate } from '../templates/saveTemplate';
 import { explainPluginError } from '../plugins/explainPluginError';
 import { troubledPlace } from '../../../tools/packer/plugins/troubledPlace';
+import { isSamePath } from '../../../text/pathKey';
+import { PathMap } from '../../../text/pathMap';
+
+interface Validated {
+  readonly found: readonly PackerDiagnostic[];
+  /** All that Packer printed. */
+  readonly output: string;
+}
 
 /** Asks Packer what it thinks of a template, and shows it in the Problems panel. */
 export class Validation implements vscode.Disposable {
@@ -55,21 +66,17 @@ export class Validation implements vscode.Disposable {
     const request = await requestOf(template);
     // With the variables of the last build, but all of the template.
     const choices = { ...request.choices, only: [], except: [] };
-    const { found } = await vscode.window.withProgress(
+    const { found } = await withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Validating {0}…', name) },
       () => this.check({ ...request, choices }),
     );
     const errors = found.filter(({ severity }) => severity === 'error').length;
     if (errors) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('Packer found errors in {0}. See the Problems panel.', name),
-      );
+      void notify.error(vscode.l10n.t('Packer found errors in {0}. See the Problems panel.', name));
     } else if (found.length) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('{0} is valid, with warnings. See the Problems panel.', name),
-      );
-    } else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is valid.', name));
+      void notify.warning(vscode.l10n.t('{0} is valid, with warnings. See the Problems panel.', name));
+    } else void notify.information(vscode.l10n.t('{0} is valid.', name));
   }
 
   /**
@@ -77,12 +84,14 @@ export class Validation implements vscode.Disposable {
    * @returns that, and what Packer printed
    * @throws ToolMissing, WorkspaceUntrusted
    */
-  async check(
-    request: BuildRequest,
-    signal?: AbortSignal,
-  ): Promise<{ readonly found: readonly PackerDiagnostic[]; readonly output: string }> {
+  async check(request: BuildRequest, signal?: AbortSignal): Promise<Validated> {
+    await saveTemplate(request.template);
+    return this.checkSaved(request, signal);
+  }
+
+  /** As {@link check}, of what is saved. */
+  async checkSaved(request: BuildRequest, signal?: AbortSignal): Promise<Validated> {
     const { template, target, choices, secrets } = request;
-    await saveTemplate(template);
     const result = await withSecrets(template.dialect, secrets, (given) => {
       const command = validate(target, choices, given);
       const parse = (all: ToolResult) => ({ found: command.parse(all), output: all.stdout.trimEnd() });
@@ -118,7 +127,7 @@ export class Validation implements vscode.Disposable {
     target: TemplateTarget,
     found: readonly PackerDiagnostic[],
   ): Promise<void> {
-    const byFile = new Map<string, vscode.Diagnostic[]>();
+    const byFile = new PathMap<vscode.Diagnostic[]>();
     const version = await this.versions.current().catch(() => undefined);
     for (const one of found) {
       const pluginError = readPluginError(one.message);
@@ -143,29 +152,19 @@ function placeOf(
   { cwd }: TemplateTarget,
   pluginError: PluginError | undefined,
 ) {
-  const location = pluginError && troubledPlace(pluginError, one, template);
+  const location = pluginError ? troubledPlace(pluginError, one, template) : refusedKey(one, template);
   if (location) return placed(template, location);
   const [first] = template.files;
   const file = one.file === undefined ? undefined : path.resolve(cwd, one.file);
-  const source = template.files.find((other) => other.path === file) ?? first;
+  const source = template.files.find((other) => isSamePath(other.path, file)) ?? first;
   const uri = vscode.Uri.file(source?.path ?? file ?? template.path);
-  if (one.line !== undefined) return { uri, range: lineRange(source, one.line - 1, (one.column ?? 1) - 1) };
+  if (one.line !== undefined)
+    return { uri, range: lineRange(source?.text, one.line - 1, (one.column ?? 1) - 1) };
   const build = template.builds.find(({ name }) => name === one.build);
-  return build ? placed(template, build.typeLocation) : { uri, range: lineRange(source, 0, 0) };
+  return build ? placed(template, build.typeLocation) : { uri, range: lineRange(source?.text, 0) };
 }
 
 function placed(template: Template, { path: at, span }: Location) {
-  const text = template.files.find((other) => other.path === at) ?? new SourceText(at, '');
-  const [start, end] = [text.positionAt(span.start), text.positionAt(span.end)];
-  return {
-    uri: vscode.Uri.file(at),
-    range: new vscode.Range(start.line, start.character, end.line, end.character),
-  };
-}
-
-/** From the column to the end of the line; the whole line when nothing stands behind the column. */
-function lineRange(source: SourceText | undefined, line: number, column: number): vscode.Range {
-  const text = (source?.text.split(/\r\n|\r|\n/)[line] ?? '').trimEnd();
-  const first = text.length - text.trimStart().length;
-  return new vscode.Range(line, Math.max(first, column < text.length ? column : first), line, text.length);
+  const text = template.files.find((other) => isSamePath(other.path, at)) ?? new SourceText(at, '');
+  return { uri: vscode.Uri.file(at), range: toRange(text, span) };
 }

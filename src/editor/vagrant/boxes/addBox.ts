@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { confirm, notify } from '../../notify';
 import { boxAdd } from '../../../tools/vagrant/box';
 import type { BoxToAdd } from '../../../tools/vagrant/box';
+import { withoutCredentials } from '../../../text/urlCredentials';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import { runToEnd } from '../runToEnd';
 import { askForAddress, askForCatalogName, askForFile, boxFromFile } from './askForBox';
@@ -21,7 +23,7 @@ export async function addBox(services: BoxServices, file?: string): Promise<void
   const asked = file === undefined ? await askForBox(names) : await boxFromFile(file, names, false);
   const box = asked && (await replacing(services, asked));
   if (!box) return;
-  const name = vscode.l10n.t('Add box {0}', box.name || box.source);
+  const name = vscode.l10n.t('Add box {0}', box.name || withoutCredentials(box.source));
   const exitCode = await runToEnd(runner, boxAdd(homedir(), box), name);
   if (exitCode === 0 && box.name) await names.remember(box.source, box.name);
   services.refresh();
@@ -62,18 +64,15 @@ async function replacing({ home }: BoxServices, box: BoxToAdd): Promise<BoxToAdd
   const there = readBoxes(home).filter(({ name, version }) => name === box.name && version === '0');
   if (!there.length) return box;
   const replace = vscode.l10n.t('Replace');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The box {0} already exists.', box.name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'It is for {0}. A new box for the same provider replaces it, and one for another provider is added beside it; machines created from it stay as they are until they are destroyed.',
-        there.map(({ provider }) => provider).join(', '),
-      ),
-    },
-    replace,
-  );
-  return answer === replace ? { ...box, force: true } : undefined;
+  const agreed = await confirm({
+    message: vscode.l10n.t('The box {0} already exists.', box.name),
+    detail: vscode.l10n.t(
+      'It is for {0}. A new box for the same provider replaces it, and one for another provider is added beside it; machines created from it stay as they are until they are destroyed.',
+      there.map(({ provider }) => provider).join(', '),
+    ),
+    yes: replace,
+  });
+  return agreed ? { ...box, force: true } : undefined;
 }
 
 /**
@@ -93,7 +92,7 @@ export function addBoxFromBuild(files: readonly string[]): void {
           boxes.length,
           boxes.map((file) => path.basename(file)).join(', '),
         );
-  void vscode.window.showInformationMessage(message, add).then(async (answer) => {
+  void notify.information(message, add).then(async (answer) => {
     if (answer === add) await addOneOf(boxes);
   });
 }

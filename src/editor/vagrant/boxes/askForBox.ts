@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { askForText } from '../../notify';
 import type { BoxToAdd } from '../../../tools/vagrant/box';
 import { readChecksum } from '../../../tools/vagrant/checksum';
 import type { Checksum } from '../../../tools/vagrant/checksum';
@@ -162,4 +163,4 @@ const refuseDash = (value: string): string | undefined =>
   value.trim().startsWith('-') ? vscode.l10n.t('It cannot begin with a dash.') : undefined;
 
 const ask = async (options: vscode.InputBoxOptions): Promise<string | undefined> =>
-  (await vscode.window.showInputBox({ ignoreFocusOut: true, ...options }))?.trim();
+  (await askForText({ ignoreFocusOut: true, ...options }))?.trim();

@@ -7,3 +7,4 @@ export { pruneBoxes } from './pruneBoxes';
 export { removeBoxes } from './removeBoxes';
 export { repackageBox } from './repackageBox';
 export { updateBoxes } from './updateBoxes';
+export { useBox } from './useBox';

@@ -30,17 +30,6 @@ export function boxesOf(item: BoxItem): readonly Box[] {
   return item.kind === 'box' ? [item.box] : item.boxes;
 }
 
-/** Boxes in groups, in the order in which the groups come up. */
-export function groupBy<T>(all: readonly T[], key: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(key(one));
-    if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
-  return [...groups.values()];
-}
-
 export function boxTreeItem(item: BoxItem): vscode.TreeItem {
   switch (item.kind) {
     case 'name':

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withoutCredentials } from '../../../text/urlCredentials';
 import type * as vscode from 'vscode';
 
 const key = 'boxwright.boxNames';
@@ -11,10 +12,11 @@ export class BoxNames {
 
   /** The name to begin with. */
   suggest(source: string): string {
-    return this.known()[source] ?? path.basename(source).replace(/\.(box|json)$/i, '');
+    return this.known()[withoutCredentials(source)] ?? path.basename(source).replace(/\.(box|json)$/i, '');
   }
 
-  async remember(source: string, name: string): Promise<void> {
+  async remember(given: string, name: string): Promise<void> {
+    const source = withoutCredentials(given);
     const others = Object.entries(this.known()).filter(([file]) => file !== source);
     await this.memory.update(key, Object.fromEntries([...others, [source, name]].slice(-most)));
   }

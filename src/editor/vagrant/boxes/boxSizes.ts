@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { folderSize } from '../../../tools/vagrant/folderSize';
+import { folderSize } from '../../../tools/folderSize';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 
 /** How large boxes are on disk: looked at when somebody wants to know, and kept until a box is replaced. */

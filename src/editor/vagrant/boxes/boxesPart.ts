@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command, Part, Shared } from '../../part';
+import type { Command, Part, EditorServices } from '../../part';
 import type { BoxItem } from './boxItems';
 import type { BoxServices } from './boxServices';
 import { BoxSizes } from './boxSizes';
@@ -9,7 +9,7 @@ import { givenBoxes, pickBoxes } from './pickBoxes';
 
 /** The Boxes view and what can be done with boxes. @param home the folder of vagrantHome() */
 export function boxesPart(
-  { context, log, runner }: Shared,
+  { context, log, runner }: EditorServices,
   home: string,
 ): Part & { readonly boxes: BoxesView } {
   const sizes = new BoxSizes();
@@ -63,6 +63,8 @@ const boxCommandTable = (services: BoxServices): Record<string, Command> => ({
   'boxwright.vagrant.pruneBoxes': async () => (await boxCommands()).pruneBoxes(services),
   'boxwright.vagrant.repackageBox': async (item?: BoxItem) =>
     (await boxCommands()).repackageBox(services, givenBoxes(item)[0]),
+  'boxwright.vagrant.useBox': async (item?: BoxItem) =>
+    (await boxCommands()).useBox(services.home, givenBoxes(item)[0]),
   'boxwright.vagrant.copyBoxName': async (item?: BoxItem, selected?: BoxItem[]) =>
     (await boxCommands()).copyBoxName(services.home, givenBoxes(item, selected)),
   'boxwright.vagrant.refreshBoxes': () => services.refresh(),

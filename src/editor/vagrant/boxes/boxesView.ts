@@ -1,17 +1,19 @@
 import type { FSWatcher } from 'chokidar';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { groupBy } from '../../../text/groupBy';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import { boxesFolder, machineIndex } from '../../../tools/vagrant/vagrantHome';
 import { missingVagrant } from '../missingVagrant';
-import { boxesOf, boxTreeItem, groupBy } from './boxItems';
+import { boxesOf, boxTreeItem } from './boxItems';
 import type { BoxItem } from './boxItems';
 import type { BoxSizes } from './boxSizes';
 import { describeBytes } from '../../sizes';
 import { usersOf } from './describeBox';
 import type { NewerBoxes } from './newerBoxes';
+import { isSamePath, isWithin } from '../../../text/pathKey';
 
 /** How long changes on disk are gathered before the view is drawn anew. Milliseconds. */
 const gathering = 200;
@@ -67,7 +69,7 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
 
   async getChildren(parent?: BoxItem): Promise<BoxItem[]> {
     if (!parent) return this.roots();
-    const versions = groupBy(boxesOf(parent), ({ version }) => version);
+    const versions = [...groupBy(boxesOf(parent), ({ version }) => version).values()];
     if (parent.kind === 'name')
       return Promise.all(
         versions.map(async (boxes): Promise<BoxItem> => {
@@ -82,7 +84,8 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
     void this.watch();
     const boxes = readBoxes(this.home);
     if (this.visible) void this.newer.lookWhenDue(boxes);
-    const names = groupBy(boxes, ({ name }) => name).map((boxes): BoxItem => {
+    const byName = groupBy(boxes, ({ name }) => name);
+    const names = [...byName.values()].map((boxes): BoxItem => {
       return { kind: 'name', boxes, newer: this.newer.of(boxes) };
     });
     const missing = missingVagrant();
@@ -108,10 +111,8 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
       // Of a whole Vagrant home only boxes and the index matter, and of a box only that it is there: its disk is not watched.
       ignored: (file, stats) => {
         if (stats?.isFile())
-          return file !== index && !['metadata.json', 'metadata_url'].includes(path.basename(file));
-        return (
-          ![boxes, index].some((wanted) => isOnTheWay(file, wanted)) && !file.startsWith(boxes + path.sep)
-        );
+          return !isSamePath(file, index) && !['metadata.json', 'metadata_url'].includes(path.basename(file));
+        return ![boxes, index].some((wanted) => isWithin(wanted, file)) && !isWithin(file, boxes);
       },
     });
     const refreshSoon = () => {
@@ -124,7 +125,3 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
     this.watcher.on('error', () => undefined);
   }
 }
-
-/** Whether a path is the wanted one or leads to it. */
-const isOnTheWay = (file: string, wanted: string): boolean =>
-  file === wanted || wanted.startsWith(file + path.sep);

@@ -7,6 +7,7 @@ import { compareVersions } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { settings } from '../../settings';
 import { canRun } from '../canRun';
+import { isSamePath } from '../../../text/pathKey';
 
 /** What was learned last, kept for all windows. */
 interface Learned extends Outdated {
@@ -83,7 +84,7 @@ export class NewerBoxes implements vscode.Disposable {
 
   private learned(): Learned | undefined {
     const learned = this.memory.get<Learned>(key);
-    return learned?.home === this.home ? learned : undefined;
+    return isSamePath(learned?.home, this.home) ? learned : undefined;
   }
 
   private async learn({ newest, problems }: Outdated): Promise<void> {

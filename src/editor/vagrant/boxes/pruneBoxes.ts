@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { notify, withProgress } from '../../notify';
 import { boxPruneDryRun } from '../../../tools/vagrant/box';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
@@ -15,7 +16,7 @@ import { removeBoxes } from './removeBoxes';
  */
 export async function pruneBoxes(services: BoxServices): Promise<void> {
   const { runner, home } = services;
-  const old = await vscode.window.withProgress({ location: { viewId: 'boxwright.boxes' } }, () =>
+  const old = await withProgress({ location: { viewId: 'boxwright.boxes' } }, () =>
     runner.run(boxPruneDryRun(homedir())),
   );
   const machines = readMachines(home);
@@ -26,7 +27,7 @@ export async function pruneBoxes(services: BoxServices): Promise<void> {
     ),
   );
   if (!boxes.length) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t('Nothing to prune: only the newest version of each box is installed.'),
     );
     return;

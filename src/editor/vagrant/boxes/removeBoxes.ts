@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { confirm, withProgress } from '../../notify';
 import { boxRemove } from '../../../tools/vagrant/box';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
@@ -19,9 +20,9 @@ const listed = 15;
 export async function removeBoxes(services: BoxServices, boxes: readonly Box[]): Promise<void> {
   services.runner.executable('vagrant');
   const [first] = boxes;
-  if (!first || !(await confirm(services, boxes))) return;
+  if (!first || !(await agree(services, boxes))) return;
   const failures: string[] = [];
-  await vscode.window.withProgress(
+  await withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Removing boxes…'),
@@ -45,7 +46,7 @@ export async function removeBoxes(services: BoxServices, boxes: readonly Box[]):
   if (failures.length) throw new UserFacingError(failures.join('\n'));
 }
 
-async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Promise<boolean> {
+async function agree({ sizes, home }: BoxServices, boxes: readonly Box[]): Promise<boolean> {
   const machines = readMachines(home);
   const remove = vscode.l10n.t('Remove');
   const [first] = boxes;
@@ -69,10 +70,9 @@ async function confirm({ sizes, home }: BoxServices, boxes: readonly Box[]): Pro
         )
       : undefined,
   ];
-  const answer = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: detail.filter(Boolean).join('\n\n') },
-    remove,
-  );
-  return answer === remove;
+  return confirm({
+    message: question,
+    detail: detail.filter(Boolean).join('\n\n'),
+    yes: remove,
+  });
 }

@@ -1,12 +1,14 @@
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify, withProgress } from '../../notify';
 import { boxRepackage } from '../../../tools/vagrant/box';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { UserFacingError } from '../../showFailure';
 import type { BoxServices } from './boxServices';
 import { describeBox } from './describeBox';
 import { pickBox } from './pickBoxes';
+import { patientlyAsync } from '../../../tools/patiently';
 
 /**
  * Packs a box into a .box file that the user names.
@@ -23,7 +25,7 @@ export async function repackageBox({ runner, home }: BoxServices, given: Box | u
     filters: { [vscode.l10n.t('Vagrant boxes')]: ['box'] },
   });
   if (!target) return;
-  const packed = await vscode.window.withProgress(
+  const packed = await withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Repackaging {0}…', describeBox(box)),
@@ -37,11 +39,8 @@ export async function repackageBox({ runner, home }: BoxServices, given: Box | u
   );
   if (!packed) return;
   const reveal = vscode.l10n.t('Reveal');
-  void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t('{0} was repackaged as {1}.', describeBox(box), target.fsPath),
-      reveal,
-    )
+  void notify
+    .information(vscode.l10n.t('{0} was repackaged as {1}.', describeBox(box), target.fsPath), reveal)
     .then((answer) =>
       answer === reveal ? vscode.commands.executeCommand('revealFileInOS', target) : undefined,
     );
@@ -67,7 +66,7 @@ async function pack(
           'bsdtar, which Vagrant uses to repackage boxes, failed. Check whether the disk is full.',
         ),
       );
-    await rename(path.join(folder, made), target);
+    await patientlyAsync(() => rename(path.join(folder, made), target));
     return true;
   } catch (error) {
     if (signal.aborted) return false;

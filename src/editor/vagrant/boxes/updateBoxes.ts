@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { groupBy } from '../../../text/groupBy';
 import { boxUpdate } from '../../../tools/vagrant/box';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { UserFacingError } from '../../showFailure';
 import { runToEnd } from '../runToEnd';
-import { groupBy } from './boxItems';
 import type { BoxServices } from './boxServices';
 
 /**
@@ -26,9 +26,10 @@ export async function updateBoxes(services: BoxServices, given: readonly Box[]):
           )
         : vscode.l10n.t('No box on this computer was added from a catalog.'),
     );
-  const kinds = groupBy(all, ({ name, provider, architecture }) =>
+  const byKind = groupBy(all, ({ name, provider, architecture }) =>
     [name, provider, architecture].join('\0'),
-  ).flatMap(([newest]) => (newest ? [newest] : []));
+  );
+  const kinds = [...byKind.values()].flatMap(([newest]) => (newest ? [newest] : []));
   const chosen = given.length === 0 || kinds.length > 1 ? await pick(services, kinds) : kinds;
   for (const box of chosen) {
     const name = vscode.l10n.t('Update box {0} for {1}', box.name, box.provider);

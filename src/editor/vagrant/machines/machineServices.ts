@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ToolRunner } from '../../../tools/toolRunner';
-import type { Shared } from '../../part';
+import { status as statusOf } from '../../../tools/vagrant/status';
+import { untouched } from '../../../tools/vagrant/untouched';
+import type { EditorServices } from '../../part';
 import { askVagrant } from './status/askVagrant';
 import type { AskVagrant } from './status/askVagrant';
 import { MachineLocks } from './status/machineLocks';
@@ -33,7 +35,7 @@ export interface MachineServices {
 
 /** Each is made of those before it. @param home the folder of vagrantHome() */
 export function createMachineServices(
-  { context, runner, log, files }: Shared,
+  { context, runner, log, files }: EditorServices,
   home: string,
 ): MachineServices & { readonly disposables: readonly vscode.Disposable[] } {
   const vagrantfiles = new Vagrantfiles(files);
@@ -41,7 +43,12 @@ export function createMachineServices(
   const locks = new MachineLocks(home);
   const running = new RunningTasks();
   const isWorkedOn = (folder: string) => running.on(folder) !== undefined || locks.areHeld(folder);
-  const status = new StatusRefresher({ runner, store, isWorkedOn, log });
+  const status = new StatusRefresher({
+    ask: (folder, signal) => untouched({ folder }, (place) => runner.run(statusOf(place), signal)),
+    store,
+    isWorkedOn,
+    log,
+  });
   const ask: AskVagrant = (command) => status.enqueue(() => askVagrant(runner, command));
   const snapshots = new Snapshots(ask);
   const tasks = new VagrantTasks({ runner, vagrantfiles, logs: context.logUri.fsPath, status });

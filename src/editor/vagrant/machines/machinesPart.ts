@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Part, Shared } from '../../part';
+import type { Part, EditorServices } from '../../part';
 import { machineCommandTable } from './commands/machineCommandTable';
 import { hasRemoteSsh } from './commands/sshConfigCommands';
 import { createMachineServices } from './machineServices';
@@ -20,7 +20,7 @@ export interface MachinesPart extends Part {
  * anew and Vagrant be asked; which of the questions are asked, and when, StatusRefresher decides.
  * @param home the folder of vagrantHome()
  */
-export function machinesPart(shared: Shared, home: string): MachinesPart {
+export function machinesPart(shared: EditorServices, home: string): MachinesPart {
   const { disposables, ...services } = createMachineServices(shared, home);
   const { store, locks, status, running, snapshots, tasks } = services;
   const view = new MachinesView(store, running, snapshots);

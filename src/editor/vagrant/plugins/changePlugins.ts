@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { choose, confirm, notify, withProgress } from '../../notify';
 import { pluginExpunge, pluginRepair, pluginUninstall, pluginUpdate } from '../../../tools/vagrant/plugin';
 import type { OwnScope } from '../../../tools/vagrant/plugin';
 import { UserFacingError } from '../../showFailure';
@@ -14,33 +15,32 @@ const isIn =
   (plugin: OwnPlugin): boolean =>
     scopesOf([{ scope }, plugin]).length === 1;
 
-/** Uninstalls a plugin after asking. @param given undefined to pick. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
+/** Removes a plugin after asking. @param given undefined to pick. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
 export async function uninstallPlugin(
   { runner, store }: PluginServices,
   given: OwnPlugin | undefined,
 ): Promise<void> {
   runner.executable('vagrant');
-  const plugin =
-    given ?? (await pickPlugin(await store.own(), vscode.l10n.t('Select a plugin to uninstall')));
+  const plugin = given ?? (await pickPlugin(await store.own(), vscode.l10n.t('Select a plugin to remove')));
   if (!plugin) return;
-  const uninstall = vscode.l10n.t('Uninstall');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Uninstall {0} {1}, {2}?', plugin.name, plugin.version, describeScope(plugin.scope)),
-    { modal: true, detail: vscode.l10n.t('Vagrantfiles that need it will stop working.') },
-    uninstall,
-  );
-  if (answer !== uninstall) return;
+  const remove = vscode.l10n.t('Remove');
+  const agreed = await confirm({
+    message: vscode.l10n.t('Remove {0} {1}, {2}?', plugin.name, plugin.version, describeScope(plugin.scope)),
+    detail: vscode.l10n.t('Vagrantfiles that need it will stop working.'),
+    yes: remove,
+  });
+  if (!agreed) return;
   try {
-    await vscode.window.withProgress(
+    await withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Uninstalling {0}…', plugin.name),
+        title: vscode.l10n.t('Removing {0}…', plugin.name),
       },
       () => runner.run(pluginUninstall(homedir(), plugin.scope, plugin.name)),
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserFacingError(vscode.l10n.t('Vagrant could not uninstall {0}: {1}', plugin.name, reason));
+    throw new UserFacingError(vscode.l10n.t('Vagrant could not remove {0}: {1}', plugin.name, reason));
   } finally {
     store.refresh();
   }
@@ -85,7 +85,7 @@ async function update(
     const now = after.find(({ name }) => name === old.name);
     return now && now.version !== old.version ? [`${now.name} ${old.version} → ${now.version}`] : [];
   });
-  void vscode.window.showInformationMessage(
+  void notify.information(
     changes.length
       ? vscode.l10n.t('Updated: {0}.', changes.join(', '))
       : vscode.l10n.t('Vagrant found no newer version of {0}.', names.join(', ')),
@@ -114,13 +114,11 @@ export async function repairPlugins(
   if (broken.length)
     throw new UserFacingError(
       vscode.l10n.t(
-        'Vagrant could not repair {0}. Uninstall and reinstall it, or expunge all plugins.',
+        'Vagrant could not repair {0}. Remove and reinstall it, or expunge all plugins.',
         broken.map(({ name }) => name).join(', '),
       ),
     );
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('All plugins {0} are installed.', describeScope(scope)),
-  );
+  void notify.information(vscode.l10n.t('All plugins {0} are installed.', describeScope(scope)));
 }
 
 /** Deletes all plugins of one scope after asking. @throws ToolMissing, WorkspaceUntrusted, UserFacingError */
@@ -132,10 +130,9 @@ export async function expungePlugins({ runner, store }: PluginServices): Promise
   const plugins = own.filter(isIn(scope));
   const expunge = vscode.l10n.t('Expunge');
   const reinstall = vscode.l10n.t('Expunge and Reinstall');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Expunge all plugins {0}?', describeScope(scope)),
+  const answer = await choose(
     {
-      modal: true,
+      message: vscode.l10n.t('Expunge all plugins {0}?', describeScope(scope)),
       detail: [
         plugins.map(({ name, version }) => `${name} ${version}`).join('\n'),
         vscode.l10n.t(

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { askForText } from '../../notify';
 import { pluginInstall } from '../../../tools/vagrant/plugin';
 import type { PluginToInstall } from '../../../tools/vagrant/plugin';
 import { readGem } from '../../../tools/vagrant/readGem';
@@ -47,7 +48,7 @@ async function askForSource(): Promise<Source | undefined> {
 }
 
 async function askForName(): Promise<Source | undefined> {
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title: vscode.l10n.t('Name of the plugin'),
     prompt: vscode.l10n.t('Vagrant runs plugins as programs: install only what you trust.'),
     validateInput: (value) =>
@@ -57,7 +58,7 @@ async function askForName(): Promise<Source | undefined> {
     ignoreFocusOut: true,
   });
   if (!name) return undefined;
-  const version = await vscode.window.showInputBox({
+  const version = await askForText({
     title: vscode.l10n.t('Version'),
     prompt: vscode.l10n.t('A version or constraint, such as 1.2.0 or ~> 1.2. Leave empty for the newest.'),
     validateInput: (value) =>

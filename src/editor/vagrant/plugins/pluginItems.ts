@@ -48,7 +48,7 @@ function ofPlugin(plugin: Plugin): vscode.TreeItem {
         "Its gem is missing, possibly because Vagrant was replaced by one with another version of Ruby. Run 'Repair Plugins' to reinstall it.",
       ),
     plugin.scope.kind === 'system' &&
-      vscode.l10n.t('It cannot be uninstalled. A plugin of the same name that you install replaces it.'),
+      vscode.l10n.t('It cannot be removed. A plugin of the same name that you install replaces it.'),
   ]
     .filter(Boolean)
     .join('\n');

@@ -8,10 +8,10 @@ import { describeScope } from './pluginItems';
 
 /** Where packages of Vagrant keep the gems of the plugins that come with them. */
 const packagedGems = ['/usr/share/rubygems-integration/all', '/opt/vagrant/embedded/gems'];
-/** A licence is no longer; what is, is cut. Characters. */
+/** A license is no longer; what is, is cut. Characters. */
 const longest = 60_000;
 
-/** The page of a plugin in Markdown: what its gem says of itself, and its licence. Vagrant has no command that tells it. */
+/** The page of a plugin in Markdown: what its gem says of itself, and its license. Vagrant has no command that tells it. */
 export function pluginPage(plugin: Plugin): string {
   const { name, version } = plugin;
   const gems = [plugin.gems, ...packagedGems].find(
@@ -29,7 +29,7 @@ export function pluginPage(plugin: Plugin): string {
     [vscode.l10n.t('From'), escape(plugin.sources.join(', '))],
     [vscode.l10n.t('Folder'), gems === undefined ? '' : escape(gemFolder(gems, plugin))],
   ];
-  const licence = gems === undefined ? undefined : readLicence(gemFolder(gems, plugin));
+  const license = gems === undefined ? undefined : readLicense(gemFolder(gems, plugin));
   const parts = [
     `# ${escape(name)}`,
     escape(spec?.summary ?? ''),
@@ -42,7 +42,7 @@ export function pluginPage(plugin: Plugin): string {
     plugin.installed
       ? ''
       : vscode.l10n.t('Its gem is missing. Run **Vagrant: Repair Plugins** to reinstall it.'),
-    licence === undefined ? '' : `## ${vscode.l10n.t('License')}\n\n${fenced(licence)}`,
+    license === undefined ? '' : `## ${vscode.l10n.t('License')}\n\n${fenced(license)}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
@@ -50,7 +50,7 @@ export function pluginPage(plugin: Plugin): string {
 const gemFolder = (gems: string, { name, version }: Plugin): string =>
   path.join(gems, 'gems', `${name}-${version}`);
 
-function readLicence(folder: string): string | undefined {
+function readLicense(folder: string): string | undefined {
   const file = files(folder).find((name) => /^(licen[sc]e|copying)(\.(md|txt|rst))?$/i.test(name));
   return file === undefined ? undefined : read(path.join(folder, file)).slice(0, longest);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command, Part, Shared } from '../../part';
+import type { Command, Part, EditorServices } from '../../part';
 import { UserFacingError } from '../../showFailure';
 import { isOwn } from './pluginItems';
 import type { OwnPlugin, PluginItem } from './pluginItems';
@@ -10,7 +10,7 @@ import { pluginPages, pluginScheme, showPlugin } from './showPlugin';
 
 /** The view of Vagrant's plugins and what can be done with them. @param home the folder of vagrantHome() */
 export function pluginsPart(
-  { log, runner, files }: Shared,
+  { log, runner, files }: EditorServices,
   home: string,
 ): Part & { readonly plugins: PluginsView } {
   const store = new PluginStore(runner, home, log, files);

@@ -1,10 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { plural } from '../../plural';
+import { planLenses } from '../../../language/vagrantfile/planLenses';
+import type { PlannedLens } from '../../../language/vagrantfile/planLenses';
 import { loadReader } from '../../../lint/loadVagrantfile';
 import { SourceText } from '../../../text/sourceText';
 import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachines';
+import type { KnownMachine } from '../../../tools/vagrant/knownMachines';
 import { dataFolder, readLocalMachines } from '../../../tools/vagrant/readLocalMachines';
 import { readMachines } from '../../../tools/vagrant/readMachines';
+import { toRange } from '../../lint/convert';
 import type { WatchedFiles } from '../../watchedFiles';
 import type { RunningTasks } from '../machines/tasks/runningTasks';
 import type { MachineTarget } from '../machines/commands/selection';
@@ -12,8 +17,6 @@ import type { ProvisionTarget } from '../machines/commands/provision';
 import { stateIcons, stateWord } from '../machines/view/stateWords';
 import { isFoundByVagrant } from '../machines/status/vagrantfiles';
 import { watchMachines } from '../machines/status/watchMachines';
-import { planLenses } from './planLenses';
-import type { PlannedLens } from './planLenses';
 
 /** Over each machine of a Vagrantfile its state and what can be done with it, over each provisioner Run. */
 export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -49,15 +52,11 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
       asked: undefined,
       boxes: [],
     });
-    const at = (offset: number) => document.positionAt(offset);
     const busy = (name: string) => this.running.on(folder, name)?.command;
-    return planLenses(vagrantfile, known, busy).map(
-      (lens) =>
-        new vscode.CodeLens(
-          new vscode.Range(at(lens.span.start), at(lens.span.start)),
-          commandOf(lens, folder),
-        ),
-    );
+    return planLenses(vagrantfile, known, busy).map((lens) => {
+      const { start } = lens.span;
+      return new vscode.CodeLens(toRange(document, { start, end: start }), commandOf(lens, folder));
+    });
   }
 
   /** From the first Vagrantfile that is shown: machines come and go, and Vagrant writes down what it sees of them. */
@@ -69,7 +68,9 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
   }
 }
 
-function commandOf(lens: PlannedLens, folder: string): vscode.Command {
+type MachineLens = PlannedLens<KnownMachine>;
+
+function commandOf(lens: MachineLens, folder: string): vscode.Command {
   switch (lens.kind) {
     case 'state':
       return {
@@ -79,7 +80,11 @@ function commandOf(lens: PlannedLens, folder: string): vscode.Command {
       };
     case 'many':
       return {
-        title: vscode.l10n.t('{0} machines, {1} running', lens.count, lens.running),
+        title: plural(
+          lens.count,
+          vscode.l10n.t('{0} machine, {1} running', lens.count, lens.running),
+          vscode.l10n.t('{0} machines, {1} running', lens.count, lens.running),
+        ),
         tooltip: vscode.l10n.t('Show them in the Machines view'),
         command: 'boxwright.machines.focus',
       };
@@ -104,12 +109,12 @@ function commandOf(lens: PlannedLens, folder: string): vscode.Command {
   }
 }
 
-const stateTitle = ({ machine, busy }: Extract<PlannedLens, { kind: 'state' }>): string =>
+const stateTitle = ({ machine, busy }: Extract<MachineLens, { kind: 'state' }>): string =>
   busy === undefined
     ? `$(${stateIcons[machine.kind]}) ${vscode.l10n.t('{0}: {1}', machine.name, stateWord(machine))}`
     : `$(loading~spin) ${vscode.l10n.t('{0}: vagrant {1} is running', machine.name, busy)}`;
 
-const runTitle = ({ provisioner, others, named, machine }: Extract<PlannedLens, { kind: 'run' }>): string => {
+const runTitle = ({ provisioner, others, named, machine }: Extract<MachineLens, { kind: 'run' }>): string => {
   if (others) return `$(play) ${vscode.l10n.t('Run all of type {0}', provisioner)}`;
   return `$(play) ${named ? vscode.l10n.t('Run on {0}', machine ?? '') : vscode.l10n.t('Run')}`;
 };

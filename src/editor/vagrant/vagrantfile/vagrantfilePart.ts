@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Part, Shared } from '../../part';
+import type { Part, EditorServices } from '../../part';
 import type { RunningTasks } from '../machines/tasks/runningTasks';
 import { MachineLenses } from './machineLenses';
 import { SettingCompletions } from './settingCompletions';
@@ -17,7 +17,7 @@ const anyVagrantfile: vscode.DocumentSelector = ['**/[vV]agrantfile*', '**/*.vag
  * @param home the folder of vagrantHome()
  */
 export function vagrantfilePart(
-  { runner, log, files }: Shared,
+  { runner, log, files }: EditorServices,
   home: string,
   running: Pick<RunningTasks, 'on' | 'onDidChange'>,
 ): Part & { readonly lenses: MachineLenses } {

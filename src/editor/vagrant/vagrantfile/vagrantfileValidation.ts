@@ -1,23 +1,24 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify, withProgress } from '../../notify';
 import { loadReader } from '../../../lint/loadVagrantfile';
 import { SourceText } from '../../../text/sourceText';
 import type { ToolRunner } from '../../../tools/toolRunner';
 import { placeProblem } from '../../../tools/vagrant/placeProblem';
-import { dataFolder } from '../../../tools/vagrant/readLocalMachines';
+import { untouched } from '../../../tools/vagrant/untouched';
 import { validate } from '../../../tools/vagrant/validate';
 import type { VagrantfileProblem } from '../../../tools/vagrant/validate';
 import { VagrantFailure } from '../../../tools/vagrant/vagrantFailure';
 import { activeFile } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
+import { toRange } from '../../lint/convert';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 import { ToolProblems } from '../../toolProblems';
 import type { WatchedFiles } from '../../watchedFiles';
 import { isFoundByVagrant } from '../machines/status/vagrantfiles';
+import { isSamePath } from '../../../text/pathKey';
+import { PathMap } from '../../../text/pathMap';
 
 /** Asks Vagrant what it thinks of a Vagrantfile, on request and when one is saved, and shows it in the Problems panel. */
 export class VagrantfileValidation implements vscode.Disposable {
@@ -49,19 +50,19 @@ export class VagrantfileValidation implements vscode.Disposable {
     if (!uri || !isFoundByVagrant(uri))
       throw new UserFacingError(vscode.l10n.t('Open a Vagrantfile to validate it.'));
     // Vagrant reads from disk.
-    await vscode.workspace.textDocuments.find((one) => one.uri.fsPath === uri.fsPath && one.isDirty)?.save();
+    await vscode.workspace.textDocuments
+      .find((one) => isSamePath(one.uri.fsPath, uri.fsPath) && one.isDirty)
+      ?.save();
     const name = vscode.workspace.asRelativePath(uri);
-    const found = await vscode.window.withProgress(
+    const found = await withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Validating {0}…', name) },
       () => this.validate(uri.fsPath),
     );
     if (found === undefined) return;
     if (found) {
       await vscode.commands.executeCommand('workbench.actions.view.problems');
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('Vagrant found errors in {0}. See the Problems panel.', name),
-      );
-    } else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is valid.', name));
+      void notify.error(vscode.l10n.t('Vagrant found errors in {0}. See the Problems panel.', name));
+    } else void notify.information(vscode.l10n.t('{0} is valid.', name));
   }
 
   private onSave({ uri }: vscode.TextDocument): void {
@@ -80,7 +81,7 @@ export class VagrantfileValidation implements vscode.Disposable {
     this.log.warn(message);
     if (!(error instanceof UserFacingError) || this.complaints.get(file) === message) return;
     this.complaints.set(file, message);
-    void vscode.window.showWarningMessage(message);
+    void notify.warning(message);
   }
 
   /**
@@ -92,7 +93,9 @@ export class VagrantfileValidation implements vscode.Disposable {
     const abort = new AbortController();
     this.running.set(file, abort);
     try {
-      const found = await this.ask(file, abort.signal);
+      const found = await untouched({ folder: path.dirname(file) }, (place) =>
+        this.runner.run(validate(place), abort.signal),
+      );
       if (abort.signal.aborted) return undefined;
       await this.show(file, found);
       return found.length;
@@ -106,29 +109,15 @@ export class VagrantfileValidation implements vscode.Disposable {
     }
   }
 
-  private async ask(file: string, signal: AbortSignal): Promise<readonly VagrantfileProblem[]> {
-    const folder = path.dirname(file);
-    // A project that Vagrant has not touched stays so. Where it has, plugins of the project alone count, too.
-    const elsewhere = existsSync(dataFolder(folder))
-      ? undefined
-      : await mkdtemp(path.join(tmpdir(), 'boxwright-validate-'));
-    try {
-      return await this.runner.run(validate({ folder }, elsewhere), signal);
-    } finally {
-      if (elsewhere) await rm(elsewhere, { recursive: true, force: true });
-    }
-  }
-
   private async show(file: string, found: readonly VagrantfileProblem[]): Promise<void> {
     const read = await loadReader();
-    const byFile = new Map<string, vscode.Diagnostic[]>();
+    const byFile = new PathMap<vscode.Diagnostic[]>();
     for (const problem of found) {
       const at = path.resolve(path.dirname(file), problem.file ?? file);
       const source = new SourceText(at, editorFiles().read(at) ?? '');
-      const span = placeProblem(problem, source, at === file ? read(source) : undefined);
-      const [start, end] = [source.positionAt(span.start), source.positionAt(span.end)];
-      const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      byFile.set(at, [...(byFile.get(at) ?? []), new vscode.Diagnostic(range, problem.message)]);
+      const span = placeProblem(problem, source, isSamePath(at, file) ? read(source) : undefined);
+      const diagnostic = new vscode.Diagnostic(toRange(source, span), problem.message);
+      byFile.set(at, [...(byFile.get(at) ?? []), diagnostic]);
     }
     await this.problems.show(file, byFile);
   }

@@ -14,12 +14,13 @@ export function isBoxstarterUpdate(command: CommandView): boolean {
   if (command.has('AcceptEula', 'AcceptE') || command.has('SuppressReboots', 'S')) return true;
   if (command.has('GetUpdatesFromMS', 'GetU') || command.has('Criteria', 'Crit')) return true;
   if (command.command.args.some(({ kind }) => kind === 'parameter')) return false;
-  const mentions = (name: RegExp) =>
-    command.script.commands.some((other) =>
-      [other.name, ...other.args].some(({ value }) => name.test(value ?? '')),
-    );
-  return mentions(/boxstarter|^invoke-reboot$/i) && !mentions(/^pswindowsupdate$/i);
+  return mentions(command, /boxstarter|^invoke-reboot$/i) && !mentions(command, /^pswindowsupdate$/i);
 }
+
+/** Whether a script names something in a command, an argument or a variable. */
+const mentions = ({ script }: CommandView, name: RegExp): boolean =>
+  script.commands.some((other) => [other.name, ...other.args].some(({ value }) => name.test(value ?? ''))) ||
+  script.assignments.some((other) => name.test(other.name));
 
 export const boxstarterRows: readonly CatalogueRow[] = [
   {
@@ -44,6 +45,7 @@ export const boxstarterRows: readonly CatalogueRow[] = [
     facts: [reboot('maybe', { by: 'boxstarter' })],
     languages: powershell,
     names: ['invoke-reboot'],
+    ofBoxstarter: (command) => mentions(command, /boxstarter/i),
     source: 'https://boxstarter.org/commands',
   },
   {

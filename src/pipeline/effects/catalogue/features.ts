@@ -13,10 +13,12 @@ const unlessPrevented = (command: CommandView): Fact[] => [
     : reboot('maybe', { preventedBy: '-NoRestart' }),
 ];
 
+/** Only where nobody may be asked it restarts on its own: without /quiet it asks first. */
 function dism(command: CommandView): Fact[] {
-  const restart = command.hasSwitch('norestart')
-    ? reboot('pending')
-    : reboot('maybe', { preventedBy: '/norestart' });
+  const restart =
+    command.hasSwitch('norestart') || !command.hasSwitch('quiet', 'q')
+      ? reboot('pending')
+      : reboot('maybe', { preventedBy: '/norestart' });
   const failsRemotely = command.hasSwitch('add-package', 'add-capability');
   return [
     installs,
@@ -31,7 +33,10 @@ const sshServer = (capability: string | undefined): Fact[] =>
 
 export const featureRows: readonly CatalogueRow[] = [
   {
-    facts: (command) => [installs, command.has('Restart', 'Rest') ? reboot('maybe') : reboot('pending')],
+    facts: (command) => [
+      installs,
+      command.has('Restart', 'Rest') ? reboot('maybe', { askedBy: '-Restart' }) : reboot('pending'),
+    ],
     languages: powershell,
     names: [
       'install-windowsfeature',
@@ -89,10 +94,29 @@ export const featureRows: readonly CatalogueRow[] = [
     source: `${learn}/windows-hardware/manufacture/desktop/dism-global-options-for-command-line-syntax`,
   },
   {
-    facts: (command) => [installs, command.hasSwitch('restart') ? reboot('maybe') : reboot('pending')],
+    facts: (command) => [
+      installs,
+      command.hasSwitch('restart') ? reboot('maybe', { askedBy: '-restart' }) : reboot('pending'),
+    ],
     languages: windows,
     names: ['servermanagercmd'],
     when: (command) => command.hasSwitch('install', 'i', 'remove', 'r'),
     source: `${learn}/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/cc748918(v=ws.10)`,
+  },
+  {
+    facts: [installs, reboot('pending')],
+    languages: windows,
+    names: ['fondue'],
+    when: (command) => command.hasSwitch('enable-feature'),
+    source: `${learn}/windows-server/administration/windows-commands/fondue`,
+  },
+  {
+    // The virtual machine platform is a feature, which works after a restart.
+    facts: [installs, reboot('pending')],
+    languages: windows,
+    names: ['wsl'],
+    when: (command) => command.hasSwitch('install'),
+    mayHide: ({ words }) => words.some((word) => !word.startsWith('-')),
+    source: `${learn}/windows/wsl/install`,
   },
 ];

@@ -3,39 +3,70 @@ import { viewCommand } from '../commandView';
 import type { Fact } from '../fact';
 import { portsOfName, remotePorts } from './ports';
 import type { CatalogueRow } from './row';
-import { powershell, remote, truth, windows } from './row';
+import { hasWord, isHidden, powershell, remote, truth, windows } from './row';
 
 const netshSource =
   'https://learn.microsoft.com/troubleshoot/windows-server/networking/netsh-advfirewall-firewall-control-firewall-behavior';
 const moduleSource = 'https://learn.microsoft.com/powershell/module/netsecurity';
 
-/** Whether a rule with an action lets through, given whether it is on; undefined where nothing says. */
-function lets(action: string | undefined, enabled: boolean | undefined): boolean | undefined {
-  if (/^block$/i.test(action ?? '')) return enabled === false ? undefined : false;
-  if (enabled !== undefined) return enabled;
-  return /^(?:allow|bypass)$/i.test(action ?? '') ? true : undefined;
+/** A rule of the firewall, or what becomes of one. */
+interface Rule {
+  /** Those of remote access; undefined for one whose name does not tell. */
+  readonly ports: readonly (number | undefined)[];
+  /** The name or group under which scripts find it; empty where it can't be told. */
+  readonly name: string;
+  readonly action?: string | undefined;
+  readonly enabled?: boolean | undefined;
 }
 
-const rules = (
-  ports: readonly (number | undefined)[],
-  opens: boolean | undefined,
-  blocking?: boolean,
-): Fact[] =>
-  opens === undefined
-    ? []
-    : [...new Set(ports)].map((port) =>
-        remote('firewall', opens, {
-          ...(port !== undefined && { port }),
-          ...(blocking !== undefined && { blocking }),
-        }),
-      );
+function facts({ ports, name }: Rule, opens: boolean, blocking?: boolean): Fact[] {
+  const more = {
+    ...(blocking !== undefined && { blocking }),
+    ...(name && { rule: ofWindows.test(name) ? 'default' : name.toLowerCase() }),
+  };
+  return [...new Set(ports)].map((port) =>
+    remote('firewall', opens, { ...(port !== undefined && { port }), ...more }),
+  );
+}
 
-/** A new rule: one that blocks keeps out whatever others allow. */
-const newRules = (ports: readonly (number | undefined)[], opens: boolean | undefined): Fact[] =>
-  rules(ports, opens, opens === false ? true : undefined);
+/** Of a rule that exists; its port may be known only to the command that has made it. */
+function changedFacts(rule: Rule, opens: boolean, blocking?: boolean): Fact[] {
+  if (rule.ports.length || !rule.name || isGroup.test(rule.name)) return facts(rule, opens, blocking);
+  return [
+    remote('firewall', opens, {
+      ...(blocking !== undefined && { blocking }),
+      rule: rule.name.toLowerCase(),
+      byName: true,
+    }),
+  ];
+}
 
-const changedRules = (ports: readonly (number | undefined)[], opens: boolean | undefined): Fact[] =>
-  rules(ports, opens, false);
+/** Names and groups of rules that Windows brings for something else. */
+const isGroup =
+  /^@|[*%$]|^(?:remote|file and printer|network|core networking|windows|performance|wmi|dfs|cast|delivery|distributed|all$)/i;
+
+/** The names and groups of the rules that Windows brings for WinRM and OpenSSH. */
+const ofWindows =
+  /windows remote management|^winrm-https?-in-tcp|@firewallapi\.dll,-302(?:5[2-9]|6[0-9])|^openssh/i;
+
+const isBlock = (action: string | undefined): boolean => /^block$/i.test(action ?? '');
+const isAllow = (action: string | undefined): boolean => /^(?:allow|bypass)$/i.test(action ?? '');
+
+/** One that blocks keeps out whatever others allow. */
+function newRules(rule: Rule): Fact[] {
+  if (rule.enabled === false) return [];
+  if (isBlock(rule.action)) return facts(rule, false, true);
+  return isAllow(rule.action) ? facts(rule, true) : [];
+}
+
+/** To switch a rule on changes nothing of its action: one that blocks goes on blocking. */
+function changedRules(rule: Rule): Fact[] {
+  const { action, enabled } = rule;
+  if (enabled === false) return changedFacts(rule, false, false);
+  if (isBlock(action)) return changedFacts(rule, false, true);
+  if (isAllow(action)) return changedFacts(rule, true, false);
+  return enabled ? changedFacts(rule, true) : [];
+}
 
 /** Whether a rule of this name blocks, as the script made it. */
 const isBlockRule = ({ script, language }: CommandView, name: string): boolean =>
@@ -56,16 +87,20 @@ function netshRule(command: CommandView, verb: string): Fact[] {
   if (udp || /^out$/i.test(command.option('dir') ?? '')) return [];
   const ports = written === undefined || verb === 'set' ? portsOfName(name) : remotePorts(written);
   const own = ports.length || written === undefined ? ports : remotePorts(written);
+  const rule: Rule = {
+    ports: own,
+    name,
+    action: command.option('action'),
+    enabled: truth(command.option('enable')),
+  };
   switch (verb) {
-    case 'add': {
+    case 'add':
       // A rule for a program or service is about its port too, if its name says so.
-      const opens = lets(command.option('action'), truth(command.option('enable')) ?? undefined);
-      return newRules(own, truth(command.option('enable')) === false ? undefined : opens);
-    }
+      return newRules(rule);
     case 'set':
-      return changedRules(own, lets(command.option('action'), truth(command.option('enable'))));
+      return changedRules(rule);
     case 'delete':
-      return changedRules(own, isBlockRule(command, name));
+      return changedFacts(rule, isBlockRule(command, name), false);
     default:
       return [];
   }
@@ -85,7 +120,7 @@ function oldNetsh(command: CommandView): Fact[] {
   if (rest[0] === 'udp' || command.option('protocol')?.toLowerCase() === 'udp') return [];
   const ports = remotePorts(command.option('port') ?? rest[1] ?? '');
   const closed = verb === 'delete' || rest.some((word) => /^(?:mode=)?disable$/.test(word));
-  return rules(ports, !closed);
+  return facts({ ports, name: '' }, !closed);
 }
 
 function netsh(command: CommandView): Fact[] {
@@ -121,27 +156,46 @@ function newRule(command: CommandView): Fact[] {
   const action = command.valueOf('Action', 'Ac') ?? (command.argument('Action', 'Ac') ? undefined : 'Allow');
   const written = command.listOf('LocalPort', 'LocalP');
   const ports = written.length ? remotePorts(written.join(',')) : portsOfName(ruleNames(command).join(' '));
-  return newRules(ports, lets(action, enabled));
+  return newRules({ ports, name: nameOfRule(command), action, enabled });
+}
+
+/** With two names a rule may be found by either. */
+function nameOfRule(command: CommandView): string {
+  const names = [command.valueOf('DisplayName', 'DisplayN'), command.valueOf('Name', 'Na')].filter(
+    (name) => name !== undefined,
+  );
+  const [first = ''] = names;
+  return names.every((name) => name.toLowerCase() === first.toLowerCase()) ? first : '';
 }
 
 function changedRule(command: CommandView): Fact[] {
-  const ports = ruleNames(command).flatMap(portsOfName);
+  const rule: Rule = { ports: ruleNames(command).flatMap(portsOfName), name: ruleNames(command)[0] ?? '' };
   switch (command.name) {
     case 'enable-netfirewallrule':
-      return changedRules(ports, true);
+      return changedRules({ ...rule, enabled: true });
     case 'disable-netfirewallrule':
     case 'remove-netfirewallrule':
-      return changedRules(ports, false);
+      return changedRules({ ...rule, enabled: false });
     default:
-      return changedRules(
-        ports,
-        lets(command.valueOf('Action', 'Ac'), truth(command.valueOf('Enabled', 'E'))),
-      );
+      return changedRules({
+        ...rule,
+        action: command.valueOf('Action', 'Ac'),
+        enabled: truth(command.valueOf('Enabled', 'E')),
+      });
   }
 }
 
 export const firewallRows: readonly CatalogueRow[] = [
-  { facts: netsh, languages: windows, names: ['netsh'], source: netshSource },
+  {
+    facts: netsh,
+    languages: windows,
+    names: ['netsh'],
+    // Of its first words the rest depends; it also reads whole scripts, and policies.
+    mayHide: (command) =>
+      hasWord(command, 'exec', 'import', '-f') ||
+      command.command.args.slice(0, 4).some((word) => isHidden(word, command)),
+    source: netshSource,
+  },
   {
     facts: newRule,
     languages: powershell,

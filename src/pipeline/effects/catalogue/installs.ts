@@ -1,5 +1,7 @@
+import { lastPart } from '../../../text/edges';
 import type { CommandView } from '../commandView';
 import type { Fact } from '../fact';
+import { isProgramOfWindows } from '../inbox/ofWindows';
 import type { CatalogueRow } from './row';
 import { elevation, hasWord, installs, powershell, reboot, remote, windows } from './row';
 
@@ -26,8 +28,20 @@ function mayHideOptions({ command, hidesOptions }: CommandView): boolean {
   );
 }
 
+/** Windows Installer, and the SSH server that its package may bring. */
+const msiexec = (command: CommandView): Fact[] => [
+  ...packageFacts(command),
+  ...(isOfOpenssh(command) && !command.hasSwitch('x', 'uninstall') ? sshServer : []),
+];
+
+/** Microsoft's package has the server too: it is installed, started and let through the firewall. */
+const isOfOpenssh = ({ words }: CommandView): boolean =>
+  words.some(
+    (word) => (/\.msi$/i.test(word) && /openssh/i.test(lastPart(word))) || /^microsoft\.openssh/i.test(word),
+  );
+
 /** Windows Installer restarts on its own where nobody is asked, unless it is told not to. */
-function msiexec(command: CommandView): Fact[] {
+function packageFacts(command: CommandView): Fact[] {
   const property = command.words.flatMap((word) => /^reboot="?(\w+)"?$/i.exec(word)?.[1] ?? [])[0];
   if (command.hasSwitch('forcerestart') || /^f(?:orce)?$/i.test(property ?? ''))
     return [installs, reboot('now')];
@@ -37,26 +51,42 @@ function msiexec(command: CommandView): Fact[] {
   return [installs, reboot('maybe', { preventedBy: '/norestart' })];
 }
 
-/** Whether an installer asks nothing, whatever made it. */
-const isSilent = ({ words }: CommandView): boolean =>
+/** Switches with which an installer asks nothing, and that other programs have for something else. */
+const isQuietened = ({ words }: CommandView): boolean =>
   words.some((word) =>
-    /^(?:\/s|--?s|[-/]{1,2}(?:silent|verysilent|quiet|passive|q|qn|unattend(?:ed)?)|\/v.*\/q.*)$/.test(
-      /^-S$/.test(word) ? '' : word.toLowerCase(),
+    /^(?:\/s|--?s|[-/]{1,2}(?:silent|quiet|passive|q|unattend(?:ed)?))$/.test(
+      word === '-S' ? '' : word.toLowerCase(),
     ),
   );
 
-/** Programs of Windows whose `/s` and `/q` mean something else. */
-const tools = new Set(
-  `attrib bitsadmin cacls certutil cipher cleanmgr cmd compact cscript defrag del expand fc find findstr forfiles icacls
-  lodctr net powershell pwsh reg regedit regsvr32 replace robocopy schtasks sdelete sdelete64 slmgr takeown taskkill
-  tzutil ultradefrag wevtutil where wscript xcopy rd rmdir for msbuild git 7z pacman`.split(/\s+/),
-);
+/** Switches that only installers have: of Inno Setup, of Windows Installer, and of what hands on to it. */
+const isSilentInstall = (command: CommandView): boolean =>
+  command.words.some((word) => /^[-/]{1,2}(?:verysilent|qn)$/i.test(word)) || handsOver(command);
+
+/**
+ * Whether what an installer does is known besides: packages of Windows Installer only bring files and settings of their
+ * own, and neither the tools of hypervisors nor Microsoft's runtimes touch remote access.
+ */
+export const isKnownInstaller = (command: CommandView): boolean =>
+  handsOver(command) || /\.msi$/i.test(command.path) || isBundle(command) || guestTools.test(command.name);
+
+const guestTools = /^(?:vboxwindowsadditions|virtio-win|vmware-tools|qemu-ga|ptagent|prltools)/;
+
+/** InstallShield hands an inner line to Windows Installer: setup.exe /s /v"/qn REBOOT=R" */
+const handsOver = ({ words }: CommandView): boolean =>
+  /(?:^|\s)[-/]v\s{0,9}\\?["']?\s{0,9}\/q/i.test(words.join(' '));
+
+/** What installers are called: by what they are, what they bring, for which processor, in which version. */
+const installerName =
+  /set-?up|inst(?:all|er)|uninst|redist|additions|update|upgrade|agent|client|tools|drivers?\b|runtime|sdk|guest|virtio|vmware|vbox|openssh|python|node|jdk|jre|java|puppet|chef|salt|dotnet|ndp\d|sql|^vs_|_path$|(?:x|amd|win)(?:64|86|32)\b|\d[._-]\d/i;
+
+const looksLikeInstaller = ({ path, name, command }: CommandView): boolean =>
+  installerName.test(path.replace(/^.*[\\/]/s, '') || name || (command.name.variable ?? ''));
 
 /** An installer under any name, as its silent switch shows; Inno Setup restarts silently too. */
 function installer(command: CommandView): Fact[] {
   const line = command.words.join(' ');
-  // InstallShield hands an inner line to Windows Installer: setup.exe /s /v"/qn REBOOT=R"
-  if (/(?:^|\s)[-/]v\s*\\?["']?\s*\/q/i.test(line))
+  if (handsOver(command))
     return [
       installs,
       /reboot=|\/norestart/i.test(line) ? reboot('pending') : reboot('maybe', { preventedBy: 'REBOOT=R' }),
@@ -116,7 +146,10 @@ export const installRows: readonly CatalogueRow[] = [
     source: 'https://docs.chocolatey.org/en-us/choco/commands/install/',
   },
   {
-    facts: [installs],
+    facts: (command) => [
+      installs,
+      ...(isOfOpenssh(command) && !hasWord(command, 'uninstall', 'remove') ? sshServer : []),
+    ],
     languages: windows,
     names: ['winget', 'scoop'],
     when: ({ words }) => /^(?:install|upgrade|add|uninstall|remove)$/i.test(words[0] ?? ''),
@@ -171,14 +204,16 @@ export const installRows: readonly CatalogueRow[] = [
   },
 ];
 
-/** For programs that no other row names, and that carry no script. */
+/** For programs that no other row names, and that carry no script: a name and a switch together tell an installer. */
 export const installerRow: CatalogueRow = {
   facts: installer,
   languages: windows,
   names: [/^/],
   when: (command) =>
-    !tools.has(command.name) &&
+    !isProgramOfWindows(command.name) &&
     /\.(?:exe|msi)$|^$|(?:^|[\\/])setup(?:32|64)?$/i.test(command.path) &&
-    (isSilent(command) || /\.msi$/i.test(command.path)),
+    (isSilentInstall(command) ||
+      (isQuietened(command) && looksLikeInstaller(command)) ||
+      /\.msi$/i.test(command.path)),
   source: 'https://jrsoftware.org/ishelp/topic_setupcmdline.htm',
 };

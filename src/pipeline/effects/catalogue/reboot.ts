@@ -111,6 +111,8 @@ export const rebootRows: readonly CatalogueRow[] = [
     languages: windows,
     names: ['wmic'],
     when: (command) => hasWord(command, 'os', 'win32_operatingsystem') && !command.hasSwitch('node'),
+    // It starts what stands in its own language, or a service.
+    mayHide: (command) => hasWord(command, 'call') && hasWord(command, 'process', 'service', 'job'),
     source: `${learn}/windows/win32/cimwin32prov/reboot-method-in-class-win32-operatingsystem`,
   },
   {
@@ -122,6 +124,7 @@ export const rebootRows: readonly CatalogueRow[] = [
     languages: powershell,
     names: ['invoke-cimmethod'],
     when: concernsOperatingSystem,
+    mayHide: startsSomething,
     source: `${learn}/powershell/module/cimcmdlets/invoke-cimmethod`,
   },
   {
@@ -133,6 +136,7 @@ export const rebootRows: readonly CatalogueRow[] = [
     languages: powershell,
     names: ['invoke-wmimethod'],
     when: concernsOperatingSystem,
+    mayHide: startsSomething,
     source: `${learn}/powershell/module/microsoft.powershell.management/invoke-wmimethod`,
   },
   {
@@ -153,11 +157,14 @@ export const rebootRows: readonly CatalogueRow[] = [
     facts: ({ words }) => {
       const line = words.join(' ');
       if (!/exitwindows/i.test(line)) return [];
-      const flags = /exitwindows\w*\s*,?\s*(\d+)/i.exec(line)?.[1];
+      const flags = /exitwindows\w{0,20}[\s,]{0,9}(\d{1,9})/i.exec(line)?.[1];
       return flags === undefined ? [reboot('now')] : byFlags(flags);
     },
     languages: windows,
     names: ['rundll32'],
+    // Of most of what it calls nobody knows what it does; parts of the user interface do nothing.
+    mayHide: ({ words }) =>
+      !/^(?:user32|printui|shell32|inetcpl|keymgr|url|iernonce)\b/i.test(words[0] ?? ''),
     source: `${learn}/windows/win32/api/winuser/nf-winuser-exitwindowsex`,
   },
   {
@@ -197,6 +204,17 @@ export const rebootRows: readonly CatalogueRow[] = [
     source: `${learn}/troubleshoot/windows-client/performance/introduction-to-the-page-file`,
   },
   {
+    // Without User Account Control, or with it again, Windows asks for a restart.
+    facts: [reboot('pending')],
+    languages: windows,
+    names: registryCommands,
+    when: (command) => {
+      const write = registryWrite(command);
+      return /\\policies\\system$/i.test(write?.key ?? '') && /^enablelua$/i.test(write?.name ?? '');
+    },
+    source: `${learn}/windows/security/application-security/application-control/user-account-control/settings-and-configuration`,
+  },
+  {
     facts: [reboot('pending')],
     languages: windows,
     names: ['bcdedit'],
@@ -212,6 +230,17 @@ export const rebootRows: readonly CatalogueRow[] = [
     source: `${learn}/windows-server/administration/windows-commands/netsh-winsock`,
   },
 ];
+
+/** A method of a process, a service, or of a class that is not known, which may be one of these. */
+function startsSomething(command: CommandView): boolean {
+  const found = [...command.command.args, ...(command.previous()?.command.args ?? [])].flatMap(
+    ({ value }) => /^win32_(\w+)|^msft_(\w+)/i.exec(value ?? '')?.[0] ?? [],
+  );
+  return (
+    !found.length ||
+    found.some((name) => /win32_(?:process|service|scheduledjob|product)\b|firewall/i.test(name))
+  );
+}
 
 function concernsOperatingSystem(command: CommandView): boolean {
   const before = command.previous();

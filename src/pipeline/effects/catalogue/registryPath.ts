@@ -1,4 +1,6 @@
+import type { Argument } from '../../../syntax/script/tree';
 import type { CommandView } from '../commandView';
+import { knownText } from '../scriptValues';
 
 /** A value in the registry that a command sets; a key alone has no name. */
 export interface RegistryWrite {
@@ -35,7 +37,7 @@ export function registryWrite(command: CommandView): RegistryWrite | undefined {
   switch (command.name) {
     case 'reg':
       if (command.words[0]?.toLowerCase() !== 'add') return undefined;
-      return { key, name: after(command, 'v'), value: after(command, 'd') };
+      return { key, name: textOf(command, 'v'), value: textOf(command, 'd') };
     case 'new-item':
       return { key: withChild(key, command.valueOf('Name', 'N')), name: undefined, value: undefined };
     default:
@@ -46,10 +48,17 @@ export function registryWrite(command: CommandView): RegistryWrite | undefined {
 const withChild = (key: string, name: string | undefined): string =>
   name === undefined ? key : `${key}\\${name}`;
 
+/** The argument that holds the value, whether its text is known or not. */
+export const registryValue = (command: CommandView): Argument | undefined =>
+  command.name === 'reg' ? after(command, 'd') : command.argument('Value', 'Va', 2);
+
+const textOf = (command: CommandView, option: string): string | undefined => {
+  const argument = after(command, option);
+  return argument && knownText(argument, command.script);
+};
+
 /** `/v name` */
-function after({ words }: CommandView, option: string): string | undefined {
-  const at = words.findIndex(
-    (word) => word.toLowerCase() === `/${option}` || word.toLowerCase() === `-${option}`,
-  );
-  return at < 0 ? undefined : words[at + 1];
+function after({ command: { args } }: CommandView, option: string): Argument | undefined {
+  const at = args.findIndex(({ value }) => /^[-/](\w+)$/.exec(value ?? '')?.[1]?.toLowerCase() === option);
+  return at < 0 ? undefined : args[at + 1];
 }

@@ -1,6 +1,7 @@
-import type { Assignment, Invocation, Script, ScriptLanguage } from '../../../syntax/script/tree';
+import type { Argument, Assignment, Invocation, Script, ScriptLanguage } from '../../../syntax/script/tree';
 import type { CommandView } from '../commandView';
 import type { Fact, Reboot, RemoteAccess } from '../fact';
+import { knownText } from '../scriptValues';
 
 /** What one command, or a family of them, does. */
 export interface CatalogueRow {
@@ -11,8 +12,21 @@ export interface CatalogueRow {
   readonly names: readonly (string | RegExp)[];
   /** Which calls of the command have the effect; all where it is left out. */
   readonly when?: (command: CommandView) => boolean;
+  /** Which calls may do what the row is about without their text showing it: what they are about is dynamic. */
+  readonly mayHide?: (command: CommandView) => boolean;
+  /** It is Boxstarter's only where something of Boxstarter is seen; elsewhere somebody else's may have the name. */
+  readonly ofBoxstarter?: (command: CommandView) => boolean;
+  /** What is kept for later, of a row with the fact `registers`. */
+  readonly registers?: (command: CommandView) => Registration;
   /** Where the fact is from. */
   readonly source: string;
+}
+
+/** What a command keeps for later. */
+export interface Registration {
+  /** Each as the arguments that hold it; none where it stands somewhere else. */
+  readonly lines: readonly (readonly Argument[])[];
+  readonly when: 'start' | 'task';
 }
 
 /** What a method call in PowerShell does. */
@@ -22,6 +36,10 @@ export interface MethodRow {
   readonly members: readonly string[];
   /** Given the script and its text too. */
   readonly when?: (call: Invocation, script: Script, text: string) => boolean;
+  /** It starts what does not stand in the script. */
+  readonly runsUnread?: true;
+  /** Of one with the fact `registers`: when what it keeps is started. */
+  readonly registers?: Registration['when'];
   readonly source: string;
 }
 
@@ -53,8 +71,13 @@ export const installs: Fact = { kind: 'installs' };
 export const updates: Fact = { kind: 'updates' };
 export const boxstarter: Fact = { kind: 'boxstarter' };
 export const dsc: Fact = { kind: 'dsc' };
-export const resumes: Fact = { kind: 'resumes' };
+export const registers: Fact = { kind: 'registers' };
 export const elevation: Fact = { kind: 'elevation', certain: true };
+
+/** Whether only running the script tells what an argument is. */
+export const isHidden = (argument: Argument | undefined, { script }: CommandView): boolean =>
+  argument !== undefined &&
+  (argument.elements ?? [argument]).some((element) => knownText(element, script) === undefined);
 
 /** Whether a word is among the arguments, in any capitals. */
 export const hasWord = ({ words }: CommandView, ...wanted: readonly string[]): boolean =>

@@ -3,7 +3,7 @@ import type { CommandView } from '../commandView';
 import type { Fact, RemoteAccess } from '../fact';
 import { registryCommands, registryWrite } from './registryPath';
 import type { CatalogueRow } from './row';
-import { powershell, remote, truth, windows } from './row';
+import { hasWord, isHidden, powershell, remote, truth, windows } from './row';
 
 const learn = 'https://learn.microsoft.com';
 
@@ -66,6 +66,17 @@ function inputObject(command: CommandView): readonly string[] {
         assigned.some((other) => other.span.start <= span.start && span.end <= other.span.end),
     )
     .flatMap(({ args }) => args.flatMap(({ value }) => value ?? []));
+}
+
+/** Whether a command of PowerShell's is about a service that only running the script tells. */
+function hidesService(command: CommandView): boolean {
+  if (services(command).length) return false;
+  const named =
+    command.argument('Name', 'N', 0) ??
+    command.argument('DisplayName', 'Di') ??
+    command.argument('InputObject', 'In') ??
+    command.previous()?.argument('Name', 'N', 0);
+  return named ? isHidden(named, command) : command.command.pipeline.index > 0;
 }
 
 const changes: Readonly<Record<string, Change>> = {
@@ -131,12 +142,14 @@ export const serviceRows: readonly CatalogueRow[] = [
     },
     languages: powershell,
     names: Object.keys(changes),
+    mayHide: hidesService,
     source: `${learn}/powershell/module/microsoft.powershell.management/restart-service`,
   },
   {
     facts: setService,
     languages: powershell,
     names: ['set-service'],
+    mayHide: hidesService,
     source: `${learn}/powershell/module/microsoft.powershell.management/set-service`,
   },
   {
@@ -147,6 +160,8 @@ export const serviceRows: readonly CatalogueRow[] = [
     },
     languages: windows,
     names: ['net', 'net1'],
+    mayHide: (command) =>
+      hasWord(command, 'start', 'stop') && command.command.args.some((word) => isHidden(word, command)),
     source: `${learn}/windows-server/administration/windows-commands/net-start`,
   },
   {
@@ -167,6 +182,8 @@ export const serviceRows: readonly CatalogueRow[] = [
     facts: sc,
     languages: windows,
     names: ['sc'],
+    mayHide: (command) =>
+      hasWord(command, 'start', 'stop', 'config') && isHidden(command.command.args[1], command),
     source: `${learn}/windows-server/administration/windows-commands/sc-config`,
   },
   {

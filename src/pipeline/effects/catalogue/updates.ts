@@ -50,6 +50,27 @@ export const updateRows: readonly CatalogueRow[] = [
     source: `${learn}/troubleshoot/windows-server/deployment/wusa`,
   },
   {
+    // WUInstall restarts where its own switch says so, and not otherwise.
+    facts: (command) => [
+      updates,
+      command.hasSwitch('reboot', 'reboot_if_needed', 'rebootcycle', 'shutdown')
+        ? reboot('maybe', { askedBy: '/reboot' })
+        : reboot('pending'),
+      elevation,
+    ],
+    languages: windows,
+    names: ['wuinstall', 'wuinstallamd64'],
+    when: (command) => command.hasSwitch('install'),
+    source: 'https://wuinstall.com/manual',
+  },
+  {
+    // A task of its own installs them, so that nothing is denied.
+    facts: [updates, reboot('pending')],
+    languages: powershell,
+    names: ['invoke-wujob'],
+    source: module,
+  },
+  {
     facts: (command) => (hasWord(command, 'restartdevice') ? [reboot('now')] : [updates]),
     languages: windows,
     names: ['usoclient'],

@@ -1,9 +1,11 @@
 import type { CommandView } from '../commandView';
 import type { Fact } from '../fact';
+import { knownText } from '../scriptValues';
 import { encrypted, plain } from './ports';
 import { registryCommands, registryWrite } from './registryPath';
 import type { CatalogueRow, MethodRow } from './row';
-import { powershell, remote, truth, windows } from './row';
+import { isHidden, powershell, remote, truth, windows } from './row';
+import { trimCharacters } from '../../../text/edges';
 
 const learn = 'https://learn.microsoft.com';
 const installation = `${learn}/windows/win32/winrm/installation-and-configuration-for-windows-remote-management`;
@@ -31,14 +33,18 @@ const openedEncrypted: readonly Fact[] = [
 
 /** `@{Basic="true";Port="5985"}` as winrm itself reads it; batch has taken the quotes away already. */
 function settingsOf(words: readonly string[]): ReadonlyMap<string, string> {
-  const table = /@\{(.*)\}\s*$/s.exec(words.join(' '))?.[1] ?? '';
-  const entries = table.split(';').flatMap((entry): [string, string][] => {
-    const [, name, value] = /^\s*\\?"?(\w+)\\?"?\s*=\s*(.*?)\s*$/s.exec(entry) ?? [];
-    return name === undefined || value === undefined
-      ? []
-      : [[name.toLowerCase(), value.replace(/^[\\"']+|[\\"']+$/g, '')]];
-  });
-  return new Map(entries);
+  const line = words.join(' ').trimEnd();
+  const start = line.indexOf('@{');
+  if (start < 0 || !line.endsWith('}')) return new Map();
+  const entries = line.slice(start + 2, -1).split(';');
+  return new Map(
+    entries.flatMap((entry): [string, string][] => {
+      const at = entry.indexOf('=');
+      const name = trimCharacters(entry.slice(0, at).trim(), '\\"');
+      const value = trimCharacters(entry.slice(at + 1).trim(), '\\"\'');
+      return at < 0 || !/^\w+$/.test(name) ? [] : [[name.toLowerCase(), value]];
+    }),
+  );
 }
 
 /** What settings of the service's own part of the configuration do. */
@@ -155,8 +161,33 @@ function winrmRegistry(command: CommandView): Fact[] {
   return [];
 }
 
+/** Whether the registry is written somewhere that the script does not show, or from a file. */
+function hidesSetting(command: CommandView): boolean {
+  if (command.name === 'reg') return /^(?:import|load|restore)$/i.test(command.words[0] ?? '');
+  const key = command.argument('Path', 'P', 0) ?? command.argument('LiteralPath', 'L');
+  const name = command.argument('Name', 'N', 1);
+  if (command.name === 'new-item' || !isHidden(key, command)) return false;
+  const written = knownText(name ?? key ?? command.command.name, command.script);
+  return written === undefined || settingNames.test(written);
+}
+
+/** The values in the registry that say something of remote access. */
+const settingNames = /^(?:allow\w*|auth_basic|start|newnetworkwindowoff|category|disabled)$/i;
+
 export const winrmRows: readonly CatalogueRow[] = [
-  { facts: winrm, languages: windows, names: ['winrm', 'winrm.cmd', 'winrm.vbs'], source: installation },
+  {
+    facts: winrm,
+    languages: windows,
+    names: ['winrm', 'winrm.cmd', 'winrm.vbs'],
+    // A hash table of PowerShell's is no secret: winrm does not take it.
+    mayHide: (command) =>
+      command.command.args
+        .slice(0, 3)
+        .some(
+          (word) => (word.kind !== 'expression' || word.variable !== undefined) && isHidden(word, command),
+        ),
+    source: installation,
+  },
   {
     facts: (command) => [
       ...opened({
@@ -200,7 +231,16 @@ export const winrmRows: readonly CatalogueRow[] = [
     names: ['remove-item'],
     source: provider,
   },
-  { facts: setWsmanItem, languages: powershell, names: ['set-item'], source: provider },
+  {
+    facts: setWsmanItem,
+    languages: powershell,
+    names: ['set-item'],
+    mayHide: (command) => {
+      const path = command.argument('Path', 'P', 0) ?? command.argument('LiteralPath', 'L');
+      return isHidden(path, command) && !/^(?!wsman)\w+:/i.test(path?.literalPrefix ?? '');
+    },
+    source: provider,
+  },
   {
     facts: wsmanInstance,
     languages: powershell,
@@ -211,6 +251,7 @@ export const winrmRows: readonly CatalogueRow[] = [
     facts: winrmRegistry,
     languages: windows,
     names: registryCommands,
+    mayHide: hidesSetting,
     source: `${learn}/windows/client-management/mdm/policy-csp-remotemanagement`,
   },
   {

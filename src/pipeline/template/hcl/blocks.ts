@@ -1,8 +1,10 @@
 import type { Block, Body } from '../../../syntax/hcl/tree';
+import type { Location } from '../../../text/location';
 import type { MapEntry, MapValue, Value } from '../../value';
 import type { Evaluator } from './evaluate';
 import { elementsOf, textOf } from './known';
 import { map, scalar, string, unknown } from './make';
+import { charactersPerStep } from './weight';
 
 /** A block with what the names in it mean. */
 export interface Placed {
@@ -36,6 +38,9 @@ function expanded(placed: Placed): Placed[] | undefined {
   const content = block.body.blocks.find(({ type }) => type === 'content');
   const elements = forEach && elementsOf(evaluator.evaluate(forEach));
   if (!elements || !content) return undefined;
+  // Each element is one more reading of what stands in the content.
+  const { start, end } = content.span;
+  if (!evaluator.scope.budget.spend((elements.length * (end - start)) / charactersPerStep)) return undefined;
   const name = iterator?.kind === 'variable' ? iterator.name : label.value;
   return elements.map(([key, value]) => {
     const { location } = value;
@@ -70,36 +75,61 @@ function expanded(placed: Placed): Placed[] | undefined {
 
 /** The settings of a block: its attributes, and nested blocks, as a list where there are several of a type. */
 export function settingsOf({ block, evaluator }: Placed): MapValue {
-  const entries: MapEntry[] = [];
-  for (const item of block.body.items) {
+  const location = evaluator.at(block.span);
+  const isIncomplete = evaluator.scope.losesPart(location);
+  const entries = entriesOf(block.body, evaluator);
+  return { kind: 'map', location, entries, ...(isIncomplete && { incomplete: true }) };
+}
+
+/** A setting while the blocks of its type are collected. */
+interface Collected {
+  readonly entry: Omit<MapEntry, 'value'>;
+  /** What its attributes and blocks say. */
+  readonly values: Value[];
+}
+
+function entriesOf(body: Body, evaluator: Evaluator): MapEntry[] {
+  const collected: Collected[] = [];
+  const ofBlocks = new Map<string, Collected>();
+  const add = (entry: Collected['entry'], value: Value): Collected => {
+    const one = { entry, values: [value] };
+    collected.push(one);
+    return one;
+  };
+  for (const item of body.items) {
     const location = evaluator.at(item.span);
     if (item.kind === 'attribute') {
       const nameLocation = evaluator.at(item.nameSpan);
-      entries.push({ name: item.name, nameLocation, location, value: evaluator.evaluate(item.value) });
+      const value = evaluator.evaluate(item.value);
+      ofBlocks.set(item.name, add({ name: item.name, nameLocation, location }, value));
       continue;
     }
     const blocks = expanded({ block: item, evaluator });
-    if (blocks) for (const one of blocks) addBlock(entries, one, evaluator);
-    else {
+    if (!blocks) {
       // Nobody knows how many there are: the setting is not known, whatever else there is of it.
       const [{ value: name, span } = { value: item.type, span: item.typeSpan }] = item.labels;
-      entries.push({ name, nameLocation: evaluator.at(span), location, value: unknown(location) });
+      ofBlocks.set(name, add({ name, nameLocation: evaluator.at(span), location }, unknown(location)));
+      continue;
+    }
+    for (const one of blocks) {
+      const { type, typeSpan, span } = one.block;
+      if (structural.has(type)) continue;
+      const value = settingsOf(one);
+      const earlier = ofBlocks.get(type);
+      if (earlier) earlier.values.push(value);
+      else {
+        const entry = { name: type, nameLocation: evaluator.at(typeSpan), location: evaluator.at(span) };
+        ofBlocks.set(type, add(entry, value));
+      }
     }
   }
-  return { kind: 'map', location: evaluator.at(block.span), entries };
+  return collected.map(({ entry, values }) => ({ ...entry, value: joined(entry.location, values) }));
 }
 
-function addBlock(entries: MapEntry[], placed: Placed, outer: Evaluator): void {
-  const { type, typeSpan, span } = placed.block;
-  if (structural.has(type)) return;
-  const value: Value = settingsOf(placed);
-  const at = entries.findLastIndex(({ name }) => name === type);
-  const earlier = entries[at];
-  if (!earlier) {
-    entries.push({ name: type, nameLocation: outer.at(typeSpan), location: outer.at(span), value });
-    return;
-  }
-  if (earlier.value.kind === 'unknown') return;
-  const items = earlier.value.kind === 'list' ? earlier.value.items : [earlier.value];
-  entries[at] = { ...earlier, value: { kind: 'list', location: earlier.location, items: [...items, value] } };
+/** One value is itself, and what is not known stays so; several are a list, to which the first may bring some. */
+function joined(location: Location, [first, ...others]: readonly Value[]): Value {
+  if (!first) return unknown(location);
+  if (!others.length || first.kind === 'unknown') return first;
+  const items = first.kind === 'list' ? first.items : [first];
+  return { kind: 'list', location, items: [...items, ...others] };
 }

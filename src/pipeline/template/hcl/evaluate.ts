@@ -10,20 +10,27 @@ import type {
 import type { Location } from '../../../text/location';
 import { SourceText } from '../../../text/sourceText';
 import type { Span } from '../../../text/span';
-import { asSensitive } from '../../value';
+import { fileTexts, hidable, secretTexts } from '../../hiddenValues';
+import { asFromFile, asSensitive } from '../../value';
 import type { MapEntry, StringValue, Value } from '../../value';
 import { parseBareTemplate } from './bareTemplate';
 import { literalParts } from './constants';
 import { functionNamed } from './functions/functions';
-import { booleanOf, elementsOf, isSensitive, numericOf, textOf } from './known';
-import { isTooLarge, list, scalar, string, unknown } from './make';
+import { booleanOf, elementsOf, isFromFile, isSensitive, numericOf, textOf, valueIn } from './known';
+import { list, scalar, string, unknown } from './make';
 import { operators } from './operators';
 import { render } from './render';
 import type { Rendered } from './rendered';
 import type { Scope } from './scope';
+import { hasPackerAction } from '../packerActions';
+import { isTooHeavy, isTooLarge, weightOf } from './weight';
 
 /** Names that only an expression's surroundings know: iterators, and the variables of a `templatefile`. */
-type Bindings = ReadonlyMap<string, Value>;
+interface Bindings {
+  readonly names: ReadonlyMap<string, Value>;
+  /** Those around them. */
+  readonly outer?: Bindings;
+}
 
 /** An access that HCL refuses: there is no such element. */
 const missing = Symbol('missing');
@@ -34,17 +41,47 @@ export class Evaluator {
   constructor(
     readonly source: SourceText,
     readonly scope: Scope,
-    private readonly bindings: Bindings = new Map(),
+    private readonly bindings?: Bindings,
     private readonly inTemplateFile = false,
   ) {}
 
   /** The same with more names. */
   with(names: Iterable<readonly [string, Value]>): Evaluator {
-    return new Evaluator(this.source, this.scope, new Map([...this.bindings, ...names]), this.inTemplateFile);
+    const bindings = { names: new Map(names), ...(this.bindings && { outer: this.bindings }) };
+    return new Evaluator(this.source, this.scope, bindings, this.inTemplateFile);
   }
 
+  /** The same, where a variable that only has a default may have any value. */
+  get withoutDefaults(): Evaluator {
+    return new Evaluator(this.source, this.scope.withoutDefaults, this.bindings, this.inTemplateFile);
+  }
+
+  /** What `local.NAME` alone stands for; undefined for anything else. */
+  localOf({ target, steps: [first, ...others] }: Access) {
+    if (target.kind !== 'variable' || target.name !== 'local' || first?.kind !== 'attribute')
+      return undefined;
+    const definition = others.length ? undefined : this.scope.local(first.name);
+    return (
+      definition && {
+        expression: definition.expression,
+        evaluator: new Evaluator(definition.source, this.scope),
+      }
+    );
+  }
+
+  /** What an expression is worth; unknown, too, where that is more than the {@link Scope.budget} of the template. */
   evaluate(expression: Expression): Value {
+    const { budget } = this.scope;
     const location = this.at(expression.span);
+    if (budget.isSpent)
+      return isWrittenOut(expression) ? this.valueOf(expression, location) : unknown(location);
+    const value = budget.within(() => this.valueOf(expression, location));
+    if (!value) return unknown(location);
+    const weight = weightOf(value);
+    return budget.spend(weight.size) && !isTooHeavy(weight) ? value : unknown(location);
+  }
+
+  private valueOf(expression: Expression, location: Location): Value {
     switch (expression.kind) {
       case 'number':
       case 'boolean':
@@ -65,7 +102,7 @@ export class Evaluator {
       case 'parentheses':
         return this.evaluate(expression.inner);
       case 'variable': {
-        const value = this.bindings.get(expression.name);
+        const value = this.bound(expression.name);
         return value ? moved(value, location) : unknown(location);
       }
       case 'access': {
@@ -99,6 +136,14 @@ export class Evaluator {
     return { path: this.source.path, span };
   }
 
+  private bound(name: string): Value | undefined {
+    for (let { bindings } = this; bindings; bindings = bindings.outer) {
+      const value = bindings.names.get(name);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
   /** Nothing is known of an object with a key that is not: it may be any. */
   private object({ items }: ObjectExpression, location: Location): Value {
     const entries: MapEntry[] = [];
@@ -114,9 +159,9 @@ export class Evaluator {
   private comprehension(expression: ForExpression, location: Location): Value | undefined {
     const { keyName, valueName, collection, key, condition } = expression;
     const elements = elementsOf(this.evaluate(collection));
-    if (!elements) return undefined;
+    if (!elements || this.scope.budget.isSpent) return undefined;
     const items: Value[] = [];
-    const entries = new Map<string, Value>();
+    const groups = new Map<string, Value[]>();
     for (const [index, element] of elements) {
       const indexValue = typeof index === 'number' ? scalar(index, location) : string(index, location);
       const inner = this.with([
@@ -133,16 +178,19 @@ export class Evaluator {
       }
       const name = textOf(inner.evaluate(key));
       if (name === undefined) return undefined;
-      const before = entries.get(name);
-      const grouped = before?.kind === 'list' ? before.items : [];
-      entries.set(name, expression.grouped ? list([...grouped, value], location) : value);
+      const group = expression.grouped ? groups.get(name) : undefined;
+      if (group) group.push(value);
+      else groups.set(name, [value]);
     }
     if (!key) return list(items, location);
     const nameLocation = this.at(key.span);
     return {
       kind: 'map',
       location,
-      entries: [...entries].map(([name, value]) => ({ name, nameLocation, value, location: nameLocation })),
+      entries: [...groups].flatMap(([name, group]) => {
+        const value = expression.grouped ? list(group, location) : group[0];
+        return value ? [{ name, nameLocation, value, location: nameLocation }] : [];
+      }),
     };
   }
 
@@ -152,9 +200,14 @@ export class Evaluator {
     // "${x}" alone is x itself, whatever its type.
     if (template.form === 'quoted' && only?.kind === 'interpolation' && !others.length)
       return moved(this.evaluate(only.value), location);
-    const { text, partial, sensitive } = render(template.parts, this);
-    const value = string(text, location, partial);
-    if (isTooLarge(value)) return unknown(location);
+    const rendered = render(template.parts, this);
+    if (!rendered) return unknown(location);
+    const { text, partial, sensitive, fromFile, usual } = rendered;
+    const value = {
+      ...string(text, location, partial),
+      ...(usual && { usual }),
+      ...(fromFile && { fromFile: true as const }),
+    };
     return sensitive ? asSensitive(value) : value;
   }
 
@@ -164,7 +217,7 @@ export class Evaluator {
     const asWritten = this.source.slice(contentSpan) === text;
     // Packer's own templates, like {{.Vars}}, stand in HCL strings too.
     return {
-      ...string(text, location, /\{\{.*?\}\}/s.test(text)),
+      ...string(text, location, hasPackerAction(text)),
       locate: ({ start, end }) =>
         asWritten ? this.at({ start: contentSpan.start + start, end: contentSpan.start + end }) : location,
     };
@@ -172,12 +225,14 @@ export class Evaluator {
 
   private access({ target, steps }: Access, location: Location): Found {
     if (target.kind !== 'variable') return this.follow(this.evaluate(target), steps, location);
-    const bound = this.bindings.get(target.name);
+    const bound = this.bound(target.name);
     if (bound) return this.follow(bound, steps, location);
     const [first, ...others] = steps;
     if (first?.kind !== 'attribute') return undefined;
     if (target.name === 'path') return this.follow(this.path(first.name, location), others, location);
     if (target.name !== 'var' && target.name !== 'local') return undefined;
+    // What is secret is not put in anywhere, so no message can tell it.
+    if (this.scope.isSensitive(target.name, first.name)) return asSensitive(unknown(location));
     const value = this.scope.resolve(target.name, first.name, ({ expression, source }) =>
       new Evaluator(source, this.scope).evaluate(expression),
     );
@@ -185,8 +240,12 @@ export class Evaluator {
   }
 
   private follow(value: Found, steps: readonly Step[], location: Location): Found {
-    const [step, ...others] = steps;
-    if (!step || !value || value === missing) return value;
+    if (!steps.length || !value || value === missing) return value;
+    return this.scope.budget.within(() => this.step(value, steps, location));
+  }
+
+  private step(value: Value, [step, ...others]: readonly Step[], location: Location): Found {
+    if (!step) return value;
     if (step.kind !== 'splat') {
       const key = step.kind === 'attribute' ? step.name : textOf(this.evaluate(step.key));
       return key === undefined ? undefined : this.follow(member(value, key), others, location);
@@ -214,7 +273,7 @@ export class Evaluator {
     if (expandLast) {
       const last = parameters.pop();
       if (last?.kind !== 'list') return unknown(location);
-      parameters.push(...last.items);
+      for (const item of last.items) parameters.push(item);
     }
     const value = functionNamed(name)?.(parameters, {
       location,
@@ -222,7 +281,11 @@ export class Evaluator {
       files: this.scope.files,
       template: (text, path, variables) => this.templateFile(text, path, variables),
     });
-    return derived(value, parameters, location);
+    if (name === 'sensitive') for (const parameter of parameters) this.scope.hide(secretTexts(parameter));
+    if (name === 'file' && value?.kind === 'string') this.scope.hide(hidable(value.text));
+    const result = derived(value, parameters, location);
+    if (isFromFile(result)) this.scope.hide(fileTexts(result));
+    return result;
   }
 
   /** `try` takes the first expression that HCL does not refuse; one that is not known may be that, or not. */
@@ -246,7 +309,23 @@ export class Evaluator {
     if (this.inTemplateFile) return undefined;
     const { parts, problems } = parseBareTemplate(text, (offset) => offset);
     if (problems.length) return undefined;
-    return render(parts, new Evaluator(new SourceText(path, text), this.scope, new Map(variables), true));
+    const bindings = { names: new Map(variables) };
+    return render(parts, new Evaluator(new SourceText(path, text), this.scope, bindings, true));
+  }
+}
+
+/** Whether a value is no more than its text, so that it costs nothing: what stands in it is read in any case. */
+function isWrittenOut(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'tuple':
+      return true;
+    case 'template':
+      return literalParts(expression) !== undefined;
+    default:
+      return false;
   }
 }
 
@@ -258,14 +337,17 @@ function moved(value: Value, location: Location): Value {
     : { ...value, location, definition };
 }
 
-/** A result is as secret as what it is made of. */
+/** A result is as secret as what it is made of, and made of the same defaults. */
 function derived(value: Value | undefined, from: readonly Value[], location: Location): Value {
-  if (value && isTooLarge(value)) return unknown(location);
-  return value && from.some(isSensitive) ? asSensitive(value) : (value ?? unknown(location));
+  const result = !value || isTooLarge(value) ? unknown(location) : value;
+  if (isSensitive(result) || from.some(isSensitive)) return asSensitive(unknown(location));
+  if (from.some(isFromFile)) return asFromFile(result);
+  const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
+  return result.kind === 'string' && usual ? { ...result, usual } : result;
 }
 
 function member(value: Value, key: string): Found {
   if (value.kind === 'list') return value.items[Number(key)] ?? missing;
   if (value.kind !== 'map') return value.kind === 'unknown' ? undefined : missing;
-  return value.entries.findLast((entry) => entry.name === key)?.value ?? missing;
+  return valueIn(value, key) ?? missing;
 }

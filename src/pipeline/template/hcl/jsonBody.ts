@@ -59,7 +59,7 @@ export function readJsonBody(
   const body = reader.body([object], variables ? {} : file);
   const refused = comments.map((span) => ({
     span,
-    message: 'Packer does not accept comments in JSON templates.',
+    message: 'Packer does not accept comments in JSON.',
   }));
   return { body, problems: [...problems, ...refused, ...reader.problems] };
 }
@@ -143,7 +143,7 @@ class JsonBodyReader {
     const offsets = stringOffsets(this.source.slice(span), span.start);
     const at = (offset: number) => offsets[offset] ?? offsets.at(-1) ?? span.end;
     const { parts, problems } = parseBareTemplate(value, at);
-    this.problems.push(...problems);
+    for (const problem of problems) this.problems.push(problem);
     if (problems.length) return { kind: 'invalid', span };
     return {
       kind: 'template',

@@ -1,4 +1,5 @@
-import type { Value } from '../../value';
+import { memoizeByObject } from '../../../text/memoizeByObject';
+import type { MapEntry, Value } from '../../value';
 
 /** What is known of values, with the conversions that HCL does by itself; undefined where it is not known. */
 
@@ -32,6 +33,14 @@ export function elementsOf(
 export const entriesOf = (entries: readonly { name: string; value: Value }[]): Map<string, Value> =>
   new Map(entries.map(({ name, value }) => [name, value]));
 
+/** The value under a name of a map. */
+export const valueIn = (
+  { entries }: { readonly entries: readonly MapEntry[] },
+  name: string,
+): Value | undefined => byName(entries).get(name);
+
+const byName = memoizeByObject(entriesOf);
+
 /** A value as data, when all of it is known; wrapped, as data may be undefined itself. */
 export function plainOf(value: Value): { readonly data: unknown } | undefined {
   if (value.kind === 'unknown') return undefined;
@@ -55,8 +64,12 @@ export function identityOf(value: Value): string | undefined {
   return plain && JSON.stringify(plain.data);
 }
 
-export function isSensitive(value: Value): boolean {
-  if (value.sensitive) return true;
-  if (value.kind === 'list') return value.items.some(isSensitive);
-  return value.kind === 'map' && value.entries.some((entry) => isSensitive(entry.value));
+export const isSensitive = (value: Value): boolean => holds(value, ({ sensitive }) => sensitive === true);
+
+export const isFromFile = (value: Value): boolean => holds(value, ({ fromFile }) => fromFile === true);
+
+function holds(value: Value, wanted: (value: Value) => boolean): boolean {
+  if (wanted(value)) return true;
+  if (value.kind === 'list') return value.items.some((item) => holds(item, wanted));
+  return value.kind === 'map' && value.entries.some((entry) => holds(entry.value, wanted));
 }

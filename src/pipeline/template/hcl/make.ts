@@ -33,30 +33,46 @@ export const scalar = (value: number | boolean | undefined, location: Location):
       ? { kind: 'number', location, value }
       : { kind: 'boolean', location, value };
 
+/** Nested deeper than this JSON is not decoded: values are walked by recursion. */
+const mostLevels = 100;
+
 /** A value that was decoded from JSON. */
-export function fromPlain(plain: unknown, location: Location): Value {
+export function fromPlain(plain: unknown, location: Location, level = 0): Value {
+  if (level > mostLevels) return unknown(location);
   if (typeof plain === 'string') return string(plain, location);
   if (typeof plain === 'number' || typeof plain === 'boolean')
     return scalar(plain, location) ?? unknown(location);
   if (plain === null || plain === undefined) return { kind: 'null', location };
   if (Array.isArray(plain))
     return list(
-      plain.map((item) => fromPlain(item, location)),
+      plain.map((item) => fromPlain(item, location, level + 1)),
       location,
     );
   return map(
-    Object.entries(plain).map(([name, item]) => [name, fromPlain(item, location)]),
+    Object.entries(plain).map(([name, item]) => [name, fromPlain(item, location, level + 1)]),
     location,
   );
 }
 
-/** Beyond this no template is honest: a few lines can make values that no memory holds. */
-export const mostCharacters = 1_000_000;
-const mostItems = 10_000;
-
-export const isTooLarge = (value: Value): boolean =>
-  value.kind === 'string'
-    ? value.text.length > mostCharacters
-    : value.kind === 'list'
-      ? value.items.length > mostItems
-      : value.kind === 'map' && value.entries.length > mostItems;
+/** A value with all that it holds at one place, as it stands in no file by itself. */
+export function placedAt(value: Value, location: Location): Value {
+  switch (value.kind) {
+    case 'string':
+      return { ...value, location, locate: () => location };
+    case 'list':
+      return { ...value, location, items: value.items.map((item) => placedAt(item, location)) };
+    case 'map':
+      return {
+        ...value,
+        location,
+        entries: value.entries.map((entry) => ({
+          name: entry.name,
+          nameLocation: location,
+          location,
+          value: placedAt(entry.value, location),
+        })),
+      };
+    default:
+      return { ...value, location };
+  }
+}

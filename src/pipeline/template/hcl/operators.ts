@@ -1,4 +1,5 @@
 import type { BinaryOperator } from '../../../syntax/hcl/tree';
+import { unlessGiven } from '../../value';
 import type { Value } from '../../value';
 import { booleanOf, identityOf, numericOf } from './known';
 
@@ -20,8 +21,9 @@ const onBooleans =
     return a === undefined || b === undefined ? undefined : !settling;
   };
 
+/** Who asks whether a variable is empty says that it may be: then its empty default is meant. */
 function equal(left: Value, right: Value): boolean | undefined {
-  const [a, b] = [identityOf(left), identityOf(right)];
+  const [a, b] = [identityOf(unlessGiven(left)), identityOf(unlessGiven(right))];
   return a === undefined || b === undefined ? undefined : a === b;
 }
 

@@ -1,7 +1,13 @@
+import type { Location } from '../../../text/location';
+
 /** The text of a template, with its values put in as far as they are known. */
 export interface Rendered {
   readonly text: string;
   /** True where parts stand as they are written, because their value is not known. */
   readonly partial: boolean;
   readonly sensitive: boolean;
+  /** Something was put in that was read from a file. */
+  readonly fromFile: boolean;
+  /** The default of a variable that was put in, where one was. */
+  readonly usual?: Location | undefined;
 }

@@ -1,21 +1,23 @@
 import type { SourceText } from '../../../text/sourceText';
 import { parseJson } from '../../../syntax/json/parseJson';
+import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
 import { listOf, setting, text } from '../../value';
 import type { MapValue, Value } from '../../value';
-import { overridden, runsIn, selectionsOf } from '../runsIn';
-import type { Build, PostProcessor, Provisioner, Template } from '../template';
+import { overridden, running, selecting, selectionsOf } from '../runsIn';
+import type { Build, BuildNames, PostProcessor, Provisioner, Template } from '../template';
 import { ValueReader, Variables } from './valueReader';
+import type { JsonVariableValues } from './valueReader';
 
 /**
  * Reads a legacy JSON template.
  * @param folder the folder that holds it
- * @param variableFiles files that set its variables; of two the later wins
+ * @param values what sets its variables, beside their defaults
  * @returns undefined when the text is no Packer template: no object with `builders` or `provisioners`
  */
 export function readJsonTemplate(
   source: SourceText,
   folder: string,
-  variableFiles: readonly SourceText[] = [],
+  values: JsonVariableValues = { files: [], given: {} },
 ): Template | undefined {
   const file = parseJson(source.text);
   const { root } = file;
@@ -26,59 +28,69 @@ export function readJsonTemplate(
   );
   if (!isTemplate) return undefined;
 
-  const variables = new Variables(folder);
   const property = (wanted: string) => root.properties.findLast(({ name }) => name.value === wanted)?.value;
-  variables.define(property('variables'), source);
-  for (const file of variableFiles) variables.define(parseJson(file.text).root, file);
+  const variables = new Variables(folder);
+  variables.define(property('variables'), source, values);
   variables.keepSecret(property('sensitive-variables'));
-  const template = new ValueReader(source, variables).read(root);
+  const template = new ValueReader(source, variables, file.problems).read(root);
   if (template.kind !== 'map') return undefined;
-  const provisioners = maps(setting(template, 'provisioners')).flatMap((map) => withType(map));
-  const cleanups = maps(setting(template, 'error-cleanup-provisioner')).flatMap((map) => withType(map));
-  const postProcessors = listOf(setting(template, 'post-processors')).flatMap(readPostProcessors);
+  const steps = (name: string) => maps(setting(template, name)).flatMap(withType).map(selecting);
+  const [provisioners, cleanups] = [steps('provisioners'), steps('error-cleanup-provisioner')];
+  const postProcessors = listOf(setting(template, 'post-processors'))
+    .flatMap(readPostProcessors)
+    .map(selecting);
 
   return {
     dialect: 'json',
     path: source.path,
     folder,
     files: [source],
+    variableFiles: values.files,
+    hidden: variables.hiddenTexts(),
     builds: maps(setting(template, 'builders')).flatMap((map) =>
       withType(map).map(({ type, typeLocation }): Build => {
         const name = text(map, 'name')?.text ?? type;
-        const running = (steps: readonly Provisioner[]) =>
-          steps.filter(({ settings }) => runsIn(settings, [name])).map((step) => overridden(step, [name]));
-        const [errorCleanup] = running(cleanups);
+        const as = (step: Provisioner) => overridden(step, [name]);
+        const [errorCleanup] = running(cleanups, name, as);
         return {
           name,
           type,
           typeLocation,
           source: map,
-          provisioners: running(provisioners),
-          postProcessors: postProcessors.filter(({ settings }) => runsIn(settings, [name])),
+          provisioners: running(provisioners, name, as),
+          postProcessors: running(postProcessors, name),
           ...(errorCleanup && { errorCleanup }),
         };
       }),
     ),
-    selections: selectionsOf([...provisioners, ...postProcessors], rawNames(template, source)),
-    problems: [
-      ...file.problems,
-      ...file.comments.map((span) => ({
-        span,
-        message: 'Packer does not accept comments in JSON templates.',
-      })),
-    ].map(({ message, span }) => ({ message, location: { path: source.path, span } })),
+    selections: selectionsOf(
+      [...provisioners, ...postProcessors],
+      file.problems.length ? undefined : rawNames(template, source),
+    ),
+    problems: [source, ...values.files].flatMap(({ path, text }) =>
+      jsonTemplateProblems(text).map(({ span, ...problem }) => ({ ...problem, location: { path, span } })),
+    ),
   };
 }
 
+/** What Packer does not take of a JSON template, or of a JSON file that sets variables, in the order of its places. */
+export function jsonTemplateProblems(text: string): SyntaxProblem[] {
+  const { problems, comments } = parseJson(text);
+  const refused = comments.map((span) => ({ message: 'Packer does not accept comments in JSON.', span }));
+  return [...problems, ...refused].sort((a, b) => a.span.start - b.span.start);
+}
+
 /** The builders' names as they are written: with these Packer compares. */
-function rawNames(template: MapValue, source: SourceText): string[] | undefined {
+function rawNames(template: MapValue, source: SourceText): BuildNames | undefined {
   const names = maps(setting(template, 'builders')).map(
     (builder) => setting(builder, 'name') ?? setting(builder, 'type'),
   );
   const known = names.flatMap((name) =>
     name?.kind === 'string' && isPlain(name, source) ? [name.text] : [],
   );
-  return known.length && known.length === names.length ? known : undefined;
+  return known.length && known.length === names.length
+    ? { builds: known, renamed: [], unused: [] }
+    : undefined;
 }
 
 const isPlain = ({ location }: Value, source: SourceText): boolean =>

@@ -10,16 +10,19 @@ import { iterate } from './iterators';
 import { callMethod } from './methods';
 import { callOwnMethod, type OwnMethod } from './ownMethods';
 import {
+  assume,
   type HashValue,
   integer,
   isChangeable,
   type Item,
   nil,
+  ofEnvironment,
   type RubyValue,
   settled,
   string,
   textOf,
   unknown,
+  withAssumed,
 } from './rubyValue';
 
 /** What a call is made with. */
@@ -57,8 +60,9 @@ export function handleCalls(ruby: Interpreter): void {
       const self = ruby.evaluate(receiver);
       if (node.isSafeNavigation() && self.kind === 'nil') return nil;
       const call = readCall(ruby, node);
-      const isFile = constantPath(receiver) === 'File' && self.kind === 'unknown';
-      return isFile ? callFile(call.name, call.positional) : callOn(ruby, self, call);
+      const constant = self.kind === 'unknown' ? constantPath(receiver) : undefined;
+      if (constant === 'ENV') return readEnvironment(ruby, call);
+      return constant === 'File' ? callFile(call.name, call.positional) : callOn(ruby, self, call);
     }
     const call = readCall(ruby, node);
     if (methods.has(call.name)) return callOwnMethod(ruby, methods.get(call.name), call);
@@ -129,6 +133,14 @@ export function handleCalls(ruby: Interpreter): void {
     );
 }
 
+/** `ENV["NAME"]`, `ENV.fetch("NAME", 2)`, `ENV.fetch("NAME") { 2 }`. */
+function readEnvironment(ruby: Interpreter, { name, positional, block }: Call): RubyValue {
+  let otherwise = positional[1]?.value;
+  if (block) ruby.branch(() => (otherwise = block.run([])));
+  if (name !== '[]' && name !== 'fetch') return unknown;
+  return name === 'fetch' && otherwise ? assume(otherwise) : ofEnvironment;
+}
+
 function readCall(ruby: Interpreter, node: InstanceType<typeof nodes.CallNode>): Call {
   const { items, keywords } = readArguments(ruby, node.arguments_);
   const { block } = node;
@@ -158,6 +170,12 @@ function readArguments(
   return { items, keywords };
 }
 
+function toInteger(value: RubyValue): RubyValue {
+  if (settled(value).kind === 'integer') return value;
+  const text = textOf(value);
+  return text !== undefined && /^\s*\d+\s*$/.test(text) ? integer(Number(text)) : unknown;
+}
+
 /** A call without a receiver of a method that the file doesn't define. */
 function callFunction(ruby: Interpreter, call: Call): RubyValue {
   const { name, positional, block } = call;
@@ -166,10 +184,8 @@ function callFunction(ruby: Interpreter, call: Call): RubyValue {
   if (block) runMaybe(ruby, block);
   const [first] = positional;
   const text = textOf(first?.value);
-  if (name === 'Integer' && positional.length === 1) {
-    if (first && settled(first.value).kind === 'integer') return first.value;
-    return text !== undefined && /^\s*\d+\s*$/.test(text) ? integer(Number(text)) : unknown;
-  }
+  if (name === 'Integer' && first && positional.length === 1)
+    return withAssumed([first.value], ([value]) => toInteger(value ?? unknown)) ?? unknown;
   if (name === 'String' && first) return callMethod(first.value, 'to_s', [], call.span) ?? unknown;
   if ((name === 'format' || name === 'sprintf') && text !== undefined)
     return format(text, positional.slice(1));
@@ -209,7 +225,8 @@ function callOn(ruby: Interpreter, self: RubyValue, call: Call): RubyValue {
 function extend(ruby: Interpreter, self: RubyValue, name: string, args: readonly Item[]): boolean {
   if (ruby.branches) return false;
   const [first, second] = args;
-  if (self.kind === 'array' && ['<<', 'push', 'append'].includes(name)) self.items.push(...args);
+  if (self.kind === 'array' && ['<<', 'push', 'append'].includes(name))
+    for (const item of args) self.items.push(item);
   else if (self.kind === 'hash' && ['[]=', 'store'].includes(name) && first && second)
     self.entries.push({ key: first.value, keySpan: first.span, ...second });
   else return false;

@@ -3,7 +3,7 @@ import { assign } from './assignments';
 import { enter, Leave, mayHaveEnded, methodOf } from './frame';
 import type { Interpreter } from './interpreter';
 import { loop } from './iteration';
-import { equal, nil, type RubyValue, settled, truth, unknown } from './rubyValue';
+import { assume, equal, nil, type RubyValue, settled, truth, unknown } from './rubyValue';
 
 /** Statements, conditions, `for`, and the ways out of blocks and methods. */
 export function handleControlFlow(ruby: Interpreter): void {
@@ -83,13 +83,19 @@ function choose(
 }
 
 function logical(ruby: Interpreter, left: Node, right: Node, and: boolean): RubyValue {
-  const value = settled(ruby.evaluate(left));
+  const found = ruby.evaluate(left);
+  const value = settled(found);
   const known = truth(value);
   if (known === and) return ruby.evaluate(right);
   if (known !== undefined) return value;
-  ruby.evaluateMaybe(right);
-  return unknown;
+  let other: RubyValue = unknown;
+  ruby.branch(() => (other = ruby.evaluate(right)));
+  return !and && mayBeOfEnvironment(found) ? assume(found.kind === 'assumed' ? found : other) : unknown;
 }
+
+/** `ENV["CPUS"] || 2`, `ENV["CPUS"] || ENV["CORES"] || 2`. */
+const mayBeOfEnvironment = (value: RubyValue): boolean =>
+  value.kind === 'assumed' || (value.kind === 'unknown' && value.ofEnvironment === true);
 
 function chooseCase(ruby: Interpreter, node: InstanceType<typeof nodes.CaseNode>): RubyValue {
   const subject = node.predicate ? settled(ruby.evaluate(node.predicate)) : undefined;

@@ -1,4 +1,5 @@
 import { type Item, type RubyValue, string, toText, unknown } from './rubyValue';
+import { trimCharacters } from '../../../text/edges';
 
 /** The methods of Ruby's `File` that only work on the text of a path. */
 export function callFile(name: string, args: readonly Item[]): RubyValue {
@@ -11,7 +12,7 @@ export function callFile(name: string, args: readonly Item[]): RubyValue {
     case 'dirname':
       return texts.length === 1 ? string(dirname(first)) : unknown;
     case 'basename':
-      return texts.length === 1 ? string(first.replace(/\/+$/, '').replace(/^.*\//s, '')) : unknown;
+      return texts.length === 1 ? string(basename(first)) : unknown;
     case 'expand_path':
     case 'absolute_path':
       // With one argument it is the folder in which Vagrant was started that counts, and `~` is somebody's home.
@@ -25,13 +26,20 @@ export function callFile(name: string, args: readonly Item[]): RubyValue {
 
 /** The folder of a path, with slashes as Ruby writes them on every platform. */
 export function dirname(path: string): string {
-  const folder = path.replace(/\/+$/, '').replace(/\/*[^/]*$/, '');
+  const written = withoutSlashes(path);
+  const folder = withoutSlashes(written.slice(0, Math.max(0, written.lastIndexOf('/'))));
   return folder || (path.startsWith('/') ? '/' : '.');
 }
 
+function basename(path: string): string {
+  const written = withoutSlashes(path);
+  return written.slice(written.lastIndexOf('/') + 1);
+}
+
+const withoutSlashes = (path: string): string => trimCharacters(path, '/', { atStart: false });
+
 /** `File.join` puts exactly one slash between two parts. */
-const joined = (path: string, part: string): string =>
-  `${path.replace(/\/+$/, '')}/${part.replace(/^\/+/, '')}`;
+const joined = (path: string, part: string): string => `${withoutSlashes(path)}/${part.replace(/^\/+/, '')}`;
 
 const absolute = (path: string): boolean => /^(\/|[A-Za-z]:\/)/.test(path);
 

@@ -11,7 +11,9 @@ export function format(text: string, values: readonly { readonly value: RubyValu
       const value = settled(values[used++]?.value ?? unknown);
       const part = type === 's' || (type === 'd' && value.kind === 'integer') ? toText(value) : undefined;
       if (part === undefined) known = false;
-      return (part ?? '').padStart(Number(width || 0), zero && type === 'd' ? '0' : ' ');
+      if (width.length > 3) known = false;
+      else return (part ?? '').padStart(Number(width || 0), zero && type === 'd' ? '0' : ' ');
+      return match;
     },
   );
   return known ? string(result) : unknown;

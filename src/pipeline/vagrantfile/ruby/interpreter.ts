@@ -1,4 +1,5 @@
 import type { SourceText } from '../../../text/sourceText';
+import type { Budget } from '../../budget';
 import type { Span } from '../../../text/span';
 import type { Location, Node, RubyTree } from '../../../syntax/ruby/rubyTree';
 import { handleAssignments } from './assignments';
@@ -7,12 +8,8 @@ import { handleControlFlow } from './controlFlow';
 import { enter, type Frame, Leave } from './frame';
 import type { HostObject } from './hostObject';
 import { handleLiterals } from './literals';
-import { nil, type RubyValue, unknown } from './rubyValue';
+import { nil, type RubyValue, unknown, weightOf } from './rubyValue';
 import { type Scope, Variables } from './variables';
-
-/** A file that needs more is not followed to its end; the largest real ones need some thousands. */
-const maximumSteps = 100_000;
-const maximumDepth = 400;
 
 /** What the program that reads the file gives to it. */
 export interface Surroundings {
@@ -36,14 +33,13 @@ export class Interpreter {
   branches = 0;
   private readonly handlers = new Map<unknown, (node: Node) => RubyValue>();
   private readonly queue: (() => void)[] = [];
-  private steps = 0;
-  private depth = 0;
   private givenUp = false;
 
   constructor(
     readonly tree: RubyTree,
     readonly source: SourceText,
     readonly surroundings: Surroundings,
+    private readonly budget: Budget,
   ) {
     handleLiterals(this);
     handleAssignments(this);
@@ -53,7 +49,8 @@ export class Interpreter {
 
   run(): void {
     this.contained(() => this.evaluate(this.tree.program));
-    for (let task = this.queue.shift(); task; task = this.queue.shift()) this.contained(task);
+    // Tasks add others to the end.
+    for (const task of this.queue) this.contained(task);
   }
 
   /** Runs it once the code that is running has ended. */
@@ -69,22 +66,19 @@ export class Interpreter {
   /** @throws Leave where the code certainly leaves its block or method */
   evaluate(node: Node | null | undefined): RubyValue {
     if (!node) return nil;
-    if (this.depth >= maximumDepth || this.steps >= maximumSteps) {
-      if (!this.givenUp) this.surroundings.hidden(this.span(node));
-      this.givenUp = true;
-      return unknown;
-    }
-    this.steps++;
-    this.depth++;
-    try {
-      const handler = this.handlers.get(node.constructor);
-      if (handler) return handler(node);
-      // Something that isn't followed: what stands inside is still read, as something that may happen.
-      for (const child of node.compactChildNodes()) this.evaluateMaybe(child);
-      return unknown;
-    } finally {
-      this.depth--;
-    }
+    const value = this.budget.within(() => this.handle(node));
+    if (value && this.budget.spend(weightOf(value))) return value;
+    if (!this.givenUp) this.surroundings.hidden(this.span(node));
+    this.givenUp = true;
+    return unknown;
+  }
+
+  private handle(node: Node): RubyValue {
+    const handler = this.handlers.get(node.constructor);
+    if (handler) return handler(node);
+    // Something that isn't followed: what stands inside is still read, as something that may happen.
+    for (const child of node.compactChildNodes()) this.evaluateMaybe(child);
+    return unknown;
   }
 
   /** Reads code of which it can't be told whether it runs. */

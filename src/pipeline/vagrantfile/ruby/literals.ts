@@ -11,8 +11,10 @@ import {
   type RubyValue,
   settled,
   string,
+  mostCharacters,
   toText,
   unknown,
+  withAssumed,
 } from './rubyValue';
 
 export function handleLiterals(ruby: Interpreter): void {
@@ -29,13 +31,11 @@ export function handleLiterals(ruby: Interpreter): void {
   ruby.on(nodes.SymbolNode, (node) => ({ kind: 'symbol', text: node.unescaped.value }));
   ruby.on(nodes.StringNode, (node) => string(node.unescaped.value, ruby.tree.toSpan(node.contentLoc)));
   ruby.on(nodes.InterpolatedStringNode, (node) => {
-    const text = join(ruby, node.parts);
     const content = contentOf(ruby, node);
-    return text === undefined ? { kind: 'unknown', content } : string(text, content);
+    return join(ruby, node.parts, (text) => string(text, content)) ?? { kind: 'unknown', content };
   });
   ruby.on(nodes.InterpolatedSymbolNode, (node) => {
-    const text = join(ruby, node.parts);
-    return text === undefined ? unknown : { kind: 'symbol', text };
+    return join(ruby, node.parts, (text) => ({ kind: 'symbol', text })) ?? unknown;
   });
   ruby.on(nodes.EmbeddedStatementsNode, (node) => ruby.evaluate(node.statements));
   ruby.on(nodes.EmbeddedVariableNode, (node) => ruby.evaluate(node.variable));
@@ -51,9 +51,17 @@ export function handleLiterals(ruby: Interpreter): void {
   });
 }
 
-function join(ruby: Interpreter, parts: readonly Node[]): string | undefined {
-  const texts = parts.map((part) => toText(ruby.evaluate(part)));
-  return texts.includes(undefined) ? undefined : texts.join('');
+function join(
+  ruby: Interpreter,
+  parts: readonly Node[],
+  make: (text: string) => RubyValue,
+): RubyValue | undefined {
+  const values = parts.map((part) => ruby.evaluate(part));
+  return withAssumed(values, (known) => {
+    const texts = known.map(toText);
+    const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+    return texts.includes(undefined) || length > mostCharacters ? undefined : make(texts.join(''));
+  });
 }
 
 function contentOf(
@@ -82,7 +90,7 @@ function array(ruby: Interpreter, elements: readonly Node[]): ArrayValue {
       continue;
     }
     const value = settled(ruby.evaluate(element.expression));
-    if (value.kind === 'array') result.items.push(...value.items);
+    if (value.kind === 'array') for (const item of value.items) result.items.push(item);
     else if (value.kind === 'range') result.items.push(...rangeItems(value, span));
     else result.changed = true;
   }
@@ -101,7 +109,7 @@ function hash(ruby: Interpreter, elements: readonly Node[]): HashValue {
       });
     else if (element instanceof nodes.AssocSplatNode) {
       const value: RubyValue = settled(ruby.evaluate(element.value));
-      if (value.kind === 'hash') result.entries.push(...value.entries);
+      if (value.kind === 'hash') for (const entry of value.entries) result.entries.push(entry);
       else result.changed = true;
     }
   }

@@ -8,6 +8,7 @@ import {
   integer,
   type Item,
   lookUp,
+  mostCharacters,
   nil,
   type RubyValue,
   settled,
@@ -16,6 +17,7 @@ import {
   toText,
   truth,
   unknown,
+  withAssumed,
 } from './rubyValue';
 
 /**
@@ -29,6 +31,17 @@ export function callMethod(
   args: readonly Item[],
   span: Span,
 ): RubyValue | undefined {
+  return withAssumed([self, ...args.map(({ value }) => value)], ([of = self, ...values]) =>
+    callKnown(
+      of,
+      name,
+      args.map((item, index) => ({ ...item, value: values[index] ?? item.value })),
+      span,
+    ),
+  );
+}
+
+function callKnown(self: RubyValue, name: string, args: readonly Item[], span: Span): RubyValue | undefined {
   const value = settled(self);
   const first = args[0]?.value;
   switch (name) {
@@ -155,7 +168,9 @@ function callString(self: StringValue, name: string, other: RubyValue | undefine
     case 'size':
       return integer([...text].length);
     case '+':
-      return argument === undefined ? unknown : string(text + argument);
+      return argument === undefined || text.length + argument.length > mostCharacters
+        ? unknown
+        : string(text + argument);
     case '*':
       return other?.kind === 'integer' && other.value >= 0 && text.length * other.value < 10_000
         ? string(text.repeat(other.value))
@@ -236,7 +251,10 @@ function callArray(
     case 'join': {
       const texts = items.map(({ value }) => toText(value));
       const between = other ? toText(other) : '';
-      return between === undefined || texts.includes(undefined) ? unknown : string(texts.join(between));
+      const length = texts.reduce((sum, text) => sum + (text?.length ?? 0) + (between?.length ?? 0), 0);
+      return between === undefined || texts.includes(undefined) || length > mostCharacters
+        ? unknown
+        : string(texts.join(between));
     }
     case 'each_with_index':
       return {

@@ -13,6 +13,7 @@ export type RubyValue =
   | { readonly kind: 'nil' }
   | { readonly kind: 'range'; readonly first: number; readonly last: number }
   | { readonly kind: 'host'; readonly object: HostObject }
+  | AssumedValue
   | UnknownValue;
 
 interface Changeable {
@@ -48,13 +49,25 @@ export interface HashValue extends Changeable {
   readonly entries: HashEntry[];
 }
 
+/**
+ * What holds unless the environment says otherwise: `ENV["CPUS"] || 2`. To everything that does not ask for it it is
+ * unknown.
+ */
+export interface AssumedValue {
+  readonly kind: 'assumed';
+  readonly value: Exclude<RubyValue, AssumedValue>;
+}
+
 export interface UnknownValue {
   readonly kind: 'unknown';
+  /** A variable of the environment: nil where nobody sets it. */
+  readonly ofEnvironment?: true;
   /** Of a text of which only a part is unknown. */
   readonly content?: Span | undefined;
 }
 
 export const unknown: UnknownValue = { kind: 'unknown' };
+export const ofEnvironment: UnknownValue = { kind: 'unknown', ofEnvironment: true };
 export const nil: RubyValue = { kind: 'nil' };
 export const string = (text: string, content?: Span): StringValue => ({ kind: 'string', text, content });
 export const boolean = (value: boolean): RubyValue => ({ kind: 'boolean', value });
@@ -63,9 +76,42 @@ export const boolean = (value: boolean): RubyValue => ({ kind: 'boolean', value 
 export const integer = (value: number): RubyValue =>
   Number.isSafeInteger(value) ? { kind: 'integer', value } : unknown;
 
-/** The value, or unknown when something may have changed it. */
-export const settled = (value: RubyValue): RubyValue =>
-  isChangeable(value) && value.changed ? unknown : value;
+/** A longer text no Vagrantfile makes. UTF-16 units. */
+export const mostCharacters = 1_000_000;
+
+/** What a value adds to the cost of the step that made it, so that what doubles itself ends. */
+export function weightOf(value: RubyValue): number {
+  switch (value.kind) {
+    case 'string':
+    case 'symbol':
+      return value.text.length / 32;
+    case 'array':
+      return value.items.length / 8;
+    case 'hash':
+      return value.entries.length / 8;
+    default:
+      return 0;
+  }
+}
+
+/** The value, or unknown when something may have changed it, or the environment may. */
+export const settled = (value: RubyValue): Exclude<RubyValue, AssumedValue> =>
+  value.kind === 'assumed' || (isChangeable(value) && value.changed) ? unknown : value;
+
+export function assume(value: RubyValue): RubyValue {
+  const now = value.kind === 'assumed' ? value.value : settled(value);
+  return now.kind === 'unknown' ? now : { kind: 'assumed', value: now };
+}
+
+/** What is made of some values; as an assumption where one of them is. */
+export function withAssumed(
+  values: readonly RubyValue[],
+  make: (values: readonly RubyValue[]) => RubyValue | undefined,
+): RubyValue | undefined {
+  if (!values.some(({ kind }) => kind === 'assumed')) return make(values);
+  const made = make(values.map((value) => (value.kind === 'assumed' ? value.value : value)));
+  return made && assume(made);
+}
 
 export const isChangeable = (value: RubyValue): value is StringValue | ArrayValue | HashValue =>
   value.kind === 'string' || value.kind === 'array' || value.kind === 'hash';
@@ -79,7 +125,7 @@ export function textOf(value: RubyValue | undefined): string | undefined {
 
 /** Ruby's truth: all but nil and false; undefined when the value is unknown. */
 export function truth(value: RubyValue): boolean | undefined {
-  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'unknown' || value.kind === 'assumed') return undefined;
   return value.kind === 'boolean' ? value.value : value.kind !== 'nil';
 }
 

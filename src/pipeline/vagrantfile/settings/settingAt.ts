@@ -10,7 +10,7 @@ export type SettingAt = { readonly span: Span; readonly name: string } & (
 
 /** @returns undefined where nothing is known of what stands there */
 export function settingAt(text: string, offset: number): SettingAt | undefined {
-  const [before = ''] = /\w*$/.exec(text.slice(0, offset)) ?? [];
+  const [before = ''] = /(?<!\w)\w*$/.exec(text.slice(0, offset)) ?? [];
   const [after = ''] = /^\w*/.exec(text.slice(offset)) ?? [];
   const name = before + after;
   if (!name) return undefined;

@@ -35,6 +35,18 @@ const nameAt = /^[\s(]*(?:["']\0*|:\w*)$/;
 
 const networkNames = Object.fromEntries([...networkKinds].map(([name, { of }]) => [name, `${of}.`]));
 
+/** Behind the last semicolon, or the last pipe that is no half of an `||`. */
+function startOfStatement(code: string): number {
+  for (let at = code.length; at > 0;) {
+    let pipes = at;
+    while (code.charAt(pipes - 1) === '|') pipes--;
+    if ((at - pipes) % 2) return pipes + 1;
+    if (code.charAt(pipes - 1) === ';') return pipes;
+    at = pipes - 1;
+  }
+  return 0;
+}
+
 /** What can be written at an offset. Works on half-typed text, which no parser reads. */
 export function settingPlace(text: string, offset: number): SettingPlace | undefined {
   const before = text.slice(0, offset);
@@ -42,7 +54,7 @@ export function settingPlace(text: string, offset: number): SettingPlace | undef
   if (ends === 'elsewhere') return undefined;
   const whole = lastStatement(code);
   // What stands before a block's variables or a semicolon is another statement.
-  const [statement = ''] = /(?:[^;|]|\|\|)*$/.exec(whole) ?? [];
+  const statement = whole.slice(startOfStatement(whole));
   const written = before.slice(before.length - statement.length);
   const word = (typed: string): Span => ({
     start: offset - typed.replace(/^["':]/, '').length,

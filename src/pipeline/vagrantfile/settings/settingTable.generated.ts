@@ -18,6 +18,10 @@ export interface SettingTableData {
    */
   page: string;
   /**
+   * Whether `vagrant validate` refuses a name that is not there, as tried. Left out where that depends on the provider in use.
+   */
+  refusesUnknown?: boolean;
+  /**
    * By their names, in alphabetical order.
    */
   settings: {

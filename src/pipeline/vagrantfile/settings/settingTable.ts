@@ -4,7 +4,9 @@ import type { SettingRow, SettingTableData } from './settingTable.generated';
 export type SettingInfo = Frozen<Omit<SettingRow, 'source'>>;
 
 /** The settings of one object of a Vagrantfile, or the options of one call. */
-export interface SettingTable extends Readonly<Pick<SettingTableData, 'of' | 'from' | 'page'>> {
+export interface SettingTable extends Readonly<
+  Pick<SettingTableData, 'of' | 'from' | 'page' | 'refusesUnknown'>
+> {
   readonly settings: Readonly<Record<string, SettingInfo>>;
 }
 

@@ -47,8 +47,8 @@ export function coreSteps(
     lines: readonly Content[],
     byHand: readonly string[] = [],
   ): NewStep => {
-    const said = byHand.map((todo) => `TODO: ${todo}`);
-    const [above, within] = template.dialect === 'hcl2' ? [said, []] : [[], said];
+    const todos = byHand.map((todo) => `TODO: ${todo}`);
+    const [above, within] = template.dialect === 'hcl2' ? [todos, []] : [[], todos];
     const all = [...within.map((todo) => writer.literal(`# ${todo}`)), ...lines];
     return {
       ...plain('powershell', [...settings, ['inline', { kind: 'lines', lines: all }]]),

@@ -3,6 +3,7 @@ import { tagOf, Unconvertible } from './content';
 import type { Content, ContentWriter } from './content';
 import type { DscReader } from './dscReader';
 import type { DscPreparation, DscRun } from './dscScript';
+import { withoutEndSlashes } from '../../../text/edges';
 
 /** What core provisioners have to do in place of a `dsc` step. */
 export interface DscPlan {
@@ -130,7 +131,13 @@ function noteChanges(
 }
 
 const withoutSlash = (content: Content | undefined): Content | undefined =>
-  content && changed(content, (text) => text.replace(/(?<=[^:])[\\/]+$/, ''));
+  content && changed(content, withoutSlashes);
+
+/** The root of a system or drive keeps its own. */
+function withoutSlashes(path: string): string {
+  const shorter = withoutEndSlashes(path);
+  return shorter && !shorter.endsWith(':') ? shorter : path.slice(0, shorter.length + 1);
+}
 
 /** packer-dsc uploads what is in a folder, not the folder. */
 const withSlash = (content: Content): Content =>

@@ -6,6 +6,7 @@ import type { SourceText } from '../../../text/sourceText';
 import { Unconvertible } from './content';
 import type { Content, ContentWriter } from './content';
 import type { NewValue } from './steps';
+import { lastPart, withoutEndSlashes } from '../../../text/edges';
 
 /** Reads the options of a `dsc` step for what is written in its place. */
 export class DscReader {
@@ -19,7 +20,7 @@ export class DscReader {
 
   /** The mark of comments in the file. */
   get commentMark(): string {
-    return /^\s*(#|\/\/)/m.exec(this.source.text)?.[1] ?? '#';
+    return /^[ \t]*(#|\/\/)/m.exec(this.source.text)?.[1] ?? '#';
   }
 
   has(name: string): boolean {
@@ -160,7 +161,7 @@ export class DscReader {
   }
 }
 
-const baseNameOf = (path: string): string => path.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '');
+const baseNameOf = (path: string): string => lastPart(withoutEndSlashes(path));
 
 const shown = (value: Value): string =>
   value.kind === 'list'

@@ -159,7 +159,7 @@ export class BatchStatements extends BatchWords {
     this.statements();
     this.parens--;
     if (this.peek() === Char.CloseParen) this.at++;
-    else this.error(') is missing for this.', { start: open, end: open + 1 });
+    else this.unpaired(') is missing for this.', { start: open, end: open + 1 });
     do this.skipBlanks();
     while (this.redirection());
   }
@@ -187,13 +187,13 @@ export class BatchStatements extends BatchWords {
     const from = this.at;
     this.condition();
     const condition = { start: from, end: this.at };
-    const context = this.enter('branch', start, { keyword: 'if', condition });
+    const context = this.enter('branch', start, { keyword: 'if', condition, statement: start });
     const isBlock = this.blockFollows();
     this.body();
     this.leave(context);
     if (!isBlock || !this.isKeywordAhead('else')) return;
     this.skipBlanks();
-    const otherwise = this.enter('branch', this.at, { keyword: 'else' });
+    const otherwise = this.enter('branch', this.at, { keyword: 'else', statement: start });
     this.at += 4;
     this.body();
     this.leave(otherwise);
@@ -279,7 +279,7 @@ export class BatchStatements extends BatchWords {
     }
     this.parens = outerParens;
     if (this.peek() === Char.CloseParen) this.at++;
-    else this.error(') is missing for this.', { start: open, end: open + 1 });
+    else this.unpaired(') is missing for this.', { start: open, end: open + 1 });
   }
 
   private quotedCommand(quote: number): void {

@@ -20,6 +20,9 @@ const builtins = new Set(
   ),
 );
 
+/** The head of a `for` as it is typed, not as it stands in a file. */
+const loopOnLine = /\bfor\s{1,9}(?:\/[a-z]\s{1,9}(?:"[^"\n]{0,200}"\s{1,9})?)?%([a-z])\s{1,9}in\b/gi;
+
 const readsBackslashQuotes = (command: string | undefined): boolean =>
   command === undefined || !builtins.has(command.toLowerCase());
 
@@ -30,6 +33,7 @@ export abstract class BatchWords extends TreeBuilder {
   /** Inside `for /f … ('command')`: operators are escaped once more than elsewhere. */
   protected isForCommand = false;
   private delayedExpansion: boolean | undefined;
+  private loopLetters: string | undefined;
 
   protected isLineEnd(c: number): boolean {
     return c === -1 || c === Char.LineFeed || (c === Char.Return && this.peek(1) === Char.LineFeed);
@@ -177,6 +181,7 @@ export abstract class BatchWords extends TreeBuilder {
     if (sign === Char.Percent) {
       if (isDigit(next) || next === Char.Asterisk) return 2;
       if (next === Char.Tilde) return this.modifiedLength(2);
+      if (this.isLoopVariable(next)) return 2;
       if (next === Char.Percent) {
         if (this.peek(2) === Char.Tilde) return this.modifiedLength(3);
         return isLetter(this.peek(2)) && !isLetter(this.peek(3)) ? 3 : 0;
@@ -190,6 +195,17 @@ export abstract class BatchWords extends TreeBuilder {
       if (c === Char.Space && sign === Char.Exclamation) return 0;
     }
     return 0;
+  }
+
+  /**
+   * Whether this is the variable of a `for` on a command line, where it has one sign: `cmd /c for %i in (d e) do …`. cmd
+   * leaves what stands between two signs as it is where no variable has that name.
+   */
+  private isLoopVariable(letter: number): boolean {
+    if (!isLetter(letter) || isLetter(this.peek(2)) || isDigit(this.peek(2))) return false;
+    if (this.peek(2) === Char.Percent || this.peek(2) === Char.Underscore) return false;
+    this.loopLetters ??= [...this.text.matchAll(loopOnLine)].map(([, found = '']) => found).join('');
+    return this.loopLetters.includes(String.fromCharCode(letter));
   }
 
   /** The length of `%~dp0` or `%%~fi`, whose letters start `from` characters on. */

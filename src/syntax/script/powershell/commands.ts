@@ -153,6 +153,7 @@ export abstract class PowerShellCommands extends PowerShellExpressions {
       literalPrefix: isLiteral ? undefined : `-${name}:${value?.literalPrefix ?? ''}`,
       literalSuffix: isLiteral ? undefined : (value?.literalSuffix ?? ''),
       content: undefined,
+      pieces: undefined,
     };
   }
 

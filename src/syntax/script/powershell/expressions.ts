@@ -159,7 +159,7 @@ export abstract class PowerShellExpressions extends PowerShellStrings {
 
   protected close(closer: number, open: number): void {
     if (this.peek() === closer) this.at++;
-    else this.error(`${String.fromCharCode(closer)} is missing for this.`, { start: open, end: open + 1 });
+    else this.unpaired(`${String.fromCharCode(closer)} is missing for this.`, { start: open, end: open + 1 });
   }
 
   private atOperand(start: number): Argument | undefined {

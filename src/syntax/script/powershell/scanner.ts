@@ -47,7 +47,7 @@ export abstract class PowerShellScanner extends TreeBuilder {
     const start = this.at;
     const close = this.text.indexOf('#>', start + 2);
     this.at = close < 0 ? this.end : close + 2;
-    if (close < 0) this.error('This comment has no end: #> is missing.', { start, end: start + 2 });
+    if (close < 0) this.unpaired('This comment has no end: #> is missing.', { start, end: start + 2 });
     this.comment(start, this.at);
   }
 }

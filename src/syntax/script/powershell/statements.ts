@@ -29,7 +29,7 @@ export class PowerShellStatements extends PowerShellCommands {
       if (c === Char.CloseParen || c === Char.CloseBrace) {
         // A brace that an outer block waits for ends this parenthesis too.
         if (c === Char.CloseBrace && closer === Char.CloseParen && this.braceDepth > 0) break;
-        this.error('Nothing is open that this could close.', { start: this.at, end: ++this.at });
+        this.unpaired('Nothing is open that this could close.', { start: this.at, end: ++this.at });
         continue;
       }
       const before = this.at;
@@ -240,17 +240,18 @@ export class PowerShellStatements extends PowerShellCommands {
     return span;
   }
 
-  branch(start: number, keyword: string, condition?: Span): void {
-    this.block(this.enter('branch', start, { keyword, condition }));
+  /** @param statement where the `if` or `switch` starts that the branch is of */
+  branch(start: number, keyword: string, statement: number, condition?: Span): void {
+    this.block(this.enter('branch', start, { keyword, condition, statement }));
   }
 
   ifStatement(start: number): void {
-    this.branch(start, 'if', this.condition('if'));
+    this.branch(start, 'if', start, this.condition('if'));
     for (;;) {
       const next = this.follows('elseif', 'else');
-      if (next === 'elseif') this.branch(this.at - next.length, next, this.condition(next));
+      if (next === 'elseif') this.branch(this.at - next.length, next, start, this.condition(next));
       else {
-        if (next) this.branch(this.at - next.length, next);
+        if (next) this.branch(this.at - next.length, next, start);
         return;
       }
     }
@@ -315,13 +316,13 @@ export class PowerShellStatements extends PowerShellCommands {
       const c = this.peek();
       if (c === Char.Semicolon) this.at++;
       else if (c === -1 || c === Char.CloseBrace || c === Char.CloseParen) break;
-      else this.clause();
+      else this.clause(start);
     }
     this.close(Char.CloseBrace, open);
     this.shallower();
   }
 
-  private clause(): void {
+  private clause(statement: number): void {
     const start = this.at;
     const c = this.peek();
     if (endsWord(c) && c !== Char.OpenBrace && c !== Char.OpenParen) {
@@ -329,7 +330,7 @@ export class PowerShellStatements extends PowerShellCommands {
       return;
     }
     const pattern = this.argument();
-    this.branch(start, 'switch', pattern.span);
+    this.branch(start, 'switch', statement, pattern.span);
   }
 
   /** Reads `function name($a) { }` and what is written like it; `kind` is the keyword. */

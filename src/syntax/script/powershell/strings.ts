@@ -53,7 +53,7 @@ export abstract class PowerShellStrings extends PowerShellScanner {
       if (special >= this.end) {
         word.verbatim(this.text, this.at, special);
         this.at = this.end;
-        this.error('This here-string has no end: a line that starts with its quote and @ is missing.', {
+        this.unpaired('This here-string has no end: a line that starts with its quote and @ is missing.', {
           start,
           end: start + 2,
         });
@@ -104,7 +104,7 @@ export abstract class PowerShellStrings extends PowerShellScanner {
       while (this.at < this.end && this.peek() !== Char.CloseBrace && !isNewline(this.peek())) this.at++;
       const name = this.text.slice(start + 2, this.at);
       if (this.peek() === Char.CloseBrace) this.at++;
-      else this.error('This variable has no end: } is missing.', { start, end: start + 2 });
+      else this.unpaired('This variable has no end: } is missing.', { start, end: start + 2 });
       return name;
     }
     if (first === Char.Dollar || first === Char.Question || first === Char.Caret) {
@@ -158,7 +158,7 @@ export abstract class PowerShellStrings extends PowerShellScanner {
   private closed(start: number, quote: number): boolean {
     this.at = Math.min(quote + 1, this.end);
     if (quote < this.end) return false;
-    this.error('This string has no end: its closing quote is missing.', { start, end: start + 1 });
+    this.unpaired('This string has no end: its closing quote is missing.', { start, end: start + 1 });
     return true;
   }
 

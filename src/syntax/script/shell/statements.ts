@@ -5,6 +5,7 @@ import type { Argument, Assignment, Connector, Redirection } from '../tree';
 import { added, none } from '../treeBuilder';
 import type { CommandDraft, ContextDraft, Draft } from '../treeBuilder';
 import { plainWord } from '../wordBuilder';
+import { isQuestion } from './questions';
 import { endsWord, isBlank, isName, ShellWords } from './words';
 
 interface PendingDocument {
@@ -82,7 +83,7 @@ export class ShellStatements extends ShellWords {
     const start = this.at;
     const word = this.closingWord();
     this.at += word?.length ?? 1;
-    this.error('Nothing is open that this could close.', { start, end: this.at });
+    this.unpaired('Nothing is open that this could close.', { start, end: this.at });
   }
 
   private closingWord(): string | undefined {
@@ -160,6 +161,7 @@ export class ShellStatements extends ShellWords {
     let lineStart = start;
     for (;;) {
       if (lineStart >= this.end) {
+        // Shells take it to the end of the file, and only warn.
         this.error(`This here-document has no end: a line with ${end} is missing.`, redirection.span);
         break;
       }
@@ -187,8 +189,19 @@ export class ShellStatements extends ShellWords {
     this.leave(context);
   }
 
+  /** Reads `a | b && c || d`, and says of it what its `&&`, `||` and a `&` behind it mean. */
   private pipeline(connector: Connector): void {
+    const first = this.commands.length;
+    const outer = this.isGuarded;
+    this.andOr(connector, outer);
+    this.isGuarded = outer;
+    if (this.peek() === Char.Ampersand && this.peek(1) !== Char.Greater) this.inBackground(first);
+  }
+
+  private andOr(connector: Connector, outer: boolean): void {
+    let isAsked = false;
     for (;;) {
+      const from = this.commands.length;
       this.onePipeline(connector);
       this.skipBlanks();
       const c = this.peek();
@@ -196,12 +209,25 @@ export class ShellStatements extends ShellWords {
       const start = this.at;
       this.at += 2;
       connector = c === Char.Pipe ? '||' : '&&';
+      // `a || b && c` runs c where either has gone well.
+      isAsked = connector === '&&' && (isAsked || this.asks(from));
+      this.isGuarded = outer || isAsked || connector === '||';
       this.skipSpace();
       if (this.peek() === -1 || this.peek() === Char.CloseParen) {
         this.error('A command is missing behind this.', { start, end: start + 2 });
         return;
       }
     }
+  }
+
+  /** Whether what was read from an index on asks something; arithmetic alone has no command. */
+  private asks(from: number): boolean {
+    if (from === this.commands.length) return true;
+    for (let i = this.commands.length - 1; i >= from; i--) {
+      const command = this.commands[i];
+      if (command?.context === this.context) return isQuestion(command);
+    }
+    return false;
   }
 
   private onePipeline(connector: Connector): void {
@@ -303,7 +329,7 @@ export class ShellStatements extends ShellWords {
       this.at += word.length;
       return true;
     }
-    this.error(`${word} is missing for this.`, { start, end: Math.min(start + 1, this.end) });
+    this.unpaired(`${word} is missing for this.`, { start, end: Math.min(start + 1, this.end) });
     return false;
   }
 
@@ -322,7 +348,7 @@ export class ShellStatements extends ShellWords {
     for (;;) {
       const condition = keyword === 'else' ? undefined : this.condition(keyword);
       if (condition && !this.expect('then', from)) return;
-      const context = this.enter('branch', from, { keyword, condition });
+      const context = this.enter('branch', from, { keyword, condition, statement: start });
       this.open();
       this.leave(context);
       const next = this.plainWordHere();
@@ -382,13 +408,13 @@ export class ShellStatements extends ShellWords {
     for (;;) {
       this.skipSpace();
       if (this.peek() === -1 || this.plainWordHere() === 'esac') break;
-      if (!this.clause()) break;
+      if (!this.clause(start)) break;
     }
     this.shallower();
     this.expect('esac', start);
   }
 
-  private clause(): boolean {
+  private clause(statement: number): boolean {
     const start = this.at;
     if (this.peek() === Char.OpenParen) this.at++;
     for (;;) {
@@ -404,7 +430,7 @@ export class ShellStatements extends ShellWords {
       return false;
     }
     this.at++;
-    const context = this.enter('branch', start, { keyword: 'case', condition });
+    const context = this.enter('branch', start, { keyword: 'case', condition, statement });
     this.open();
     this.leave(context);
     // `;;`, `;&` or `;;&`
@@ -506,7 +532,7 @@ export class ShellStatements extends ShellWords {
       this.skipSpace();
       const c = this.peek();
       if (c === -1 || c === Char.Semicolon) {
-        this.error(']] is missing for this.', command.name.span);
+        this.unpaired(']] is missing for this.', command.name.span);
         return;
       }
       const start = this.at;

@@ -213,7 +213,7 @@ export abstract class ShellWords extends TreeBuilder {
   }
 
   private unclosed(start: number): void {
-    this.error('This string has no end: its closing quote is missing.', { start, end: start + 1 });
+    this.unpaired('This string has no end: its closing quote is missing.', { start, end: start + 1 });
   }
 
   /** Reads `$'…'`, `$(…)`, `$((…))`, `${…}` or `$name`; a lone dollar sign is itself. */
@@ -301,7 +301,7 @@ export abstract class ShellWords extends TreeBuilder {
     while (depth > 0) {
       const c = this.peek();
       if (c === -1) {
-        this.error(')) is missing for this.', { start, end: start + skip });
+        this.unpaired(')) is missing for this.', { start, end: start + skip });
         break;
       }
       if (c === Char.OpenParen) depth++;
@@ -322,7 +322,7 @@ export abstract class ShellWords extends TreeBuilder {
     for (;;) {
       const c = this.peek();
       if (c === -1) {
-        this.error('} is missing for this.', { start: open, end: open + 2 });
+        this.unpaired('} is missing for this.', { start: open, end: open + 2 });
         break;
       }
       if (c === Char.CloseBrace) break;
@@ -340,7 +340,7 @@ export abstract class ShellWords extends TreeBuilder {
 
   protected close(closer: number, open: number): void {
     if (this.peek() === closer) this.at++;
-    else this.error(`${String.fromCharCode(closer)} is missing for this.`, { start: open, end: open + 1 });
+    else this.unpaired(`${String.fromCharCode(closer)} is missing for this.`, { start: open, end: open + 1 });
   }
 
   protected lineEnd(): number {

@@ -1,39 +1,12 @@
-import { statSync } from 'node:fs';
-import { isSameProcess } from '../../processIdentity';
-import type { BuildEnd } from '../runs/exitCode';
+import { existsSync } from 'node:fs';
 import type { RunRecord } from '../runs/runRecord';
+import { adoptProcess } from './adoptProcess';
 import type { BuildProcess } from './buildProcess';
-import { BuildStop } from './buildStop';
+import { followLauncher } from './followLauncher';
 
-/** How often it is looked whether a process is there that is not a child of this one. Milliseconds. */
-const interval = 1000;
-
-/** Finds the process of a build that another window, or an earlier start of this one, has launched. */
-export async function adoptBuild(record: RunRecord): Promise<BuildProcess> {
-  const { pid, started } = record;
-  const identity = pid === undefined || started === undefined ? undefined : { pid, started };
-  const lives = await isAlive();
-  const stop = new BuildStop(pid);
-  return { identity, lives, ended: ended(), stop: () => stop.ask(), forgetSecrets: () => undefined };
-
-  async function ended(): Promise<BuildEnd> {
-    if (!lives) return { at: lastWrite(record), seen: false, stopped: false };
-    while (await isAlive()) await new Promise((resolve) => setTimeout(resolve, interval));
-    const end = { at: Date.now(), seen: false, stopped: stop.asked };
-    await stop.rest();
-    return end;
-  }
-
-  async function isAlive(): Promise<boolean> {
-    return identity !== undefined && isSameProcess(identity.pid, identity.started);
-  }
-}
-
-/** When a run that nobody saw ending wrote its last line. Milliseconds since 1970. */
-function lastWrite({ log, began }: RunRecord): number {
-  try {
-    return log === undefined ? began : Math.max(began, Math.round(statSync(log).mtimeMs));
-  } catch {
-    return began;
-  }
-}
+/**
+ * Finds the Packer of a build that another window, or an earlier start of this one, has started.
+ * @param folder of the run, through which its launcher speaks; older versions of the extension had none
+ */
+export const adoptBuild = (record: RunRecord, folder: string): Promise<BuildProcess> =>
+  existsSync(folder) ? followLauncher(record, folder) : adoptProcess(record);

@@ -1,4 +1,4 @@
-import type { Process } from '../runs/buildClaims';
+import type { SignedProcess } from '../../lifeSign';
 import type { BuildEnd } from '../runs/exitCode';
 
 /**
@@ -6,14 +6,14 @@ import type { BuildEnd } from '../runs/exitCode';
  * here: Packer writes that to the log of the run by itself, and `FollowedRun` reads it there.
  */
 export interface BuildProcess {
-  /** By what another window finds it; undefined where the system does not tell. */
-  readonly identity: Process | undefined;
+  /** By what it is found when its launcher is gone, as far as that is known by now. */
+  readonly identity: SignedProcess | undefined;
   /** Whether it was running when it was launched or found. */
   readonly lives: boolean;
   /** The end of it and of all that it started; never rejected. */
   readonly ended: Promise<BuildEnd>;
   /** Asks Packer to cancel and clean up; asked again, ends it and all that it started. */
   stop(): void;
-  /** Removes what was written for Packer to read secret values from: once it prints, it has read them. */
-  forgetSecrets(): void;
+  /** Why it could not be stopped in the way that was asked for last, in the system's words; undefined when it could. */
+  stopFailure(): string | undefined;
 }

@@ -1,15 +1,14 @@
-import { groupLives, stopping, stopProcess } from '../../stopProcess';
+import type { Process } from '../../processIdentity';
+import { endRest, ofRecord, stopping } from '../../stopProcess';
 
-/** How long what Packer left behind has to end by itself when a build is stopped. Milliseconds. */
-const patience = 5000;
-
-/** Stops a build, and sees to it that nothing of it is left. */
+/** Stops a build that has no launcher any more, and sees to it that nothing of it is left. */
 export class BuildStop {
   asked = false;
   private readonly next: () => void;
 
-  constructor(private readonly pid: number | undefined) {
-    this.next = stopping(pid);
+  /** @param packer undefined where it is not known, or gone: then nothing is signalled */
+  constructor(private readonly packer: Process | undefined) {
+    this.next = stopping(packer && ofRecord(packer));
   }
 
   ask(): void {
@@ -17,12 +16,11 @@ export class BuildStop {
     this.next();
   }
 
-  /** Packer is gone; what it had started in the same group has some time to follow. */
-  async rest(): Promise<void> {
-    if (!this.asked || this.pid === undefined || !groupLives(this.pid)) return;
-    stopProcess(this.pid, 'rest');
-    const end = Date.now() + patience;
-    while (groupLives(this.pid) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
-    if (groupLives(this.pid)) stopProcess(this.pid, 'hard');
+  /**
+   * Packer is gone; what it had started in the same group has some time to follow.
+   * @param ended when it was seen to be gone; milliseconds since 1970
+   */
+  async rest(ended: number): Promise<void> {
+    if (this.asked && this.packer) await endRest(this.packer.pid, ended);
   }
 }

@@ -42,7 +42,10 @@ export class FollowedRun {
   /** What is known of the run so far, with its steps. */
   get record(): RunRecord {
     const { artifacts, errors } = this.progress.outcome;
-    return { ...this.facts, steps: this.progress.steps, artifacts, errors };
+    const finished = this.progress.builds.flatMap(({ name, ended, failed }) =>
+      ended !== undefined && !failed ? [name] : [],
+    );
+    return { ...this.facts, steps: this.progress.steps, artifacts, errors, finished };
   }
 
   /** Adds what became known of the run. */
@@ -63,10 +66,12 @@ export class FollowedRun {
   async finish(end: BuildEnd): Promise<RunRecord> {
     await this.file?.end();
     this.lines.end();
-    this.progress.finish(end.at);
+    // The clock may have gone back.
+    const ended = Math.max(end.at, this.facts.began);
+    this.progress.finish(ended);
     this.know({
       status: statusOf(end, this.progress.outcome),
-      ended: end.at,
+      ended,
       ...(end.exitCode !== undefined && { exitCode: end.exitCode }),
     });
     return this.record;

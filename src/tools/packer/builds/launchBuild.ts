@@ -1,75 +1,90 @@
-import { closeSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { processIdentity } from '../../processIdentity';
 import type { ToolRunner } from '../../toolRunner';
 import type { BuildRequest } from '../commands/buildRequest';
 import { build } from '../commands/packer';
-import type { Process } from '../runs/buildClaims';
-import type { BuildEnd } from '../runs/exitCode';
-import type { OpenedLog } from '../runs/runLog';
+import { readEnd, readState } from '../launcher/launcherFiles';
+import { removeSecrets, writeSecrets } from '../runs/secretFiles';
 import type { BuildProcess } from './buildProcess';
-import { BuildStop } from './buildStop';
+import { followLauncher } from './followLauncher';
 
-/** What a build is launched with. */
+/** What a build is launched with. All paths are absolute. */
 export interface Launch {
   readonly request: BuildRequest;
   /** The id of the run. */
   readonly run: string;
-  /** Packer writes to it; it is closed here, whatever happens. */
-  readonly log: OpenedLog;
-  /** Absolute; is made when it is needed. */
+  /** The program of the launcher. */
+  readonly launcher: string;
+  /** Of the run, for the launcher; is made. */
+  readonly folder: string;
+  /** Packer writes to it. */
+  readonly log: string;
+  /** Is made when it is needed; what is written there, `removeSecrets` removes. */
   readonly secretsFolder: string;
 }
 
 /**
- * Starts Packer, which writes its output to the log by itself and so does not notice when the editor ends.
- * @throws ToolMissing, WorkspaceUntrusted, Error of the file system
+ * Starts Packer by the launcher, which stays with it, so that the build goes on when the editor ends.
+ * @param patienceMs how long the launcher has to say what it has started; what it could not say, as the disk is full, runs all
+ * the same
+ * @throws ToolMissing, WorkspaceUntrusted, Error of the file system or of the system when Packer can't be started
  */
 export async function launchBuild(
   runner: ToolRunner,
-  { request, run, log, secretsFolder }: Launch,
+  { request, run, launcher, folder, log, secretsFolder }: Launch,
+  patienceMs = launchedWithinMs,
 ): Promise<BuildProcess> {
-  let secretsFile: string | undefined;
-  const forgetSecrets = () => {
-    if (secretsFile !== undefined) rmSync(secretsFile, { force: true });
-  };
+  const { template, target, choices, secrets } = request;
+  // Before anything is written for it.
+  runner.executable('packer');
   try {
-    const { template, target, choices, secrets } = request;
-    if (template.dialect === 'json' && secrets.size) secretsFile = writeSecrets(secretsFolder, run, secrets);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const secretsFile =
+      template.dialect === 'json' && secrets.size ? writeSecrets(secretsFolder, run, secrets) : undefined;
+    const debugLogFile = path.join(path.dirname(log), 'packer-debug.log');
+    // Packer makes it readable for all, and writes more into it than into the other one.
+    if (choices.debugLog) makePrivate(debugLogFile);
     const command = build(target, choices, {
       ...(secretsFile !== undefined && { secretsFile }),
       ...(template.dialect === 'hcl2' && { secretValues: Object.fromEntries(secrets) }),
-      debugLogFile: path.join(path.dirname(log.path), 'packer-debug.log'),
+      debugLogFile,
     });
-    const { pid, finished } = await runner.start(command, { outputFile: log.file });
-    const stop = new BuildStop(pid);
-    const ended = finished.then(async ({ exitCode }): Promise<BuildEnd> => {
-      const end = { at: Date.now(), exitCode, seen: true, stopped: stop.asked };
-      forgetSecrets();
-      await stop.rest();
-      return end;
-    });
-    return { identity: await identify(pid), lives: true, ended, stop: () => stop.ask(), forgetSecrets };
+    const now = Date.now();
+    const { exited, pid } = await runner.launch(command, { script: launcher, folder, log });
+    await started(folder, exited, patienceMs);
+    const began = pid === undefined || readState(folder) ? undefined : await processIdentity(pid);
+    const known = pid !== undefined && began !== undefined ? { pid, started: began } : undefined;
+    return await followLauncher({ log, began: now }, folder, { exited, process: known });
   } catch (error) {
-    forgetSecrets();
+    removeSecrets(secretsFolder, run);
     throw error;
-  } finally {
-    closeSync(log.file);
   }
 }
 
-async function identify(pid: number | undefined): Promise<Process | undefined> {
-  const started = pid === undefined ? undefined : await processIdentity(pid);
-  return pid === undefined || started === undefined ? undefined : { pid, started };
+/** One that is there keeps the rights that it has. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch {
+    // Packer says itself what it cannot write.
+  }
 }
 
-/**
- * JSON templates take values from files and from arguments alone, and arguments are seen by everyone on this computer.
- * @returns the file, which only this user can read
- */
-function writeSecrets(folder: string, run: string, secrets: ReadonlyMap<string, string>): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `${run}.json`);
-  writeFileSync(file, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600, flag: 'wx' });
-  return file;
+/** How often the launcher is asked whether Packer runs. Milliseconds. */
+const interval = 20;
+
+/** A busy computer takes some seconds to start a program. Milliseconds. */
+const launchedWithinMs = 20_000;
+
+/** @throws Error when Packer could not be started */
+async function started(folder: string, exited: Promise<number | null>, patienceMs: number): Promise<void> {
+  let gone = false;
+  void exited.then(() => (gone = true));
+  const end = Date.now() + patienceMs;
+  while (!gone && !readState(folder)?.packer && !readEnd(folder) && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, interval));
+  const { error } = readEnd(folder) ?? {};
+  if (error !== undefined) throw new Error(error);
+  if (gone && !readState(folder)?.packer) throw new Error('The launcher ended before it could start Packer.');
 }

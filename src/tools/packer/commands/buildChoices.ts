@@ -26,6 +26,8 @@ export interface BuildChoices {
   readonly timestamps: boolean;
   /** Whether Packer writes its debug log (`PACKER_LOG`) beside the other one. */
   readonly debugLog: boolean;
+  /** Publishes nothing to HCP Packer (`HCP_PACKER_REGISTRY=off`), whatever the template says. */
+  readonly withoutRegistry: boolean;
 }
 
 /** As `packer build` does without options, but for the times, which the record of a run is read from. */
@@ -40,4 +42,5 @@ export const defaultChoices: BuildChoices = {
   parallel: 0,
   timestamps: true,
   debugLog: false,
+  withoutRegistry: false,
 };

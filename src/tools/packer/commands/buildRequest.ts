@@ -11,6 +11,10 @@ export interface BuildRequest {
   readonly secrets: ReadonlyMap<string, string>;
   /** The file for its output: a name beside the template, or absolute; by the settings if there is none. */
   readonly log?: string;
+  /** It waits for Enter before each step. */
+  readonly stepByStep?: true;
+  /** Folders that the user has named for `-force` to delete, though no build is known to have made them; absolute. */
+  readonly mayDelete?: readonly string[];
 }
 
 /** How a template would be built now. */

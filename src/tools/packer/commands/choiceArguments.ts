@@ -38,6 +38,10 @@ export const variableArguments = (
 export const secretEnvironment = ({ secretValues = {} }: Secrets): Record<string, string> =>
   Object.fromEntries(Object.entries(secretValues).map(([name, value]) => [`PKR_VAR_${name}`, value]));
 
+/** What only `build` takes from the environment of them. */
+export const registryEnvironment = ({ withoutRegistry }: BuildChoices): Record<string, string> =>
+  withoutRegistry ? { HCP_PACKER_REGISTRY: 'off' } : {};
+
 /** What only `build` is told of them. */
 export const runArguments = ({ force, onError, parallel, timestamps }: BuildChoices): string[] => [
   ...(timestamps ? ['-timestamp-ui'] : []),

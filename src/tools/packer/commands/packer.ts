@@ -3,8 +3,9 @@ import type { Dialect } from '../../../pipeline/template/template';
 import type { ToolCommand } from '../../toolCommand';
 import { defaultChoices } from './buildChoices';
 import type { BuildChoices } from './buildChoices';
-import { runArguments, secretEnvironment, selectionArguments } from './choiceArguments';
+import { registryEnvironment, runArguments, secretEnvironment, selectionArguments } from './choiceArguments';
 import type { Secrets } from './choiceArguments';
+import { unlessSet } from '../../unlessSet';
 import { readDiagnostics } from '../output/readDiagnostics';
 import type { PackerDiagnostic } from '../output/readDiagnostics';
 
@@ -24,16 +25,21 @@ export interface BuildExtras extends Secrets {
 }
 
 /** No request to HashiCorp for newer versions while a tool is run for the user. */
-export const environment = { CHECKPOINT_DISABLE: '1' };
+export const environment = unlessSet({ CHECKPOINT_DISABLE: '1' });
 
 /** A template as an argument of Packer. */
 export const targetArgument = ({ path: target, cwd }: TemplateTarget): string =>
-  path.relative(cwd, target) || '.';
+  fileArgument(path.relative(cwd, target) || '.');
+
+/** A relative path as an argument of Packer, which takes what begins with a dash for an option. */
+export const fileArgument = (relative: string): string =>
+  relative.startsWith('-') ? `.${path.sep}${relative}` : relative;
 
 /** Packer's version, like `1.6.6`; undefined when it prints none. */
 export const version = (cwd: string): ToolCommand<string | undefined> => ({
   tool: 'packer',
   args: ['version'],
+  limit: 'moment',
   cwd,
   env: environment,
   parse: ({ stdout }) => /Packer v(\d+\.\d+\.\d+[^\s]*)/.exec(stdout)?.[1],
@@ -51,6 +57,7 @@ export const validate = (
     ...selectionArguments({ ...defaultChoices, ...choices }, secrets),
     targetArgument(target),
   ],
+  limit: 'long',
   cwd: target.cwd,
   env: { ...environment, ...secretEnvironment(secrets) },
   parse: readDiagnostics,
@@ -82,6 +89,7 @@ export const build = (
       PACKER_LOG: '',
       ...(all.debugLog &&
         extras.debugLogFile !== undefined && { PACKER_LOG: '1', PACKER_LOG_PATH: extras.debugLogFile }),
+      ...registryEnvironment(all),
       ...secretEnvironment(extras),
     },
     parse: () => undefined,
@@ -109,7 +117,7 @@ export const buildStepByStep = (
       targetArgument(target),
     ],
     cwd: target.cwd,
-    env: { ...environment, ...secretEnvironment(secrets) },
+    env: { ...environment, ...registryEnvironment(all), ...secretEnvironment(secrets) },
     parse: () => undefined,
   };
 };

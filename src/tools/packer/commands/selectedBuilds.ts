@@ -1,5 +1,7 @@
 import type { Build, Template } from '../../../pipeline/template/template';
 import { setting } from '../../../pipeline/value';
+import { parseGlob } from '../../../text/glob';
+import type { GlobSyntax } from '../../../text/glob';
 import type { BuildChoices } from './buildChoices';
 
 /** The builds of a template that run with some choices. */
@@ -7,9 +9,12 @@ export function selectedBuilds(
   { builds, dialect }: Template,
   { only, except }: Pick<BuildChoices, 'only' | 'except'>,
 ): Build[] {
-  const matches = (patterns: readonly string[], name: string) =>
-    patterns.some((pattern) => (dialect === 'json' ? pattern === name : globOf(pattern).test(name)));
-  return builds.filter(({ name }) => (!only.length || matches(only, name)) && !matches(except, name));
+  const matcher = (patterns: readonly string[]) => {
+    const globs = dialect === 'json' ? [] : patterns.map((pattern) => parseGlob(pattern, syntax));
+    return (name: string) => patterns.includes(name) || globs.some((glob) => glob?.matches(name));
+  };
+  const [isWanted, isUnwanted] = [matcher(only), matcher(except)];
+  return builds.filter(({ name }) => (!only.length || isWanted(name)) && !isUnwanted(name));
 }
 
 /** The post-processors of a template as `-except` takes them: their names, or their types where they have none. */
@@ -24,10 +29,10 @@ export function postProcessorNames({ builds }: Template): string[] {
 }
 
 /** For HCL2 templates names may be patterns; Packer takes them by github.com/gobwas/glob, without separators. */
-const globOf = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[\\^$.|+(){}[\]]/g, '\\$&')
-      .replace(/\*+/g, '.*')
-      .replace(/\?/g, '.')}$`,
-  );
+const syntax: GlobSyntax = {
+  negations: '!',
+  escapes: true,
+  folders: false,
+  ignoreCase: false,
+  separator: '',
+};

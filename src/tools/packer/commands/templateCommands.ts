@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ToolCommand } from '../../toolCommand';
 import type { BuildChoices } from './buildChoices';
 import { variableArguments } from './choiceArguments';
-import { environment, targetArgument } from './packer';
+import { environment, fileArgument, targetArgument } from './packer';
 import type { TemplateTarget } from './packer';
 import { printed } from './packerFailure';
 
@@ -10,10 +10,14 @@ import { printed } from './packerFailure';
  * What Packer does with templates besides building them. All of them throw PackerFailure when it refuses.
  */
 
-/** Installs the plugins that `required_plugins` of an HCL2 template names; 1.7.0 and newer. */
-export const init = (target: TemplateTarget): ToolCommand<readonly string[]> => ({
+/**
+ * Installs the plugins that `required_plugins` of an HCL2 template names; 1.7.0 and newer.
+ * @param upgrade whether installed ones give way to the newest versions that the template allows
+ */
+export const init = (target: TemplateTarget, upgrade = false): ToolCommand<readonly string[]> => ({
   tool: 'packer',
-  args: ['init', targetArgument(target)],
+  args: ['init', ...(upgrade ? ['-upgrade'] : []), targetArgument(target)],
+  limit: 'long',
   cwd: target.cwd,
   env: environment,
   parse: (result) => readInstalled(printed(result)),
@@ -47,7 +51,7 @@ export const console = (target: TemplateTarget, choices: BuildChoices): ToolComm
  */
 export const fix = (file: string): ToolCommand<string> => ({
   tool: 'packer',
-  args: ['fix', '-validate=false', path.basename(file)],
+  args: ['fix', '-validate=false', fileArgument(path.basename(file))],
   cwd: path.dirname(file),
   env: environment,
   parse: printed,
@@ -60,7 +64,7 @@ export const fix = (file: string): ToolCommand<string> => ({
  */
 export const convert = (file: string, output: string): ToolCommand<unknown> => ({
   tool: 'packer',
-  args: ['hcl2_upgrade', `-output-file=${output}`, path.basename(file)],
+  args: ['hcl2_upgrade', `-output-file=${output}`, fileArgument(path.basename(file))],
   cwd: path.dirname(file),
   env: environment,
   parse: printed,
@@ -73,7 +77,7 @@ export const convert = (file: string, output: string): ToolCommand<unknown> => (
  */
 export const format = (file: string): ToolCommand<unknown> => ({
   tool: 'packer',
-  args: ['fmt', path.basename(file)],
+  args: ['fmt', fileArgument(path.basename(file))],
   cwd: path.dirname(file),
   env: environment,
   parse: printed,

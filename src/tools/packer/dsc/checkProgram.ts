@@ -20,24 +20,29 @@ export function checkProgram(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   return inTemporaryFolder(async (folder) => {
-    const said = await runner.run(describe(program, folder), signal);
+    const description = await runner.run(describe(program, folder), signal);
     signal.throwIfAborted();
-    const line = await handshakeOf(program, said !== undefined, folder, runner, signal);
-    const problem = misfit(way, line, said);
+    const line = await handshakeOf(program, description !== undefined, folder, runner, signal);
+    const problem = misfit(way, line, description);
     if (problem) throw problem;
-    return said?.version;
+    return description?.version;
   });
 }
 
 /** What is wrong with a plugin for a Packer. @param line of its handshake */
-export function misfit(way: DscWay, line: string, said: Description | undefined): DscFailure | undefined {
+export function misfit(
+  way: DscWay,
+  line: string,
+  description: Description | undefined,
+): DscFailure | undefined {
   if (!line) return new DscFailure('notPlugin', '');
   if (!way.handshake.test(line)) return new DscFailure('api', line.split('|').slice(0, 3).join('|'));
   if (way.placing === 'flat') return undefined;
-  if (said?.api !== 'x5.0') return new DscFailure('api', said?.api ?? '');
-  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(said.version)) return new DscFailure('noVersion', said.version);
-  const has = said.provisioners.some((name) => name === defaultName);
-  return has ? undefined : new DscFailure('notPlugin', said.provisioners.join(', '));
+  if (description?.api !== 'x5.0') return new DscFailure('api', description?.api ?? '');
+  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(description.version))
+    return new DscFailure('noVersion', description.version);
+  const has = description.provisioners.some((name) => name === defaultName);
+  return has ? undefined : new DscFailure('notPlugin', description.provisioners.join(', '));
 }
 
 /** @returns empty when it ended without */
@@ -50,7 +55,7 @@ async function handshakeOf(
 ): Promise<string> {
   let output = '';
   let found: (() => void) | undefined;
-  const said = new Promise<void>((resolve) => (found = resolve));
+  const shookHands = new Promise<void>((resolve) => (found = resolve));
   const running = await runner.start(handshake(program, several, folder), {
     onOutput: (text) => {
       output += text;
@@ -61,7 +66,7 @@ async function handshakeOf(
   signal.addEventListener('abort', end, { once: true });
   const timer = setTimeout(end, responseTimeoutMs);
   try {
-    await Promise.race([said, running.finished]);
+    await Promise.race([shookHands, running.finished]);
     return readHandshake(output) ?? '';
   } finally {
     clearTimeout(timer);

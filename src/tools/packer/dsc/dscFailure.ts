@@ -29,45 +29,97 @@ export class DscFailure extends Error {
   }
 }
 
+/** A line of a tool's output that tells what went wrong. */
+interface Message {
+  readonly says: RegExp;
+  readonly kind: DscFailureKind;
+  /** What it is about, as the first group; the whole line where there is none. */
+  readonly subject?: RegExp;
+}
+
+/** Without the name of the tool. */
+const line = /^(?:go: )?(.*)/;
+
 /**
- * What tools say of what went wrong, most telling first; the first group is what it is about. Sources: measured with
- * Go 1.26 and Git 2.39; strings of both, and of Windows.
+ * What tools say of what went wrong, most telling first. Sources: measured with Go 1.26 and Git 2.39; strings of both, and
+ * of Windows.
  */
-const told: readonly (readonly [RegExp, DscFailureKind])[] = [
-  [/(no space left on device|not enough space on the disk|disk quota exceeded)/i, 'diskFull'],
-  [/go\.mod requires go >= (\S+) \(running go/, 'goTooOldForSource'],
-  [/^(?:\S+: )?(verifying \S+: checksum mismatch|SECURITY ERROR.*)$/m, 'checksum'],
-  [/^(?:go: )?(.*(?:missing go\.sum entry|updates to go\.(?:mod|sum) needed).*)$/m, 'checksum'],
-  [
-    /^(error: invalid path .*|.*unable to checkout working tree.*|.*hasDotdot.*|.*hasDotgit.*|.*gitmodules.*)$/m,
-    'unsafe',
-  ],
-  [/(?:transport|protocol) '([^']+)' not allowed/, 'unsafe'],
-  [/(?:^|[\s"])([\w./-]+@v[\w.+-]+): module lookup disabled by GOPROXY=off/m, 'offline'],
-  [
-    /([\w./~!-]+@v[\w.+-]+)[^\n]*(?:dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|network is unreachable)/,
-    'offline',
-  ],
-  [
-    /(?:Could not resolve host: |Failed to connect to |Could not connect to )(\S+?)[;,.]?(?:\s|$)/i,
-    'offline',
-  ],
-  [/(?:unable to access|Could not read from remote repository)[^\n']*'?([^'\n]*)'?/, 'offline'],
-  [/(?:dial tcp|lookup) ([^\s:]+)[^\n]*(?:no such host|refused|unreachable|timeout)/, 'offline'],
-  [/^(?:go: )?((?:[^\n]*: )?[^\n]*(?:40[1-4] |410 )[^\n]*(?:\n\s+server response:[^\n]*)?)/m, 'refused'],
-  [/(?:not our ref|couldn't find remote ref|unadvertised object) ?(\S*)/, 'noCommit'],
-  [
-    /(?:mkdir|open|write|unlink\S*):? ?'?([^':\n]*)'?: (?:permission denied|access is denied|read-only file system)/i,
-    'noPermission',
-  ],
+const messages: readonly Message[] = [
+  {
+    says: /no space left on device|not enough space on the disk|disk quota exceeded/i,
+    kind: 'diskFull',
+    subject: /(no space left on device|not enough space on the disk|disk quota exceeded)/i,
+  },
+  {
+    says: /go\.mod requires go >= \S+ \(running go/,
+    kind: 'goTooOldForSource',
+    subject: /go\.mod requires go >= (\S+)/,
+  },
+  {
+    says: /^(?:\S+: )?(?:verifying \S+: checksum mismatch$|SECURITY ERROR)/,
+    kind: 'checksum',
+    subject: /^(?:\S+: )?((?:verifying|SECURITY ERROR).*)/,
+  },
+  { says: /missing go\.sum entry|updates to go\.(?:mod|sum) needed/, kind: 'checksum' },
+  {
+    says: /^error: invalid path |unable to checkout working tree|hasDotdot|hasDotgit|gitmodules/,
+    kind: 'unsafe',
+  },
+  {
+    says: /(?:transport|protocol) '[^']+' not allowed/,
+    kind: 'unsafe',
+    subject: /(?:transport|protocol) '([^']+)'/,
+  },
+  {
+    says: /: module lookup disabled by GOPROXY=off/,
+    kind: 'offline',
+    subject: /(?:^|[\s"])([\w./-]+@v[\w.+-]+): module lookup/,
+  },
+  {
+    says: /dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|network is unreachable/,
+    kind: 'offline',
+    subject: /(?:^|[\s"])([\w./~!-]+@v[\w.+-]+)/,
+  },
+  {
+    says: /Could not resolve host: |Failed to connect to |Could not connect to /i,
+    kind: 'offline',
+    subject: /(?:Could not resolve host: |Failed to connect to |Could not connect to )(\S+?)[;,.]?(?:\s|$)/i,
+  },
+  {
+    says: /unable to access|Could not read from remote repository/,
+    kind: 'offline',
+    subject: /(?:unable to access|Could not read from remote repository)[^']*'?([^']*)'?/,
+  },
+  {
+    says: /no such host|refused|unreachable|timeout/,
+    kind: 'offline',
+    subject: /(?:dial tcp|lookup) ([^\s:]+)/,
+  },
+  { says: /40[1-4] |410 /, kind: 'refused' },
+  {
+    says: /not our ref|couldn't find remote ref|unadvertised object/,
+    kind: 'noCommit',
+    subject: /(?:not our ref|couldn't find remote ref|unadvertised object) ?(\S*)/,
+  },
+  {
+    says: /: (?:permission denied|access is denied|read-only file system)/i,
+    kind: 'noPermission',
+    subject: /(?:mkdir|open|write|unlinkat|unlink):? ?'?([^':]*)/i,
+  },
 ];
 
-/** @param otherwise the kind of what has no pattern of its own */
+/** @param otherwise the kind of what has no message of its own */
 export function failureOf(output: string, otherwise: DscFailureKind): DscFailure {
-  for (const [pattern, kind] of told) {
-    const found = pattern.exec(output);
-    if (found) return new DscFailure(kind, (found[1] ?? '').trim().replace(/\s+/g, ' '));
-  }
+  const lines = output.split(/\r?\n/);
+  for (const { says, kind, subject = line } of messages)
+    for (const [index, text] of lines.entries()) {
+      const found = says.test(text) ? subject.exec(text) : null;
+      if (!found) continue;
+      // What a server answers stands below.
+      const next = lines[index + 1] ?? '';
+      const more = kind === 'refused' && /^\s+server response:/.test(next) ? next : '';
+      return new DscFailure(kind, `${found[1] ?? ''}${more}`.trim().replace(/\s+/g, ' '));
+    }
   return new DscFailure(otherwise, lastLines(output));
 }
 

@@ -4,7 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomically } from '../../writeFileAtomically';
+import { withoutCredentials } from '../../../text/urlCredentials';
 import type { DscSource } from './dscSource';
+import { isAmongPaths, isSamePath } from '../../../text/pathKey';
 
 /** What was installed. */
 export interface DscRecord {
@@ -30,12 +32,12 @@ export function readRecords(cache: string): DscRecord[] {
 /** Writes down what was installed, in place of what was there before it. */
 export async function addRecord(cache: string, record: DscRecord): Promise<void> {
   await mkdir(cache, { recursive: true });
-  write(cache, [...readRecords(cache).filter((other) => other.path !== record.path), record]);
+  write(cache, [...readRecords(cache).filter((other) => !isSamePath(other.path, record.path)), record]);
 }
 
 export function removeRecords(cache: string, paths: readonly string[]): void {
   const all = readRecords(cache);
-  const left = all.filter((one) => !paths.includes(one.path));
+  const left = all.filter((one) => !isAmongPaths(one.path, paths));
   if (left.length < all.length) write(cache, left);
 }
 
@@ -51,7 +53,11 @@ export async function sumOf(file: string): Promise<string | undefined> {
 }
 
 const write = (cache: string, records: readonly DscRecord[]) =>
-  writeFileAtomically(path.join(cache, name), `${JSON.stringify(records, undefined, 2)}\n`);
+  writeFileAtomically(
+    path.join(cache, name),
+    withoutCredentials(`${JSON.stringify(records, undefined, 2)}\n`),
+    0o600,
+  );
 
 const isRecord = (one: unknown): one is DscRecord => {
   const { path: file, sum, source } = (one ?? {}) as Partial<DscRecord>;

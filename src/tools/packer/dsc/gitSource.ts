@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { splitCredentials, withoutCredentials } from '../../../text/urlCredentials';
 import type { ToolCommand, ToolResult } from '../../toolCommand';
 import { failureOf } from './dscFailure';
 
@@ -49,6 +50,7 @@ const environment = {
 const git = <T>(at: Checkout, args: readonly string[], parse: (result: ToolResult) => T): ToolCommand<T> => ({
   tool: 'git',
   args: [...guards(at), `--git-dir=${at.gitFolder}`, `--work-tree=${at.files}`, ...args],
+  limit: 'long',
   cwd: at.files,
   env: {
     ...environment,
@@ -62,7 +64,7 @@ const git = <T>(at: Checkout, args: readonly string[], parse: (result: ToolResul
 /** @throws DscFailure */
 const done = ({ exitCode, stdout, stderr }: ToolResult): string => {
   if (exitCode === 0) return stdout;
-  throw failureOf(`${stderr}\n${stdout}`, 'git');
+  throw failureOf(withoutCredentials(`${stderr}\n${stdout}`), 'git');
 };
 
 /** An empty repository; its template would bring hooks. */
@@ -70,8 +72,22 @@ export const gitInit = (at: Checkout): ToolCommand<string> =>
   git(at, ['init', '--quiet', '--template='], done);
 
 /** One commit, without what leads to it. */
-export const gitFetch = (at: Checkout, url: string, commit: string): ToolCommand<string> =>
-  git(at, ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--', url, commit], done);
+export function gitFetch(at: Checkout, url: string, commit: string): ToolCommand<string> {
+  const { url: open, authorization } = splitCredentials(url);
+  const command = git(
+    at,
+    ['fetch', '--quiet', '--depth=1', '--no-tags', '--no-recurse-submodules', '--', open, commit],
+    done,
+  );
+  if (authorization === undefined) return command;
+  // No list of processes shows the environment, and Git keeps none of it.
+  const header = {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `http.${new URL(open).origin}/.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: ${authorization}`,
+  };
+  return { ...command, env: { ...command.env, ...header } };
+}
 
 /** The commit that was fetched. */
 export const gitFetched = (at: Checkout): ToolCommand<string> =>

@@ -7,7 +7,7 @@ import { failureOf } from './dscFailure';
 export interface GoVersion {
   /** Like `1.26.8`. */
   readonly version: string;
-  /** For what it builds of itself: the machine that it runs on. */
+  /** For what it builds: of itself the machine that it runs on. */
   readonly target: Target;
 }
 
@@ -18,17 +18,19 @@ export const oldestGo = '1.16';
 export const goVersion = (cwd: string): ToolCommand<GoVersion | undefined> => ({
   tool: 'go',
   args: ['version'],
+  limit: 'moment',
   cwd,
   env: { GOTOOLCHAIN: 'local', GOWORK: 'off' },
   parse: ({ stdout }) => {
-    const [, version, os, arch] =
-      /^go version go(\d+\.\d+(?:\.\d+)?)\S*.* (\w+)\/(\w+)$/m.exec(stdout.trim()) ?? [];
+    const line = stdout.split('\n').find((one) => one.startsWith('go version go')) ?? '';
+    const [, version] = /^go version go(\d+\.\d+(?:\.\d+)?)/.exec(line) ?? [];
+    const [, os, arch] = /^(\w+)\/(\w+)$/.exec(line.trim().split(' ').at(-1) ?? '') ?? [];
     return version && os && arch ? { version, target: { os, arch } } : undefined;
   },
 });
 
 /**
- * For modules alone, with the Go that is there, for the machine that is there, and without C. What is built is what
+ * For modules alone, with the Go that is there, and without C. What is built is what
  * go.mod and go.sum say, or nothing. Go's proxy stays as the user has it.
  */
 export const goEnvironment = ({ target }: GoVersion): Record<string, string> => ({
@@ -59,6 +61,7 @@ export const downloadModule = (
 ): ToolCommand<DownloadedModule> => ({
   tool: 'go',
   args: ['mod', 'download', '-json', module],
+  limit: 'long',
   cwd,
   env: goEnvironment(go),
   parse: (result) => {
@@ -85,8 +88,11 @@ export const replaceModule = (
 /** @param main its package, like `./plugin/provisioner-dsc` */
 export const goBuild = (go: GoVersion, main: string, output: string, cwd: string): ToolCommand<string> => ({
   tool: 'go',
+  limit: 'long',
   args: [
     'build',
+    // Names each package as it comes to it: a build takes minutes.
+    '-v',
     '-trimpath',
     // It would run Git in a repository that others wrote.
     ...(isAtLeast(go.version, '1.18') ? ['-buildvcs=false'] : []),
@@ -101,10 +107,13 @@ export const goBuild = (go: GoVersion, main: string, output: string, cwd: string
   parse: printed,
 });
 
+/** What `-v` prints, a package a line: it is no error. */
+const packageNames = /^[\w.~-]+(?:\/[\w.~-]+)*\n/gm;
+
 /** @throws DscFailure */
 function printed({ exitCode, stdout, stderr }: ToolResult): string {
   if (exitCode === 0) return stdout;
-  throw failureOf(`${stderr}\n${stdout}`, 'build');
+  throw failureOf(`${stderr}\n${stdout}`.replace(packageNames, ''), 'build');
 }
 
 function readJson(text: string): Partial<DownloadedModule> & { readonly Error?: string } {

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { draftNames, makeDraft, removeAbandonedDrafts } from '../../drafts';
 import type { ToolRunner } from '../../toolRunner';
 import { environment } from '../commands/packer';
 import { PackerFailure, printed } from '../commands/packerFailure';
@@ -15,6 +16,8 @@ import { placeOf } from './planDsc';
 import type { DscPlan } from './planDsc';
 import { proveDsc } from './proveDsc';
 import { readyProgram } from './readyProgram';
+import { isSamePath } from '../../../text/pathKey';
+import { patientlyAsync } from '../../patiently';
 
 export type DscStep = 'fetch' | 'build' | 'check' | 'place' | 'prove';
 
@@ -45,8 +48,8 @@ export async function installDsc(plan: DscPlan, services: InstallServices): Prom
     await refuseLinks(plan.folder);
     if (await isThere(plan, services)) return { path: plan.target ?? '', already: true };
     await mkdir(cache, { recursive: true });
-    await removeStale(cache);
-    work = await mkdtemp(path.join(cache, 'build-'));
+    await removeAbandonedDrafts(cache, draftNames.dsc);
+    work = await makeDraft(cache, draftNames.dsc);
     return await install(plan, work, services);
   } catch (error) {
     // A tool that was ended says something of its own.
@@ -57,19 +60,6 @@ export async function installDsc(plan: DscPlan, services: InstallServices): Prom
   }
 }
 
-/** What an editor that was killed has left. */
-async function removeStale(cache: string): Promise<void> {
-  for (const name of await readdir(cache)) {
-    const folder = path.join(cache, name);
-    const old = async () => (await stat(folder)).mtimeMs < Date.now() - day;
-    if (name.startsWith('build-') && (await old().catch(() => false)))
-      await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Longer than any build takes. Milliseconds. */
-const day = 24 * 60 * 60_000;
-
 /** Whether just this was installed, is there still, and works. Folders and files may hold something else meanwhile. */
 async function isThere(
   { source, target, packer }: DscPlan,
@@ -77,7 +67,7 @@ async function isThere(
 ): Promise<boolean> {
   if (source.kind === 'folder' || source.kind === 'file') return false;
   const record = readRecords(cache).find(
-    (one) => one.path === target && JSON.stringify(one.source) === JSON.stringify(source),
+    (one) => isSamePath(one.path, target) && JSON.stringify(one.source) === JSON.stringify(source),
   );
   if (!record || (await sumOf(record.path)) !== record.sum) return false;
   onStep('prove');
@@ -115,7 +105,7 @@ async function install(plan: DscPlan, work: string, services: InstallServices): 
     if (way.placing === 'flat') await placeFile(program, target);
     else {
       // Packer would write into the file that is there, of which macOS remembers that it was signed as another one.
-      await rm(target, { force: true });
+      await patientlyAsync(() => rm(target, { force: true }));
       await placeByPacker(program, packer.executable, work, runner, signal);
     }
     signal.throwIfAborted();

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { placeFile } from './placeFile';
+import { isBelow } from '../../../text/pathKey';
+import { patientlyAsync } from '../../patiently';
 
 /**
  * Keeps some files of one folder as they are now, or that they are not there.
@@ -18,14 +20,14 @@ export async function keepBefore(files: readonly string[], backup: string): Prom
   return async () => {
     for (const file of files)
       if (there.includes(file)) await placeFile(copyOf(file), file);
-      else await rm(file, { force: true });
+      else await patientlyAsync(() => rm(file, { force: true }));
     await removeEmpty(folder, end);
   };
 }
 
 /** Removes empty folders from one upwards. @param end the first that stays, around it */
 export async function removeEmpty(folder: string, end: string): Promise<void> {
-  for (let at = folder; at !== end && at.startsWith(end + path.sep); at = path.dirname(at)) {
+  for (let at = folder; isBelow(at, end); at = path.dirname(at)) {
     try {
       if ((await readdir(at)).length) return;
       await rmdir(at);

@@ -10,3 +10,4 @@ export type { DscInstalled, DscStep } from './installDsc';
 export { planDsc } from './planDsc';
 export type { DscPlan, NoPlan, ThisPacker } from './planDsc';
 export { dscPlugins, removeDsc } from './removeDsc';
+export { installedSource } from './installedSource';

@@ -1,6 +1,7 @@
 import { chmod, copyFile, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DscFailure } from './dscFailure';
+import { patientlyAsync } from '../../patiently';
 
 /** Neither the plugin folder nor the one around it, which is Packer's own, may lead elsewhere. @throws DscFailure */
 export async function refuseLinks(folder: string): Promise<void> {
@@ -19,7 +20,7 @@ export async function placeFile(from: string, target: string): Promise<void> {
     await copyFile(from, draft);
     await chmod(draft, 0o755);
     await flush(draft);
-    await rename(draft, target);
+    await patientlyAsync(() => rename(draft, target));
   } finally {
     await rm(draft, { force: true });
   }

@@ -10,6 +10,7 @@ import { dscWay } from '../../../pipeline/packer/dscWays';
 import type { DscWay } from '../../../pipeline/packer/dscWays';
 import { oldestGo } from './goBuild';
 import type { GoVersion } from './goBuild';
+import { isSamePath, isWithin } from '../../../text/pathKey';
 
 /** The Packer into which packer-dsc is put. */
 export interface ThisPacker {
@@ -24,7 +25,7 @@ export interface DscPlan {
   readonly packer: ThisPacker;
   readonly way: DscWay;
   readonly source: DscSource;
-  /** Undefined for a ready program. */
+  /** Undefined for a ready program. It builds for Packer's machine, which may be another one than its own. */
   readonly go?: GoVersion;
   /** Where Packer looks for plugins. Absolute. */
   readonly folder: string;
@@ -78,22 +79,27 @@ export function planDsc({ packer, source, go, cwd, host, found }: PlanFacts): Ds
   const goesTo = source.kind === 'file' && way.placing === 'packer' ? undefined : place;
   const dsc = found.filter(({ name }) => name === 'dsc');
   const home = paths.join(host.home, '.packer.d');
-  const makesHome = host.platform !== 'win32' && folder === paths.join(home, 'plugins') && !host.exists(home);
+  const makesHome =
+    host.platform !== 'win32' &&
+    isSamePath(folder, paths.join(home, 'plugins'), host.platform) &&
+    !host.exists(home);
   return {
     packer,
     way,
     source,
-    ...(source.kind !== 'file' && go && { go }),
+    ...(source.kind !== 'file' && go && { go: { ...go, target } }),
     folder,
     ...(goesTo !== undefined && { target: goesTo }),
-    replaces: dsc.map((plugin) => plugin.path).filter((file) => file === goesTo),
+    replaces: dsc.map((plugin) => plugin.path).filter((file) => isSamePath(file, goesTo, host.platform)),
     others: dsc
-      .filter(({ unloadable, path: file }) => !unloadable && file !== goesTo)
+      .filter(({ unloadable, path: file }) => !unloadable && !isSamePath(file, goesTo, host.platform))
       .map((plugin) => plugin.path),
     hides: makesHome
       ? found
           .map((plugin) => plugin.path)
-          .filter((file) => !file.startsWith(paths.join(home, paths.sep)) && below(xdgPlugins(host), file))
+          .filter(
+            (file) => !isWithin(file, home, host.platform) && isWithin(file, xdgPlugins(host), host.platform),
+          )
       : [],
   };
 }
@@ -115,5 +121,3 @@ export function placeOf(
 /** Where Packer 1.7.5 and newer look for plugins unless there is a `.packer.d`. */
 const xdgPlugins = ({ env, home }: PackerHost): string =>
   path.posix.join(env['XDG_CONFIG_HOME'] || path.posix.join(home, '.config'), 'packer', 'plugins');
-
-const below = (folder: string, file: string): boolean => file.startsWith(`${folder}/`);

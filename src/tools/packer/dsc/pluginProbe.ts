@@ -45,7 +45,11 @@ export const handshake = (program: string, several: boolean, folder: string): To
 
 /** The line with which a plugin says how it can be reached, like `5|0|unix|/tmp/x`; undefined: there is none yet. */
 export const readHandshake = (output: string): string | undefined =>
-  /^\d+\|[^\n]*(?=\n)/m.exec(output)?.[0].trim();
+  output
+    .split('\n')
+    .slice(0, -1)
+    .find((line) => /^\d+\|/.test(line))
+    ?.trim();
 
 export function readDescription(text: string): Description | undefined {
   try {

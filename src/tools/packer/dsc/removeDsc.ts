@@ -4,6 +4,7 @@ import type { FoundPlugin } from '../plugins/foundPlugins';
 import { asFailure } from './dscFailure';
 import { removeRecords } from './dscRecord';
 import { removeEmpty } from './keepBefore';
+import { patientlyAsync } from '../../patiently';
 
 /** All of a plugin list that templates call dsc, whether Packer loads it or not. */
 export const dscPlugins = (found: readonly FoundPlugin[]): FoundPlugin[] =>
@@ -17,8 +18,8 @@ export const dscPlugins = (found: readonly FoundPlugin[]): FoundPlugin[] =>
 export async function removeDsc(plugins: readonly FoundPlugin[], cache: string): Promise<void> {
   for (const { path: file, source } of plugins) {
     try {
-      if (!(await lstat(file)).isDirectory()) await rm(file);
-      await rm(`${file}_SHA256SUM`, { force: true });
+      if (!(await lstat(file)).isDirectory()) await patientlyAsync(() => rm(file));
+      await patientlyAsync(() => rm(`${file}_SHA256SUM`, { force: true }));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw asFailure(error);
     }

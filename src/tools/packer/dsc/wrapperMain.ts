@@ -45,9 +45,9 @@ export interface GoModule {
 export function readGoModule(text: string): GoModule | undefined {
   const [, module] = /^module\s+"?([\w./~-]+)"?\s*$/m.exec(text) ?? [];
   if (module === undefined) return undefined;
-  if (/^\s*(?:require\s+)?github\.com\/hashicorp\/packer-plugin-sdk\s+v/m.test(text))
+  if (/^[ \t]*(?:require[ \t]+)?github\.com\/hashicorp\/packer-plugin-sdk[ \t]+v/m.test(text))
     return { module, build: 'wrapper' };
-  return /^\s*(?:require\s+)?github\.com\/hashicorp\/packer\s+v/m.test(text)
+  return /^[ \t]*(?:require[ \t]+)?github\.com\/hashicorp\/packer[ \t]+v/m.test(text)
     ? { module, build: 'single' }
     : { module };
 }

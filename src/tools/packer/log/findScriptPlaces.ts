@@ -14,20 +14,23 @@ export interface ScriptPlace {
 /** Lines without this hold none of the forms below, and most lines are without it. */
 const mayHoldPlace = /:\d|\bline \d|: \d/;
 
-/** Each with the groups `path`, `line` and perhaps `column`, the first match of which counts. */
+/**
+ * Each with the groups `path`, `line` and perhaps `column`, the first match of which counts. A path is only looked for
+ * where one can begin, so that a long word is not looked through from each of its letters.
+ */
 const forms = [
   // PowerShell: At C:\Windows\Temp\script-1.ps1:12 char:3
-  /\bAt (?<path>\S[^*?"<>|]*?):(?<line>\d+) char:(?<column>\d+)/dg,
+  /\bAt (?<path>\S(?:(?!\bAt )[^*?"<>|])*?):(?<line>\d+) char:(?<column>\d+)/dg,
   // bash: ./x.sh: line 12: nosuch: command not found
-  /(?<path>[^\s:*?"<>|]+): line (?<line>\d+):/dg,
+  /(?<![^\s:*?"<>|])(?<path>[^\s:*?"<>|]+): line (?<line>\d+):/dg,
   // Python, PHP: File "/srv/x.py", line 12
   /"(?<path>[^"*?<>|]+)", line (?<line>\d+)/dg,
   // dash: /tmp/script_1.sh: 12: nosuch: not found
-  /(?<path>[^\s:*?"<>|]*[/\\][^\s:*?"<>|]*): (?<line>\d+): /dg,
+  /(?<![^\s:*?"<>|])(?=[^\s:*?"<>|]*[/\\])(?<path>[^\s:*?"<>|]+): (?<line>\d+): /dg,
   // Packer itself, of HCL2: on template.pkr.hcl line 5
   /^ {2}on (?<path>[^*?"<>|]+?\.(?:hcl|json)) line (?<line>\d+)/dg,
   // Everybody: script.ps1:12 and script.ps1:12:3
-  /(?<path>(?<![\w.:/\\])(?:[A-Za-z]:[\\/])?[^\s:*?"'<>|()[\]]+\.\w{1,5}):(?<line>\d+)(?::(?<column>\d+))?(?![\w.:])/dg,
+  /(?<path>(?<![^\s*?"'<>|()[\]])(?:[A-Za-z]:[\\/])?[^\s:*?"'<>|()[\]]+\.\w{1,5}):(?<line>\d+)(?::(?<column>\d+))?(?![\w.:])/dg,
 ];
 
 /** Longer lines are data, not messages. UTF-16 units. */

@@ -1,4 +1,6 @@
+import type { LineRange } from '../../../language/log/logParts';
 import type { OutputLine } from '../output/buildOutput';
+import { isClixml, startsClixml } from '../output/clixml';
 import { RunProgress } from '../output/runProgress';
 import type { ExpectedBuild } from '../output/runProgress';
 import type { RunStep } from '../output/runStep';
@@ -6,12 +8,6 @@ import { findScriptPlaces } from './findScriptPlaces';
 import type { ScriptPlace } from './findScriptPlaces';
 import { ScriptSources } from './scriptSources';
 import type { ScriptSource } from './scriptSources';
-
-/** A part of the log, in lines from 0, the last one included. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** A step of a run with its place in the log. Lines of other builds can lie between its own. */
 export interface LoggedStep extends LineRange {
@@ -33,10 +29,6 @@ export interface LoggedPlace extends ScriptPlace, ScriptSource {
 
 /** More places, and more noise, than this are not remembered: a log can be of any length. */
 const most = 20_000;
-
-/** How PowerShell begins to write its streams as XML, and how each piece of that ends. */
-const noiseStart = /^#< CLIXML/;
-const noise = /^(?:#< CLIXML|<\/?(?:Objs|Obj|MS|TN|TNRef|PR|AV|S)\b)|<\/Objs>\s*$/;
 
 /** Reads a log line by line, and keeps where what stands in it: steps, noise, places in scripts. */
 export class LogOutline {
@@ -117,7 +109,8 @@ export class LogOutline {
     if (span) span.last = at;
     else this.spans.set(build, { first: at, last: at });
     const step = this.found[this.latest.get(build) ?? -1];
-    if (step) step.last = at;
+    // The line that says how a build ended belongs to no step of it, nor does the summary.
+    if (step && steps[step.step]?.ended === undefined) step.last = at;
   }
 
   /** Packer puts the name of a post-processor behind that of the build. */
@@ -139,19 +132,19 @@ export class LogOutline {
   }
 
   private addNoise(at: number, { build, text }: OutputLine): void {
-    if (!noise.test(text)) return;
+    if (!isClixml(text)) return;
     const last = this.noisy.at(-1);
-    if (last?.last === at - 1 && last.build === build && !noiseStart.test(text)) last.last = at;
+    if (last?.last === at - 1 && last.build === build && !startsClixml(text)) last.last = at;
     else if (this.noisy.length < most) this.noisy.push({ first: at, last: at, build });
   }
 
   private addPlaces(at: number, line: string, { build: named, text }: OutputLine): void {
     if (this.named.length >= most) return;
     // What is read of a line is its end.
-    const said = line.endsWith(text) ? text : line;
-    const offset = line.length - said.length;
+    const content = line.endsWith(text) ? text : line;
+    const offset = line.length - content.length;
     const build = named === undefined ? undefined : this.buildOf(named);
-    for (const place of findScriptPlaces(said))
+    for (const place of findScriptPlaces(content))
       this.named.push({
         ...place,
         ...this.sources.find(place.path, build),

@@ -5,6 +5,14 @@ import path from 'node:path';
  * @param cwd the folder in which Packer was started
  */
 export const boxArtifacts = (artifacts: readonly string[], cwd: string): string[] =>
-  artifacts
-    .flatMap((artifact) => /(?:provider box|from files): (?:.*, )?(.+\.box)$/.exec(artifact)?.[1] ?? [])
-    .map((file) => path.resolve(cwd, file));
+  artifacts.flatMap((artifact) => boxOf(artifact) ?? []).map((file) => path.resolve(cwd, file));
+
+/** The last of the files that an artifact names, if it is a box. */
+function boxOf(artifact: string): string | undefined {
+  const start = /(?:provider box|from files): /.exec(artifact);
+  if (!start || !artifact.endsWith('.box')) return undefined;
+  return artifact
+    .slice(start.index + start[0].length)
+    .split(', ')
+    .at(-1);
+}

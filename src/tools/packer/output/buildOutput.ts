@@ -14,6 +14,8 @@ export interface BuildOutcome {
   readonly artifacts: readonly string[];
   readonly errors: readonly string[];
   readonly cancelled: boolean;
+  /** Packer says at the end that it made nothing; of a log that is not whole, nobody knows. */
+  readonly madeNothing: boolean;
 }
 
 const stamp = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)): /;
@@ -24,7 +26,26 @@ export function timeOf(line: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-const failed = /^Build '(.+)' errored(?: after .+?)?: (.*)$/;
+/** A text in two at the first separator; undefined where either the separator or what stands before it is missing. */
+function splitAt(text: string, separator: string): readonly [before: string, after: string] | undefined {
+  const at = text.indexOf(separator);
+  return at > 0 ? [text.slice(0, at), text.slice(at + separator.length)] : undefined;
+}
+
+/** `Build 'NAME' errored after 5 seconds: REASON`, before 1.6.3 without the time. */
+function readFailure(text: string): readonly [build: string, reason: string] | undefined {
+  const [build, rest] = text.startsWith("Build '") ? (splitAt(text.slice(7), "' errored") ?? []) : [];
+  if (build === undefined || rest === undefined) return undefined;
+  if (rest.startsWith(': ')) return [build, rest.slice(2)];
+  const [, reason] = rest.startsWith(' after ') ? (splitAt(rest, ': ') ?? []) : [];
+  return reason === undefined ? undefined : [build, reason];
+}
+
+/** The build of `Build 'NAME' finished after 5 minutes.` */
+export function finishedBuild(text: string): string | undefined {
+  const [build, rest] = text.startsWith("Build '") ? (splitAt(text.slice(7), "' finished") ?? []) : [];
+  return rest === '.' || (rest?.startsWith(' after ') && rest.endsWith('.')) ? build : undefined;
+}
 
 /**
  * Reads one line of `packer build -color=false`, with or without `-timestamp-ui`. `==>` marks what Packer says and
@@ -34,17 +55,16 @@ const failed = /^Build '(.+)' errored(?: after .+?)?: (.*)$/;
  */
 export function readLine(line: string): OutputLine {
   const text = line.replace(stamp, '');
-  const [, said, what] = /^==> (?:(.+?): )?(.*)$/.exec(text) ?? [];
-  if (what !== undefined)
-    return said === undefined
-      ? { kind: 'summary', build: undefined, text: what }
-      : { kind: 'say', build: said, text: what };
-  const [, artifactOf, artifact] = /^--> (.+?): (.*)$/.exec(text) ?? [];
-  if (artifactOf !== undefined) return { kind: 'artifact', build: artifactOf, text: artifact ?? '' };
-  const [, messageOf, message] = /^ {4}(\S.*?): (.*)$/.exec(text) ?? [];
-  if (messageOf !== undefined) return { kind: 'message', build: messageOf, text: message ?? '' };
-  const [, failedBuild, reason] = failed.exec(text) ?? [];
-  if (failedBuild !== undefined) return { kind: 'error', build: failedBuild, text: reason ?? '' };
+  const marked = text.slice(4);
+  const [build, what] = splitAt(marked, ': ') ?? [];
+  if (text.startsWith('==> '))
+    return what === undefined
+      ? { kind: 'summary', build: undefined, text: marked }
+      : { kind: 'say', build, text: what };
+  if (what !== undefined && text.startsWith('--> ')) return { kind: 'artifact', build, text: what };
+  if (what !== undefined && /^ {4}\S/.test(text)) return { kind: 'message', build, text: what };
+  const [failedBuild, reason] = readFailure(text) ?? [];
+  if (reason !== undefined) return { kind: 'error', build: failedBuild, text: reason };
   if (/^(Error|Failed to parse template)\b/.test(text)) return { kind: 'error', build: undefined, text };
   return { kind: 'other', build: undefined, text };
 }
@@ -64,6 +84,7 @@ export class BuildOutput {
   private readonly artifacts: string[] = [];
   private readonly errors: string[] = [];
   private cancelled = false;
+  private madeNothing = false;
   /** Which list of the summary at the end is being printed. */
   private listing: 'artifacts' | 'failures' | undefined;
 
@@ -73,6 +94,7 @@ export class BuildOutput {
     const { kind, build, text } = read;
     // Packer's own spelling.
     if (/^Cleanly cancelled builds/.test(text)) this.cancelled = true;
+    if (kind === 'summary' && text.startsWith('Builds finished but no artifacts')) this.madeNothing = true;
     if (kind === 'summary') this.listing = listings.find(([start]) => text.startsWith(start))?.[1];
     else if (kind === 'error') this.addError(build ? `${build}: ${text}` : text);
     else if (this.listing === 'failures' && kind === 'artifact') return { ...read, kind: 'error' };
@@ -93,6 +115,7 @@ export class BuildOutput {
   }
 
   get outcome(): BuildOutcome {
-    return { artifacts: this.artifacts, errors: this.errors, cancelled: this.cancelled };
+    const { artifacts, errors, cancelled, madeNothing } = this;
+    return { artifacts, errors, cancelled, madeNothing };
   }
 }

@@ -1,7 +1,7 @@
 import type { LineKind, OutputLine } from './buildOutput';
 import { readRunEvent } from './runEvents';
 
-/** ANSI styles, from the theme's own terminal colours. */
+/** ANSI styles, from the theme's own terminal colors. */
 const styles: Readonly<Record<LineKind, string>> = {
   say: '1;36',
   message: '',
@@ -11,7 +11,7 @@ const styles: Readonly<Record<LineKind, string>> = {
   other: '',
 };
 
-/** Colours a line of Packer's plain output for a terminal. */
+/** Colors a line of Packer's plain output for a terminal. */
 export function paint(line: string, { kind, text }: OutputLine): string {
   // Since 1.13 the output of scripts looks like what Packer says.
   const style = kind === 'say' && !readRunEvent(text) ? '' : styles[kind];

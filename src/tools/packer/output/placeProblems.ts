@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Dialect } from '../../../pipeline/template/template';
+import { readOnLine } from './onLine';
 
 /** What Packer was pointed at, and the folder in which it was started; both absolute. */
 interface Target {
@@ -15,8 +16,8 @@ interface Target {
  * @returns the line, or it and one more
  */
 export function placeProblems(line: string, { cwd, dialect, path: template }: Target): string[] {
-  const [, file, rest] = /^ {2}on (.+?)( line \d+(?:, in .+)?:)$/.exec(line) ?? [];
-  if (file !== undefined) return [`  on ${path.resolve(cwd, file)}${rest}`];
+  const on = readOnLine(line);
+  if (on) return [`  on ${path.resolve(cwd, on.file)}${on.rest}`];
   const [, at, column] = /^At line (\d+), column (\d+) \(offset \d+\):$/.exec(line) ?? [];
   return at !== undefined && dialect === 'json'
     ? [line, `  on ${template} line ${at}, column ${Math.max(1, Number(column))}:`]

@@ -1,4 +1,5 @@
 import type { ToolResult } from '../../toolCommand';
+import { readOnLine } from './onLine';
 
 /** One thing that Packer says of a template. */
 export interface PackerDiagnostic {
@@ -22,7 +23,6 @@ export interface PackerDiagnostic {
  */
 /** 1.6.6 writes question marks for what has no severity, as a plugin of an HCL2 template that does not load. */
 const block = /^(Error|Warning|\?{7}): ?(.*)$/;
-const place = /^ {2}on (.+?) line (\d+)(?:, in .+)?:$/;
 const parseFailure = /^(?:Failed to parse template|Error parsing template|Original error): (.*)$/;
 const jsonPlace = /^At line (\d+), column (\d+) \(offset \d+\):$/;
 
@@ -30,8 +30,8 @@ const jsonPlace = /^At line (\d+), column (\d+) \(offset \d+\):$/;
 export function readDiagnostics({ exitCode, stdout, stderr }: ToolResult): PackerDiagnostic[] {
   const lines = stdout.split(/\r?\n/);
   const found = splitBlocks(lines).flatMap(readBlock);
-  const told = found.some(({ severity }) => severity === 'error');
-  if (exitCode === 0 || told) return found;
+  const hasErrors = found.some(({ severity }) => severity === 'error');
+  if (exitCode === 0 || hasErrors) return found;
   const message = collapse([...lines, ...stderr.split(/\r?\n/)]) || 'Packer failed without an error message.';
   return [...found, { severity: 'error', message }];
 }
@@ -70,11 +70,11 @@ function readParseFailure(summary: string, body: readonly string[]): PackerDiagn
 function readBlockOf(match: RegExpExecArray | null, body: readonly string[]): PackerDiagnostic[] {
   const severity = match?.[1] === 'Warning' ? 'warning' : 'error';
   const summary = match?.[2] ?? '';
-  const at = body.map((line) => place.exec(line)).find((found) => found !== null);
+  const at = body.map(readOnLine).find((found) => found !== undefined);
   const build = /(?:prepare|initialize|preparing) build:? "(.+?)"/.exec(summary)?.[1];
   const rest = {
     severity,
-    ...(at?.[1] && { file: at[1], line: Number(at[2]) }),
+    ...(at && { file: at.file, line: at.line }),
     ...(build && { build }),
   } as const;
   const detail = at ? withoutExcerpt(body) : body;
@@ -105,7 +105,7 @@ function readList(lines: readonly string[]): string[] {
 /** What follows the excerpt of the template: the place, numbered lines, or word that there are none. */
 const withoutExcerpt = (lines: readonly string[]): string[] =>
   lines.filter(
-    (line) => !place.test(line) && !/^ *\d+: /.test(line) && line.trim() !== '(source code not available)',
+    (line) => !readOnLine(line) && !/^ *\d+: /.test(line) && line.trim() !== '(source code not available)',
   );
 
 /** One line: Packer wraps at 80 columns. */

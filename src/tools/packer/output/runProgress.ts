@@ -1,5 +1,6 @@
-import { BuildOutput, timeOf } from './buildOutput';
+import { BuildOutput, finishedBuild, timeOf } from './buildOutput';
 import type { BuildOutcome, OutputLine } from './buildOutput';
+import { LastOutput } from './lastOutput';
 import { readRunEvent } from './runEvents';
 import type { RunEvent, RunEventKind } from './runEvents';
 import type { RunStep, StepKind } from './runStep';
@@ -91,6 +92,10 @@ interface Followed {
   open: number | undefined;
   /** That step was only introduced: the next message says more of it. */
   introduced: boolean;
+  /** Of the last step that did not clean up. */
+  said: LastOutput;
+  /** Whether what comes is said by the programs of that step. */
+  listening: boolean;
 }
 
 /** Follows the output of a run, line by line: which steps there were, which go on, how it ended. */
@@ -100,6 +105,8 @@ export class RunProgress {
   /** By the names that Packer prints. */
   private readonly followed = new Map<string, Followed>();
   private cancelling = false;
+  /** Lines until now. */
+  private count = 0;
   /** The last line that bore a time, and when it came. */
   private dated = '';
   private datedAt = 0;
@@ -112,6 +119,7 @@ export class RunProgress {
    */
   line(line: string, at: number): OutputLine {
     const read = this.output.line(line);
+    const place = this.count++;
     if (line[10] === 'T') [this.dated, this.datedAt] = [line, at];
     const { kind, build: named, text } = read;
     if (named === undefined) {
@@ -120,8 +128,11 @@ export class RunProgress {
       const event = readRunEvent(text);
       // What is indented may be anything, as an excerpt of the template.
       const isKnown = event !== undefined || kind === 'say';
-      const build = isKnown ? this.buildOf(named, line, at) : undefined;
-      if (event && build && build.ended === undefined) this.event(build, event, text, this.timeIn(line, at));
+      const build = isKnown ? this.buildOf(named, line, at) : this.knownBuild(named);
+      if (!build || build.ended !== undefined) return read;
+      // A script prints what sounds like an earlier part of a build.
+      if (event && !isOver(event, build)) this.event(build, event, text, this.timeIn(line, at));
+      else if (build.listening) build.said.add(read, place);
     } else if (kind === 'error' && !/^-->/.test(line)) this.endBuild(named, this.timeIn(line, at), true);
     return read;
   }
@@ -170,7 +181,7 @@ export class RunProgress {
   }
 
   private unnamed(text: string, line: string, at: number): void {
-    const [, finished] = /^Build '(.+)' finished(?: after .+)?\.$/.exec(text) ?? [];
+    const finished = finishedBuild(text);
     if (finished !== undefined) return this.endBuild(finished, this.timeIn(line, at), false);
     if (!text.startsWith('Cancelling build after receiving ')) return;
     this.cancelling = true;
@@ -179,12 +190,16 @@ export class RunProgress {
   }
 
   /** The build of a line; a post-processor prints its own name behind that of the build. */
-  private buildOf(printed: string, line: string, at: number): Followed | undefined {
+  private knownBuild(printed: string): Followed | undefined {
     const known = this.followed.get(printed);
     if (known) return known;
     const [, outer] = /^(.+) \([^()]+\)$/.exec(printed) ?? [];
-    const owner = outer === undefined ? undefined : this.followed.get(outer);
-    if (owner) return owner;
+    return outer === undefined ? undefined : this.followed.get(outer);
+  }
+
+  private buildOf(printed: string, line: string, at: number): Followed | undefined {
+    const known = this.knownBuild(printed);
+    if (known) return known;
     if (this.followed.size >= mostBuilds) return undefined;
     const expected = expectedOf(printed, this.expected);
     const time = this.timeIn(line, at);
@@ -202,6 +217,8 @@ export class RunProgress {
       failing: false,
       open: undefined,
       introduced: false,
+      said: new LastOutput(),
+      listening: false,
     };
     this.followed.set(printed, build);
     return build;
@@ -209,10 +226,7 @@ export class RunProgress {
 
   private event(build: Followed, event: RunEvent, text: string, at: number): void {
     const { kind } = event;
-    const phase = phases[kind];
-    // A script prints what sounds like an earlier part of a build.
-    if (phase !== 0 && phase < build.phase) return;
-    build.phase = Math.max(build.phase, phase);
+    build.phase = Math.max(build.phase, phases[kind]);
     if (kind === 'connected') return this.close(build, at);
     if (kind === 'retry') {
       build.retrying = true;
@@ -254,6 +268,8 @@ export class RunProgress {
       build.open = this.found.push(step) - 1;
     }
     build.introduced = introduces;
+    build.listening = runsPrograms(step);
+    if (kind !== 'clean-up') build.said = new LastOutput();
   }
 
   /** Ends the step that the build is in. */
@@ -274,12 +290,19 @@ export class RunProgress {
   }
 
   /** What failed is the last thing that was done before the cleaning up. */
-  private fail({ name }: Followed): void {
+  private fail({ name, said: { output } }: Followed): void {
     const at = this.found.findLastIndex((step) => step.build === name && step.kind !== 'clean-up');
     const step = this.found[at];
-    if (step) this.found[at] = { ...step, failed: true };
+    if (step) this.found[at] = { ...step, failed: true, ...(output && { output }) };
   }
 }
+
+const isOver = ({ kind }: RunEvent, { phase }: Followed): boolean =>
+  phases[kind] !== 0 && phases[kind] < phase;
+
+/** Whether a step runs programs whose output Packer passes on; of other steps all is said by Packer. */
+const runsPrograms = ({ kind, text }: RunStep): boolean =>
+  kind === 'provision' || (kind === 'post-process' && /\bshell-local\b/.test(text));
 
 /** Since 1.13 the builds of a JSON template are printed with their type: `null.one`. */
 const expectedOf = (printed: string, expected: readonly ExpectedBuild[]): ExpectedBuild | undefined =>

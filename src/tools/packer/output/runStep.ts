@@ -16,4 +16,14 @@ export interface RunStep {
   /** Undefined while it goes on, and when the run ended in it. */
   readonly ended?: number;
   readonly failed?: true;
+  /** Of a step that failed: what its programs said last. */
+  readonly output?: StepOutput;
+}
+
+/** The last lines of a step. */
+export interface StepOutput {
+  /** Without what PowerShell shows below a message; at most 5, of at most 500 UTF-16 units. */
+  readonly lines: readonly string[];
+  /** Where the last of them stands in the output of the run: its line, from 0. */
+  readonly line: number;
 }

@@ -3,6 +3,7 @@ import type { BuildChoices } from '../commands/buildChoices';
 import type { BuildProgress } from '../output/runProgress';
 import type { RunStep } from '../output/runStep';
 import type { RunRecord } from '../runs/runRecord';
+import { timeBetween } from '../../../words/durations';
 
 /** As many earlier runs tell what is usual. */
 const mostRuns = 5;
@@ -110,11 +111,11 @@ function usualBuild(runs: readonly (readonly RunStep[])[]): UsualBuild {
     const [first] = steps;
     if (!first) continue;
     const end = Math.max(...steps.map(({ began, ended = began }) => ended));
-    wholes.push(end - first.began);
+    wholes.push(timeBetween(first.began, end));
     for (const [index, key] of keysOf(steps).entries()) {
       const { began = 0, ended = began } = steps[index] ?? {};
-      add(times, key, ended - began);
-      add(rests, key, end - ended);
+      add(times, key, timeBetween(began, ended));
+      add(rests, key, timeBetween(ended, end));
     }
   }
   const steps = [...times].map(
@@ -136,10 +137,10 @@ function leftOf(
   const last = keys.findLastIndex((key) => usual.steps.has(key));
   const step = steps[last];
   const known = usual.steps.get(keys[last] ?? '');
-  if (!step || !known) return Math.max(0, usual.time - (now - began));
+  if (!step || !known) return Math.max(0, usual.time - timeBetween(began, now));
   return step.ended === undefined
-    ? Math.max(0, known.time - (now - step.began)) + known.rest
-    : Math.max(0, known.rest - (now - step.ended));
+    ? Math.max(0, known.time - timeBetween(step.began, now)) + known.rest
+    : Math.max(0, known.rest - timeBetween(step.ended, now));
 }
 
 /**

@@ -2,12 +2,15 @@ import path from 'node:path';
 import { diskDemand, memoryDemand } from '../../../pipeline/guest/demand';
 import type { Demand } from '../../../pipeline/guest/demand';
 import { exists } from '../../../pipeline/paths/baseFolder';
+import { otherSpelling } from '../../../pipeline/paths/otherSpelling';
+import type { OtherSpelling } from '../../../pipeline/paths/otherSpelling';
 import { outputFolder } from '../../../pipeline/paths/outputFolder';
 import { references } from '../../../pipeline/paths/references';
 import type { Reference } from '../../../pipeline/paths/references';
 import type { Build, Template } from '../../../pipeline/template/template';
 import type { FileSource } from '../../../text/fileSource';
-import type { BuildChoices } from '../commands/buildChoices';
+import { isAmongPaths } from '../../../text/pathKey';
+import type { ForeignReason } from '../leftovers/foreign';
 
 /** `error`: the build will fail, or harm. `warning`: it may fail. */
 export type PreflightSeverity = 'error' | 'warning' | 'info';
@@ -106,33 +109,28 @@ export function checkDisks(
 
 /**
  * What is wrong with the folders of builds. `exists`: it is there already, so that Packer refuses to build. `replaced`:
- * Packer deletes it first, as it is told to by `-force`. `holdsOthers`: so it would, and it holds more than what a build
- * has made: the template, the folder in which Packer runs, or the user's own.
+ * Packer deletes it first, as it is told to by `-force`. `foreign`: so it would, and nothing proves that a build made it.
  */
-export interface OutputProblem extends Output {
-  readonly kind: 'exists' | 'replaced' | 'holdsOthers';
-}
+export type OutputProblem = Output &
+  ({ readonly kind: 'exists' | 'replaced' } | { readonly kind: 'foreign'; readonly why: ForeignReason });
 
-/** @param keep folders that no build may delete; absolute */
+/**
+ * @param approved folders that the user has named to be deleted; absolute
+ * @param foreign why a folder is not known to be a build's; `own` where it is, undefined where there is nothing
+ */
 export const checkOutputs = (
   outputs: readonly Output[],
   force: boolean,
-  keep: readonly string[],
-  isThere: (path: string) => boolean,
-  paths: path.PlatformPath = path,
+  approved: readonly string[],
+  foreign: (folder: string) => ForeignReason | 'own' | undefined,
 ): OutputProblem[] =>
-  outputs
-    .filter(({ folder }) => isThere(folder))
-    .map((output) => {
-      const holds = keep.some((folder) => isWithin(folder, output.folder, paths));
-      return { ...output, kind: force ? (holds ? 'holdsOthers' : 'replaced') : 'exists' };
-    });
-
-/** Whether a path is a folder or lies in it. */
-function isWithin(inner: string, folder: string, paths: path.PlatformPath): boolean {
-  const way = paths.relative(folder, inner);
-  return way === '' || (!/^\.\.([\\/]|$)/.test(way) && !paths.isAbsolute(way));
-}
+  outputs.flatMap((output): OutputProblem[] => {
+    const why = foreign(output.folder);
+    if (why === undefined) return [];
+    if (!force) return [{ ...output, kind: 'exists' }];
+    const isOurs = why === 'own' || isAmongPaths(output.folder, approved);
+    return [isOurs ? { ...output, kind: 'replaced' } : { ...output, kind: 'foreign', why }];
+  });
 
 /** A file that a template names and that is not there when Packer is started in some folder. */
 export interface MissingFile {
@@ -155,6 +153,13 @@ export const missingFiles = (
       foundFrom: candidates.find((folder) => exists(reference, folder, files)),
     }));
 
-/** Values of variables that choices give, as the text of a file that sets them. */
-export const variablesText = ({ variables }: Pick<BuildChoices, 'variables'>): string =>
-  JSON.stringify(variables);
+/** A file that is found under another spelling of its name, and elsewhere would not be. */
+export interface MisspelledFile extends OtherSpelling {
+  readonly reference: Reference;
+}
+
+export const misspelledFiles = (template: Template, cwd: string, files: FileSource): MisspelledFile[] =>
+  references(template).flatMap((reference) => {
+    const other = exists(reference, cwd, files) ? otherSpelling(reference, cwd, files) : undefined;
+    return other ? [{ ...other, reference }] : [];
+  });

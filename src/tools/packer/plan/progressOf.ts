@@ -3,6 +3,7 @@ import type { RunStep } from '../output/runStep';
 import type { RunRecord } from '../runs/runRecord';
 import { timeLeft } from './estimate';
 import type { UsualRun } from './estimate';
+import { timeBetween } from '../../../words/durations';
 
 /** A step that goes on. */
 interface CurrentStep {
@@ -34,7 +35,7 @@ export function progressOf(
   usual: UsualRun | undefined,
   now: number,
 ): ProgressNow {
-  const elapsed = now - began;
+  const elapsed = timeBetween(began, now);
   const left = usual && timeLeft(usual, { choices, steps, builds }, now);
   return {
     elapsed,
@@ -43,7 +44,7 @@ export function progressOf(
     current: current.map((step) => ({
       step,
       provisioners: expected.find(({ name }) => name === step.build)?.provisioners,
-      elapsed: now - step.began,
+      elapsed: timeBetween(step.began, now),
     })),
     several: builds.length > 1 || expected.length > 1,
   };

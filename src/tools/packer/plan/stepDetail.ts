@@ -1,4 +1,5 @@
 import type { RunStep } from '../output/runStep';
+import { lastPart } from '../../../text/edges';
 
 /** What a step of a run is about, as far as its message and the template tell. */
 export type StepDetail =
@@ -22,7 +23,7 @@ export function stepDetail(
   { kind, text, provisioner: index }: RunStep,
   provisioners: readonly string[] = [],
 ): StepDetail {
-  const message = text.replace(/\s*\.\.\.$/, '');
+  const message = text.endsWith('...') ? text.slice(0, -3).trimEnd() : text;
   const type = index === undefined ? undefined : provisioners[index];
   if (index === undefined || type === undefined || (kind !== 'provision' && kind !== 'restart'))
     return { kind: 'message', text: message };
@@ -30,15 +31,15 @@ export function stepDetail(
 }
 
 /** Commands that stand in the template are a file with a name of Packer's own. */
-const temporary = /(?:packer-shell|powershell-provisioner|windows-shell-provisioner)[\w-]*$/;
+const temporary = /^(?:packer-shell|powershell-provisioner|windows-shell-provisioner)[\w-]*$/;
 
 function subjectOf(message: string, type: string): { inline: boolean; subject: string } {
-  const script = / script: (.+)$/.exec(message)?.[1];
+  const [, script] = message.split(/ script: (.+)/, 2);
   if (script !== undefined) {
-    const inline = temporary.test(script);
+    const inline = temporary.test(lastPart(script));
     return { inline, subject: inline ? '' : script };
   }
-  const copied = /^(?:Up|Down)loading (.+ => .+)$/.exec(message)?.[1];
+  const copied = message.includes(' => ') ? /^(?:Up|Down)loading (.+)/.exec(message)?.[1] : undefined;
   if (copied !== undefined) return { inline: false, subject: copied };
   // `windows-restart: Restarting Machine` says the same twice.
   const saysNoMore = type === 'windows-restart' || message.startsWith('Provisioning with ');

@@ -18,14 +18,14 @@ export const checkSums = (plugins: readonly FoundPlugin[]): Promise<FoundPlugin[
 
 async function isRight(file: string): Promise<boolean> {
   try {
-    const said = await readFile(`${file}_SHA256SUM`, 'utf8');
+    const recorded = await readFile(`${file}_SHA256SUM`, 'utf8');
     const { size, mtimeMs, ctimeMs } = await stat(file);
     const key = [file, size, mtimeMs, ctimeMs].join('\0');
     const sum = known.get(key) ?? sha256(file);
     known.set(key, sum);
     sum.catch(() => known.delete(key));
     // Packer reads the first digits, whatever follows.
-    return said.trim().slice(0, 64).toLowerCase() === (await sum);
+    return recorded.trim().slice(0, 64).toLowerCase() === (await sum);
   } catch {
     return false;
   }

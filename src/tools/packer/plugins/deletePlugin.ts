@@ -1,5 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { patiently } from '../../patiently';
 
 /**
  * Deletes the file of a plugin that Packer can't remove itself, and the checksum beside it. Of a link only the link goes.
@@ -8,6 +9,6 @@ import path from 'node:path';
 export function deletePlugin(file: string): void {
   if (!/^packer-/i.test(path.basename(file)) || lstatSync(file).isDirectory())
     throw new Error(`${file} is not a plugin`);
-  rmSync(file);
-  rmSync(`${file}_SHA256SUM`, { force: true });
+  patiently(() => rmSync(file));
+  patiently(() => rmSync(`${file}_SHA256SUM`, { force: true }));
 }

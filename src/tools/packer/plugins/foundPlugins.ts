@@ -2,7 +2,6 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import type { IgnoredPlace, PluginPlace } from './pluginPlaces';
-import { thisTarget } from './target';
 import type { Target } from './target';
 
 /** Why a Packer does not load a file that looks like a plugin. */
@@ -56,12 +55,9 @@ const deepest = 6;
  * can be seen without reading the files themselves: see checkSums. Sources: packer/plugin.go and
  * packer/plugin-getter/plugins.go of 1.16.0, and the discovery of each version before 1.11.
  * @param places of pluginPlaces(), the weaker first
+ * @param target of programTarget()
  */
-export function foundPlugins(
-  version: string,
-  places: readonly PluginPlace[],
-  target: Target = thisTarget,
-): FoundPlugin[] {
+export function foundPlugins(version: string, places: readonly PluginPlace[], target: Target): FoundPlugin[] {
   const found = places.flatMap(({ folder, ignored }) =>
     [...flatPlugins(version, folder, target), ...nestedPlugins(version, folder, target)].map((plugin) =>
       ignored && plugin.unloadable?.reason !== 'flat'
@@ -111,9 +107,9 @@ function below(version: string, root: string, parts: readonly string[], target: 
       return parts.length < deepest ? below(version, root, [...parts, entry], target) : [];
     if (/_SHA256SUM$/.test(entry)) return [];
     const file = path.join(folder, entry);
-    const said = /^packer-plugin-(.+?)_v([^_]+)_x(\d+\.\d+)_([^_]+)_([^_.]+)(?:\.exe)?$/i.exec(entry);
-    const [, name = entry.replace(/^packer-plugin-|[_.].*$/gi, ''), own] = said ?? [];
-    const unloadable = reasonOf(version, file, said ?? [], there.has(`${entry}_SHA256SUM`), target);
+    const match = /^packer-plugin-(.+?)_v([^_]+)_x(\d+\.\d+)_([^_]+)_([^_.]+)(?:\.exe)?$/i.exec(entry);
+    const [, name = entry.replace(/^packer-plugin-/i, '').replace(/[_.].*/, ''), own] = match ?? [];
+    const unloadable = reasonOf(version, file, match ?? [], there.has(`${entry}_SHA256SUM`), target);
     const source = parts.join('/');
     return [{ source, name, ...(own && { version: own }), path: file, ...(unloadable && { unloadable }) }];
   });

@@ -28,6 +28,7 @@ export const removePluginFile = (file: string): ToolCommand<string> => plugins('
 const plugins = (...args: string[]): ToolCommand<string> => ({
   tool: 'packer',
   args: ['plugins', ...args],
+  limit: 'long',
   cwd: homedir(),
   env: environment,
   parse: printed,

@@ -22,7 +22,7 @@ export type PluginError = {
   /** It does not answer as a plugin. */
   | { readonly kind: 'noAnswer'; readonly how: 'other' | 'exited' | 'timeout' }
   /** It can't be installed, as it does not tell a version. */
-  | { readonly kind: 'noVersion'; readonly said: string }
+  | { readonly kind: 'noVersion'; readonly reported: string }
   /** It can't be installed, as it does not describe itself. */
   | { readonly kind: 'noDescription' }
   /** `required_plugins` asks for it, and it is not installed. */
@@ -33,7 +33,7 @@ export type PluginError = {
   | { readonly kind: 'jsonInit' }
 );
 
-type Read = (groups: Readonly<Record<string, string | undefined>>) => PluginError;
+type Read = (groups: Readonly<Record<string, string | undefined>>, text: string) => PluginError;
 
 const kinds: Readonly<Record<string, ComponentKind>> = {
   builder: 'builder',
@@ -50,6 +50,11 @@ const of = (kind: string | undefined, type: string | undefined) => {
   return type === undefined ? {} : { component: { ...(known && { kind: known }), type } };
 };
 
+function suggestionIn(text: string): { suggestion?: string } {
+  const [, suggestion] = /Did you mean to use "([^"]+)"/.exec(text) ?? [];
+  return suggestion === undefined ? {} : { suggestion };
+}
+
 const what = String.raw`(?<kind>builder|source|provisioner|post-processor|data source|datasource|data)`;
 
 /**
@@ -58,18 +63,12 @@ const what = String.raw`(?<kind>builder|source|provisioner|post-processor|data s
  */
 const rows: readonly (readonly [RegExp, Read])[] = [
   [
-    new RegExp(
-      String.raw`Unknown ${what} type "?(?<type>[\w-]+)"?(?=.*Did you mean to use "(?<near>[^"]+)")`,
-    ),
-    ({ kind, type, near = '' }) => ({ kind: 'unknown', suggestion: near, ...of(kind, type) }),
-  ],
-  [
     new RegExp(String.raw`The ${what} (?<type>[\w-]+) is unknown by Packer`),
     ({ kind, type }) => ({ kind: 'unknown', ...of(kind, type) }),
   ],
   [
     new RegExp(String.raw`Unknown ${what} type "?(?<type>[\w-]+)"?`),
-    ({ kind, type }) => ({ kind: 'unknown', ...of(kind, type) }),
+    ({ kind, type }, text) => ({ kind: 'unknown', ...suggestionIn(text), ...of(kind, type) }),
   ],
   [
     new RegExp(String.raw`error initializing ${what} '[^']+': Unknown \k<kind> (?<type>[\w-]+)`),
@@ -87,10 +86,13 @@ const rows: readonly (readonly [RegExp, Read])[] = [
   [/plugin exited before we could connect/, () => ({ kind: 'noAnswer', how: 'exited' })],
   [/timeout while waiting for plugin to start/, () => ({ kind: 'noAnswer', how: 'timeout' })],
   [
-    /Plugin's reported version \("(?<said>[^"]*)"\) is not semver-compatible/,
-    ({ said = '' }) => ({ kind: 'noVersion', said }),
+    /Plugin's reported version \("(?<reported>[^"]*)"\) is not semver-compatible/,
+    ({ reported = '' }) => ({ kind: 'noVersion', reported }),
   ],
-  [/Failed to describe the plugin|Packer failed to run .+ describe:/, () => ({ kind: 'noDescription' })],
+  [
+    /Failed to describe the plugin|^(?=.*Packer failed to run (?!describe:)).* describe:/,
+    () => ({ kind: 'noDescription' }),
+  ],
   [
     /(?:no plugin installed for|Missing plugins: (?:The following plugins are required, but not installed: )?(?:\* )?)\s*(?<source>[\w.-]+(?:\/[\w.-]+)+) ?(?<constraint>(?:(?:[<>]=?|!=|~>|=)? ?v?\d[\w.+-]*,? ?)*)/,
     ({ source = '', constraint = '' }) => ({ kind: 'required', source, constraint: constraint.trim() }),
@@ -118,7 +120,7 @@ export function readPluginError(message: string): PluginError | undefined {
   for (const [pattern, read] of rows) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const trouble = read(match.groups ?? {});
+    const trouble = read(match.groups ?? {}, text);
     if (trouble.component) return trouble;
     const named = subject.exec(text)?.groups;
     return { ...trouble, ...of(named?.['kind'], named?.['type'] ?? named?.['loaded']) };

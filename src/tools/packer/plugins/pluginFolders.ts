@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { isAtLeast } from '../../../pipeline/packer/packerVersion';
+import { PathSet } from '../../../text/pathMap';
 
 /** What it depends on where Packer looks for plugins; this machine's own in {@link thisHost}, made up in tests. */
 export interface PackerHost {
@@ -51,7 +52,7 @@ function configFolder(version: string, host: PackerHost): string {
 export function configFolders(host: PackerHost): string[] {
   const { platform, env, home } = host;
   const without = { ...host, env: { ...env, PACKER_CONFIG_DIR: undefined } };
-  if (platform === 'win32') return [...new Set([windowsFolder(without), windowsFolder(host)])];
+  if (platform === 'win32') return [...new PathSet([windowsFolder(without), windowsFolder(host)], platform)];
   const given = env['PACKER_CONFIG_DIR'];
   return [
     inXdg(host),

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { isAtLeast } from '../../../pipeline/packer/packerVersion';
 import { configFolders, pluginFolders, thisHost } from './pluginFolders';
 import type { PackerHost } from './pluginFolders';
+import { PathSet } from '../../../text/pathMap';
+import { isAmongPaths } from '../../../text/pathKey';
 
 /** Why a Packer does not look into a place in which plugins lie, or may lie. */
 export interface IgnoredPlace {
@@ -33,15 +35,18 @@ export function pluginPlaces(
   host: PackerHost = thisHost,
 ): PluginPlace[] {
   const paths = host.platform === 'win32' ? path.win32 : path.posix;
-  const looked = new Set(cwds.flatMap((cwd) => pluginFolders(version, executable, cwd, host)));
+  const looked = new PathSet(
+    cwds.flatMap((cwd) => pluginFolders(version, executable, cwd, host)),
+    host.platform,
+  );
   if (!cwds.length)
     for (const folder of pluginFolders(version, executable, host.home, host)) looked.add(folder);
   const given = (host.env['PACKER_PLUGIN_PATH'] ?? '').split(paths.delimiter).filter(Boolean);
   const own = configFolders(host).map((folder) => paths.join(folder, 'plugins'));
-  const others = new Set([paths.dirname(executable), ...own, ...cwds, ...given]);
+  const others = new PathSet([paths.dirname(executable), ...own, ...cwds, ...given], host.platform);
   const ignored = {
     because: reasonOf(version, given.length > 0, host),
-    instead: [...looked].find((folder) => own.includes(folder)) ?? [...looked][0] ?? '',
+    instead: [...looked].find((folder) => isAmongPaths(folder, own, host.platform)) ?? [...looked][0] ?? '',
   };
   return [
     ...[...others].filter((folder) => !looked.has(folder)).map((folder) => ({ folder, ignored })),

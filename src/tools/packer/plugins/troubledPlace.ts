@@ -2,6 +2,7 @@ import type { Template } from '../../../pipeline/template/template';
 import type { Location } from '../../../text/location';
 import type { PluginError } from './pluginError';
 import type { PackerDiagnostic } from '../output/readDiagnostics';
+import { isSamePath } from '../../../text/pathKey';
 
 /** The place in a template that a plugin's trouble is about; undefined where Packer's own is as good. */
 export function troubledPlace(
@@ -26,7 +27,7 @@ export function troubledPlace(
   );
   const locations = places.filter((place) => place.type === type).map(({ typeLocation }) => typeLocation);
   const lineOf = ({ path, span }: Location) => {
-    const source = files.find((file) => file.path === path);
+    const source = files.find((file) => isSamePath(file.path, path));
     return source && source.positionAt(span.start).line + 1;
   };
   return locations.find((location) => lineOf(location) === line) ?? locations[0];

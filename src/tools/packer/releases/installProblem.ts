@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../../text/urlCredentials';
 import type { SignatureProblem } from './verifySignature';
 
 /** Why a release was not installed; as data, as only the editor has words. */
@@ -6,6 +7,8 @@ export type InstallProblem =
   | { readonly kind: 'unreachable'; readonly host: string; readonly reason: string }
   /** It sent nothing for so long. Milliseconds. */
   | { readonly kind: 'stalled'; readonly host: string; readonly after: number }
+  /** It was not done after so long, though it kept sending. Milliseconds. */
+  | { readonly kind: 'slow'; readonly host: string; readonly after: number }
   | { readonly kind: 'status'; readonly url: string; readonly status: number }
   /** It leads to where nothing is downloaded from. */
   | { readonly kind: 'redirect'; readonly host: string; readonly to: string }
@@ -25,7 +28,16 @@ export type InstallProblem =
 
 /** A release was not installed, and nothing is left of it. */
 export class InstallFailure extends Error {
-  constructor(readonly problem: InstallProblem) {
+  readonly problem: InstallProblem;
+
+  /** A mirror may be one with a user and a password, which nobody is shown. */
+  constructor(problem: InstallProblem) {
     super(problem.kind);
+    this.problem = Object.fromEntries(
+      Object.entries(problem).map(([name, value]: [string, unknown]) => [
+        name,
+        typeof value === 'string' ? withoutCredentials(value) : value,
+      ]),
+    ) as unknown as InstallProblem;
   }
 }

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { checksumOf } from './checksums';
 import { download, downloadWhole } from './download';
 import { inDraft, programName, programOf } from './installedPackers';
 import { InstallFailure } from './installProblem';
-import { onDisk, isOfSystem } from './onDisk';
+import { onDisk } from './onDisk';
 import { readReleases } from './release';
 import type { Release, ReleaseMachine } from './release';
 import type { ReleaseKey } from './releaseKeys';
 import { unpackRelease } from './unpackRelease';
 import { verifySignature } from './verifySignature';
+import { patientlyAsync } from '../../patiently';
+import { withoutEndSlashes } from '../../../text/edges';
 
 /** From where releases come. */
 export interface ReleaseSource {
@@ -164,23 +165,12 @@ async function putInPlace(unpacked: string, folder: string, version: string, dra
   const isThere = () => existsSync(programOf(folder, version));
   try {
     if (existsSync(place) && !isThere()) await rename(place, path.join(draft, 'broken'));
-    await renamePatiently(unpacked, place, isThere);
+    // Windows refuses to move a program that has just run while a scanner looks at it.
+    await patientlyAsync(() => rename(unpacked, place), isThere);
   } catch (error) {
     if (!isThere()) throw error;
   }
 }
 
-/** Windows refuses to move a program that has just run while a scanner looks at it. */
-async function renamePatiently(from: string, to: string, isThere: () => boolean): Promise<void> {
-  for (let left = 40; ; left -= 1)
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      const passes = isOfSystem(error) && ['EPERM', 'EACCES', 'EBUSY'].includes(error.code);
-      if (process.platform !== 'win32' || !passes || left === 0 || isThere()) throw error;
-      await delay(250);
-    }
-}
-
 const addressOf = ({ base }: ReleaseSource, ...names: readonly string[]): string =>
-  [base.replace(/\/+$/, ''), 'packer', ...names.map(encodeURIComponent)].join('/');
+  [withoutEndSlashes(base), 'packer', ...names.map(encodeURIComponent)].join('/');

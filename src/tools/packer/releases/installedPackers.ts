@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { onDisk } from './onDisk';
 import { compareVersions, isReleaseVersion } from './release';
+import { draftNames, makeDraft, removeAbandonedDrafts } from '../../drafts';
 
 /** The name of the program. */
 export const programName = (platform: NodeJS.Platform = process.platform): string =>
@@ -25,11 +26,6 @@ export function installedPackers(folder: string): string[] {
     .sort((one, other) => compareVersions(other, one));
 }
 
-const draftForm = /^\.draft-(\d+)-/;
-
-/** An installation takes no longer than this, even over a slow line. Milliseconds. */
-const longest = 6 * 60 * 60_000;
-
 /**
  * Gives a folder beside the versions in which one is put together, and removes it afterwards. Those that a window
  * has left that was killed go first.
@@ -38,33 +34,13 @@ const longest = 6 * 60 * 60_000;
 export async function inDraft<T>(folder: string, use: (draft: string) => Promise<T>): Promise<T> {
   const draft = await onDisk(folder, async () => {
     await mkdir(folder, { recursive: true });
-    await removeOldDrafts(folder);
-    return mkdtemp(path.join(folder, `.draft-${process.pid}-`));
+    await removeAbandonedDrafts(folder, draftNames.packer);
+    return makeDraft(folder, draftNames.packer);
   });
   try {
     return await use(draft);
   } finally {
     await removeFolder(draft);
-  }
-}
-
-/** A home folder may be shared by machines whose processes nobody here knows: an old one is left to them for a time. */
-async function removeOldDrafts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const [, pid] = draftForm.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    const draft = path.join(folder, name);
-    const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > longest) await removeFolder(draft);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

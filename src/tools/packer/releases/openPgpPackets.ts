@@ -59,10 +59,14 @@ export function readPackets(bytes: Buffer): Packet[] {
 /** The bytes of an armored block (6.2); several blocks are read one after the other. The checksum is no protection and is not read. */
 export const dearmor = (text: string): Buffer =>
   Buffer.concat(
-    [...text.matchAll(/^-----BEGIN PGP [^-]+-----\r?\n([^]*?)^-----END PGP /gm)].map(([, inner = '']) => {
-      const [, body = ''] = inner.split(/^[ \t]*\r?\n/m);
-      return Buffer.from(body.replace(/^=.*$/m, ''), 'base64');
-    }),
+    text
+      .split(/^-----END PGP /m)
+      .slice(0, -1)
+      .flatMap((block) => {
+        const [, inner] = block.split(/^-----BEGIN PGP [^-\n]+-----\r?\n/m);
+        const [, body = ''] = inner?.split(/^[ \t]*\r?\n/m) ?? [];
+        return inner === undefined ? [] : [Buffer.from(body.replace(/^=.*$/m, ''), 'base64')];
+      }),
   );
 
 function oldLength(reader: ByteReader, type: number): number {

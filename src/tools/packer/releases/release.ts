@@ -66,13 +66,13 @@ export function readReleases(json: string, url: string, machine: ReleaseMachine)
   const { versions } = Object(index) as { versions?: unknown };
   if (typeof versions !== 'object' || versions === null) throw new InstallFailure({ kind: 'index', url });
   return Object.entries(versions)
-    .flatMap(([version, told]) => readRelease(version, told, machine))
+    .flatMap(([version, row]) => readRelease(version, row, machine))
     .sort((one, other) => compareVersions(other.version, one.version));
 }
 
-function readRelease(version: string, told: unknown, machine: ReleaseMachine): Release[] {
+function readRelease(version: string, row: unknown, machine: ReleaseMachine): Release[] {
   if (!isReleaseVersion(version)) return [];
-  const { builds, shasums, shasums_signature, shasums_signatures } = Object(told) as Record<string, unknown>;
+  const { builds, shasums, shasums_signature, shasums_signatures } = Object(row) as Record<string, unknown>;
   const files = new Set(list(builds).map((build) => (Object(build) as { filename?: unknown }).filename));
   const archive = buildsFor(machine)
     .map((build) => `packer_${version}_${build}.zip`)
@@ -99,15 +99,15 @@ export function compareVersions(one: string, other: string): number {
   );
 }
 
-/** Under which licence Packer is. Source: its LICENSE, by version; IBM is the licensor since it has bought HashiCorp. */
-export interface PackerLicence {
+/** Under which license Packer is. Source: its LICENSE, by version; IBM is the licensor since it has bought HashiCorp. */
+export interface PackerLicense {
   readonly id: 'MPL-2.0' | 'BUSL-1.1';
   readonly name: string;
   /** Its text, as it stands with that version. */
   readonly url: string;
 }
 
-export const licenceOf = (version: string): PackerLicence => ({
+export const licenseOf = (version: string): PackerLicense => ({
   ...(isAtLeast(version, '1.10.0')
     ? { id: 'BUSL-1.1' as const, name: 'Business Source License 1.1' }
     : { id: 'MPL-2.0' as const, name: 'Mozilla Public License 2.0' }),

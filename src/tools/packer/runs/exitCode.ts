@@ -13,16 +13,20 @@ export interface BuildEnd {
 }
 
 /** What the output of a build tells about its end. */
-type ReportedOutcome = Pick<RunRecord, 'artifacts' | 'errors'> & { readonly cancelled: boolean };
+type ReportedOutcome = Pick<RunRecord, 'artifacts' | 'errors'> & {
+  readonly cancelled: boolean;
+  readonly madeNothing: boolean;
+};
 
 /**
  * What Packer's exit code and its output say together. Packer exits with 0 also when no build had the wanted name (before
- * 1.8.4): nothing was made then, which is a failure. Where nobody saw the exit code, the output decides.
+ * 1.8.4): nothing was made then, as it says, which is a failure. A log that was cut off or replaced takes nothing from an exit
+ * code that was seen; where nobody saw it, the output decides.
  */
 export function statusOf({ exitCode, seen, stopped }: BuildEnd, output: ReportedOutcome): RunStatus {
-  const { cancelled, artifacts, errors } = output;
+  const { cancelled, artifacts, errors, madeNothing } = output;
   if (cancelled || stopped) return 'cancelled';
-  if (seen) return exitCode === 0 && artifacts.length ? 'succeeded' : 'failed';
+  if (seen) return exitCode === 0 && !madeNothing ? 'succeeded' : 'failed';
   if (errors.length) return 'failed';
   return artifacts.length ? 'succeeded' : 'abandoned';
 }

@@ -23,23 +23,40 @@ const finding = (start: number, changes: Partial<Finding> = {}): Finding => ({
 
 describe('the linter’s part of the Problems panel', () => {
   let problems: Problems;
+  let showsAccepted: boolean;
   /** Where a tool says something, by the path of the file. */
   let ofTool: Map<string, vscode.Range[]>;
   beforeEach(() => {
     ofTool = new Map();
-    problems = new Problems({
-      rangesIn: ({ fsPath }) => ofTool.get(fsPath) ?? [],
-      onDidChange: new vscode.EventEmitter<readonly vscode.Uri[]>().event,
-    });
+    showsAccepted = true;
+    problems = new Problems(
+      {
+        rangesIn: ({ fsPath }) => ofTool.get(fsPath) ?? [],
+        onDidChange: new vscode.EventEmitter<readonly vscode.Uri[]>().event,
+      },
+      () => showsAccepted,
+    );
   });
   afterEach(() => problems.dispose());
 
-  const publish = (findings: readonly Finding[], path = file) =>
-    problems.publish([{ path, findings }], files);
+  const publish = (findings: readonly Finding[], path = file, accepted: readonly Finding[] = []) =>
+    problems.publish([{ path, findings, accepted }], files);
   const diagnosticsIn = (path = file) =>
     (problemsPanel.get('boxwright')?.get(vscode.Uri.file(path) as never) ??
       []) as unknown as vscode.Diagnostic[];
   const linesIn = (path?: string) => diagnosticsIn(path).map(({ range }) => range.start.line);
+
+  it('shows what is accepted as a hint, or not at all', () => {
+    const accepted = finding(4, { severity: 'error' });
+    publish([finding(0)], file, [accepted]);
+    assert.deepEqual(
+      diagnosticsIn().map(({ severity }) => severity),
+      [vscode.DiagnosticSeverity.Warning, vscode.DiagnosticSeverity.Hint],
+    );
+    showsAccepted = false;
+    publish([finding(0)], file, [accepted]);
+    assert.equal(diagnosticsIn().length, 1);
+  });
 
   it('shows each finding at its place, as bad as it is', () => {
     publish([finding(0, { severity: 'error' }), finding(4), finding(8, { severity: 'hint' })]);

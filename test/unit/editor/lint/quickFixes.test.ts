@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Converter } from '../../../../src/editor/lint/convert';
 import type { LiveLint } from '../../../../src/editor/lint/liveLint';
 import { QuickFixes } from '../../../../src/editor/lint/quickFixes';
-import type { Finding } from '../../../../src/rules/finding';
+import type { Finding, Fix } from '../../../../src/rules/finding';
 import { memoryFiles } from '../../../support/memoryFiles';
 import { workspace } from '../../../support/vscodeStub';
 
@@ -28,7 +28,11 @@ describe('quick fixes', () => {
     const finding = (at: string, changes: Partial<Finding> = {}): Finding => {
       const start = text.indexOf(at);
       const span = { start, end: start + at.length };
-      const fix = (title: string, newText: string) => ({ title, edits: [{ path, span, newText }] });
+      const fix = (title: string, newText: string): Fix => ({
+        title,
+        applicability: 'safe',
+        edits: [{ path, span, newText }],
+      });
       return {
         rule: 'reboot-in-provisioner',
         severity: 'warning',
@@ -39,14 +43,14 @@ describe('quick fixes', () => {
         ...changes,
       };
     };
-    const offered = (
+    const all = (
       at: readonly Finding[],
-      { all = at, only }: { all?: readonly Finding[]; only?: vscode.CodeActionKind } = {},
+      { inFile = at, only }: { inFile?: readonly Finding[]; only?: vscode.CodeActionKind } = {},
     ) => {
       const converter = new Converter(memoryFiles({ [path]: text }));
       const diagnostics = at.map((one) => converter.diagnostic(one));
       const lint = {
-        findingsIn: () => all,
+        findingsIn: () => inFile,
         findingOf: (_: string, diagnostic: vscode.Diagnostic) => at[diagnostics.indexOf(diagnostic)],
       } as unknown as LiveLint;
       return new QuickFixes(lint).provideCodeActions(
@@ -55,10 +59,24 @@ describe('quick fixes', () => {
         { diagnostics, only, triggerKind: 1 },
       );
     };
-    return { finding, offered };
+    /** Without the explanations, which change nothing. */
+    const offered = (...given: Parameters<typeof all>) => all(...given).filter(({ edit }) => edit);
+    return { finding, offered, all };
   }
 
   const script = 'echo a\nshutdown /r\necho b\nRestart-Computer\n';
+
+  it('end with the page of each rule', () => {
+    const { finding, all } = open('a.ps1', script);
+    const twice = [finding('shutdown /r'), finding('Restart-Computer')];
+    const offered = all(twice);
+    const explained = offered.filter(({ edit }) => !edit);
+    assert.deepEqual(
+      explained.map(({ title, command }) => [title, command?.command, command?.arguments]),
+      [['Explain reboot-in-provisioner', 'boxwright.openRule', ['reboot-in-provisioner']]],
+    );
+    assert.equal(offered.at(-1), explained[0]);
+  });
 
   it('are those of the finding, the first preferred', () => {
     const { finding, offered } = open('a.ps1', script);
@@ -78,7 +96,7 @@ describe('quick fixes', () => {
     const [one] = all;
     assert.ok(one);
     const ofAll = (found: readonly Finding[]) =>
-      offered([one], { all: found }).filter((action) => edits(action).length > 1);
+      offered([one], { inFile: found }).filter((action) => edits(action).length > 1);
     assert.deepEqual(ofAll(all).map(edits), [
       [
         [1, ''],
@@ -87,7 +105,10 @@ describe('quick fixes', () => {
     ]);
     assert.match(ofAll(all)[0]?.title ?? '', /reboot-in-provisioner/);
     assert.deepEqual(ofAll(all.slice(0, 1)), []);
-    assert.equal(offered([one], { all }).length, offered([one], { all: all.slice(0, 1) }).length + 1);
+    assert.equal(
+      offered([one], { inFile: all }).length,
+      offered([one], { inFile: all.slice(0, 1) }).length + 1,
+    );
     assert.deepEqual(ofAll([one, finding('Restart-Computer', { fixes: [] })]), []);
   });
 

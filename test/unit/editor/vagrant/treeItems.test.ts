@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { boxTreeItem, boxesOf, groupBy } from '../../../../src/editor/vagrant/boxes/boxItems';
+import { boxTreeItem, boxesOf } from '../../../../src/editor/vagrant/boxes/boxItems';
 import { describeBytes } from '../../../../src/editor/sizes';
 import type { FolderMachines } from '../../../../src/editor/vagrant/machines/status/machineStore';
 import { machineTreeItem } from '../../../../src/editor/vagrant/machines/view/machineItems';
@@ -65,19 +65,19 @@ describe('items of the Boxes view', () => {
     const menu = (item: Parameters<typeof boxTreeItem>[0]) => menuOf('boxwright.boxes', boxTreeItem(item));
     assert.deepEqual(menu({ kind: 'name', boxes: [box], newer: [] }), {
       inline: 'updateBox removeBox',
-      menu: 'updateBox copyBoxName removeBox',
+      menu: 'useBox updateBox copyBoxName removeBox',
     });
     assert.deepEqual(menu({ kind: 'name', boxes: [local], newer: [] }), {
       inline: 'removeBox',
-      menu: 'copyBoxName removeBox',
+      menu: 'useBox copyBoxName removeBox',
     });
     assert.deepEqual(menu({ kind: 'version', boxes: [box] }), {
       inline: 'removeBox',
-      menu: 'copyBoxName removeBox',
+      menu: 'useBox copyBoxName removeBox',
     });
     assert.deepEqual(menu(ofOne), {
       inline: 'removeBox',
-      menu: 'updateBox repackageBox copyBoxName removeBox',
+      menu: 'useBox updateBox repackageBox copyBoxName removeBox',
     });
     assert.deepEqual(menu({ kind: 'missing', message: '' }), { inline: '', menu: '' });
   });
@@ -92,10 +92,6 @@ describe('items of the Boxes view', () => {
     assert.deepEqual(boxesOf(ofOne), [box]);
     assert.deepEqual(boxesOf({ kind: 'version', boxes: [box, box] }), [box, box]);
     assert.deepEqual(boxesOf({ kind: 'missing', message: '' }), []);
-    assert.deepEqual(
-      groupBy(['b1', 'a1', 'b2'], (one) => one.charAt(0)),
-      [['b1', 'b2'], ['a1']],
-    );
   });
 
   for (const [bytes, shown] of [
@@ -178,7 +174,7 @@ describe('items of the Machines view', () => {
   it('offer to interrupt what goes on, and nothing that would meet it', () => {
     const item = machineTreeItem(node(), 'up');
     assert.equal(icon(item), 'loading~spin');
-    assert.match(String(item.description), /^running: .*\bup\b/);
+    assert.match(String(item.description), /^vagrant up is running · /);
     assert.deepEqual(menu(node(), 'up'), {
       inline: 'ssh interrupt',
       menu: 'interrupt ssh winrm rdp showPorts copySshConfig openVagrantfile revealFolder',

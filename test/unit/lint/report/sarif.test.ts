@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { lintPaths } from '../../../../src/lint/lintPaths';
@@ -96,7 +97,7 @@ describe('the SARIF report', () => {
       rules.map(({ id }) => id),
     );
     for (const { id, helpUri } of tool.driver.rules)
-      assert.equal(helpUri, `https://github.com/boxwright/boxwright/blob/main/docs/rules/${id}.md`);
+      assert.equal(helpUri, `https://github.com/boxwright/boxwright/blob/v1.2.3/docs/rules/${id}.md`);
     const levels = new Set(tool.driver.rules.map(({ defaultConfiguration }) => defaultConfiguration.level));
     for (const level of levels) assert.ok(['error', 'warning', 'note'].includes(level), level);
   });
@@ -138,7 +139,7 @@ describe('the SARIF report', () => {
     const report = sarifReport({ findings: [finding], files: [], sources, cwd: '/project' }, [], '1');
     const [result] = read(report).results;
     assert.deepEqual(result?.locations[0].physicalLocation, {
-      artifactLocation: { uri: 'file:///else/a%20b.ps1' },
+      artifactLocation: { uri: pathToFileURL('/else/a b.ps1').href },
       region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     });
     assert.equal(result.level, 'note');

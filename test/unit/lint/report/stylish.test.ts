@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { wantsColour } from '../../../../src/lint/report/colour';
+import { wantsColor } from '../../../../src/lint/report/color';
 import { stylishReport } from '../../../../src/lint/report/stylish';
-import type { Finding } from '../../../../src/rules/finding';
+import type { Applicability, Finding } from '../../../../src/rules/finding';
 import { memoryFiles } from '../../../support/memoryFiles';
 
 describe('the report for people', () => {
@@ -15,23 +15,29 @@ describe('the report for people', () => {
     fixes: [],
     ...more,
   });
-  const report = (findings: readonly Finding[], colour = false, width?: number) =>
-    stylishReport({ findings, files: ['/p/a.json', '/p/sub/b.ps1'], sources, cwd: '/p' }, colour, width);
+  const fix = (applicability: Applicability) => [{ title: '', applicability, edits: [] }];
+  const report = (findings: readonly Finding[], color = false, width?: number) =>
+    stylishReport({ findings, files: ['/p/a.json', '/p/sub/b.ps1'], sources, cwd: '/p' }, color, width);
 
   it('lists findings by file, with a count', () => {
     const related = [{ message: 'Run here.', location: { path: '/p/a.json', span: { start: 5, end: 6 } } }];
     assert.equal(
       report([
         finding('/p/a.json', 4, { message: 'Short.' }),
-        finding('/p/a.json', 5, { message: 'Mended.', severity: 'info', fixes: [{ title: '', edits: [] }] }),
-        finding('/p/sub/b.ps1', 0, { message: 'Other.', severity: 'warning', related }),
+        finding('/p/a.json', 5, { message: 'Mended.', severity: 'info', fixes: fix('safe') }),
+        finding('/p/sub/b.ps1', 0, {
+          message: 'Other.',
+          severity: 'warning',
+          related,
+          fixes: fix('unsafe'),
+        }),
       ]),
       `a.json
   2:1     error   Short.  file-missing
   2:2     info    Mended.  file-missing (fixable)
 
 sub/b.ps1
-  1:1     warning Other.  file-missing
+  1:1     warning Other.  file-missing (unsafe fix)
                   a.json:2:2 Run here.
 
 1 error, 1 warning, 1 note, 2 files checked.
@@ -58,14 +64,14 @@ sub/b.ps1
     assert.equal(report([finding('/p/a.json', 0)], false, 30), report([finding('/p/a.json', 0)]));
   });
 
-  it('measures without colours', () => {
+  it('measures without colors', () => {
     // eslint-disable-next-line no-control-regex
     const plain = report([finding('/p/a.json', 0)], true, 60).replace(/\x1b\[\d+m/g, '');
     assert.equal(plain, report([finding('/p/a.json', 0)], false, 60));
   });
 });
 
-describe('wantsColour', () => {
+describe('wantsColor', () => {
   const terminal = { isTTY: true, hasColors: () => true };
   const pipe = {};
   for (const [output, environment, wanted] of [
@@ -80,5 +86,5 @@ describe('wantsColour', () => {
     [pipe, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
   ] as const)
     it(`is ${wanted} for ${output === pipe ? 'a pipe' : 'a terminal'} with ${JSON.stringify(environment)}`, () =>
-      assert.equal(wantsColour(output, environment), wanted));
+      assert.equal(wantsColor(output, environment), wanted));
 });

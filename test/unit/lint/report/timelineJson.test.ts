@@ -25,6 +25,7 @@ const facts = {
   dsc: true,
   dscSettings: true,
   resumes: true,
+  registers: true,
   wmic: true,
   imageState: true,
   skipsMemoryCheck: true,
@@ -52,12 +53,15 @@ const parts = {
 const optionalFields = {
   by: true,
   preventedBy: true,
+  askedBy: true,
   delay: true,
   port: true,
   blocking: true,
+  rule: true,
+  byName: true,
   bounces: true,
   needsPrivateNetwork: true,
-} satisfies Every<Exclude<keyof Reboot | keyof RemoteAccess, 'kind' | 'when' | 'part' | 'opens'>>;
+} satisfies Every<Exclude<keyof Reboot | keyof RemoteAccess, 'kind' | 'when' | 'part' | 'opens' | 'beside'>>;
 
 const phases = {
   windowsPE: true,
@@ -94,11 +98,14 @@ Set-Service sshd -StartupType Automatic
 Start-Service sshd
 choco install git
 Install-WindowsFeature Web-Server
+Install-WindowsFeature Hyper-V -Restart
 Install-WindowsUpdate -AcceptAll
 Install-BoxstarterPackage -PackageName a:\\box.ps1
 Start-DscConfiguration -Path c:\\dsc
 Set-DscLocalConfigurationManager -Path c:\\dsc
 New-ItemProperty -Path HKLM:\\Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce -Name go -Value c:\\go.ps1
+New-ItemProperty -Path HKLM:\\Software\\Microsoft\\Windows\\CurrentVersion\\Run -Name me -Value $PSCommandPath
+netsh advfirewall firewall set rule name="gate" new action=block
 wmic os get version
 sc config wuauserv start= auto
 wusa a:\\update.msu /quiet

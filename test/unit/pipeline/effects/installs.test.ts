@@ -44,7 +44,7 @@ describe('effects: installations', () => {
       // What stands in the variable can't be told.
       'msiexec /i x.msi /qn $options',
       '& $installer /S',
-      'Start-Process "$env:TEMP\\x.exe" "/S" -Wait',
+      'Start-Process "$env:TEMP\\x-setup.exe" "/S" -Wait',
       'Install-Package x',
       'Start-Process x.exe -ArgumentList "/VERYSILENT /NORESTART"',
     ],
@@ -72,7 +72,7 @@ describe('effects: installations', () => {
       'msiexec /quiet /norestart /i x.msi',
       'cmd /c C:\\x\\setup.exe /S /v"/qn REBOOT=R\\"',
     ],
-    installs: ['"%TEMP%\\x.exe" /S', 'msiexec /qb /i "%X%"', 'msiexec /qn /i x.msi %OPTIONS%'],
+    installs: ['"%TEMP%\\x-2.1.exe" /S', 'msiexec /qb /i "%X%"', 'msiexec /qn /i x.msi %OPTIONS%'],
     '': ['rem msiexec /i x.msi /qn', 'xcopy.exe /s a b', 'msiexec /a x.msi /qn', 'rd /s /q x'],
   });
 });
@@ -116,8 +116,8 @@ describe('effects: Boxstarter and DSC', () => {
       'Get-Boxstarter -Force',
     ],
     'reboot maybe boxstarter': [
-      'Invoke-Reboot',
-      'if (Test-PendingReboot) { Invoke-Reboot }',
+      'Import-Module Boxstarter.Chocolatey; Invoke-Reboot',
+      '$Boxstarter.AutoLogin = $true; if (Test-PendingReboot) { Invoke-Reboot }',
       '$Boxstarter.RebootOk = $true',
     ],
     dsc: [
@@ -132,6 +132,9 @@ describe('effects: Boxstarter and DSC', () => {
     ],
     '': [
       '$Boxstarter.RebootOk = $false',
+      // Other projects have functions of that name.
+      'Invoke-Reboot',
+      'Import-Module .\\helpers.psm1; Invoke-Reboot',
       'choco list boxstarter',
       'configuration X { node localhost { Settings { RebootNodeIfNeeded = $false } } }',
       '$options = @{ RebootNodeIfNeeded = $true }',
@@ -169,6 +172,13 @@ describe('effects: what starts again', () => {
   const run = 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run';
   table('powershell', {
     resumes: [
+      `Set-ItemProperty -Path ${run} -Name x -Value "powershell -File $PSCommandPath"`,
+      `$me = $MyInvocation.MyCommand.Path; $key = '${run}'; Set-ItemProperty $key -Name x -Value "$($me) -Again"`,
+      `$line = "powershell -File $PSCommandPath"; New-ItemProperty ${run}Once -Name x -Value $line`,
+      '$a = New-ScheduledTaskAction -Execute powershell -Argument "-File $PSCommandPath"; Register-ScheduledTask x -Action $a',
+      'Copy-Item $PSCommandPath "$env:APPDATA\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\x.ps1"',
+    ],
+    registers: [
       `Set-ItemProperty -Path ${run} -Name x -Value 'powershell a:\\x.ps1'`,
       `New-ItemProperty ${run}Once -Name x -Value y`,
       `$key = '${run}'; Set-ItemProperty -Path $key -Name x -Value "$($y)"`,
@@ -177,20 +187,50 @@ describe('effects: what starts again', () => {
       'Copy-Item x.bat "$env:APPDATA\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\x.bat"',
       'Register-ScheduledJob -Name x -ScriptBlock { Restart-Computer }',
       "$folder = [Environment]::GetFolderPath('Startup')",
+      'schtasks /create /tn x /tr y /sc once /st 00:00',
+      "$service.GetFolder('\\').RegisterTaskDefinition('x', $task, 6, $null, $null, 3)",
     ],
     '': [
       `Remove-ItemProperty ${run} -Name x`,
       `Get-ItemProperty ${run}`,
       'schtasks /delete /tn x',
-      'schtasks /create /tn x /tr y /sc once /st 00:00',
       'Set-ItemProperty HKLM:\\Runner -Name x -Value y',
     ],
   });
   table('batch', {
     resumes: [
+      'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce /v x /d "%~f0 again" /f',
+      'schtasks /create /tn x /sc onlogon /tr "%~dpnx0"',
+    ],
+    registers: [
       'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce /v x /d "shutdown /r" /f',
       'echo shutdown /r > "%ProgramData%\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\x.bat"',
     ],
     '': ['reg query HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run', 'reg add HKLM\\x /v Run /d y'],
+  });
+
+  table('shell', {
+    installs: [
+      'sudo apt-get -y install nginx',
+      'DEBIAN_FRONTEND=noninteractive apt-get -y -o Dpkg::Options::="--force-confdef" dist-upgrade',
+      'dnf -y upgrade',
+      'zypper --non-interactive in nginx',
+      'apk add --no-cache nginx',
+      'pacman -Syu --noconfirm',
+      'pkg_add nginx',
+      'rpm -Uvh https://example.com/a.rpm',
+      'dpkg -i a.deb',
+      'pip3 install ansible',
+    ],
+    '': [
+      'apt-get update',
+      'apt-get install --dry-run nginx',
+      'dnf clean all',
+      'rpm -qa',
+      'dpkg -l',
+      'pacman -Q',
+      'pip list',
+      'echo apt-get install nginx',
+    ],
   });
 });

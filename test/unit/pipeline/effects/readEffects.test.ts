@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calledFiles } from '../../../../src/pipeline/effects/calledFiles';
+import { calledFiles } from '../../../../src/pipeline/effects/readEffects';
 import { scriptNameFacts } from '../../../../src/pipeline/effects/scriptNames';
 import type { ScriptLanguage } from '../../../../src/syntax/script/tree';
 import { wholeFile } from '../../../../src/text/embeddedText';
@@ -9,7 +9,7 @@ describe('readEffects', () => {
   const places = (text: string, language: ScriptLanguage = 'powershell') =>
     effectsOf(language, text).map(({ command, always, last }) => [command, always, last]);
 
-  it('has commands, calls and assignments in source order', () => {
+  it('has commands, calls and assignments in the order in which they happen', () => {
     const text =
       '$Boxstarter.RebootOk = $true\nwinrm delete winrm/config/listener\n(gwmi Win32_OperatingSystem).Reboot()';
     assert.deepEqual(
@@ -25,7 +25,9 @@ describe('readEffects', () => {
     ['if (Test-Path x) { Restart-Computer }', false],
     ['powershell -Command "if (Test-Path x) { Restart-Computer }"', false],
     ['while ($x) { Restart-Computer }', false],
-    ['function Go { Restart-Computer }; Go', false],
+    ['function Go { Restart-Computer }; Go', true],
+    ['function Go { Restart-Computer }; if ($x) { Go }', false],
+    ['function Go { if ($x) { Restart-Computer } }; Go', false],
     ['Test-It || Restart-Computer', false],
   ] as const)
     it(`${always ? 'is sure of' : 'leaves open'} ${text}`, () =>
@@ -33,6 +35,62 @@ describe('readEffects', () => {
         effectsOf('powershell', text).map((effect) => effect.always),
         [always],
       ));
+
+  const order = (text: string, language: ScriptLanguage = 'powershell') =>
+    effectsOf(language, text).map(({ fact, always, ofEnd }) =>
+      [shown(fact), always ? '' : 'perhaps', ofEnd ? 'at the end' : ''].filter(Boolean).join(', '),
+    );
+
+  for (const [name, text, expected] of [
+    [
+      'has what a function does where it is called, at each of its calls',
+      'function Go { net start winrm }\nnet stop winrm\nGo\nif ($x) { Go }',
+      ['-service', '+service', '+service, perhaps'],
+    ],
+    [
+      'follows functions through functions, and none into itself',
+      'function A { B }\nfunction B { net start winrm; A }\nA',
+      ['+service'],
+    ],
+    [
+      'takes the function of a script for the command of its name',
+      'function Restart-Computer { Write-Host no }\nRestart-Computer',
+      [],
+    ],
+    [
+      'runs a block in a variable where it is run',
+      '$b = { net start winrm }\nnet stop winrm\n& $b',
+      ['-service', '+service'],
+    ],
+    [
+      'does not run a block that is kept',
+      '$b = { Restart-Computer }\nRegister-ScheduledJob -Name x -ScriptBlock $b',
+      ['registers'],
+    ],
+    ['does not run a block that is written to a file', '$b = { Restart-Computer }\nSet-Content x.ps1 $b', []],
+    ['runs the text of a variable that is always the same', "$t = 'net start winrm'\niex $t", ['+service']],
+    [
+      'knows what only a run without a restart comes to',
+      'switch ($r) {\n 0 { net start winrm }\n 1 { Restart-Computer }\n}',
+      ['+service, perhaps, at the end', 'reboot now, perhaps'],
+    ],
+    [
+      'knows it through functions, too',
+      'function Done { net start winrm }\nfunction Again { Restart-Computer }\nif ($r) { Again } else { Done }',
+      ['reboot now, perhaps', '+service, perhaps, at the end'],
+    ],
+    [
+      'knows it behind what ends the script',
+      'if ($done) { net start winrm; exit }\nRestart-Computer',
+      ['+service, perhaps, at the end', 'reboot now'],
+    ],
+    [
+      'does not take two questions for one',
+      'if ($a) { Restart-Computer }\nif ($b) { net start winrm }',
+      ['reboot now, perhaps', '+service, perhaps'],
+    ],
+  ] as const)
+    it(name, () => assert.deepEqual(order(text), expected));
 
   it('knows whether commands follow, inside and outside of what a command carries', () => {
     assert.deepEqual(places('Restart-Computer; Install-Foo'), [['Restart-Computer', true, false]]);

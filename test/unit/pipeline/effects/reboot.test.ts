@@ -118,11 +118,30 @@ describe('effects: restarts', () => {
       'telinit 6',
       "nohup sh -c 'sleep 2; reboot' &",
       'systemctl kexec',
+      'systemctl isolate reboot.target',
+      'systemctl start --no-block reboot.target',
+      'kexec -e',
+      'echo b > /proc/sysrq-trigger',
+      'echo b | sudo tee /proc/sysrq-trigger',
+      "su - root -c 'reboot'",
+      'doas reboot',
+      'timeout 30 reboot',
+      'timeout -k 5 30s systemctl reboot',
+      'nice -n 5 reboot',
+      'setsid reboot',
+      "trap 'reboot' EXIT",
     ],
     'reboot off': ['poweroff', 'shutdown -h now', 'shutdown now', 'systemctl poweroff', 'init 0', 'halt -p'],
     '': [
       '# reboot',
       'echo reboot',
+      'kexec -l /boot/vmlinuz',
+      'systemctl isolate multi-user.target',
+      'echo s > /proc/sysrq-trigger',
+      'echo b > /tmp/b',
+      'echo b | tee /tmp/b',
+      "trap 'reboot' INT",
+      'su - reboot',
       'shutdown -c',
       'shutdown -k now',
       'shutdown --help',
@@ -135,6 +154,61 @@ describe('effects: restarts', () => {
       'grub-reboot 1',
     ],
   });
+
+  for (const [text, isCertain] of [
+    ['apt-get update && reboot', true],
+    ['test -e /run/reboot-required && reboot', false],
+    ['[ -e /run/reboot-required ] && echo now && sudo reboot', false],
+    ['[[ -e /x ]] && { sleep 1; reboot; }', false],
+    ['grep -q x /etc/os-release && (reboot)', false],
+    ['dpkg -s linux-image-amd64 | grep -q installed && reboot', false],
+    ['dpkg -i x.deb && reboot', true],
+    ['systemctl is-active sshd && reboot', false],
+    ['systemctl stop sshd && reboot', true],
+    ['sudo test -e /x && reboot', false],
+    ['test -e /x || reboot', false],
+    ['test -e /x || { reboot; }', false],
+    ['test -e /x || true && reboot', true],
+    ['test -e /x; reboot', true],
+    ['if [ -e /x ]; then exit 0; fi\nreboot', false],
+    ['if [ -e /x ]; then exit 1; fi\nreboot', true],
+    ['[ -e /x ] && exit 0\nreboot', false],
+    ['[ -e /x ] || exit\nreboot', false],
+    ['[ -e /x ] || exit 1\nreboot', true],
+    ['check() { [ -e /x ] && return 0; echo; }\ncheck\nreboot', true],
+    ["sudo sh -c 'test -e /x && reboot'", false],
+  ] as const)
+    it(`${text} restarts ${isCertain ? 'for certain' : 'perhaps'}`, () =>
+      assert.deepEqual(
+        effectsOf('shell', text).flatMap(({ fact, always }) => (fact.kind === 'reboot' ? [always] : [])),
+        [isCertain],
+      ));
+
+  for (const [text, isBeside] of [
+    ['reboot &', true],
+    ['(sleep 5; reboot) &', true],
+    ["sudo sh -c '(sleep 5 && reboot) &'", true],
+    ["nohup sh -c 'sleep 2; reboot' &", true],
+    ['sleep 5 &\nreboot', undefined],
+    ['a && reboot', undefined],
+    ['reboot &> /dev/null', undefined],
+  ] as const)
+    it(`${text} restarts ${isBeside ? 'in the background' : 'at once'}`, () =>
+      assert.deepEqual(
+        effectsOf('shell', text).map(({ fact }) => fact.kind === 'reboot' && fact.beside),
+        [isBeside],
+      ));
+
+  for (const [command, delay] of [
+    ['shutdown -r', 60],
+    ['shutdown -r now', undefined],
+    ['sudo shutdown -r +5 "soon"', 300],
+    ['shutdown -r 0', undefined],
+  ] as const)
+    it(`${command} leaves ${delay ?? 'no'} seconds in a shell`, () => {
+      const [effect] = effectsOf('shell', command);
+      assert.equal(effect?.fact.kind === 'reboot' ? effect.fact.delay : -1, delay);
+    });
 
   for (const [command, delay] of [
     ['shutdown /r', 30],

@@ -32,6 +32,12 @@ const winrm = { ...ssh, kind: 'winrm', port: 5985, timeout: 30 * minutes };
 describe('communicatorOf', () => {
   for (const [source, expected] of [
     [{ type: 'virtualbox-iso' }, ssh],
+    [{ type: 'virtualbox-windows-iso' }, { ...winrm, timeout: 20 * minutes }],
+    [
+      { type: 'vmware-windows-vmx', winrm_wait_timeout: '1h' },
+      { ...winrm, timeout: 60 * minutes },
+    ],
+    [{ type: 'virtualbox-windowsy' }, ssh],
     [
       { type: 'qemu', ssh_port: '2222', ssh_wait_timeout: '1h', ssh_username: 'v' },
       { ...ssh, port: 2222, timeout: 60 * minutes, user: 'v' },

@@ -5,6 +5,8 @@ import { buildOf, plain, read } from './read';
 const template = (expression: string) => `
 variable "n" { default = 2048 }
 variable "required" {}
+variable "empty" { default = "" }
+variable "nothing" { default = null }
 variable "list" { default = ["a", "b"] }
 variable "map" { default = { b = 2, a = 1 } }
 variable "disks" { default = [{ name = "x", size = 1 }, { name = "y", size = 2 }] }
@@ -46,6 +48,15 @@ describe('HCL expressions', () => {
     ['"2048" == var.n', false],
     ['[1, 2] == [1, 2]', true],
     ['var.required == "x"', '?'],
+    // An empty default comes with -var, except where it is asked for.
+    ['var.empty', '?'],
+    ['"out/${var.empty}"', 'out/${var.empty} ?'],
+    ['upper(var.empty)', '?'],
+    ['var.empty == "x" ? 1 : 2', 2],
+    ['var.empty != "" ? var.empty : "usual"', 'usual'],
+    ['var.nothing == null ? "usual" : var.nothing', 'usual'],
+    ['coalesce(var.empty, var.nothing, "usual")', 'usual'],
+    ['coalesce(var.required, "usual")', '?'],
     ['false && var.required', false],
     ['1 / 0', '?'],
     // for, splat, templates
@@ -127,23 +138,64 @@ describe('HCL expressions', () => {
     it(`${expression} is ${sensitive ? 'a' : 'no'} secret`, () =>
       assert.equal(evaluated(expression).sensitive, sensitive));
 
-  it('survives what doubles itself, and a file that fills in itself', () => {
-    const doubling = (next: (name: string) => string) =>
-      Array.from({ length: 60 }, (_, at) => `  a${at + 1} = ${next(`local.a${at}`)}`).join('\n');
-    for (const locals of [
-      `a0 = "xx"\n${doubling((name) => `"\${${name}}\${${name}}"`)}`,
-      `a0 = ["x", "y"]\n${doubling((name) => `concat(${name}, ${name})`)}`,
-      `a0 = ["x", "y"]\n${doubling((name) => `flatten([for x in ${name} : ${name}])`)}`,
-      'a60 = templatefile("self.pkrtpl", {})',
-    ]) {
-      const build = buildOf(
-        read({
-          'a.pkr.hcl': `locals {\n${locals}\n}\nsource "null" "a" {\n  x = local.a60\n}\nbuild { sources = ["null.a"] }\n`,
-          'self.pkrtpl': '${templatefile("self.pkrtpl", {})}',
-        }),
-      );
-      assert.match(String(plain(setting(build.source, 'x'))), /\?$/);
-    }
+  describe('has no value for what is larger than any template', () => {
+    const chain = (first: string, next: (name: string) => string, length = 60) =>
+      `a0 = ${first}\n${Array.from({ length }, (_, at) => `  a${at + 1} = ${next(`local.a${at}`)}`).join('\n')}\nlast = local.a${length}`;
+    const names = Array.from({ length: 9 }, (_, at) => `a${at}`);
+    const nested = (levels: number, inner: string): string =>
+      levels ? `[for x${levels} in range(1000) : ${nested(levels - 1, inner)}]` : inner;
+    for (const [what, locals, text = 'local.last'] of [
+      ['a text that doubles', chain('"xx"', (name) => `"\${${name}}\${${name}}"`)],
+      ['a list that doubles', chain('["x", "y"]', (name) => `concat(${name}, ${name})`)],
+      [
+        'a list that grows by its square',
+        chain('["x", "y"]', (name) => `flatten([for x in ${name} : ${name}])`),
+      ],
+      ['pairs of pairs', chain('["x"]', (name) => `[${name}, ${name}]`)],
+      ['maps of pairs', chain('{}', (name) => `{ a = ${name}, b = ${name} }`), 'jsonencode(local.last)'],
+      ['pairs by splats', chain('[["x"]]', (name) => `[${name}[*], ${name}[*]]`), 'local.last == [1]'],
+      ['a replacement that doubles', chain('"aa"', (name) => `replace(${name}, "a", ${name})`)],
+      ['a join that doubles', chain('"aa"', (name) => `join(${name}, split("", ${name}))`)],
+      ['indentation of many lines', chain('"\\n\\n"', (name) => `indent(1000, "\${${name}}\${${name}}")`)],
+      ['a format that doubles', chain('"xx"', (name) => `format("%s%s", ${name}, ${name})`)],
+      ['ranges of ranges', `last = ${nested(4, '1')}`],
+      ['loops of a template', `last = "${'%{ for x in range(1000) }'.repeat(4)}x${'%{ endfor }'.repeat(4)}"`],
+      [
+        'names that name each other',
+        names.map((name) => `${name} = [${names.map((one) => `local.${one}`).join(', ')}]`).join('\n'),
+        'jsonencode(local.a0)',
+      ],
+      ['a long chain of names', chain('"x"', (name) => name, 3000)],
+      ['a long way into one value', `a = "x"\nlast = local.a${'[*]'.repeat(3000)}`, 'jsonencode(local.last)'],
+      ['one list in another, for ever', chain('[]', (name) => `[${name}]`, 3000), 'jsonencode(local.last)'],
+      ['deep JSON', `last = jsondecode("${'['.repeat(5000)}${']'.repeat(5000)}")`, 'jsonencode(local.last)'],
+      ['a file that fills in itself', 'last = templatefile("self.pkrtpl", {})'],
+    ] as const)
+      it(what, () => {
+        const body = (x: string) =>
+          `source "null" "a" {\n  x = ${x}\n  y = "known"\n}\nbuild { sources = ["null.a"] }\n`;
+        const { source } = buildOf(
+          read({
+            'a.pkr.hcl': `locals {\n${locals}\n}\n${body(text)}`,
+            'self.pkrtpl': '${templatefile("self.pkrtpl", {})}',
+          }),
+        );
+        assert.match(String(plain(setting(source, 'x'))), /\?/);
+        // What is written out is known all the same.
+        assert.equal(plain(setting(source, 'y')), 'known');
+      });
+  });
+
+  it('has the value of what is merely long', () => {
+    const items = Array.from({ length: 5000 }, (_, at) => `"${at}"`).join(', ');
+    assert.equal(evaluated(`length([for x in [${items}] : x if x != "7"])`).kind, 'number');
+  });
+
+  it('makes no more blocks than it can tell', () => {
+    const levels = 24;
+    const text = `source "null" "a" {\n${'dynamic "x" {\nfor_each = [1, 2]\ncontent {\n'.repeat(levels)}${'}\n}\n'.repeat(levels)}y = "known"\n}\nbuild { sources = ["null.a"] }\n`;
+    const { source } = buildOf(read({ 'a.pkr.hcl': text }));
+    assert.equal(plain(setting(source, 'y')), 'known');
   });
 
   it('leads from the text of file() into the file', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { findVariableFiles } from '../../../../src/pipeline/template/findVariableFiles';
-import { looksSecret } from '../../../../src/pipeline/template/looksSecret';
 import { readTemplate } from '../../../../src/pipeline/template/readTemplate';
 import { memoryFiles } from '../../../support/memoryFiles';
 
@@ -42,6 +41,18 @@ describe('Files with values of variables', () => {
     });
   });
 
+  it('of a template that is one file are all for the user to choose', () => {
+    const found = find(
+      {
+        '/p/t.pkr.hcl': 'variable "size" {}\n',
+        '/p/u.pkr.hcl': 'variable "size" {}\n',
+        '/p/x.auto.pkrvars.hcl': '',
+      },
+      '/p/t.pkr.hcl',
+    );
+    assert.deepEqual(found, { automatic: [], others: ['/p/x.auto.pkrvars.hcl'] });
+  });
+
   it('of a JSON template are those that set one of its variables', () => {
     const found = find(
       {
@@ -61,29 +72,4 @@ describe('Files with values of variables', () => {
       others: ['/p/large.json', '/p/variables/small.json'],
     });
   });
-});
-
-describe('Names of variables', () => {
-  for (const name of [
-    'password',
-    'winrm_password',
-    'ssh-pass',
-    'apiToken',
-    'AWS_SECRET_ACCESS_KEY',
-    'client_secret',
-    'product_key',
-    'vcenterPassword',
-  ])
-    it(`${name} looks like a secret`, () => assert.ok(looksSecret(name)));
-  for (const name of [
-    'iso_url',
-    'ssh_key_file',
-    'password_length',
-    'compass',
-    'keyboard',
-    'passenger',
-    'ssh_public_key',
-    'secret_name',
-  ])
-    it(`${name} does not`, () => assert.ok(!looksSecret(name)));
 });

@@ -6,13 +6,14 @@ import type { Route } from '../../../../src/pipeline/timeline/reachability';
 const plain: Route = { kind: 'winrm', port: 5985, ssl: false, ntlm: false };
 const tls: Route = { kind: 'winrm', port: 5986, ssl: true, ntlm: false };
 
-type Event = 'restart' | `${'+' | '-' | '?+' | '?-'}${RemoteAccess['part']}${'' | `:${number}`}`;
+type Event = 'restart' | '?restart' | `${'+' | '-' | '?+' | '?-'}${RemoteAccess['part']}${'' | `:${number}`}`;
 
 /** `+x` opens, `-x` closes, `?` in a branch. */
 function guest(...events: Event[]): Guest {
   const result = new Guest();
   for (const event of events) {
     if (event === 'restart') result.restart();
+    else if (event === '?restart') result.restart(false);
     else {
       const [, perhaps, sign, part, port] = /^(\??)([+-])(\w+)(?::(\d+))?$/.exec(event) ?? assert.fail(event);
       const access = { kind: 'remote', part: part as RemoteAccess['part'], opens: sign === '+' } as const;
@@ -59,6 +60,20 @@ describe('Guest', () => {
     ['a block of all ports', [...open, '-firewall'], plain, false, true],
     ['a service that is stopped', [...open, '-service'], plain, false, true],
     ['a stopped service after a restart', [...open, '-service', 'restart'], plain, true, true],
+    [
+      'a stopped service after a restart that perhaps happens',
+      [...open, '-service', '?restart'],
+      plain,
+      true,
+      false,
+    ],
+    [
+      'a service that runs until a restart that perhaps happens',
+      [...open, '-startup', '?restart'],
+      plain,
+      true,
+      false,
+    ],
     ['a disabled service after a restart', [...open, '-service', '-startup', 'restart'], plain, false, true],
     ['a service that is disabled, and runs until the restart', [...open, '-startup'], plain, true, true],
     ['a service that is disabled, after the restart', [...open, '-startup', 'restart'], plain, false, true],
@@ -120,6 +135,39 @@ describe('Guest', () => {
     assert.deepEqual(blocked.reachability(plain), { reachable: false, certain: true, missing: ['firewall'] });
     blocked.apply(rule(true, false), true);
     assert.equal(blocked.reachability(plain).reachable, true);
+  });
+
+  describe('follows rules of the firewall by their names', () => {
+    const set = (
+      opens: boolean,
+      more: { rule?: string; blocking?: boolean; port?: number; byName?: true } = {},
+    ) => ({ kind: 'remote', part: 'firewall', opens, port: 5985, ...more }) as const;
+    const byName = (opens: boolean, blocking: boolean) =>
+      ({ kind: 'remote', part: 'firewall', opens, rule: 'gate', blocking, byName: true }) as const;
+    const gate = set(false, { rule: 'gate', blocking: true });
+    const cases: readonly (readonly [string, readonly RemoteAccess[], boolean])[] = [
+      [
+        'one that blocks stays when another one allows',
+        [gate, set(true, { rule: 'other', blocking: false })],
+        false,
+      ],
+      ['one that blocks stays when it is switched on', [gate, set(true, { rule: 'gate' })], false],
+      ['one that blocks is changed', [gate, set(true, { rule: 'gate', blocking: false })], true],
+      ['one that blocks is changed, and only its name is known', [gate, byName(true, false)], true],
+      [
+        'one that blocks is taken away, and another one allows',
+        [set(true), gate, byName(false, false)],
+        true,
+      ],
+      ['a rule that nobody has made is switched off by its name', [set(true), byName(false, false)], true],
+      ['a rule without a known name is changed', [gate, set(true, { blocking: false })], true],
+    ];
+    for (const [name, accesses, reachable] of cases)
+      it(name, () => {
+        const result = guest('+service', '+listener:5985', '+basic', '+unencrypted');
+        for (const access of accesses) result.apply(access, true);
+        assert.equal(result.reachability(plain).reachable, reachable);
+      });
   });
 
   it('says what is still closed', () => {

@@ -65,7 +65,11 @@ const told = (takeOver: TakeOver): string =>
     ? `after ${takeOver.event.step.order ?? takeOver.event.step.label}${takeOver.certain ? '' : ', perhaps'}`
     : takeOver.kind === 'never'
       ? `never: ${takeOver.missing.join(' ')}`
-      : takeOver.kind;
+      : takeOver.kind === 'unknown'
+        ? ['unknown:', takeOver.why, takeOver.command].filter(Boolean).join(' ')
+        : takeOver.kind;
+
+const linux = { guest_os_type: 'Ubuntu_64', communicator: 'ssh', cd_files: ['user-data'] };
 
 describe('where Packer takes over', () => {
   const cases: readonly (readonly [string, Case, string])[] = [
@@ -122,15 +126,25 @@ describe('where Packer takes over', () => {
       { commands: ['cmd /c echo'] },
       'never: service listener firewall basic unencrypted',
     ],
-    ['where it can not be told: a script is not known', { commands: ['a:\\%NAME%.bat'] }, 'unknown'],
-    ['where it can not be told: no answer file', {}, 'unknown'],
+    [
+      'where it can not be told: a script is not known',
+      { commands: ['a:\\%NAME%.bat'] },
+      'unknown: unreadScript',
+    ],
+    ['where it can not be told: no answer file', {}, 'unknown: noAnswerFile'],
     [
       'where it can not be told: the name of a script that can not be read is a hint only',
       { commands: ['e:\\enable-winrm.ps1'], source: { cd_files: ['x/'] } },
-      'unknown',
+      'unknown: unreadScript',
     ],
     ['at the start, of an imported machine', { source: { type: 'virtualbox-ovf' } }, 'start'],
     ['at the start, in a cloud', { source: { type: 'azure-arm', os_type: 'Windows' } }, 'start'],
+    ['at the start, of a system other than Windows', { source: linux }, 'start'],
+    [
+      'where it can not be told: of such a system over WinRM',
+      { source: { ...linux, communicator: 'winrm' } },
+      'unknown: noAnswerFile',
+    ],
     ['not at all', { source: { communicator: 'none' } }, 'none'],
     [
       'through SSH',
@@ -141,6 +155,195 @@ describe('where Packer takes over', () => {
       'through TLS, which HTTP does not open',
       { commands: winrm, source: { winrm_use_ssl: true } },
       'never: listener firewall',
+    ],
+    [
+      'where it can not be told: a program that is in no table',
+      { commands: ['C:\\tools\\mytool.exe /go', 'cmd /c echo'] },
+      'unknown: unknownCommand mytool.exe',
+    ],
+    [
+      'where it can not be told: a function of a module',
+      { commands: ['powershell -Command "Install-Module Helpers; Enable-Everything"'] },
+      'unknown: unknownCommand Enable-Everything',
+    ],
+    [
+      'where it can not be told: a service that a variable names',
+      { commands: ['a:\\x.ps1'], floppy: { 'x.ps1': 'foreach ($s in $all) { Start-Service $s }' } },
+      'unknown: unknownCommand Start-Service',
+    ],
+    [
+      'where it can not be told: a scan for drives that finds nothing known',
+      { commands: ['cmd /c for %i in (D E F) do if exist %i:\\x.cmd call %i:\\x.cmd'] },
+      'unknown: unreadScript',
+    ],
+    [
+      'where it can not be told: a DSC configuration',
+      { commands: ['powershell -Command "Start-DscConfiguration C:\\dsc -Wait"'] },
+      'unknown: dsc',
+    ],
+    [
+      'where it can not be told: commands that Packer types',
+      { commands: ['cmd /c echo'], source: { boot_command: ['<wait>powershell -File a:\\x.ps1<enter>'] } },
+      'unknown: typedCommands',
+    ],
+    [
+      'never, though Packer presses keys',
+      { commands: ['cmd /c echo'], source: { boot_command: ['<spacebar><wait>', 'a<wait>a'] } },
+      'never: service listener firewall basic unencrypted',
+    ],
+    [
+      'where it can not be told: something is kept for the next logon, and runs unseen',
+      {
+        commands: [
+          'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce /v x /d "C:\\x.cmd" /f',
+        ],
+      },
+      'unknown: unreadScript',
+    ],
+    [
+      'never, where what is kept for the next logon is harmless',
+      {
+        commands: [
+          'reg add HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce /v x /d notepad.exe /f',
+        ],
+      },
+      'never: service listener firewall basic unencrypted',
+    ],
+    [
+      'in a script that a scan of all drives finds on the floppy disk',
+      {
+        commands: [
+          'cmd /c for %i in (A D E) do if exist %i:\\open.cmd call %i:\\open.cmd',
+          'cmd /c echo done',
+        ],
+        floppy: { 'open.cmd': winrm.join('\r\n') },
+      },
+      'after 1',
+    ],
+    [
+      'in a script that a batch file finds by the drive of its loop',
+      {
+        commands: ['a:\\scan.cmd'],
+        floppy: {
+          'scan.cmd': 'for %%d in (A B D E) do if exist %%d:\\open.cmd call %%d:\\open.cmd\r\n',
+          'open.cmd': winrm.join('\r\n'),
+        },
+      },
+      'after 1',
+    ],
+    [
+      'in a script that PowerShell finds by the letters of its loop',
+      {
+        commands: ['powershell -File a:\\scan.ps1'],
+        floppy: {
+          'scan.ps1': 'foreach ($d in "A", "D") { if (Test-Path "${d}:\\open.cmd") { & "${d}:\\open.cmd" } }',
+          'open.cmd': winrm.join('\r\n'),
+        },
+      },
+      'after 1',
+    ],
+    [
+      'perhaps, in a script that a scan passes by',
+      {
+        commands: ['cmd /c for %i in (D E) do if exist %i:\\open.cmd call %i:\\open.cmd'],
+        floppy: { 'open.cmd': winrm.join('\r\n') },
+      },
+      'after 1, perhaps',
+    ],
+    [
+      'in a function of a module that is on the floppy disk',
+      {
+        commands: ['powershell -Command "Import-Module a:\\helpers.psm1; Open-Remoting"'],
+        floppy: {
+          'helpers.psm1': `function Open-Remoting {\n${winrm
+            .map((line) => line.replace('cmd.exe /c ', '').replace(/@\{.*\}/, "'$&'"))
+            .join('\n')}\n}`,
+        },
+      },
+      'after 1',
+    ],
+    [
+      'in a function of a script that is dot-sourced',
+      {
+        commands: ['powershell -File a:\\main.ps1'],
+        floppy: {
+          'main.ps1': '. "$PSScriptRoot\\helpers.ps1"\nOpen-Remoting\n',
+          'helpers.ps1': `function Open-Remoting {\n${winrm
+            .map((line) => line.replace('cmd.exe /c ', '').replace(/@\{.*\}/, "'$&'"))
+            .join('\n')}\n}`,
+        },
+      },
+      'after 1',
+    ],
+    [
+      'never, where a function that opens it is not called',
+      {
+        commands: ['powershell -File a:\\main.ps1'],
+        floppy: { 'main.ps1': 'function Open-Remoting { net start winrm }\nGet-Date\n' },
+      },
+      'never: service listener firewall basic unencrypted',
+    ],
+    [
+      'never, where what opens it is only written to a file',
+      {
+        commands: ['powershell -File a:\\main.ps1'],
+        floppy: { 'main.ps1': "$text = @'\nEnable-PSRemoting -Force\n'@\nSet-Content C:\\later.ps1 $text\n" },
+      },
+      'never: service listener firewall basic unencrypted',
+    ],
+    [
+      'never, behind a rule that blocks and is only switched on',
+      {
+        commands: [
+          'netsh advfirewall firewall set rule name="Windows Remote Management (HTTP-In)" new enable=yes action=block',
+          'netsh advfirewall firewall set rule group="Windows Remote Management" new enable=yes',
+          ...winrm,
+        ],
+      },
+      'unknown: blockingRule',
+    ],
+    [
+      'after a rule of its own that blocked allows, which only its name tells',
+      {
+        commands: [
+          'netsh advfirewall firewall add rule name="gate" dir=in protocol=TCP localport=5985 action=block',
+          ...winrm,
+          'netsh advfirewall firewall set rule name="gate" new action=allow',
+        ],
+      },
+      'after 5',
+    ],
+    [
+      'through SSH in a cloud, after the user data that starts its server',
+      {
+        source: {
+          type: 'amazon-ebs',
+          communicator: 'ssh',
+          user_data: '<powershell>\nGet-Date\nStart-Service sshd\n</powershell>',
+        },
+      },
+      'after user_data',
+    ],
+    [
+      'at the start, through SSH in a cloud whose user data opens nothing',
+      {
+        source: {
+          type: 'amazon-ebs',
+          communicator: 'ssh',
+          user_data: '<powershell>\nGet-Date\n</powershell>',
+        },
+      },
+      'start',
+    ],
+    [
+      'where it can not be told: the image of a cloud may allow the rest',
+      {
+        source: {
+          type: 'amazon-ebs',
+          user_data: '<powershell>\nwinrm quickconfig -q\n</powershell>',
+        },
+      },
+      'unknown: image',
     ],
     [
       'perhaps, on a server that comes with WinRM',

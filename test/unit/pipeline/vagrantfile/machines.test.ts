@@ -6,8 +6,8 @@ import { configure, loadParser, only, read } from './read';
 const names = ({ machines }: Vagrantfile): string[] =>
   machines.map(({ name, conditional }) => `${name ?? 'unknown'}${conditional ? '?' : ''}`);
 
-const show = ({ path, value, secret, conditional, provider }: Setting): string =>
-  `${path}${provider ? `@${provider}` : ''}${conditional ? '?' : ''}=${secret ? 'secret' : JSON.stringify(value)}`;
+const show = ({ path, value, secret, conditional, provider, unlessEnvironment }: Setting): string =>
+  `${path}${provider ? `@${provider}` : ''}${conditional ? '?' : ''}=${secret ? 'secret' : JSON.stringify(value)}${unlessEnvironment ? ' by default' : ''}`;
 
 describe('readVagrantfile: machines', () => {
   before(loadParser);
@@ -144,7 +144,7 @@ describe('readVagrantfile: settings', () => {
     ['while', 'while ENV["A"]\nconfig.vm.box = "a"\nend', ['vm.box?="a"']],
     ['||=', 'config.vm.box ||= "a"', ['vm.box?=undefined']],
     ['unknown', 'config.vm.box = ENV["BOX"]', ['vm.box=undefined']],
-    ['a default of something unknown', 'config.vm.box = ENV["BOX"] || "a"', ['vm.box=undefined']],
+    ['a default of something unknown', 'config.vm.box = ENV["BOX"] || "a"', ['vm.box="a" by default']],
     ['a default of nothing', 'config.vm.box = {}[:box] || "a"', ['vm.box="a"']],
     ['partly unknown', 'config.vm.box = "a-#{ENV["X"]}"', ['vm.box=undefined']],
     ['half of a list unknown', 'config.vm.x = ["a", ENV["X"]]', ['vm.x=undefined']],
@@ -179,6 +179,27 @@ describe('readVagrantfile: settings', () => {
     ['what a trigger does is no setting', 'config.trigger.after(:up) { |t| config.vm.box = "x" }', []],
   ];
   for (const [what, body, expected] of tables) it(what, () => assert.deepEqual(settings(body), expected));
+
+  it('does not know the names of machines that the environment may change', () => {
+    assert.deepEqual(names(configure('config.vm.define ENV["NAME"] || "web"')), ['unknown']);
+  });
+
+  it('has no default where code that is not followed may define machines', () => {
+    assert.deepEqual(names(configure('Lab.machines(config)')), ['unknown?']);
+    assert.deepEqual(names(configure('puts "a"')), ['default']);
+  });
+
+  it('marks what the machines share', () => {
+    const inherited = (body: string) =>
+      configure(body).machines.flatMap(({ settings }) =>
+        settings.map(({ path, inherited }) => [path, inherited]),
+      );
+    assert.deepEqual(inherited('config.vm.box = "a"'), [['vm.box', undefined]]);
+    assert.deepEqual(inherited('config.vm.box = "a"\nconfig.vm.define("b") { |b| b.vm.guest = :linux }'), [
+      ['vm.box', true],
+      ['vm.guest', undefined],
+    ]);
+  });
 
   it('never keeps a secret', () => {
     const file = configure(
@@ -315,5 +336,28 @@ describe('readVagrantfile: what can hide more', () => {
   it('more than is followed', () => {
     const loops = '(1..150).each { |a| (1..150).each { |b| (1..150).each { |c| config.vm.x = a } } }';
     assert.equal(hidden(loops).length, 1);
+  });
+
+  for (const [what, body] of [
+    ['arrays that hold another twice', `a = [1]\n${'a = [a, a]\n'.repeat(60)}config.vm.x = a`],
+    ['an array that holds itself', 'a = [1]\na << a\nconfig.vm.x = a'],
+    ['a text that doubles', `a = "xx"\n${'a = a + a\n'.repeat(60)}config.vm.x = a`],
+    ['a text of texts', `a = "xx"\n${'a = "#{a}#{a}"\n'.repeat(60)}config.vm.x = a`],
+    ['an array that doubles', `a = [1, 2]\n${'a = [*a, *a]\n'.repeat(60)}config.vm.x = a`],
+  ] as const)
+    it(`${what}, without a value of what is made of it`, () => {
+      const { machines, hidden } = read(
+        `Vagrant.configure(2) do |config|\nconfig.vm.y = "known"\n${body}\nend\n`,
+      );
+      const settings = new Map(machines[0]?.settings.map(({ path, value }) => [path, value]));
+      assert.deepEqual([settings.get('vm.y'), settings.get('vm.x')], ['known', undefined]);
+      assert.ok(settings.has('vm.x') || hidden.length);
+    });
+
+  it('more machines than share what they have in common', () => {
+    const settings = Array.from({ length: 2000 }, (_, at) => `config.vm.x${at} = 1`).join('\n');
+    const machines = Array.from({ length: 2000 }, (_, at) => `config.vm.define "m${at}"`).join('\n');
+    const file = read(`Vagrant.configure(2) do |config|\n${settings}\n${machines}\nend\n`);
+    assert.ok(file.machines.length > 100 && file.hidden.length === 2000 - file.machines.length);
   });
 });

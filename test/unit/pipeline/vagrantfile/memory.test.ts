@@ -4,8 +4,8 @@ import { configure, loadParser, only } from './read';
 
 const show = ({ memory }: Machine): string[] =>
   memory.map(
-    ({ provider, kind, megabytes, spelling, conditional }) =>
-      `${provider ?? 'unknown'} ${spelling}${kind === 'maximum' ? ' up to' : ''} ${megabytes ?? 'unknown'}${conditional ? '?' : ''}`,
+    ({ provider, kind, megabytes, spelling, conditional, unlessEnvironment }) =>
+      `${provider ?? 'unknown'} ${spelling}${kind === 'maximum' ? ' up to' : ''} ${megabytes ?? 'unknown'}${unlessEnvironment ? ' by default' : ''}${conditional ? '?' : ''}`,
   );
 
 describe('readVagrantfile: memory', () => {
@@ -55,7 +55,11 @@ describe('readVagrantfile: memory', () => {
     ['units of qemu', inside('"qemu"', 'v.memory = "4G"'), ['qemu memory 4096']],
     ['units elsewhere', inside('"libvirt"', 'v.memory = "4G"'), ['libvirt memory unknown']],
     ['nothing that could be memory', inside('"libvirt"', 'v.memory = -5'), ['libvirt memory unknown']],
-    ['the environment', inside('"libvirt"', 'v.memory = ENV["MEM"] || 2048'), ['libvirt memory unknown']],
+    [
+      'the environment',
+      inside('"libvirt"', 'v.memory = ENV["MEM"] || 2048'),
+      ['libvirt memory 2048 by default'],
+    ],
     ['an unknown provider', inside('ENV["P"]', 'v.memory = 512'), ['unknown memory 512?']],
     [
       'several providers',
@@ -82,6 +86,30 @@ describe('readVagrantfile: memory', () => {
       'config.vm.provider(:virtualbox) { it.memory = 640 }',
       ['virtualbox memory 640'],
     ],
+    [
+      'the environment, fetched',
+      inside(':virtualbox', 'v.memory = ENV.fetch("MEM", 1024)'),
+      ['virtualbox memory 1024 by default'],
+    ],
+    [
+      'the environment, as a number in a text',
+      inside(
+        ':virtualbox',
+        'm = Integer(ENV.fetch("MEM") { "1" }) * 1024\nv.customize ["modifyvm", :id, "--memory=#{m}"]',
+      ),
+      ['virtualbox customize 1024 by default'],
+    ],
+    [
+      'one of two variables',
+      inside(':virtualbox', 'v.memory = ENV["A"] || ENV["B"] || 512'),
+      ['virtualbox memory 512 by default'],
+    ],
+    [
+      'the environment alone',
+      inside(':virtualbox', 'v.memory = ENV["MEM"]\nv.memory = ENV.fetch("MEM")'),
+      ['virtualbox memory unknown'],
+    ],
+    ['another unknown', inside(':virtualbox', 'v.memory = pick || 512'), ['virtualbox memory unknown']],
     ['+= of something unknown', inside(':virtualbox', 'v.memory += 1'), ['virtualbox memory unknown?']],
   ];
   for (const [what, body, expected] of tables)

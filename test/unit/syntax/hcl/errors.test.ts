@@ -81,7 +81,11 @@ describe('parseHcl: errors', () => {
       const start = marked.indexOf('‹');
       const end = marked.indexOf('›') - 1;
       const { problems } = parseHcl(marked.replace(/[‹›]/g, ''));
-      assert.deepEqual(problems[0], { message, span: { start, end } });
+      // Where a bracket, quote or marker has no other half, what follows may belong elsewhere; not so inside of quotes.
+      const spreads = /^This `[^$%]+` is not closed|closes nothing|^This (string|heredoc) is/.test(
+        message,
+      ) && { spreads: true };
+      assert.deepEqual(problems[0], { message, span: { start, end }, ...spreads });
       assert.equal(problems.length, 1, JSON.stringify(problems));
     });
   }

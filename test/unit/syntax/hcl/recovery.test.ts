@@ -57,7 +57,9 @@ describe('parseHcl: what survives an error', () => {
     const text = 'a {\n  b {\n    c = 1\n\n  d {\n    e = 2\n  }\n}\nf {\n  g = 3\n}\n';
     const { body, problems } = parseHcl(text);
     assert.equal(outline(body), 'a{b{c} d{e}} f{g}');
-    assert.deepEqual(problems, [{ message: 'This `{` is not closed. Add `}`.', span: { start: 8, end: 9 } }]);
+    assert.deepEqual(problems, [
+      { message: 'This `{` is not closed. Add `}`.', span: { start: 8, end: 9 }, spreads: true },
+    ]);
   });
 
   it('finds out by the indentation which brace is one too many', () => {

@@ -51,6 +51,51 @@ describe('parseJson', () => {
     assert.ok(problems.length > 0);
   });
 
+  for (const [marked, message] of [
+    ['{"a": ‹1› "b": 2}', 'A comma is missing after this.'],
+    ['{"a": ["x‹"›\n  "y"]}', 'A comma is missing after this.'],
+    ['{"a": {"b": 1‹}› // so\n "c": 2}', 'A comma is missing after this.'],
+    ['{"a": 1‹,›}', 'This comma is one too many: nothing follows it.'],
+    ['[1‹,›\n]', 'This comma is one too many: nothing follows it.'],
+    ['{"a": 1,‹,› "b": 2}', 'Something is missing before this comma.'],
+    ['{‹"a"› 1}', 'A colon is missing after this name.'],
+    ['{"a": ‹}›', 'A value is missing here.'],
+    ['{"a": 1, ‹2›: 3}', 'A name in double quotes is missing here.'],
+    ['["a"‹:› 1]', 'A list cannot contain names. Write it in braces.'],
+    ['[{"a": 1‹]›', '`}` is missing before this `]`.'],
+    ['{"a": [1‹}›', '`]` is missing before this `}`.'],
+    ['{\n"a": {\n"b": 1\n}‹\n›', '`}` is missing at the end of the file: the `{` in line 1 is not closed.'],
+    ['{"a": [\n1, ‹2›', '`]` is missing at the end of the file: the `[` in line 1 is not closed.'],
+    ['{"a": 1}‹}›', 'This `}` closes nothing.'],
+    [
+      '{"a": 1} ‹{›}',
+      'Nothing can follow the end of the JSON value. Perhaps a bracket above is one too many.',
+    ],
+    ['{"a": ‹"x›\n}', 'The closing quote of this string is missing.'],
+    ['{"a": 1 ‹/* x›', 'This comment is not closed: `*/` is missing.'],
+    [
+      '{"a": ‹yes›}',
+      'This is not a JSON value. Write a string in double quotes, a number, true, false or null.',
+    ],
+    ['{"a": ‹"C:\\dir"›}', 'This is not a JSON escape. Write \\\\ for a backslash.'],
+  ] as const)
+    it(`says first what is wrong, and where: ${marked.replace(/\n/g, '\\n')}`, () => {
+      const [before = '', inner = '', after = ''] = marked.split(/[‹›]/);
+      const [first] = parseJson(before + inner + after).problems;
+      assert.deepEqual(first && { message: first.message, span: first.span }, {
+        message,
+        span: { start: before.length, end: before.length + inner.length },
+      });
+    });
+
+  it('says of each place one thing', () => {
+    for (const text of ['{"a": [1, {"b": 2', '{"a": 1,}', '{"a" 1 "b": [}'])
+      assert.equal(
+        new Set(parseJson(text).problems.map(({ span }) => span.start)).size,
+        parseJson(text).problems.length,
+      );
+  });
+
   it('keeps what comes before the end of a cut-off text', () => {
     assert.deepEqual(plain(parseJson('{"a": [1, {"b": 2').root), { a: [1, { b: 2 }] });
   });

@@ -59,6 +59,48 @@ describe('loadRuby', () => {
     assert.deepEqual(written(text, nodes.ArrayNode), ['[1, 2\n']);
   });
 
+  describe('says what is wrong in plain words, at the place where it is mended', () => {
+    const inBlock = (lines: string) => `Vagrant.configure("2") do |config|\n${lines}end\n`;
+    for (const [marked, message] of [
+      ['f ‹do› |c|\n  c.a = 1\n', '`end` is missing: this `do` is not closed.'],
+      ['‹{›\n  "a": 1\n', '`}` is missing: this `{` is not closed.'],
+      [
+        inBlock('  config.b "x" ‹do› |v|\n    v.c = 1\n  config.d = 2\n'),
+        '`end` is missing: this `do` is not closed.',
+      ],
+      [inBlock('  ‹if› true\n    config.a = 1\n'), '`end` is missing: this `if` is not closed.'],
+      [inBlock('  config.a = ‹"›b\n'), 'The closing quote of this string is missing.'],
+      [inBlock('  config.a = ‹\'›b"\n'), 'The closing quote of this string is missing.'],
+      [inBlock('  s = <<-‹X›\n    b\n'), 'This heredoc is not closed: a line with only `X` is missing.'],
+      [`${inBlock('')}‹end›\n`, 'This `end` closes nothing.'],
+      [inBlock('  config.a "b", c: 1‹)›\n'), 'This `)` closes nothing.'],
+      ['f(1, a: 2\n‹end›\n', '`)` is missing before this.'],
+      [inBlock('  config.a "b"‹,›\n'), 'This comma is one too many: nothing follows it.'],
+      [
+        inBlock('  config.a "b" ‹privileged›: false\n'),
+        'This cannot follow here. Perhaps a comma is missing before it.',
+      ],
+      [inBlock('  config.a ‹=› \n'), 'A value is missing after this `=`.'],
+      [inBlock('  x = {a: 1, b‹ ›2}\n'), '`=>` is missing between this key and its value.'],
+      // What has no row keeps the words of the parser.
+      ['def x\n  ‹retry›\nend\n', 'Invalid retry without rescue.'],
+    ] as const)
+      it(marked.replace(/\n/g, '\\n'), () => {
+        const [before = '', inner = '', after = ''] = marked.split(/[‹›]/);
+        const [first] = parse(before + inner + after).problems;
+        assert.deepEqual(first && { message: first.message, span: first.span }, {
+          message,
+          span: { start: before.length, end: before.length + inner.length },
+        });
+      });
+
+    it('says one thing of one place, and nothing that only follows', () => {
+      const { problems } = parse(inBlock('  config.a = "b\n'));
+      assert.equal(problems.length, 1);
+      assert.equal(problems[0]?.spreads, true);
+    });
+  });
+
   describe('the line that is being typed at', () => {
     const text = 'a = "é1"\nb = "é open\nc = "three"\nd = "four"\n';
 

@@ -27,6 +27,16 @@ describe('parseBatch', () => {
         text: 'go %X% %1 %~dp0x %%i 5%% %Y',
         commands: [['go', '‹%X%›', '‹%1›', '‹%~dp0x›', '‹%%i›', '5%', 'Y']],
       },
+      {
+        what: 'the variable of a loop as it is typed, beside others',
+        text: 'for %i in (D E) do go %i:\\x %~ni %ID% %i%',
+        commands: [['go', '‹%i:\\x›', '‹%~ni›', '‹%ID%›', '‹%i%›']],
+      },
+      {
+        what: 'signs of which none is of a loop',
+        text: 'go %i in (x) do% y',
+        commands: [['go', '‹%i in (x) do%›', 'y']],
+      },
       { what: 'equals signs in arguments', text: 'go A=b C="d e"', commands: [['go', 'A=b', 'C=d e']] },
       {
         what: 'options without a blank',
@@ -82,6 +92,7 @@ describe('parseBatch', () => {
         text: `for /f "tokens=1" %%i in ('a "b" ^| c') do d`,
         commands: [['a', 'b'], ['c'], ['d']],
       },
+      { what: 'for as it is typed', text: 'for %i in (x y) do @b', commands: [['b']] },
       { what: 'for /f with a file', text: 'for /f %%i in (list.txt) do d', commands: [['d']] },
       { what: 'redirections', text: '>x a 2>&1 <y 2>nul', commands: [['a']] },
       { what: 'an unclosed block', text: 'if a==b (\nc', commands: [['c']], errors: 1 },

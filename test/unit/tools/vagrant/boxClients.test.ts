@@ -10,7 +10,7 @@ import {
   boxUpdate,
 } from '../../../../src/tools/vagrant/box';
 import { readChecksum } from '../../../../src/tools/vagrant/checksum';
-import { folderSize } from '../../../../src/tools/vagrant/folderSize';
+import { folderSize } from '../../../../src/tools/folderSize';
 import { readBoxes } from '../../../../src/tools/vagrant/readBoxes';
 import { readCatalog } from '../../../../src/tools/vagrant/readCatalog';
 
@@ -27,6 +27,9 @@ describe('the client of vagrant box', () => {
       '~> 1.2',
       'acme/win',
     ]);
+    for (const evil of [{ name: '--debug' }, { provider: '--force' }, { version: '-f' }, { source: '-f' }])
+      assert.throws(() => boxAdd('/h', { ...catalog, ...evil }), RangeError);
+    assert.throws(() => boxUpdate('/h', { ...box, name: '--debug' }), RangeError);
     const checksum = { type: 'md5', value: 'abc' } as const;
     const file = { source: '/b/win.box', name: 'win', provider: '', checksum, force: true };
     assert.deepEqual(boxAdd('/h', file).args.slice(2), [

@@ -15,6 +15,7 @@ import { dataFolder, readLocalMachines } from '../../../../src/tools/vagrant/rea
 import type { IndexedMachine } from '../../../../src/tools/vagrant/readMachines';
 import { satisfies } from '../../../../src/tools/vagrant/satisfies';
 import { SourceText } from '../../../../src/text/sourceText';
+import { needLinks } from '../../../support/links';
 
 const two = `Vagrant.configure("2") do |config|
   config.vm.box = "acme/micro"
@@ -161,6 +162,7 @@ describe('indexedMachines', () => {
   });
 
   it('finds one folder under two names', function () {
+    needLinks(this);
     symlinkSync(root, `${root}-link`);
     try {
       assert.equal(folderKey(`${root}-link`), folderKey(root));

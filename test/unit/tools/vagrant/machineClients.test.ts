@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { unlessSet } from '../../../../src/tools/unlessSet';
 import { ports, sshConfig } from '../../../../src/tools/vagrant/connection';
 import { machineAction } from '../../../../src/tools/vagrant/machineAction';
 import { pruneMachines } from '../../../../src/tools/vagrant/pruneMachines';
@@ -37,18 +38,19 @@ describe('machineAction', () => {
       RangeError,
     );
     assert.throws(() => args({ provisionWith: ['a,b'] }), /comma/);
+    assert.throws(() => status({ folder: '/p' }, ['web', '--debug']), RangeError);
   });
 
   it('keeps logs out of the terminal', () => {
     const env = (action: object) =>
       machineAction({ folder: '/p', command: 'up', machines: [], ...action }).env;
     assert.deepEqual(env({ debugLog: '/p/vagrant.log', errorLog: '/t/1' }), {
-      VAGRANT_CHECKPOINT_DISABLE: '1',
+      ...unlessSet({ VAGRANT_CHECKPOINT_DISABLE: '1' }),
       VAGRANT_LOG_FILE: '/p/vagrant.log',
     });
     assert.deepEqual(args({ debugLog: '/p/vagrant.log', machines: ['web'] }), ['up', '--debug', 'web']);
     assert.deepEqual(env({ errorLog: '/t/1', vagrantfile: 'Other' }), {
-      VAGRANT_CHECKPOINT_DISABLE: '1',
+      ...unlessSet({ VAGRANT_CHECKPOINT_DISABLE: '1' }),
       VAGRANT_VAGRANTFILE: 'Other',
       VAGRANT_LOG: 'error',
       VAGRANT_LOG_FILE: '/t/1',

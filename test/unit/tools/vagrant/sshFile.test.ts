@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { hostName, withHost, withInclude } from '../../../../src/tools/vagrant/sshFile';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { hostName, includeIn, withHost, withInclude } from '../../../../src/tools/vagrant/sshFile';
 
 const block = (name: string, port: number) => `Host ${name}\n  HostName 127.0.0.1\n  Port ${port}\n`;
 
@@ -17,6 +20,22 @@ describe('the file of SSH hosts', () => {
     assert.equal(changed, 'Include "C:/Users/me/ssh_config"\n\nHost mine\n  User me\n');
     assert.equal(withInclude(changed, 'C:\\Users\\me\\ssh_config'), undefined);
     assert.equal(withInclude('', '/s/ssh_config'), 'Include "/s/ssh_config"\n');
+  });
+
+  it('is included in bytes of any encoding', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'boxwright-ssh-'));
+    try {
+      const config = path.join(folder, 'config');
+      const mine = Buffer.from('# Büro\nHost mine\n', 'latin1');
+      writeFileSync(config, mine);
+      includeIn(config, '/home/zoë/ssh_config');
+      const head = Buffer.from('Include "/home/zoë/ssh_config"\n\n');
+      assert.deepEqual(readFileSync(config), Buffer.concat([head, mine]));
+      includeIn(config, '/home/zoë/ssh_config');
+      assert.deepEqual(readFileSync(config), Buffer.concat([head, mine]));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('names hosts in plain letters', () =>

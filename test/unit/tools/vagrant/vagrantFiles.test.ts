@@ -108,9 +108,9 @@ describe('compareVersions', () => {
 
 describe('vagrantHome', () => {
   it('is where VAGRANT_HOME says, else below the home folder', () => {
-    assert.equal(vagrantHome({ VAGRANT_HOME: '/v' }), '/v');
+    assert.equal(vagrantHome({ VAGRANT_HOME: '/v' }), path.resolve('/v'));
     assert.equal(vagrantHome({ VAGRANT_HOME: '~/v' }), path.join(homedir(), 'v'));
-    assert.equal(vagrantHome({ VAGRANT_HOME: '/~/v' }), '/~/v');
+    assert.equal(vagrantHome({ VAGRANT_HOME: '/~/v' }), path.resolve('/~/v'));
     assert.match(vagrantHome({}), /\.vagrant\.d$/);
   });
 });

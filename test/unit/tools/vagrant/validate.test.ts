@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { unlessSet } from '../../../../src/tools/unlessSet';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadVagrantfileReader } from '../../../../src/pipeline/vagrantfile/vagrantfileReader';
@@ -80,11 +81,14 @@ describe('vagrant validate', () => {
   };
 
   it('is one command, which may keep its data elsewhere', () => {
-    const { args, cwd, env } = validate({ folder: '/p' }, '/tmp/x');
+    const { args, cwd, env } = validate({ folder: '/p', data: '/tmp/x' });
     assert.deepEqual({ args, cwd }, { args: ['validate'], cwd: '/p' });
-    assert.deepEqual(env, { VAGRANT_CHECKPOINT_DISABLE: '1', VAGRANT_DOTFILE_PATH: '/tmp/x' });
-    assert.deepEqual(validate({ folder: '/p', vagrantfile: 'Other' }, undefined).env, {
-      VAGRANT_CHECKPOINT_DISABLE: '1',
+    assert.deepEqual(env, {
+      ...unlessSet({ VAGRANT_CHECKPOINT_DISABLE: '1' }),
+      VAGRANT_DOTFILE_PATH: '/tmp/x',
+    });
+    assert.deepEqual(validate({ folder: '/p', vagrantfile: 'Other' }).env, {
+      ...unlessSet({ VAGRANT_CHECKPOINT_DISABLE: '1' }),
       VAGRANT_VAGRANTFILE: 'Other',
     });
   });

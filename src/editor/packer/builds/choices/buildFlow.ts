@@ -1,16 +1,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { withProgress } from '../../../notify';
 import type { Template } from '../../../../pipeline/template/template';
 import { templateVariables } from '../../../../pipeline/template/variables';
-import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
 import { editorFiles } from '../../../editorFiles';
-import { Pages } from '../../../pages';
+import { MultiStepInput } from '../../../multiStepInput';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
 import { targetOf } from '../../templates/pickTemplate';
 import { buildsStep } from './buildsStep';
 import { checkPage, hasErrors, requestOf } from './checkPage';
 import type { Checks } from './checkPage';
+import { firstChoices } from './choiceMemory';
 import type { ChoiceMemory } from './choiceMemory';
 import { describeChoices } from './describeChoices';
 import type { FlowState, Step } from './flowState';
@@ -36,10 +37,11 @@ export async function askForBuild(
   template: Template,
   memory: ChoiceMemory,
   checks: Checks,
+  stepByStep = false,
 ): Promise<BuildRequest | undefined> {
-  const pages = new Pages();
+  const input = new MultiStepInput();
   try {
-    const { state, last } = await stateOf(template, memory, pages);
+    const { state, last } = await stateOf(template, memory, input, stepByStep);
     for (;;) {
       const asked = await startPage(state, last);
       if (!asked) return undefined;
@@ -51,7 +53,7 @@ export async function askForBuild(
       return requestOf(state);
     }
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
@@ -63,14 +65,15 @@ export async function repeatBuild(
   template: Template,
   memory: ChoiceMemory,
   checks: Checks,
+  stepByStep = false,
 ): Promise<BuildRequest | 'left' | undefined> {
-  const pages = new Pages();
+  const input = new MultiStepInput();
   try {
-    const { state, last } = await stateOf(template, memory, pages);
+    const { state, last } = await stateOf(template, memory, input, stepByStep);
     if (!last) return undefined;
     return (await confirm(state, checks)) ?? 'left';
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
@@ -83,20 +86,20 @@ export async function confirmBuild(
   memory: ChoiceMemory,
   checks: Checks,
 ): Promise<BuildRequest | undefined> {
-  const pages = new Pages();
+  const input = new MultiStepInput();
   try {
     const { template, choices, target, secrets } = request;
-    const state = newState(template, memory, pages, choices);
+    const state = newState(template, memory, input, choices);
     state.cwd = target.cwd;
     state.secrets = new Map(secrets);
     return await confirm(state, checks);
   } finally {
-    pages.dispose();
+    input.dispose();
   }
 }
 
 async function confirm(state: FlowState, checks: Checks): Promise<BuildRequest | undefined> {
-  const notes = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window }, () =>
+  const notes = await withProgress({ location: vscode.ProgressLocation.Window }, () =>
     checks.check(requestOf(state)),
   );
   if (!hasErrors(notes)) return requestOf(state);
@@ -158,12 +161,13 @@ async function startPage(
   last: BuildChoices | undefined,
 ): Promise<'build' | 'change' | undefined> {
   const { template } = state;
+  const first = firstChoices(template);
   const build = {
     label: last ? vscode.l10n.t('Build with the last choices') : vscode.l10n.t('Build'),
-    description: describeChoices(template, last ?? defaultChoices),
+    description: describeChoices(template, last ?? first),
     iconPath: new vscode.ThemeIcon('play'),
     way: 'build' as const,
-    choices: last ?? defaultChoices,
+    choices: last ?? first,
   };
   const change = {
     label: vscode.l10n.t('Change…'),
@@ -177,9 +181,9 @@ async function startPage(
     description: vscode.l10n.t('from the default choices'),
     iconPath: new vscode.ThemeIcon('discard'),
     way: 'change' as const,
-    choices: { ...defaultChoices, secrets: state.choices.secrets },
+    choices: { ...first, secrets: state.choices.secrets },
   };
-  const answer = await state.pages.ask({
+  const answer = await state.input.ask({
     title: titleOf(template),
     items: last ? [build, change, fresh] : [build, change],
     active: build,
@@ -189,12 +193,13 @@ async function startPage(
   const [item] = answer.items;
   if (item?.choices) state.choices = item.choices;
   state.once = {};
+  state.mayDelete = [];
   return item?.way;
 }
 
-async function stateOf(template: Template, memory: ChoiceMemory, pages: Pages) {
+async function stateOf(template: Template, memory: ChoiceMemory, input: MultiStepInput, stepByStep: boolean) {
   const last = memory.last(template, templateVariables(template, editorFiles()));
-  const state = newState(template, memory, pages, last ?? defaultChoices);
+  const state = newState(template, memory, input, last ?? firstChoices(template), stepByStep);
   state.secrets = await memory.secretValues(template, state.choices.secrets);
   // A value that the system has lost is asked for again.
   const secrets = state.choices.secrets.filter((name) => state.secrets.has(name));
@@ -202,13 +207,21 @@ async function stateOf(template: Template, memory: ChoiceMemory, pages: Pages) {
   return { state, last: last && state.choices };
 }
 
-function newState(template: Template, memory: ChoiceMemory, pages: Pages, choices: BuildChoices): FlowState {
+function newState(
+  template: Template,
+  memory: ChoiceMemory,
+  input: MultiStepInput,
+  choices: BuildChoices,
+  stepByStep = false,
+): FlowState {
   const state: FlowState = {
     template,
     memory,
-    pages,
+    input,
     choices,
     once: {},
+    mayDelete: [],
+    stepByStep,
     secrets: new Map(),
     cwd: targetOf(template).cwd,
     variables: () => {

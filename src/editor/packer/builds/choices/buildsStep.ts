@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { postProcessorNames, selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
-import { back, separator } from '../../../pages';
+import { back, separator } from '../../../multiStepInput';
 import type { FlowState, Step } from './flowState';
 
 interface NamedItem extends vscode.QuickPickItem {
@@ -29,7 +29,7 @@ export const buildsStep: Step = {
       const steps = excluding
         ? postProcessorNames(state.template).map((name): NamedItem => ({ label: name, name }))
         : [];
-      const answer = await state.pages.ask<NamedItem>({
+      const answer = await state.input.ask<NamedItem>({
         ...place,
         items: [...items, ...(steps.length ? [separator(vscode.l10n.t('Post-processors')), ...steps] : [])],
         ticked: ticked(state, excluding, [...items, ...steps]),

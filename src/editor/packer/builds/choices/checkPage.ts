@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { commandLine } from '../../../../tools/packer/commands/commandLine';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
-import { back, separator } from '../../../pages';
-import type { PagePlace } from '../../../pages';
+import { back, separator } from '../../../multiStepInput';
+import type { PagePlace } from '../../../multiStepInput';
 import { plural } from '../../../plural';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
 import { baseFolders } from '../../templates/baseFolders';
 import type { PreflightAction, PreflightNote } from '../preflight/preflightNote';
 import { describeChoices } from './describeChoices';
 import { folderName, folderPage } from './folderPage';
+import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
+import { editorFiles } from '../../../editorFiles';
 import type { FlowState } from './flowState';
 
 type CheckItem = vscode.QuickPickItem &
@@ -45,7 +47,7 @@ export async function checkPage(
   let notes = known;
   for (;;) {
     const request = requestOf(state);
-    const page = state.pages.list<CheckItem>({
+    const page = state.input.list<CheckItem>({
       ...place,
       ...listOf(request, notes),
       placeholder: placeholderOf(notes),
@@ -61,7 +63,7 @@ export async function checkPage(
     if (answer === back) return 'back';
     if (answer === undefined) return undefined;
     if (answer.kind !== 'items') {
-      await vscode.env.clipboard.writeText(commandLine(request.target, request.choices));
+      await vscode.env.clipboard.writeText(commandLine(request.target, request.choices, request));
       continue;
     }
     const [item] = answer.items;
@@ -70,7 +72,7 @@ export async function checkPage(
       notes = await checked;
       // Enter may come before anything is known; what is wrong is shown first.
       if (page.isClosed) return undefined;
-      if (seen || !hasProblems(notes)) return 'build';
+      if ((seen || !hasProblems(notes)) && !isBlocked(notes)) return 'build';
       continue;
     }
     if (item?.kindOf === 'folder') await folderPage(state, place);
@@ -92,16 +94,33 @@ const failureOf = (work: Promise<unknown>): Promise<never> =>
   });
 
 /** What is built, as it stands. */
-export const requestOf = ({ template, choices, once, secrets, cwd }: FlowState): BuildRequest => ({
+export const requestOf = ({
   template,
-  target: { dialect: template.dialect, path: template.path, cwd },
-  choices: { ...choices, ...once },
-  secrets: new Map([...secrets].filter(([name]) => choices.secrets.includes(name))),
-});
+  choices,
+  once,
+  mayDelete,
+  stepByStep,
+  secrets,
+  cwd,
+}: FlowState): BuildRequest =>
+  keepSecretsApart(
+    {
+      template,
+      target: { dialect: template.dialect, path: template.path, cwd },
+      choices: { ...choices, ...once },
+      mayDelete,
+      ...(stepByStep && { stepByStep }),
+      secrets: new Map([...secrets].filter(([name]) => choices.secrets.includes(name))),
+    },
+    editorFiles(),
+  );
 
 /** Whether the user should look before he builds. */
 const hasProblems = (notes: readonly PreflightNote[] = []): boolean =>
   notes.some(({ severity }) => severity !== 'info');
+
+/** Whether it does not build before something is done about a note. */
+const isBlocked = (notes: readonly PreflightNote[] = []): boolean => notes.some(({ blocks }) => blocks);
 
 export const hasErrors = (notes: readonly PreflightNote[]): boolean =>
   notes.some(({ severity }) => severity === 'error');
@@ -109,6 +128,7 @@ export const hasErrors = (notes: readonly PreflightNote[]): boolean =>
 function placeholderOf(notes: readonly PreflightNote[] | undefined): string {
   if (!notes) return vscode.l10n.t('Checking the build…');
   const errors = notes.filter(({ severity }) => severity === 'error').length;
+  if (isBlocked(notes)) return vscode.l10n.t('The build would delete what no build is known to have made');
   if (errors)
     return plural(
       errors,
@@ -126,7 +146,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
     kindOf: 'build',
     label: hasProblems(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
     description: describeChoices(template, choices),
-    detail: commandLine(target, choices),
+    detail: commandLine(target, choices, request),
     iconPath: new vscode.ThemeIcon('play'),
     buttons: [copy()],
     alwaysShow: true,
@@ -150,6 +170,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
   const separated = items.length ? [separator(vscode.l10n.t('Before the build')), ...items] : [];
   const where = [separator(vscode.l10n.t('Folder')), folder];
   const [first] = items;
+  if (isBlocked(notes)) return { items: [...separated, ...where], active: first };
   // Building is always in sight, and what is wrong comes before it under the cursor.
   return { items: [build, ...separated, ...where], active: hasErrors(notes) ? first : build };
 }

@@ -4,6 +4,15 @@ import type { TemplateVariable } from '../../../../pipeline/template/variables';
 import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
 import { postProcessorNames } from '../../../../tools/packer/commands/selectedBuilds';
+import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
+import { editorFiles, editorProjects } from '../../../editorFiles';
+import { choicesKey, lastValues } from './lastValues';
+
+/** The choices of a template that was never built: Packer's own, with the files of variables that its project names. */
+export function firstChoices({ path, folder }: Template): BuildChoices {
+  const { configuration } = editorProjects().ofFolder(folder);
+  return { ...defaultChoices, varFiles: configuration.varFilesOf(path) };
+}
 
 /** Remembers with which choices a template was built last, in the workspace; secrets where the system keeps secrets. */
 export class ChoiceMemory {
@@ -15,7 +24,7 @@ export class ChoiceMemory {
   /** The last choices of a template, as far as they still fit it; undefined when it was never built. */
   last(template: Template, variables: readonly TemplateVariable[]): BuildChoices | undefined {
     const { path, builds, dialect } = template;
-    const kept = this.store.get<Partial<BuildChoices>>(key(path));
+    const kept = this.store.get<Partial<BuildChoices>>(choicesKey(path));
     if (!kept) return undefined;
     const choices = { ...defaultChoices, ...kept };
     const declared = new Set(variables.map(({ name }) => name));
@@ -32,8 +41,14 @@ export class ChoiceMemory {
     };
   }
 
-  async remember({ path }: Template, choices: BuildChoices): Promise<void> {
-    await this.store.update(key(path), choices);
+  async remember(template: Template, given: BuildChoices): Promise<void> {
+    const { choices, secrets } = keepSecretsApart(
+      { template, choices: given, secrets: new Map<string, string>() },
+      editorFiles(),
+    );
+    for (const [name, value] of secrets) await this.keepSecret(template, name, value);
+    await this.store.update(choicesKey(template.path), choices);
+    lastValues.note(template.path);
   }
 
   /** The values of secret variables, without those that are not kept. */
@@ -53,5 +68,4 @@ export class ChoiceMemory {
   }
 }
 
-const key = (template: string): string => `packer.choices:${template}`;
 const secretKey = (template: string, name: string): string => `packer.secret:${template}:${name}`;

@@ -6,7 +6,8 @@ import { plural } from '../../../plural';
 
 /** What runs with some choices, in a few words. */
 export function describeChoices(template: Template, choices: BuildChoices): string {
-  const { varFiles, variables, secrets, force, onError, parallel, timestamps, debugLog } = choices;
+  const { varFiles, variables, secrets, force, onError, parallel, timestamps, debugLog, withoutRegistry } =
+    choices;
   const set = Object.keys(variables).length + secrets.length;
   return [
     describeBuilds(template, choices),
@@ -17,6 +18,7 @@ export function describeChoices(template: Template, choices: BuildChoices): stri
     ...(parallel ? [`-parallel-builds=${parallel}`] : []),
     ...(timestamps ? [] : [vscode.l10n.t('without timestamps')]),
     ...(debugLog ? [vscode.l10n.t('with debug log')] : []),
+    ...(withoutRegistry ? ['HCP_PACKER_REGISTRY=off'] : []),
   ].join(', ');
 }
 

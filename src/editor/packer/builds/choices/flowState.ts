@@ -1,19 +1,23 @@
 import type { Template } from '../../../../pipeline/template/template';
 import type { TemplateVariable } from '../../../../pipeline/template/variables';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
-import type { Pages, PagePlace } from '../../../pages';
+import type { MultiStepInput, PagePlace } from '../../../multiStepInput';
 import type { ChoiceMemory } from './choiceMemory';
 
 /** What is being put together. */
 export interface FlowState {
   readonly template: Template;
   readonly memory: ChoiceMemory;
-  readonly pages: Pages;
+  readonly input: MultiStepInput;
   /** As the choices leave it. */
   readonly variables: () => TemplateVariable[];
   choices: BuildChoices;
   /** What is chosen for this time only, and not remembered. */
   once: Partial<BuildChoices>;
+  /** As `BuildRequest` has it, for this time only. */
+  mayDelete: readonly string[];
+  /** It waits for Enter before each step. */
+  readonly stepByStep: boolean;
   /** The values of `choices.secrets` that are kept. */
   secrets: Map<string, string>;
   /** The folder in which Packer runs; absolute. */

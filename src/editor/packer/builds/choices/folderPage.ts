@@ -2,9 +2,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { baseFolder, candidateFolders } from '../../../../pipeline/paths/baseFolder';
 import { editorFiles } from '../../../editorFiles';
-import type { PagePlace } from '../../../pages';
+import type { PagePlace } from '../../../multiStepInput';
 import { baseFolders } from '../../templates/baseFolders';
 import type { FlowState } from './flowState';
+import { isSamePath } from '../../../../text/pathKey';
+import { PathSet } from '../../../../text/pathMap';
 
 interface FolderItem extends vscode.QuickPickItem {
   /** Undefined: another one. */
@@ -16,12 +18,12 @@ export async function folderPage(state: FlowState, place: PagePlace): Promise<vo
   const { template } = state;
   const files = editorFiles();
   const found = baseFolder(template, files);
-  const folders = [...new Set([found, ...candidateFolders(template, files), state.cwd])];
+  const folders = [...new PathSet([found, ...candidateFolders(template, files), state.cwd])];
   const items = folders.map((folder): FolderItem => ({
     label: folderName(folder),
     description: [
-      ...(folder === found ? [vscode.l10n.t('contains the files that the template refers to')] : []),
-      ...(folder === template.folder ? [vscode.l10n.t("the template's folder")] : []),
+      ...(isSamePath(folder, found) ? [vscode.l10n.t('contains the files that the template refers to')] : []),
+      ...(isSamePath(folder, template.folder) ? [vscode.l10n.t("the template's folder")] : []),
     ].join(', '),
     detail: folder,
     folder,
@@ -30,11 +32,11 @@ export async function folderPage(state: FlowState, place: PagePlace): Promise<vo
     label: vscode.l10n.t('Another folder…'),
     iconPath: new vscode.ThemeIcon('folder-opened'),
   };
-  const answer = await state.pages.ask<FolderItem>({
+  const answer = await state.input.ask<FolderItem>({
     title: place.title,
     back: true,
     items: [...items, other],
-    active: items.find(({ folder }) => folder === state.cwd),
+    active: items.find(({ folder }) => isSamePath(folder, state.cwd)),
     placeholder: vscode.l10n.t(
       'Select the folder in which Packer runs. Relative paths in the template start there',
     ),
@@ -47,7 +49,7 @@ export async function folderPage(state: FlowState, place: PagePlace): Promise<vo
 /** What is found by itself needs no memory: it follows the template. */
 export async function runIn(folder: string, state: FlowState): Promise<void> {
   const found = baseFolder(state.template, editorFiles());
-  await baseFolders.choose(state.template.path, folder === found ? undefined : folder);
+  await baseFolders.choose(state.template.path, isSamePath(folder, found) ? undefined : folder);
   state.cwd = folder;
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OnError } from '../../../../tools/packer/commands/buildChoices';
 import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
-import { back } from '../../../pages';
+import { back } from '../../../multiStepInput';
 import { onErrorTitles } from './describeChoices';
 import type { Step } from './flowState';
 
@@ -32,7 +32,7 @@ export const switchesStep: Step = {
         detail: vscode.l10n.t('Written to packer-debug.log, beside the other log.'),
       },
     ];
-    const answer = await state.pages.ask<SwitchItem>({
+    const answer = await state.input.ask<SwitchItem>({
       ...place,
       items,
       ticked: items.filter(({ option }) => state.choices[option]),
@@ -68,7 +68,7 @@ export const onErrorStep: Step = {
       description: `-on-error=${way}`,
       way,
     }));
-    const answer = await state.pages.ask({
+    const answer = await state.input.ask({
       ...place,
       items,
       active: items.find(({ way }) => way === choices.onError),
@@ -96,7 +96,7 @@ export const parallelStep: Step = {
       ...(parallel && { description: `-parallel-builds=${parallel}` }),
       parallel,
     }));
-    const answer = await state.pages.ask({
+    const answer = await state.input.ask({
       ...place,
       items,
       active: items.find(({ parallel }) => parallel === choices.parallel),

@@ -2,8 +2,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findVariableFiles } from '../../../../pipeline/template/findVariableFiles';
 import { editorFiles } from '../../../editorFiles';
-import { back, separator } from '../../../pages';
+import { back, separator } from '../../../multiStepInput';
 import type { FlowState, Step } from './flowState';
+import { isAmongPaths } from '../../../../text/pathKey';
+import { PathSet } from '../../../../text/pathMap';
 
 interface FileItem extends vscode.QuickPickItem {
   readonly path: string;
@@ -22,9 +24,9 @@ export const varFilesStep: Step = {
     let added: readonly string[] = [];
     for (;;) {
       const { automatic, others } = found(state);
-      const all = [...new Set([...chosen, ...added, ...others])];
+      const all = [...new PathSet([...chosen, ...added, ...others])];
       const items = all.map(itemOf);
-      const answer = await state.pages.ask<FileItem>({
+      const answer = await state.input.ask<FileItem>({
         ...place,
         items: [
           ...items,
@@ -39,7 +41,7 @@ export const varFilesStep: Step = {
               ]
             : []),
         ],
-        ticked: items.filter((item) => chosen.includes(item.path)),
+        ticked: items.filter((item) => isAmongPaths(item.path, chosen)),
         placeholder: all.length
           ? vscode.l10n.t('Select variable files. Later files override earlier ones')
           : vscode.l10n.t('No variable files found near the template. Press Enter to continue'),
@@ -49,7 +51,7 @@ export const varFilesStep: Step = {
         chosen = inOrder(chosen, answer.ticked);
         const files = await askForFiles(state);
         added = [...added, ...files];
-        chosen = [...new Set([...chosen, ...files])];
+        chosen = [...new PathSet([...chosen, ...files])];
       } else if (answer?.kind !== 'items') return answer === back ? 'back' : undefined;
       else {
         state.choices = { ...state.choices, varFiles: inOrder(chosen, answer.items) };
@@ -62,7 +64,10 @@ export const varFilesStep: Step = {
 /** What was chosen before keeps its place; what is new comes last, and counts most. */
 function inOrder(before: readonly string[], ticked: readonly FileItem[]): string[] {
   const now = ticked.map((item) => item.path);
-  return [...before.filter((file) => now.includes(file)), ...now.filter((file) => !before.includes(file))];
+  return [
+    ...before.filter((file) => isAmongPaths(file, now)),
+    ...now.filter((file) => !isAmongPaths(file, before)),
+  ];
 }
 
 function itemOf(file: string): FileItem {

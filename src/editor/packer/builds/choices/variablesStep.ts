@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { looksSecret } from '../../../../pipeline/template/looksSecret';
 import type { TemplateVariable } from '../../../../pipeline/template/variables';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
-import { back, separator } from '../../../pages';
-import type { PagePlace } from '../../../pages';
+import { isSecret } from '../../../../tools/packer/commands/keepSecretsApart';
+import { back, separator } from '../../../multiStepInput';
+import type { PagePlace } from '../../../multiStepInput';
 import type { FlowState, Step } from './flowState';
 
 interface VariableItem extends vscode.QuickPickItem {
@@ -28,7 +28,7 @@ export const variablesStep: Step = {
       };
       const items = sorted(variables).map((variable) => itemOf(variable, state));
       const needed = items.find(({ variable }) => variable && isUnset(variable, state));
-      const answer = await state.pages.ask<VariableItem>({
+      const answer = await state.input.ask<VariableItem>({
         ...place,
         items: [...(needed ? [] : [go]), separator(vscode.l10n.t('Variables')), ...items],
         active: needed ?? go,
@@ -52,8 +52,6 @@ export const variablesStep: Step = {
 /** Required variables that nothing sets. */
 export const unsetVariables = (state: FlowState): TemplateVariable[] =>
   state.variables().filter((variable) => isUnset(variable, state));
-
-const isSecret = ({ name, sensitive }: TemplateVariable): boolean => sensitive || looksSecret(name);
 
 const isUnset = ({ name, required }: TemplateVariable, { template, choices, secrets }: FlowState): boolean =>
   required &&
@@ -98,7 +96,7 @@ async function change(variable: TemplateVariable, state: FlowState, place: PageP
   const { name, type } = variable;
   const secret = isSecret(variable);
   const given = state.choices.variables[name] ?? (variable.setIn === undefined ? variable.value : undefined);
-  const answer = await state.pages.text({
+  const answer = await state.input.text({
     title: `${place.title}: ${name}`,
     back: true,
     prompt: promptOf(variable),

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
+import { confirm, notify, withProgress } from '../../../notify';
 import type { Template } from '../../../../pipeline/template/template';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { editorFiles } from '../../../editorFiles';
 import { plural } from '../../../plural';
+import { describeBytes } from '../../../sizes';
 import { UserFacingError } from '../../../showFailure';
 import type { BuildService } from '../buildService';
-import { describeLeftover, describeRefusal } from './describeLeftover';
+import { signalOf } from '../../templates/askPacker';
+import { describeDoubt, describeRefusal, describeUnasked } from './describeDoubt';
+import { describeLeftover } from './describeLeftover';
 import { findLeftovers } from '../../../../tools/packer/leftovers/findLeftovers';
-import type { Built, Leftover, Leftovers } from '../../../../tools/packer/leftovers/findLeftovers';
+import type { Leftover, Leftovers } from '../../../../tools/packer/leftovers/findLeftovers';
+import type { Built } from '../../../../tools/packer/leftovers/surroundings';
+import { inUseBy } from '../../../../tools/packer/leftovers/inUse';
+import { leftoverSize } from './leftoverSize';
 import { removeLeftover } from './removeLeftover';
 
 /**
@@ -23,37 +30,53 @@ export async function cleanUp(
 ): Promise<void> {
   runner.checkTrust();
   const name = vscode.workspace.asRelativePath(template.path);
-  if (builds.running(template.path))
+  if (builds.running(template.path) || (await builds.claims.holder(template.path)))
     throw new UserFacingError(
       vscode.l10n.t('{0} is being built. Stop the build first, and Packer cleans up after itself.', name),
     );
-  const [last] = builds.store.list(template.path);
-  const built = { template, cwd: last?.cwd ?? cwd, files: editorFiles() };
-  const leftovers = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for leftovers of {0}…', name) },
-    () => findLeftovers(runner, built, last),
+  builds.store.reload();
+  const runs = builds.store.list(template.path);
+  const built = { template, cwd: runs[0]?.cwd ?? cwd, files: editorFiles() };
+  const leftovers = await withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking for leftovers of {0}…', name),
+      cancellable: true,
+    },
+    async (_, token) => {
+      const known = { runs, claims: await builds.claims.live() };
+      const all = await findLeftovers(runner, built, known, signalOf(token));
+      const sizes = new Map(
+        await Promise.all(all.found.map(async (one) => [one, await leftoverSize(one)] as const)),
+      );
+      return token.isCancellationRequested ? undefined : { ...all, sizes };
+    },
   );
+  if (!leftovers) return;
   if (!leftovers.found.length) {
     const nothing = vscode.l10n.t('The builds of {0} left nothing that can be removed.', name);
-    void vscode.window.showInformationMessage([nothing, ...remarks(leftovers)].join(' '));
+    void notify.information([nothing, ...remarks(leftovers)].join(' '));
     return;
   }
   const chosen = await pickLeftovers(leftovers, name);
-  if (!chosen?.length || !(await confirm(chosen, leftovers))) return;
-  await remove(runner, chosen, built);
+  if (!chosen?.length || !(await agree(chosen, leftovers))) return;
+  await remove(runner, chosen, built, builds);
 }
 
 /** What the user should know of what is not offered. */
 const remarks = ({ leftAlone, unasked }: Leftovers): string[] => [
   ...leftAlone.map(describeRefusal),
-  ...(unasked === undefined ? [] : [vscode.l10n.t('Cannot list the machines of VirtualBox: {0}', unasked)]),
+  ...unasked.map(describeUnasked),
 ];
 
-async function pickLeftovers(leftovers: Leftovers, name: string): Promise<Leftover[] | undefined> {
+/** What was found, and how much room each of it takes, in bytes. */
+type Measured = Leftovers & { readonly sizes: ReadonlyMap<Leftover, number | undefined> };
+
+async function pickLeftovers(leftovers: Measured, name: string): Promise<Leftover[] | undefined> {
   const items = leftovers.found.map((leftover) => ({
-    ...describeLeftover(leftover),
-    // What may be older than the run was perhaps wanted.
-    picked: leftover.kind !== 'folder' || leftover.ofLastRun,
+    ...describeLeftover(leftover, leftovers.sizes.get(leftover)),
+    // What no run is known to have left was perhaps made by the user.
+    picked: leftover.proof.proven,
     leftover,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -66,35 +89,51 @@ async function pickLeftovers(leftovers: Leftovers, name: string): Promise<Leftov
   return picked?.map(({ leftover }) => leftover);
 }
 
-async function confirm(chosen: readonly Leftover[], leftovers: Leftovers): Promise<boolean> {
+async function agree(chosen: readonly Leftover[], leftovers: Measured): Promise<boolean> {
   const yes = vscode.l10n.t('Remove');
   const list = chosen.map((leftover) => {
     const { label, detail } = describeLeftover(leftover);
-    return `• ${label}: ${detail}`;
+    const { proof } = leftover;
+    const size = leftovers.sizes.get(leftover);
+    const facts = [
+      ...(size === undefined ? [] : [describeBytes(size)]),
+      ...(proof.proven ? [] : [describeDoubt(proof.doubt)]),
+    ];
+    return `• ${label}${facts.length ? ` (${facts.join(', ')})` : ''}: ${detail}`;
   });
-  const answer = await vscode.window.showWarningMessage(
-    plural(
+  return confirm({
+    message: plural(
       chosen.length,
       vscode.l10n.t('Remove {0} leftover of the build?', chosen.length),
       vscode.l10n.t('Remove {0} leftovers of the build?', chosen.length),
     ),
-    { modal: true, detail: [...list, ...remarks(leftovers)].join('\n') },
+    detail: [...list, ...remarks(leftovers)].join('\n'),
     yes,
-  );
-  return answer === yes;
+  });
 }
 
 /** In order: what runs holds what lies on the disk. */
-async function remove(runner: ToolRunner, chosen: readonly Leftover[], built: Built): Promise<void> {
+async function remove(
+  runner: ToolRunner,
+  chosen: readonly Leftover[],
+  { template, cwd }: Built,
+  { claims }: Pick<BuildService, 'claims'>,
+): Promise<void> {
   const failures: string[] = [];
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cleaning up…') },
-    async (progress) => {
+  await withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Cleaning up…'),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const signal = signalOf(token);
       for (const leftover of chosen) {
+        if (token.isCancellationRequested) return;
         const { label } = describeLeftover(leftover);
         progress.report({ message: label });
         try {
-          await removeLeftover(runner, leftover, built);
+          await removeLeftover(runner, leftover, cwd, inUseBy(await claims.live()), signal);
         } catch (error) {
           failures.push(`${label}: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -103,7 +142,7 @@ async function remove(runner: ToolRunner, chosen: readonly Leftover[], built: Bu
   );
   if (failures.length)
     throw new UserFacingError(vscode.l10n.t('Some leftovers could not be removed. {0}', failures.join('; ')));
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('Cleaned up after {0}.', vscode.workspace.asRelativePath(built.template.path)),
+  void notify.information(
+    vscode.l10n.t('Cleaned up after {0}.', vscode.workspace.asRelativePath(template.path)),
   );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { knownPaths, lintPaths } from '../../../../lint/lintPaths';
+import { lintSubjects } from '../../../../lint/lintPaths';
+import { Projects } from '../../../../lint/project';
 import type { Template } from '../../../../pipeline/template/template';
 import { rules } from '../../../../rules/rules';
 import type { FileSource } from '../../../../text/fileSource';
@@ -10,10 +11,15 @@ import type { PreflightNote } from './preflightNote';
 /** More of them are counted only. */
 const mostFindings = 5;
 
-/** Errors that the linter finds. What is not there is told of the very folder in which Packer runs, not by it. */
-export async function lintNotes({ files: [first] }: Template, files: FileSource): Promise<PreflightNote[]> {
-  if (!first) return [];
-  const { findings } = await lintPaths(knownPaths([first.path], files), files, rules, () =>
+/**
+ * Errors that the linter finds. What is not there is told of the very folder in which Packer runs, not by it.
+ * @param template as it is built
+ */
+export async function lintNotes(template: Template, files: FileSource): Promise<PreflightNote[]> {
+  const projects = new Projects(files);
+  const [first] = template.files;
+  if (!first || projects.ofFile(first.path).configuration.ignores(first.path)) return [];
+  const { findings } = await lintSubjects([{ kind: 'template', template }], projects, rules, () =>
     Promise.reject(new Error('No Vagrantfile is linted here')),
   );
   const errors = findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'file-missing');

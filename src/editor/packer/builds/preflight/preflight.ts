@@ -6,18 +6,28 @@ import { asBuilt } from '../../../../tools/packer/plan/asBuilt';
 import { outputsOf } from '../../../../tools/packer/plan/preflight';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
 import { selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
+import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { editorFiles } from '../../../editorFiles';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
 import { pluginNotes, tooOld } from '../../plugins/pluginNotes';
 import { fileNotes } from './fileNotes';
+import { hostNotes, thisHost } from './hostNotes';
 import { lintNotes } from './lintNotes';
 import { outputNotes } from './outputNotes';
 import type { PreflightNote } from './preflightNote';
-import { diskNotes, memoryNotes } from './resourceNotes';
+import { diskNotes, logSpaceNotes, memoryNotes } from './resourceNotes';
 import { variableNotes } from './variableNotes';
 
 const severities: readonly PreflightSeverity[] = ['error', 'warning', 'info'];
+
+/** What is known of the builds of a template. */
+interface KnownRuns {
+  /** Where the next one writes its log; absolute. */
+  readonly log: string;
+  /** Newest first. */
+  readonly runs: readonly RunRecord[];
+}
 
 /**
  * Looks, before a build, for what would make it fail: in less than a second, and without running more than
@@ -28,6 +38,7 @@ export async function preflight(
   request: BuildRequest,
   runner: ToolRunner,
   versions: PackerVersions,
+  { log, runs }: KnownRuns,
 ): Promise<PreflightNote[]> {
   const files = editorFiles();
   const template = asBuilt(request, files);
@@ -37,14 +48,16 @@ export async function preflight(
     versionNotes(request, versions),
     pluginNotes({ runner, versions }, template, builds, request.target.cwd),
     diskNotes(outputs),
+    logSpaceNotes(log, runs),
     lintNotes(template, files),
   ]);
   const notes = [
     ...buildNotes(request, builds),
     ...variableNotes(request, files),
-    ...outputNotes(request, outputs),
+    ...outputNotes(request, builds, outputs, runs, files),
     ...fileNotes(request, template, files),
     ...memoryNotes(request, builds),
+    ...hostNotes(request, builds, thisHost()),
     ...found.flat(),
   ];
   return severities.flatMap((severity) => notes.filter((note) => note.severity === severity));
@@ -65,9 +78,17 @@ function buildNotes({ template }: BuildRequest, builds: readonly Build[]): Prefl
 
 async function versionNotes({ choices }: BuildRequest, versions: PackerVersions): Promise<PreflightNote[]> {
   const version = await versions.current();
-  return version === undefined ||
-    choices.onError !== 'run-cleanup-provisioner' ||
-    capabilities(version).runCleanupProvisioner
+  if (version === undefined)
+    return [
+      {
+        severity: 'info',
+        title: vscode.l10n.t('The version of Packer is unknown'),
+        detail: vscode.l10n.t(
+          'Packer did not say it, so what depends on it is not checked. The output of Boxwright says why.',
+        ),
+      },
+    ];
+  return choices.onError !== 'run-cleanup-provisioner' || capabilities(version).runCleanupProvisioner
     ? []
     : [tooOld('-on-error=run-cleanup-provisioner', version, sinceVersion('runCleanupProvisioner'))];
 }

@@ -2,9 +2,11 @@ import { freemem, totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import type { Build } from '../../../../pipeline/template/template';
 import { checkDisks, checkMemory } from '../../../../tools/packer/plan/preflight';
-import { describeGigabytes } from '../../../sizes';
+import { logDemand, spaceLevel } from '../../../../tools/packer/builds/spaceWatch';
+import { describeBytes, describeGigabytes } from '../../../sizes';
 import type { Output } from '../../../../tools/packer/plan/preflight';
 import { freeSpace } from '../../../../tools/packer/plan/freeSpace';
+import type { RunRecord } from '../../../../tools/packer/runs/runRecord';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
 import type { PreflightNote } from './preflightNote';
 
@@ -58,4 +60,25 @@ export async function diskNotes(outputs: readonly Output[]): Promise<PreflightNo
       describeGigabytes(free),
     ),
   }));
+}
+
+/**
+ * Whether the log has room, without which Packer hangs.
+ * @param log absolute
+ * @param runs of the template
+ */
+export async function logSpaceNotes(log: string, runs: readonly RunRecord[]): Promise<PreflightNote[]> {
+  const space = await freeSpace(log);
+  const level = space ? spaceLevel('log', space.free, logDemand(runs)) : 'enough';
+  if (!space || level === 'enough') return [];
+  return [
+    {
+      severity: level === 'none' ? 'error' : 'warning',
+      title: vscode.l10n.t('{0} are free for the log', describeBytes(space.free)),
+      detail: vscode.l10n.t(
+        'When no space is left where Packer writes {0}, it hangs. Free some space, or choose another file in boxwright.packer.logFile.',
+        vscode.workspace.asRelativePath(log),
+      ),
+    },
+  ];
 }

@@ -32,12 +32,19 @@ export class KnownTemplates implements vscode.Disposable {
     this.subscriptions.push(
       this.files.onDidChange(({ came, changed, gone }) => {
         // What is gone may be a folder that held some.
-        if (gone.size || [...came, ...changed].some((file) => /\.(json|pkr\.hcl)$/.test(file))) forget();
+        if (gone.size || [...came, ...changed].some(mayMatter)) forget();
+      }),
+      // What is not saved yet is read, too.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (mayMatter(document.uri.path)) forget();
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(forget),
     );
   }
 }
+
+/** Whether a file can be a template, or says how templates are read. */
+const mayMatter = (file: string): boolean => /\.(json|pkr\.hcl)$/.test(file);
 
 async function find(): Promise<KnownTemplate[]> {
   const templates: KnownTemplate[] = [];

@@ -2,17 +2,22 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
+import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
 import { init } from '../../../../tools/packer/commands/templateCommands';
-import type { Shared } from '../../../part';
-import { UserFacingError } from '../../../showFailure';
+import { withGithubToken } from '../../../../tools/packer/plugins/githubToken';
+import { editorFiles } from '../../../editorFiles';
+import type { EditorServices } from '../../../part';
+import { showFailure, UserFacingError } from '../../../showFailure';
+import { OutputTerminal } from '../../../terminals/outputTerminal';
+import type { TerminalWork } from '../../../terminals/outputTerminal';
 import type { BuildRequests } from '../buildRequests';
 import type { BuildService } from '../buildService';
+import { githubToken } from '../../plugins/githubTokenStore';
 import { targetOf } from '../../templates/pickTemplate';
 import { templateAt } from '../../templates/templateAt';
 import type { Validation } from '../../validation/validation';
 import { BuildTerminal } from './buildTerminal';
 import { KnownTemplates } from './knownTemplates';
-import { OutputTerminal } from './outputTerminal';
 import { placeProblems } from '../../../../tools/packer/output/placeProblems';
 import { choicesOf, definitionOf, taskCommands, taskName, taskType } from './taskDefinition';
 import type { PackerTaskDefinition, TaskCommand } from './taskDefinition';
@@ -32,7 +37,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
   private readonly registration = vscode.tasks.registerTaskProvider(taskType, this);
 
   constructor(
-    private readonly shared: Pick<Shared, 'runner' | 'log' | 'files'>,
+    private readonly shared: Pick<EditorServices, 'context' | 'runner' | 'log' | 'files'>,
     private readonly services: TaskServices,
   ) {
     this.known = new KnownTemplates(shared.files);
@@ -105,7 +110,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
         return { ...(await this.services.requests.confirm(request)), ...(log && { log }) };
       }),
     validate: (definition, scope) =>
-      new OutputTerminal(async (print, signal) => {
+      this.outputTerminal(async ({ print, signal }) => {
         const request = await this.request(definition, scope);
         print(vscode.l10n.t('Validating {0} in {1}…', definition.template, request.target.cwd));
         const { output, found } = await this.services.validation.check(request, signal);
@@ -113,19 +118,24 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
           for (const one of placeProblems(line, request.target)) print(one);
         if (!found.length) print(vscode.l10n.t('{0} is valid.', definition.template));
         return found.some(({ severity }) => severity === 'error') ? 1 : 0;
-      }, this.shared.log),
+      }),
     init: (definition, scope) =>
-      new OutputTerminal(async (print, signal) => {
+      this.outputTerminal(async ({ print, signal }) => {
         const { target } = await this.request(definition, scope);
         print(vscode.l10n.t('Installing the plugins of {0}…', definition.template));
+        const token = await githubToken(this.shared.context.secrets);
         const { exitCode, stdout } = await this.shared.runner.run(
-          { ...init(target), parse: (result) => result },
+          withGithubToken({ ...init(target), parse: (result) => result }, token),
           signal,
         );
-        for (const line of stdout.split(/\r?\n/)) print(line);
+        print(stdout);
         return exitCode ?? 1;
-      }, this.shared.log),
+      }),
   };
+
+  private outputTerminal(work: (terminal: TerminalWork) => Promise<number>): OutputTerminal {
+    return new OutputTerminal(work, (error) => void showFailure(error, this.shared.log));
+  }
 
   private buildTerminal(request: () => BuildRequest | Promise<BuildRequest>): BuildTerminal {
     return new BuildTerminal(this.shared, { ...this.services, request });
@@ -139,12 +149,8 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
     if (!template)
       throw new UserFacingError(vscode.l10n.t('{0} is not a Packer template.', definition.template));
     const choices = choicesOf(definition, base);
-    return {
-      template,
-      target: targetOf(template),
-      choices,
-      secrets: await this.services.requests.secretsOf(template, choices.secrets),
-    };
+    const secrets = await this.services.requests.secretsOf(template, choices.secrets);
+    return keepSecretsApart({ template, target: targetOf(template), choices, secrets }, editorFiles());
   }
 }
 

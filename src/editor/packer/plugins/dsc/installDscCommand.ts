@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { confirm, notify, withProgress } from '../../../notify';
 import { DscFailure, goVersion, installDsc, planDsc } from '../../../../tools/packer/dsc/packerDsc';
 import type {
   DscInstalled,
@@ -13,16 +14,18 @@ import { dscWay } from '../../../../pipeline/packer/dscWays';
 import { thisHost } from '../../../../tools/packer/plugins/pluginFolders';
 import { ToolMissing } from '../../../../tools/toolRunner';
 import type { ToolRunner } from '../../../../tools/toolRunner';
-import type { Shared } from '../../../part';
+import type { EditorServices } from '../../../part';
 import { signalOf } from '../../templates/askPacker';
 import { askForProgram, askForSource } from './askForSource';
 import { failureMessage, noPlanMessage } from './dscMessages';
 import { offerRemedies } from './offerRemedies';
 import { planText } from './planText';
-import { allPlugins, dscCache, thisPacker } from './thisPacker';
+import { StepProgress } from './stepProgress';
+import { dscCache } from '../../../toolBox';
+import { allPlugins, thisPacker } from './thisPacker';
 
 /** Installs packer-dsc for the Packer that would run, or says why not and what else would do. @throws ToolMissing, WorkspaceUntrusted */
-export async function installDscCommand(shared: Shared): Promise<void> {
+export async function installDscCommand(shared: EditorServices): Promise<void> {
   const packer = await thisPacker(shared);
   const way = dscWay(packer.version);
   const source = way && (await askForSource(way, packer.version));
@@ -31,7 +34,7 @@ export async function installDscCommand(shared: Shared): Promise<void> {
   await installFrom(source ?? { kind: 'file', path: '' }, packer, shared);
 }
 
-async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared): Promise<void> {
+async function installFrom(source: DscSource, packer: ThisPacker, shared: EditorServices): Promise<void> {
   const { runner } = shared;
   const go = source.kind === 'file' ? undefined : await findGo(runner);
   const plan = planDsc({
@@ -55,7 +58,7 @@ async function installFrom(source: DscSource, packer: ThisPacker, shared: Shared
 }
 
 /** @returns what is said when it did not work */
-async function tryOut(plan: DscPlan, shared: Shared) {
+async function tryOut(plan: DscPlan, shared: EditorServices) {
   if (!(await agreed(plan))) return undefined;
   try {
     await showInstalled(await installWithProgress(plan, shared), plan);
@@ -63,8 +66,8 @@ async function tryOut(plan: DscPlan, shared: Shared) {
   } catch (error) {
     if (error instanceof DscFailure) return failureMessage(error, plan.packer);
     if ((error as Error).name !== 'AbortError') throw error;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The installation of packer-dsc was canceled. Nothing was changed.'),
+    void notify.information(
+      vscode.l10n.t('The installation of packer-dsc was stopped. Nothing was changed.'),
     );
     return undefined;
   }
@@ -72,31 +75,39 @@ async function tryOut(plan: DscPlan, shared: Shared) {
 
 async function agreed(plan: DscPlan): Promise<boolean> {
   const install = vscode.l10n.t('Install');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Install packer-dsc for Packer {0}?', plan.packer.version),
-    { modal: true, detail: planText(plan) },
-    install,
-  );
-  return answer === install;
+  return confirm({
+    message: vscode.l10n.t('Install packer-dsc for Packer {0}?', plan.packer.version),
+    detail: planText(plan),
+    yes: install,
+  });
 }
 
-const installWithProgress = (plan: DscPlan, { runner, context, log }: Shared): Thenable<DscInstalled> =>
-  vscode.window.withProgress(
+const installWithProgress = (
+  plan: DscPlan,
+  { runner, context, log }: EditorServices,
+): Thenable<DscInstalled> =>
+  withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Installing packer-dsc…'),
       cancellable: true,
     },
-    (progress, token) =>
-      installDsc(plan, {
-        runner,
-        cache: dscCache(context),
-        signal: signalOf(token),
-        onStep: (step, detail) => {
-          if (detail !== undefined) log.info(detail);
-          progress.report({ message: [stepTitle(step), detail].filter(Boolean).join(': ') });
-        },
-      }),
+    async (progress, token) => {
+      const steps = new StepProgress(progress, stepTitle);
+      try {
+        return await installDsc(plan, {
+          runner,
+          cache: dscCache(context),
+          signal: signalOf(token),
+          onStep: (step, detail) => {
+            if (detail !== undefined) log.info(detail);
+            steps.tell(step, detail);
+          },
+        });
+      } finally {
+        steps.dispose();
+      }
+    },
   );
 
 function stepTitle(step: DscStep): string {
@@ -121,7 +132,7 @@ async function showInstalled({ path, already }: DscInstalled, { packer }: DscPla
         packer.version,
       );
   const show = vscode.l10n.t('Show File');
-  void vscode.window.showInformationMessage(text, show).then((chosen) => {
+  void notify.information(text, show).then((chosen) => {
     if (chosen === show) void vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
   });
   await pluginsChanged();

@@ -1,7 +1,7 @@
-import type { Part, Shared } from '../../../part';
+import type { Part, EditorServices } from '../../../part';
 
 /** Installs packer-dsc, and takes it away. */
-export const installDscPart = (shared: Shared): Part => ({
+export const installDscPart = (shared: EditorServices): Part => ({
   commands: {
     // Loaded when it is wanted: hardly anybody does so twice.
     'boxwright.packer.installDsc': async () =>

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Shared } from '../../../part';
+import { notify } from '../../../notify';
+import type { EditorServices } from '../../../part';
 import type { DscMessage, Remedy } from './dscMessages';
 
 /** What is done by another command. */
@@ -16,7 +17,7 @@ const pages = {
 /** Says why packer-dsc can't be had, with what else would do. @returns `program`: the user has one */
 export async function offerRemedies(
   { text, remedies }: DscMessage,
-  { log }: Pick<Shared, 'log'>,
+  { log }: Pick<EditorServices, 'log'>,
 ): Promise<'program' | undefined> {
   log.warn(text);
   const titles: Readonly<Record<Remedy, string>> = {
@@ -27,7 +28,7 @@ export async function offerRemedies(
     program: vscode.l10n.t('Use a Program or Zip File…'),
     log: vscode.l10n.t('Show Log'),
   };
-  const chosen = await vscode.window.showErrorMessage(text, ...remedies.map((one) => titles[one]));
+  const chosen = await notify.error(text, ...remedies.map((one) => titles[one]));
   const way = remedies.find((one) => titles[one] === chosen);
   if (way === 'installGo' || way === 'installGit')
     await vscode.env.openExternal(vscode.Uri.parse(pages[way]));

@@ -1,43 +1,42 @@
 import * as vscode from 'vscode';
+import { confirm, notify } from '../../../notify';
 import { DscFailure, dscPlugins, removeDsc } from '../../../../tools/packer/dsc/packerDsc';
 import type { FoundPlugin } from '../../../../tools/packer/plugins/foundPlugins';
-import type { Shared } from '../../../part';
+import type { EditorServices } from '../../../part';
 import { failureMessage } from './dscMessages';
 import { pluginsChanged } from './installDscCommand';
 import { offerRemedies } from './offerRemedies';
-import { allPlugins, dscCache, thisPacker } from './thisPacker';
+import { dscCache } from '../../../toolBox';
+import { allPlugins, thisPacker } from './thisPacker';
 
 /** Removes plugins that templates call dsc, whoever installed them. @throws ToolMissing, WorkspaceUntrusted */
-export async function uninstallDscCommand(shared: Shared): Promise<void> {
+export async function uninstallDscCommand(shared: EditorServices): Promise<void> {
   const packer = await thisPacker(shared);
   const found = dscPlugins(allPlugins(packer));
   if (!found.length) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t('packer-dsc is not installed: Packer {0} finds no plugin named dsc.', packer.version),
     );
     return;
   }
   const chosen = found.length === 1 ? found : await pick(found);
   if (!chosen?.length) return;
-  const uninstall = vscode.l10n.t('Uninstall');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Uninstall packer-dsc?'),
-    {
-      modal: true,
-      detail: [
-        vscode.l10n.t(
-          'These files will be deleted permanently, with their checksums and the folders that become empty:',
-        ),
-        ...chosen.map(({ path }) => path),
-        vscode.l10n.t('Templates with a dsc provisioner cannot be built without it.'),
-      ].join('\n'),
-    },
-    uninstall,
-  );
-  if (answer !== uninstall) return;
+  const remove = vscode.l10n.t('Remove');
+  const agreed = await confirm({
+    message: vscode.l10n.t('Remove packer-dsc?'),
+    detail: [
+      vscode.l10n.t(
+        'These files will be deleted permanently, with their checksums and the folders that become empty:',
+      ),
+      ...chosen.map(({ path }) => path),
+      vscode.l10n.t('Templates with a dsc provisioner cannot be built without it.'),
+    ].join('\n'),
+    yes: remove,
+  });
+  if (!agreed) return;
   try {
     await removeDsc(chosen, dscCache(shared.context));
-    void vscode.window.showInformationMessage(vscode.l10n.t('packer-dsc was uninstalled.'));
+    void notify.information(vscode.l10n.t('packer-dsc was removed.'));
   } catch (error) {
     if (!(error instanceof DscFailure)) throw error;
     await offerRemedies({ ...failureMessage(error, packer), text: notDeleted(error.subject) }, shared);
@@ -59,7 +58,7 @@ async function pick(found: readonly FoundPlugin[]): Promise<FoundPlugin[] | unde
   }));
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    placeHolder: vscode.l10n.t('Select what to uninstall'),
+    placeHolder: vscode.l10n.t('Select what to remove'),
   });
   return picked?.map(({ plugin }) => plugin);
 }

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { confirm, notify } from '../../../notify';
+import type { Question } from '../../../notify';
+import { plural } from '../../../plural';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import type { StateKind } from '../../../../tools/vagrant/machineState';
 import { UserFacingError } from '../../../showFailure';
@@ -17,12 +20,6 @@ interface Action {
   readonly placeHolder: () => string;
   /** Whether it is asked first, and what; undefined for no question. */
   readonly question?: (machines: readonly KnownMachine[]) => Question | undefined;
-}
-
-interface Question {
-  readonly message: string;
-  readonly detail: string;
-  readonly yes: string;
 }
 
 const actions = {
@@ -93,6 +90,16 @@ export async function act(
       machines: isWhole && name === 'up' ? [] : machines.map((machine) => machine.name),
       debugLog: debugLog ? debugLogIn(place.folder) : undefined,
     });
+  if (debugLog) void showDebugLog(useful.map(({ place }) => debugLogIn(place.folder)));
+}
+
+/** Says where the log lies that Vagrant is writing now. */
+async function showDebugLog(logs: readonly string[]): Promise<void> {
+  const open = vscode.l10n.t('Open Log');
+  const shown = logs.map((log) => vscode.workspace.asRelativePath(log)).join(', ');
+  const chosen = await notify.information(vscode.l10n.t('Vagrant writes its debug log to {0}.', shown), open);
+  if (chosen === open)
+    for (const log of logs) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(log));
 }
 
 const debugLogIn = (folder: string): string =>
@@ -112,16 +119,12 @@ export function checkIdle({ running }: Pick<MachineServices, 'running'>, { place
     if (busy)
       throw new UserFacingError(
         vscode.l10n.t(
-          "vagrant {1} is already running for {0} in this window. Wait until it ends, or stop it with 'Interrupt'.",
+          "vagrant {1} is already running for {0} in this window. Wait until it ends, or stop it with 'Stop Running Command'.",
           machine ?? place.folder,
           busy.command,
         ),
       );
   }
-}
-
-export async function confirm({ message, detail, yes }: Question): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
 }
 
 const listed = (machines: readonly KnownMachine[]): string =>
@@ -130,7 +133,11 @@ const listed = (machines: readonly KnownMachine[]): string =>
     .join('\n');
 
 const haltQuestion = (machines: readonly KnownMachine[]): Question => ({
-  message: vscode.l10n.t('Halt {0} machines?', machines.length),
+  message: plural(
+    machines.length,
+    vscode.l10n.t('Halt {0} machine?', machines.length),
+    vscode.l10n.t('Halt {0} machines?', machines.length),
+  ),
   detail: listed(machines),
   yes: vscode.l10n.t('Halt'),
 });

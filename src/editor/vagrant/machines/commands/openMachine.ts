@@ -3,13 +3,16 @@ import * as vscode from 'vscode';
 import type { MachineServices } from '../machineServices';
 import { choose } from './selection';
 import type { Chosen, Given } from './selection';
+import { isSamePath } from '../../../../text/pathKey';
 
 /** Opens the Vagrantfile of a machine, at the machine, or where Vagrant says that it is wrong. */
 export async function openVagrantfile(services: MachineServices, given: Given): Promise<void> {
   const chosen = await chooseFirst(services, given);
   if (!chosen) return;
   const { place, machines, isWhole } = chosen;
-  const known = (await services.vagrantfiles.all()).find(({ file }) => path.dirname(file) === place.folder);
+  const known = (await services.vagrantfiles.all()).find(({ file }) =>
+    isSamePath(path.dirname(file), place.folder),
+  );
   const file = known?.file ?? path.join(place.folder, place.vagrantfile ?? 'Vagrantfile');
   const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
   const failure =

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { confirm } from '../../../notify';
 import { UserFacingError } from '../../../showFailure';
-import { checkIdle, confirm } from './machineActions';
+import { checkIdle } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import { chooseOne } from './selection';
 import type { Given } from './selection';

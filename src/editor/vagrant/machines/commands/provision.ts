@@ -1,16 +1,18 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { confirm } from '../../../notify';
 import { loadVagrantfile } from '../../../../lint/loadVagrantfile';
 import { provisionerNames } from '../../../../pipeline/vagrantfile/provisionerNames';
 import type { Vagrantfile } from '../../../../pipeline/vagrantfile/vagrantfile';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { stateKind } from '../../../../tools/vagrant/machineState';
 import { status } from '../../../../tools/vagrant/status';
+import { untouched } from '../../../../tools/vagrant/untouched';
 import type { MachineStatus } from '../../../../tools/vagrant/status';
 import { editorFiles } from '../../../editorFiles';
 import { UserFacingError } from '../../../showFailure';
 import { whileAsking } from '../status/askVagrant';
-import { checkIdle, confirm } from './machineActions';
+import { checkIdle } from './machineActions';
 import type { MachineNode } from '../view/machineNodes';
 import type { MachineServices } from '../machineServices';
 import { choose } from './selection';
@@ -51,7 +53,7 @@ async function provisionOne(
     throw new UserFacingError(vscode.l10n.t('Cannot read {0}, so its provisioners are unknown.', file));
   const names = isWhole ? [] : machines.map(({ name }) => name);
   // While the user picks, Vagrant says whether the machines run: the disk may be out of date.
-  const states = services.ask(status(place, names));
+  const states = untouched(place, (one) => services.ask(status(one, names)));
   states.catch(() => undefined);
   const provisioners = wanted ?? (await pickProvisioners(services, chosen, vagrantfile, file));
   if (!provisioners?.length) return;

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { confirm } from '../../../notify';
 import { pruneMachines } from '../../../../tools/vagrant/pruneMachines';
 import { plural } from '../../../plural';
 import { UserFacingError } from '../../../showFailure';
 import { whileAsking } from '../status/askVagrant';
-import { confirm } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import { whyStale } from '../view/stateWords';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../../../notify';
 import { ports } from '../../../../tools/vagrant/connection';
 import { whileAsking } from '../status/askVagrant';
 import type { MachineServices } from '../machineServices';
@@ -15,9 +16,7 @@ export async function showPorts(services: MachineServices, given: Given): Promis
     services.ask(ports(machine, machine.name)),
   );
   if (!found.length) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No port of {0} is forwarded to this computer.', machine.name),
-    );
+    void notify.information(vscode.l10n.t('No port of {0} is forwarded to this computer.', machine.name));
     return;
   }
   const picked = await vscode.window.showQuickPick(

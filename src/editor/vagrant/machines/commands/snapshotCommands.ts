@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { askForText, confirm } from '../../../notify';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { UserFacingError } from '../../../showFailure';
 import { whileAsking } from '../status/askVagrant';
-import { checkIdle, confirm } from './machineActions';
+import { checkIdle } from './machineActions';
 import type { MachineNode } from '../view/machineNodes';
 import type { MachineServices } from '../machineServices';
 import { chooseOne } from './selection';
@@ -15,7 +16,7 @@ export async function saveSnapshot(services: MachineServices, given: Given, name
   if (!machine) return;
   const name =
     named ??
-    (await vscode.window.showInputBox({
+    (await askForText({
       title: vscode.l10n.t('Save a snapshot of {0}', machine.name),
       prompt: vscode.l10n.t('Name of the snapshot'),
       value: new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-'),

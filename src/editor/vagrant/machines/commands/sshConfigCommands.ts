@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { confirm, notify } from '../../../notify';
 import { sshConfig } from '../../../../tools/vagrant/connection';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
-import { hostName, withHost, withInclude } from '../../../../tools/vagrant/sshFile';
+import { hostName, includeIn, includeLine, withHost, withInclude } from '../../../../tools/vagrant/sshFile';
+import { writeFileAtomically } from '../../../../tools/writeFileAtomically';
 import { UserFacingError } from '../../../showFailure';
 import { whileAsking } from '../status/askVagrant';
-import { confirm } from './machineActions';
 import type { MachineServices } from '../machineServices';
 import type { Given } from './selection';
 import { chooseConnected } from './terminals';
@@ -25,7 +26,7 @@ export async function copySshConfig(services: MachineServices, given: Given): Pr
   const machine = await chooseConnected(services, given);
   if (!machine) return;
   await vscode.env.clipboard.writeText(await askForConfig(services, machine));
-  void vscode.window.showInformationMessage(
+  void notify.information(
     vscode.l10n.t(
       'Copied the SSH configuration of {0} to the clipboard, as host {1}.',
       machine.name,
@@ -63,24 +64,23 @@ const askForConfig = (services: MachineServices, machine: KnownMachine): Promise
 async function enter(storage: vscode.Uri, block: string): Promise<boolean> {
   const own = path.join(storage.fsPath, 'ssh_config');
   const config = path.join(homedir(), '.ssh', 'config');
-  const changed = withInclude(read(config), own);
-  if (changed !== undefined) {
-    const [line = ''] = changed.split('\n');
+  if (withInclude(read(config), own) !== undefined) {
     const agreed = await confirm({
       message: vscode.l10n.t('Add a line to your SSH configuration?'),
       detail: vscode.l10n.t(
         "Remote - SSH needs this line to find Vagrant's machines. It is added at the top of {0}:\n\n{1}",
         config,
-        line,
+        includeLine(own),
       ),
       yes: vscode.l10n.t('Add Line'),
     });
     if (!agreed) return false;
     mkdirSync(path.dirname(config), { recursive: true, mode: 0o700 });
-    writeFileSync(config, changed, { mode: 0o600 });
+    // The user may have changed the file since they were asked.
+    includeIn(config, own);
   }
   mkdirSync(path.dirname(own), { recursive: true });
-  writeFileSync(own, withHost(read(own), block), { mode: 0o600 });
+  writeFileAtomically(own, withHost(read(own), block), 0o600);
   return true;
 }
 

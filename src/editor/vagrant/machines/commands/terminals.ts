@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { askForText, notify } from '../../../notify';
+import { machineKey } from '../../../../tools/vagrant/knownMachines';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
 import { machineAction } from '../../../../tools/vagrant/machineAction';
 import { UserFacingError } from '../../../showFailure';
@@ -29,24 +31,32 @@ export async function openShell(
   const machine = await chooseConnected(services, given);
   if (!machine) return;
   const { args, cwd, env } = machineAction({ ...machine, command, machines: [machine.name] });
-  vscode.window
-    .createTerminal({
-      name: `${machine.name} (${path.basename(machine.folder)})`,
-      shellPath: program,
-      shellArgs: [...args],
-      cwd,
-      env: { ...env },
-      iconPath: new vscode.ThemeIcon('vm-connect'),
-    })
-    .show();
+  const key = `${command}\0${machineKey(machine)}`;
+  const open = shells.get(key);
+  if (open && open.exitStatus === undefined && vscode.window.terminals.includes(open)) return open.show();
+  // One whose connection has ended gives way to the new one.
+  open?.dispose();
+  const terminal = vscode.window.createTerminal({
+    name: `${machine.name} (${path.basename(machine.folder)})`,
+    shellPath: program,
+    shellArgs: [...args],
+    cwd,
+    env: { ...env },
+    iconPath: new vscode.ThemeIcon('vm-connect'),
+  });
+  shells.set(key, terminal);
+  terminal.show();
 }
+
+/** The last shell of each kind in each machine. */
+const shells = new Map<string, vscode.Terminal>();
 
 /** Runs one line of PowerShell in the machine, over WinRM, from any system. */
 export async function runOverWinrm(services: MachineServices, given: Given): Promise<void> {
   services.runner.executable('vagrant');
   const machine = await chooseConnected(services, given);
   if (!machine) return;
-  const line = await vscode.window.showInputBox({
+  const line = await askForText({
     title: vscode.l10n.t('Run in {0} over WinRM', machine.name),
     prompt: vscode.l10n.t('A PowerShell command'),
     ignoreFocusOut: true,
@@ -74,13 +84,13 @@ export async function interrupt({ running }: MachineServices, given: Given): Pro
       : (
           await vscode.window.showQuickPick(
             all.map((task) => ({ label: task.name, task })),
-            { placeHolder: vscode.l10n.t('Select a task to interrupt') },
+            { placeHolder: vscode.l10n.t('Select a command to stop') },
           )
         )?.task;
   if (!picked || (await running.interrupt(picked)) !== 1) return;
-  void vscode.window.showInformationMessage(
+  void notify.information(
     vscode.l10n.t(
-      'Vagrant finishes the current step of {0} and cleans up. Interrupt it again to end it immediately, without cleanup.',
+      'Vagrant finishes the current step of {0} and cleans up. Stop it again to end it immediately, without cleanup.',
       picked.name,
     ),
   );

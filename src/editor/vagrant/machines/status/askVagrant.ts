@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withProgress } from '../../../notify';
 import type { ToolCommand } from '../../../../tools/toolCommand';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { VagrantFailure } from '../../../../tools/vagrant/vagrantFailure';
@@ -32,10 +33,7 @@ export async function askVagrant<T>(runner: ToolRunner, command: ToolCommand<T>)
  */
 export async function whileAsking<T>(title: string, response: Promise<T>): Promise<T> {
   try {
-    return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title },
-      () => response,
-    );
+    return await withProgress({ location: vscode.ProgressLocation.Window, title }, () => response);
   } catch (error) {
     throw error instanceof VagrantFailure ? new UserFacingError(reason(error)) : error;
   }

@@ -1,7 +1,7 @@
-import { folderKey } from '../../../../tools/vagrant/knownMachines';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
-import { isWorkedOn, machineLock } from '../../../../tools/vagrant/lockHolder';
+import { isWorkedOn, machineLocks } from '../../../../tools/vagrant/lockHolder';
 import type { AllMachines } from './machineStore';
+import { isAmongPaths, isSamePath } from '../../../../text/pathKey';
 
 /** The locks of the machines that are known, by which it is told whether some Vagrant works on them. */
 export class MachineLocks {
@@ -25,22 +25,15 @@ export class MachineLocks {
 
   /** Whether some Vagrant does something with a machine of a folder. */
   areHeld(folder: string): boolean {
-    return this.in(folder).some((machine) => places(machine).some((place) => isWorkedOn(this.home, place)));
+    return this.in(folder).some((machine) => isWorkedOn(this.home, machine));
   }
 
   /** The folder of the workspace's machine that a lock is for. Those of others are not asked about unless a task asks. */
   folderOf(lock: string): string | undefined {
-    return this.own.find((machine) => places(machine).some((place) => machineLock(this.home, place) === lock))
-      ?.folder;
+    return this.own.find((machine) => isAmongPaths(lock, machineLocks(this.home, machine)))?.folder;
   }
 
   private in(folder: string): readonly KnownMachine[] {
-    return [...this.own, ...this.others].filter((machine) => machine.folder === folder);
+    return [...this.own, ...this.others].filter((machine) => isSamePath(machine.folder, folder));
   }
 }
-
-/** Vagrant may know the folder by another name than the editor: without links. */
-const places = (machine: KnownMachine): KnownMachine[] => [
-  machine,
-  { ...machine, folder: folderKey(machine.folder) },
-];

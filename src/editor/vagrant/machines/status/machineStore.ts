@@ -14,6 +14,7 @@ import type { IndexedMachine } from '../../../../tools/vagrant/readMachines';
 import type { MachineStatus } from '../../../../tools/vagrant/status';
 import type { VagrantFailure } from '../../../../tools/vagrant/vagrantFailure';
 import type { ReadVagrantfile, Vagrantfiles } from './vagrantfiles';
+import { isSamePath } from '../../../../text/pathKey';
 
 /** A Vagrantfile of the workspace with its machines. */
 export interface FolderMachines {
@@ -35,7 +36,7 @@ export interface AllMachines {
 }
 
 /** What Vagrant said of a folder, and what the disk said then: a disk that says something else is newer. */
-interface Answer {
+interface ReportedStatus {
   readonly at: number;
   readonly disk: string;
   readonly status: readonly MachineStatus[] | VagrantFailure;
@@ -46,7 +47,7 @@ export class MachineStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** What Vagrant has reported has changed, or is no longer known. The disk is watched elsewhere. */
   readonly onDidChange = this.changed.event;
-  private readonly answers = new Map<string, Answer>();
+  private readonly reported = new Map<string, ReportedStatus>();
 
   constructor(
     /** The folder of vagrantHome(). */
@@ -66,8 +67,8 @@ export class MachineStore implements vscode.Disposable {
     const workspace = files.map((vagrantfile): FolderMachines => {
       const folder = path.dirname(vagrantfile.file);
       const disk = this.disk(vagrantfile, indexed);
-      const answer = this.answers.get(folder);
-      const now = answer?.disk === fingerprint(vagrantfile, disk) ? answer : undefined;
+      const last = this.reported.get(folder);
+      const now = last?.disk === fingerprint(vagrantfile, disk) ? last : undefined;
       const failure = now && !isList(now.status) ? now.status : undefined;
       return {
         folder,
@@ -95,21 +96,23 @@ export class MachineStore implements vscode.Disposable {
   }
 
   /** Keeps what Vagrant has just said of a folder. */
-  async answer(folder: string, status: Answer['status']): Promise<void> {
-    const vagrantfile = (await this.vagrantfiles.all()).find(({ file }) => path.dirname(file) === folder);
+  async saveStatus(folder: string, status: ReportedStatus['status']): Promise<void> {
+    const vagrantfile = (await this.vagrantfiles.all()).find(({ file }) =>
+      isSamePath(path.dirname(file), folder),
+    );
     if (!vagrantfile) return;
     const disk = fingerprint(vagrantfile, this.disk(vagrantfile, byFolder(readMachines(this.home))));
-    this.answers.set(folder, { at: Date.now(), disk, status });
+    this.reported.set(folder, { at: Date.now(), disk, status });
     this.changed.fire();
   }
 
   /** What Vagrant said of a folder counts no more: a task has worked there, or the user wants to know. */
   forget(folder: string): void {
-    this.answers.delete(folder);
+    this.reported.delete(folder);
   }
 
   forgetAll(): void {
-    this.answers.clear();
+    this.reported.clear();
     this.changed.fire();
   }
 
@@ -122,7 +125,8 @@ export class MachineStore implements vscode.Disposable {
   }
 }
 
-const isList = (status: Answer['status']): status is readonly MachineStatus[] => Array.isArray(status);
+const isList = (status: ReportedStatus['status']): status is readonly MachineStatus[] =>
+  Array.isArray(status);
 
 const fingerprint = ({ text }: ReadVagrantfile, disk: ReturnType<MachineStore['disk']>): string =>
   JSON.stringify([text, disk]);

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { ToolMissing, WorkspaceUntrusted } from '../../../../tools/toolRunner';
-import type { ToolRunner } from '../../../../tools/toolRunner';
-import { status } from '../../../../tools/vagrant/status';
+import type { MachineStatus } from '../../../../tools/vagrant/status';
 import { VagrantFailure } from '../../../../tools/vagrant/vagrantFailure';
 import type { AllMachines, MachineStore } from './machineStore';
 
@@ -13,8 +12,9 @@ export const responseTimeoutMs = 120_000;
 
 /** What the status of machines is asked for with. */
 interface StatusOptions {
-  readonly runner: Pick<ToolRunner, 'run'>;
-  readonly store: Pick<MachineStore, 'read' | 'answer' | 'forget'>;
+  /** Asks Vagrant for the states of the machines of a folder. @throws VagrantFailure, ToolMissing, WorkspaceUntrusted */
+  readonly ask: (folder: string, signal: AbortSignal) => Promise<readonly MachineStatus[]>;
+  readonly store: Pick<MachineStore, 'read' | 'saveStatus' | 'forget'>;
   /** Whether some Vagrant does something with a machine of a folder. */
   readonly isWorkedOn: (folder: string) => boolean;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
@@ -121,8 +121,8 @@ export class StatusRefresher implements vscode.Disposable {
 
   private async askOne(folder: string): Promise<void> {
     // At the end of the window it is not ended with it: it may be writing the machine index.
-    const response = await this.options.runner
-      .run(status({ folder }), AbortSignal.timeout(responseTimeoutMs))
+    const response = await this.options
+      .ask(folder, AbortSignal.timeout(responseTimeoutMs))
       .catch((error: unknown) => error);
     if (this.ended.signal.aborted) return;
     if (response instanceof ToolMissing || response instanceof WorkspaceUntrusted) {
@@ -134,7 +134,7 @@ export class StatusRefresher implements vscode.Disposable {
     const isBusy = response instanceof VagrantFailure && /Locked(Error)?$/.test(response.kind ?? '');
     if (!isBusy && (response instanceof VagrantFailure || Array.isArray(response))) {
       if (this.waiting.has(folder)) return;
-      await this.options.store.answer(folder, response as VagrantFailure);
+      await this.options.store.saveStatus(folder, response as VagrantFailure);
     } else this.options.log.warn(`vagrant status in ${folder}: ${String(response)}`);
   }
 }

@@ -7,6 +7,7 @@ import { SourceText } from '../../../../text/sourceText';
 import { isDefaultVagrantfile } from '../../../../tools/vagrant/defaultVagrantfile';
 import { editorFiles } from '../../../editorFiles';
 import type { WatchedFiles } from '../../../watchedFiles';
+import { isSamePath } from '../../../../text/pathKey';
 
 /** A Vagrantfile of the workspace, read without running it. */
 export interface ReadVagrantfile {
@@ -43,7 +44,7 @@ export class Vagrantfiles implements vscode.Disposable {
   async all(folder?: string): Promise<readonly ReadVagrantfile[]> {
     this.watch();
     let paths = await (this.found ??= find());
-    if (folder !== undefined && !paths.some((file) => path.dirname(file) === folder))
+    if (folder !== undefined && !paths.some((file) => isSamePath(path.dirname(file), folder)))
       paths = await (this.found = find());
     const files = editorFiles();
     const all: ReadVagrantfile[] = [];
@@ -71,7 +72,10 @@ export class Vagrantfiles implements vscode.Disposable {
   }
 }
 
+/** The files that Vagrant takes for the Vagrantfile of their folder, as VS Code searches for them. */
+export const vagrantfileGlob = '**/[Vv]agrantfile';
+
 async function find(): Promise<readonly string[]> {
-  const uris = await vscode.workspace.findFiles('**/[Vv]agrantfile', foreignGlob);
+  const uris = await vscode.workspace.findFiles(vagrantfileGlob, foreignGlob);
   return uris.map(({ fsPath }) => fsPath).sort();
 }

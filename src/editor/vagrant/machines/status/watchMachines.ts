@@ -2,12 +2,13 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { machineIndex } from '../../../../tools/vagrant/vagrantHome';
 import type { WatchedFiles } from '../../../watchedFiles';
+import { isWithin } from '../../../../text/pathKey';
 
 /** How long changes on disk are gathered before they are told. Milliseconds. */
 const gathering = 200;
 
 /** What machines are read from in the workspace. */
-const mattering = /(^|[\\/])(vagrantfile|\.vagrant[\\/]machines[\\/].*)$/i;
+const mattering = /(^|[\\/])(vagrantfile$|\.vagrant[\\/]machines[\\/])/i;
 
 /**
  * Follows what the machines are read from: Vagrantfiles and their `.vagrant` in the workspace, the machine index anywhere.
@@ -58,7 +59,7 @@ async function watchHome(
   if (hasEnded()) return undefined;
   const index = machineIndex(home);
   const isLock = (file: string) => path.basename(file).startsWith('lock.machine-action-');
-  const matters = (file: string) => file === index || index.startsWith(file + path.sep) || isLock(file);
+  const matters = (file: string) => isWithin(index, file) || isLock(file);
   return (
     watch(home, { ignoreInitial: true, depth: 3, ignored: (file) => !matters(file) })
       .on('unlink', (file) => {

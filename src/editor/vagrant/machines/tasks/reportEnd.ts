@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { notify } from '../../../notify';
 import { lockHolder } from '../../../../tools/vagrant/lockHolder';
 import { loggedFailure } from '../../../../tools/vagrant/vagrantFailure';
 import type { VagrantFailure } from '../../../../tools/vagrant/vagrantFailure';
@@ -18,11 +19,11 @@ export async function reportEnd(ended: EndedTask, errorLog: string, home: string
   rmSync(errorLog, { force: true });
   if (!failure || ended.exitCode === 0) return;
   if (failure.kind === 'MachineActionLockedError') {
-    void vscode.window.showErrorMessage(lockedMessage(ended, failure, home));
+    void notify.error(lockedMessage(ended, failure, home));
     return;
   }
   if (failure.kind === 'MachineLocked') {
-    void vscode.window.showErrorMessage(
+    void notify.error(
       vscode.l10n.t('Another Vagrant process was using the same machine, so this one gave up. Try again.'),
     );
     return;
@@ -30,7 +31,7 @@ export async function reportEnd(ended: EndedTask, errorLog: string, home: string
   const { place } = failure;
   if (!place) return;
   const open = vscode.l10n.t('Open Vagrantfile');
-  if ((await vscode.window.showErrorMessage(reason(failure), open)) !== open) return;
+  if ((await notify.error(reason(failure), open)) !== open) return;
   const line = new vscode.Position((place.line ?? 1) - 1, 0);
   await vscode.window.showTextDocument(vscode.Uri.file(place.file), {
     selection: new vscode.Range(line, line),

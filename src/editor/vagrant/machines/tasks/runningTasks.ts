@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { folderKey } from '../../../../tools/vagrant/knownMachines';
 import type { MachineAction } from '../../../../tools/vagrant/machineAction';
+import { MachineTerminals } from './machineTerminals';
 import { readDefinition, taskType, toAction } from './taskDefinition';
 import type { VagrantTaskDefinition } from './taskDefinition';
 
@@ -28,6 +29,9 @@ const ctrlC = '\x03';
 /** The tasks of this window in which Vagrant runs, wherever they were started. */
 export class RunningTasks implements vscode.Disposable {
   private readonly running = new Map<vscode.TaskExecution, RunningTask>();
+  /** Those in which tasks run. */
+  private readonly opened = new Map<vscode.TaskExecution, Promise<vscode.Terminal | undefined>>();
+  private readonly terminals = new MachineTerminals<vscode.Terminal>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly end = new vscode.EventEmitter<EndedTask>();
   private readonly subscriptions: vscode.Disposable[];
@@ -41,6 +45,7 @@ export class RunningTasks implements vscode.Disposable {
       vscode.tasks.onDidStartTask(({ execution }) => this.start(execution, undefined)),
       vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => this.start(execution, processId)),
       vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => this.ended(execution, exitCode)),
+      vscode.window.onDidCloseTerminal((terminal) => this.terminals.closed(terminal)),
       // A task that never had a process.
       vscode.tasks.onDidEndTask(({ execution }) => this.ended(execution, undefined)),
     ];
@@ -92,12 +97,23 @@ export class RunningTasks implements vscode.Disposable {
       interrupts: 0,
     });
     this.changed.fire();
+    if (pid !== undefined) this.openedIn(execution, pid);
+  }
+
+  private openedIn(execution: vscode.TaskExecution, pid: number): void {
+    const action = this.running.get(execution)?.action;
+    if (!action) return;
+    const opened = terminalOf(pid);
+    this.opened.set(execution, opened);
+    void opened.then((terminal) => terminal && this.terminals.started(action, terminal));
   }
 
   private ended(execution: vscode.TaskExecution, exitCode: number | undefined): void {
     const running = this.running.get(execution);
     if (!running) return;
     this.running.delete(execution);
+    void this.opened.get(execution)?.then((terminal) => terminal && this.terminals.ended(terminal));
+    this.opened.delete(execution);
     this.changed.fire();
     const { name, definition, action } = running;
     this.end.fire({ name, definition, action, exitCode });

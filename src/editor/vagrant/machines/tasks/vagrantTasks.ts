@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { withProgress } from '../../../notify';
 import { loadVagrantfile } from '../../../../lint/loadVagrantfile';
 import type { ToolRunner } from '../../../../tools/toolRunner';
 import { machineAction } from '../../../../tools/vagrant/machineAction';
 import type { MachineAction } from '../../../../tools/vagrant/machineAction';
 import { editorFiles } from '../../../editorFiles';
+import { OutputTerminal } from '../../../terminals/outputTerminal';
 import { canRun } from '../../canRun';
 import type { StatusRefresher } from '../status/statusRefresher';
 import { missingVagrant } from '../../missingVagrant';
@@ -26,7 +28,7 @@ interface TaskOptions {
   readonly status: Pick<StatusRefresher, 'enqueue'>;
 }
 
-/** Tasks in which Vagrant works on machines: in a real terminal, with its questions, colours and Ctrl-C. */
+/** Tasks in which Vagrant works on machines: in a real terminal, with its questions, colors and Ctrl-C. */
 export class VagrantTasks implements vscode.TaskProvider {
   constructor(private readonly options: TaskOptions) {}
 
@@ -55,7 +57,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     this.options.runner.executable('vagrant');
     machineAction(action);
     const task = this.create(action);
-    await vscode.window.withProgress(
+    await withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Waiting for Vagrant to respond…') },
       () => this.options.status.enqueue(() => start(task)),
     );
@@ -106,7 +108,7 @@ export class VagrantTasks implements vscode.TaskProvider {
     const execution =
       problem === undefined
         ? this.process(definition, action)
-        : new vscode.CustomExecution(() => refusal(problem));
+        : new vscode.CustomExecution(() => Promise.resolve(refusal(problem)));
     const task = new vscode.Task(definition, scope, taskName(definition), taskType, execution, []);
     task.presentationOptions = {
       reveal: vscode.TaskRevealKind.Always,
@@ -118,7 +120,7 @@ export class VagrantTasks implements vscode.TaskProvider {
   }
 
   private process(definition: VagrantTaskDefinition, action: MachineAction): vscode.ProcessExecution {
-    mkdirSync(this.options.logs, { recursive: true });
+    mkdirSync(this.options.logs, { recursive: true, mode: 0o700 });
     const { tool, args, cwd, env } = machineAction({ ...action, errorLog: this.errorLog(definition) });
     return new vscode.ProcessExecution(this.options.runner.executable(tool), [...args], {
       cwd,
@@ -151,16 +153,8 @@ async function start(task: vscode.Task): Promise<void> {
 }
 
 /** A terminal that says why nothing is run. */
-function refusal(problem: string): Promise<vscode.Pseudoterminal> {
-  const writer = new vscode.EventEmitter<string>();
-  const closer = new vscode.EventEmitter<number>();
-  return Promise.resolve({
-    onDidWrite: writer.event,
-    onDidClose: closer.event,
-    open: () => {
-      writer.fire(`${problem}\r\n`);
-      closer.fire(1);
-    },
-    close: () => undefined,
+const refusal = (problem: string): vscode.Pseudoterminal =>
+  new OutputTerminal(({ print }) => {
+    print(problem);
+    return 1;
   });
-}

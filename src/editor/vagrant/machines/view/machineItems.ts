@@ -92,7 +92,7 @@ function machineItem({ machine, isOther }: Node<'machine'>, busy: string | undef
   const state = stale
     ? vscode.l10n.t('stale')
     : busy
-      ? vscode.l10n.t('{0}: vagrant {1} is running', stateWord(machine), busy)
+      ? vscode.l10n.t('vagrant {0} is running', busy)
       : stateWord(machine);
   const boxName = box && [box.name, box.version].filter(Boolean).join(' ');
   const outdated = newerBox && vscode.l10n.t('{0} is installed', newerBox);
@@ -102,19 +102,21 @@ function machineItem({ machine, isOther }: Node<'machine'>, busy: string | undef
     stale ? 'warning' : busy ? 'loading~spin' : stateIcons[kind],
     stale || busy || kind !== 'running' ? undefined : new vscode.ThemeColor('testing.iconPassed'),
   );
-  item.tooltip = tooltip(machine, isOther);
+  item.tooltip = tooltip(machine, isOther, busy);
   item.contextValue = words(
     'machine',
     stale ? offeredStale[stale] : busy ? 'open busy connect' : `open ${offered[kind]}`,
   );
-  item.accessibilityInformation = { label: vscode.l10n.t('Machine {0}', [name, ...facts].join(', ')) };
+  const spoken = [name, ...facts.slice(0, isOther ? -1 : undefined), vscode.workspace.asRelativePath(folder)];
+  item.accessibilityInformation = { label: vscode.l10n.t('Machine {0}', spoken.join(', ')) };
   return item;
 }
 
-function tooltip(machine: KnownMachine, isOther: boolean): string {
+function tooltip(machine: KnownMachine, isOther: boolean, busy: string | undefined): string {
   const { name, folder, stale, box, newerBox, kind } = machine;
   return [
     `${name}: ${stateWord(machine)}`,
+    ...(busy ? [vscode.l10n.t('vagrant {0} is running', busy)] : []),
     ...(stale ? [whyStale(stale, machine)] : []),
     ...(box
       ? [vscode.l10n.t('Created from box {0}', [box.name, box.version].filter(Boolean).join(' '))]

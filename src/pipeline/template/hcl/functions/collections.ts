@@ -1,13 +1,15 @@
-import type { Value } from '../../../value';
-import { elementsOf, entriesOf, identityOf, isSensitive, numericOf, plainOf, textOf } from '../known';
-import { isTooLarge, list, map, scalar, string } from '../make';
+import { unlessGiven } from '../../../value';
+import type { MapEntry, Value } from '../../../value';
+import { elementsOf, identityOf, isSensitive, numericOf, plainOf, textOf, valueIn } from '../known';
+import { list, map, scalar, string } from '../make';
+import { isTooLarge } from '../weight';
 import type { HclFunction } from './function';
 
 const concat: HclFunction = (lists, { location }) => {
   const items: Value[] = [];
   for (const part of lists) {
     if (part.kind !== 'list') return undefined;
-    items.push(...part.items);
+    for (const item of part.items) items.push(item);
   }
   return list(items, location);
 };
@@ -18,18 +20,19 @@ const merge: HclFunction = (maps, { location }) => {
   );
   if (!entries.every((part) => part !== undefined)) return undefined;
   // As entries of their own, so that each still says where it is written.
-  const all = entries.flat();
-  return {
-    kind: 'map',
-    location,
-    entries: all.filter((entry, at) => all.findLastIndex((other) => other.name === entry.name) === at),
-  };
+  const last = new Map<string, MapEntry>();
+  for (const entry of entries.flat()) {
+    // Where the last of equal keys stands.
+    last.delete(entry.name);
+    last.set(entry.name, entry);
+  }
+  return { kind: 'map', location, entries: [...last.values()] };
 };
 
 const lookup: HclFunction = ([collection, key, otherwise]) => {
   const name = textOf(key);
   if (collection?.kind !== 'map' || name === undefined) return undefined;
-  return entriesOf(collection.entries).get(name) ?? otherwise;
+  return valueIn(collection, name) ?? otherwise;
 };
 
 const element: HclFunction = ([collection, index]) => {
@@ -45,7 +48,7 @@ const length: HclFunction = ([value], { location }) => {
 
 /** The first that is neither null nor, for texts, empty. */
 const coalesce: HclFunction = (values) => {
-  for (const value of values) {
+  for (const value of values.map(unlessGiven)) {
     if (value.kind === 'unknown' || (value.kind === 'string' && value.partial && !value.text))
       return undefined;
     if (value.kind !== 'null' && !(value.kind === 'string' && value.text === '')) return value;
@@ -72,12 +75,13 @@ const contains: HclFunction = ([collection, wanted], { location }) => {
 
 const distinct: HclFunction = ([collection], { location }) => {
   if (collection?.kind !== 'list') return undefined;
-  const ids = collection.items.map(identityOf);
-  if (ids.includes(undefined)) return undefined;
-  return list(
-    collection.items.filter((_, at) => ids.indexOf(ids[at]) === at),
-    location,
-  );
+  const once = new Map<string, Value>();
+  for (const item of collection.items) {
+    const id = identityOf(item);
+    if (id === undefined) return undefined;
+    if (!once.has(id)) once.set(id, item);
+  }
+  return list([...once.values()], location);
 };
 
 const compact: HclFunction = ([collection], { location }) => {
@@ -93,11 +97,11 @@ const compact: HclFunction = ([collection], { location }) => {
 const flatten: HclFunction = ([collection], { location }) => {
   if (collection?.kind !== 'list') return undefined;
   const items: Value[] = [];
-  const pending = [...collection.items].reverse();
+  const pending = collection.items.toReversed();
   for (let item = pending.pop(); item; item = pending.pop()) {
     // What is not known may be a list itself.
     if (item.kind === 'unknown' || isTooLarge(list(items, location))) return undefined;
-    if (item.kind === 'list') pending.push(...[...item.items].reverse());
+    if (item.kind === 'list') for (const inner of item.items.toReversed()) pending.push(inner);
     else items.push(item);
   }
   return list(items, location);
@@ -163,10 +167,13 @@ const onNumbers =
     return numbers?.length ? scalar(compute(numbers), location) : undefined;
   };
 
+const mostCells = 10_000;
+
 const setproduct: HclFunction = (sets, { location }) => {
   let rows: Value[][] = [[]];
   for (const set of sets) {
-    if (set.kind !== 'list' || rows.length * set.items.length > 10_000) return undefined;
+    const columns = (rows[0]?.length ?? 0) + 1;
+    if (set.kind !== 'list' || rows.length * set.items.length * columns > mostCells) return undefined;
     rows = rows.flatMap((row) => set.items.map((item) => [...row, item]));
   }
   return list(
@@ -209,8 +216,8 @@ export const collections: Readonly<Record<string, HclFunction>> = {
   tomap: known,
   reverse: ([collection], { location }) =>
     collection?.kind === 'list' ? list([...collection.items].reverse(), location) : undefined,
-  max: onNumbers((numbers) => Math.max(...numbers)),
-  min: onNumbers((numbers) => Math.min(...numbers)),
+  max: onNumbers((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
+  min: onNumbers((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
   sum: onNumbers((numbers) => numbers.reduce((sum, number) => sum + number, 0)),
   floor: onNumbers(([number = NaN]) => Math.floor(number)),
   ceil: onNumbers(([number = NaN]) => Math.ceil(number)),

@@ -1,7 +1,8 @@
 import type { Value } from '../../../value';
 import { identityOf, numericOf, textOf } from '../known';
+import { mostCharacters } from '../weight';
 
-const verb = /%(?:%|([-0+]*)(\d*)(?:\.(\d+))?([a-zA-Z]))/g;
+const verb = /%(?:%|([-0+]{0,3})(\d{0,4})(?:\.(\d{1,4}))?([a-zA-Z]))/g;
 
 type Spelling = (value: Value, precision: number | undefined) => string | undefined;
 
@@ -32,6 +33,7 @@ const verbs: Readonly<Record<string, Spelling | undefined>> = {
 export function format(pattern: string, values: readonly Value[]): string | undefined {
   let at = 0;
   let known = true;
+  let length = 0;
   const text = pattern.replace(
     verb,
     (
@@ -47,7 +49,8 @@ export function format(pattern: string, values: readonly Value[]): string | unde
       const value = values[at++];
       const spelled =
         value && verbs[letter]?.(value, precision === undefined ? undefined : Number(precision));
-      if (spelled === undefined || has('+') || columns > 1000) {
+      length += Math.max(spelled?.length ?? 0, columns);
+      if (spelled === undefined || has('+') || columns > 1000 || length > mostCharacters) {
         known = false;
         return written;
       }

@@ -4,11 +4,12 @@ import { asSensitive } from '../../../value';
 import { entriesOf, textOf } from '../known';
 import { scalar, string } from '../make';
 import type { CallContext, HclFunction } from './function';
+import { resolvePath } from '../../../paths/resolvePath';
 
 /** Relative to the folder of the template, whichever folder Packer is started in. */
 function pathOf(value: Value | undefined, { folder, files }: CallContext): string | undefined {
   const written = textOf(value);
-  return written === undefined ? undefined : files.paths.resolve(folder, written);
+  return written === undefined ? undefined : resolvePath(folder, written, files);
 }
 
 /** A place in the value leads into the file. */
@@ -16,7 +17,11 @@ const file: HclFunction = ([value], context): StringValue | undefined => {
   const path = pathOf(value, context);
   const text = path === undefined ? undefined : context.files.read(path);
   if (path === undefined || text === undefined) return undefined;
-  return { ...string(text, context.location), locate: (span) => wholeFile(path, text).locate(span) };
+  return {
+    ...string(text, context.location),
+    fromFile: true,
+    locate: (span) => wholeFile(path, text).locate(span),
+  };
 };
 
 const templatefile: HclFunction = ([value, variables], context) => {
@@ -26,8 +31,11 @@ const templatefile: HclFunction = ([value, variables], context) => {
   const rendered = context.template(text, path, [...entriesOf(variables?.entries ?? [])]);
   if (!rendered) return undefined;
   const result = string(rendered.text, context.location, rendered.partial);
-  const located: StringValue =
-    rendered.text === text ? { ...result, locate: (span) => wholeFile(path, text).locate(span) } : result;
+  const located: StringValue = {
+    ...result,
+    ...(rendered.fromFile && { fromFile: true }),
+    ...(rendered.text === text && { locate: (span) => wholeFile(path, text).locate(span) }),
+  };
   return rendered.sensitive ? asSensitive(located) : located;
 };
 

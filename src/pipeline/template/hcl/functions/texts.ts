@@ -1,7 +1,9 @@
 import { elementsOf, numericOf, textOf } from '../known';
-import { list, mostCharacters, scalar, string } from '../make';
+import { list, scalar, string } from '../make';
+import { mostCharacters } from '../weight';
 import { format } from './format';
 import type { HclFunction } from './function';
+import { trimCharacters } from '../../../../text/edges';
 
 /** A function of texts alone, all of which must be known. */
 const onTexts =
@@ -24,7 +26,7 @@ const onTexts =
 const join: HclFunction = ([separator, ...lists], { location }) => {
   const by = textOf(separator);
   const parts = lists.flatMap((part) => elementsOf(part)?.map(([, item]) => textOf(item)) ?? [undefined]);
-  const length = parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+  const length = parts.reduce((sum, part) => sum + (part?.length ?? 0), (by?.length ?? 0) * parts.length);
   return by === undefined || !lists.length || parts.includes(undefined) || length > mostCharacters
     ? undefined
     : string(parts.join(by), location);
@@ -37,18 +39,20 @@ const substr: HclFunction = ([value, offset, length], { location }) => {
   return string(text.slice(from, count < 0 ? undefined : from + count), location);
 };
 
-const trim = (text: string, characters: string, atStart: boolean, atEnd: boolean): string => {
-  let [start, end] = [0, text.length];
-  while (atStart && start < end && characters.includes(text.charAt(start))) start++;
-  while (atEnd && end > start && characters.includes(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
-};
-
 const indent: HclFunction = ([spaces, value], { location }) => {
   const [count, text] = [numericOf(spaces), textOf(value)];
   if (count === undefined || count < 0 || count > 1000 || text === undefined) return undefined;
-  return string(text.replaceAll('\n', `\n${' '.repeat(count)}`), location);
+  const indented = replaced(text, '\n', `\n${' '.repeat(count)}`);
+  return indented === undefined ? undefined : string(indented, location);
 };
+
+/** A text with a part replaced wherever it stands; undefined where it is more than an honest template makes. */
+function replaced(text: string, part: string, by: string): string | undefined {
+  if (!part) return undefined;
+  const pieces = text.split(part);
+  const length = text.length + (pieces.length - 1) * (by.length - part.length);
+  return length > mostCharacters ? undefined : pieces.join(by);
+}
 
 export const texts: Readonly<Record<string, HclFunction>> = {
   join,
@@ -63,19 +67,17 @@ export const texts: Readonly<Record<string, HclFunction>> = {
   upper: onTexts((text) => text.toUpperCase()),
   title: onTexts((text) => text.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (found) => found.toUpperCase())),
   trimspace: onTexts((text) => text.trim()),
-  trim: onTexts((text, characters = '') => trim(text, characters, true, true)),
+  trim: onTexts((text, characters = '') => trimCharacters(text, characters)),
   trimprefix: onTexts((text, start = '') => (text.startsWith(start) ? text.slice(start.length) : text)),
   trimsuffix: onTexts((text, end = '') => (end && text.endsWith(end) ? text.slice(0, -end.length) : text)),
-  chomp: onTexts((text) => text.replace(/[\r\n]+$/, '')),
+  chomp: onTexts((text) => trimCharacters(text, '\r\n', { atStart: false })),
   startswith: onTexts((text, start) => start !== undefined && text.startsWith(start)),
   endswith: onTexts((text, end) => end !== undefined && text.endsWith(end)),
   strcontains: onTexts((text, part) => part !== undefined && text.includes(part)),
   split: onTexts((by, text) => text?.split(by)),
   // Between slashes it is a regular expression of Go's, which are not quite those of JavaScript.
   replace: onTexts((text, part, by) =>
-    part === undefined || by === undefined || /^\/.+\/$/s.test(part)
-      ? undefined
-      : text.replaceAll(part, () => by),
+    part === undefined || by === undefined || /^\/.+\/$/s.test(part) ? undefined : replaced(text, part, by),
   ),
   base64encode: onTexts((text) => Buffer.from(text, 'utf8').toString('base64')),
   base64decode: onTexts((text) => Buffer.from(text, 'base64').toString('utf8')),

@@ -57,6 +57,20 @@ describe('a run as a text', () => {
     assert.ok(columns.every((width) => width !== undefined));
   });
 
+  it('has what the step that failed printed last, which leads to the log', () => {
+    const output = { lines: ['cp: x', '  no such file'], line: 7 };
+    const steps = [{ ...first, failed: true as const, output }];
+    const { lines, links } = textOf(runRecord({ status: 'failed', steps, log: '/w/packer.log' }));
+    const at = lines.indexOf('  cp: x');
+    assert.match(lines[at - 1] ?? '', /1 of 2: powershell \/w\/x\.ps1:$/);
+    assert.equal(lines[at + 1], '    no such file');
+    const targets = links.filter(({ line }) => line === at || line === at + 1).map(({ target }) => target);
+    assert.deepEqual(targets, [
+      { log: '/w/packer.log', line: 7 },
+      { log: '/w/packer.log', line: 7 },
+    ]);
+  });
+
   it('links its log, where that stands', () => {
     const { lines, links } = textOf(runRecord({ log: '/w/lab/packer.log' }));
     const [link] = links;
@@ -104,6 +118,21 @@ describe('a run as a text', () => {
     assert.ok(lines.some((line) => /^ {2}\S+ +x{71}… {2}1 min/.test(line)));
   });
 
+  it('has columns that line up, whatever stands in them', () => {
+    const took = (text: string, length: number) => runStep({ text, ended: began + length });
+    const steps = [took('Short', minute), took('Long', 11 * 60 * minute + 59 * minute + 59_000)];
+    const usual = usualRun([runRecord({ steps }), runRecord({ steps })], defaultChoices);
+    const { lines } = textOf(runRecord({ steps }), usual);
+    const [heading, ...rows] = ['took', 'Short', 'Long'].map((word) =>
+      lines.find((line) => line.includes(word)),
+    );
+    const usually = heading?.indexOf('usually') ?? 0;
+    const after = heading?.indexOf('took') ?? 0;
+    assert.ok(after > 0 && usually > after, heading);
+    for (const row of rows)
+      for (const at of [after, usually]) assert.match(row?.slice(at - 2) ?? '', /^ {2}\d/);
+  });
+
   it('says what is usual, and of how many runs', () => {
     const earlier = (count: number) =>
       usualRun(
@@ -140,8 +169,9 @@ describe('the choices of a run', () => {
         onError: 'abort',
         parallel: 2,
         debugLog: true,
+        withoutRegistry: true,
       }),
-      /^-only=a,b -except=c -var-file=v\.json -var x=1 -var password=\(\w+\) -force -on-error=abort -parallel-builds=2 PACKER_LOG=1$/,
+      /^-only=a,b -except=c -var-file=v\.json -var x=1 -var password=\(\w+\) -force -on-error=abort -parallel-builds=2 PACKER_LOG=1 HCP_PACKER_REGISTRY=off$/,
     );
   });
 });

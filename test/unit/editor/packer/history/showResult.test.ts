@@ -46,10 +46,32 @@ describe('the end of a build', () => {
       failed: true,
     });
     const record = runRecord({ status: 'failed', exitCode: 1, steps: [step], errors: ['It broke.'] });
-    const { kind, text } = await messageOf(record, [{ name: 'one', provisioners: ['shell', 'file'] }]);
+    const { kind, text } = await messageOf(record, {
+      expected: [{ name: 'one', provisioners: ['shell', 'file'] }],
+    });
     assert.equal(kind, 'error');
     assert.match(text, /lab\/win\.json .*12 min.*\b1\b.*\b2\b.*shell a\.sh.*It broke\.$/);
     assert.match((await messageOf(record)).text, /Provisioning with shell script: a\.sh/);
+  });
+
+  it('says what the step that failed printed last, before what Packer makes of it', async () => {
+    const step = runStep({
+      kind: 'provision',
+      text: 'Provisioning with shell script: a.sh',
+      failed: true,
+      output: { lines: ['cp: x', '  no such file'], line: 7 },
+    });
+    const failed = runRecord({
+      status: 'failed',
+      exitCode: 1,
+      steps: [step],
+      errors: ['one: exit status: 2.'],
+    });
+    assert.match((await messageOf(failed)).text, /a\.sh.*cp: x no such file\. .*exit status: 2\.$/);
+    const long = { ...step, output: { lines: ['x'.repeat(900), 'the end!'], line: 7 } };
+    const { text } = await messageOf({ ...failed, steps: [long] });
+    assert.match(text, /…x+ the end! /);
+    assert.ok(text.length < 700);
   });
 
   it('says what is known of a failure without a message, of each in words of its own', async () => {
@@ -99,6 +121,18 @@ describe('the end of a build', () => {
         [[cleanUp, path.resolve('/w/lab/win.json')]],
       );
       assert.ok(!(await messageOf(runRecord({ status: 'cancelled' }))).offered.includes(first));
+    });
+
+    it('to open the script that failed, at its line', async () => {
+      const failed = runRecord({ status: 'failed', exitCode: 1 });
+      const context = { script: { path: '/w/a.sh', line: 3, column: 2 } };
+      const [first = ''] = (await messageOf(failed, context)).offered;
+      answers.push(first);
+      await messageOf(failed, context);
+      const [[command, uri] = []] = ran;
+      assert.equal(command, 'vscode.open');
+      assert.equal((uri as vscode.Uri).fragment, 'L3,2');
+      assert.ok(!(await messageOf(failed)).offered.includes(first));
     });
 
     it('to show the steps, and the log where there is one; nothing of commands that are not there', async () => {

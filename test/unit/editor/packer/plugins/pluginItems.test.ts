@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { omit } from '../../../../support/omit';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import { pluginTreeItem } from '../../../../../src/editor/packer/plugins/pluginItems';
 import type { NeededPlugin, OwnedPlugin } from '../../../../../src/editor/packer/plugins/pluginItems';
@@ -53,6 +54,13 @@ describe('items of the Packer Plugins view', () => {
     assert.equal(item.contextValue, 'plugin unloadable sourced');
   });
 
+  it('of a plugin that Boxwright has installed say so, and from where', () => {
+    const item = pluginTreeItem({ ...owned(), installedFrom: 'https://example.test/dsc@0123' });
+    assert.equal(item.description, `1.1.0 · installed by Boxwright · ${source}`);
+    assert.match(item.tooltip as string, /^Boxwright installed it from https:\/\/example\.test\/dsc@0123$/m);
+    assert.doesNotMatch(pluginTreeItem(owned()).tooltip as string, /Boxwright/);
+  });
+
   it('offer to update what has a source, and to remove all', () => {
     const file = omit(owned().plugin, 'source');
     const loose = pluginTreeItem({ ...owned(), plugin: file });
@@ -84,7 +92,10 @@ describe('items of the Packer Plugins view', () => {
     const item = pluginTreeItem({ kind: 'template', parent: owned(), template });
     assert.equal(item.label, 'q.json');
     assert.equal(item.tooltip, 'lab/q.json');
-    assert.equal((item.command?.arguments?.[0] as vscode.Uri).path, '/project/template.json');
+    assert.equal(
+      (item.command?.arguments?.[0] as vscode.Uri).path,
+      pathToFileURL('/project/template.json').pathname,
+    );
     const other = pluginTreeItem({ kind: 'template', parent: needed(), template });
     assert.notEqual(other.id, item.id);
   });

@@ -66,7 +66,7 @@ describe('what a message of Packer on plugins means', () => {
     [{ kind: 'noAnswer', component, how: 'other' }, /foo/],
     [{ kind: 'noAnswer', component, how: 'exited' }, /foo/],
     [{ kind: 'noAnswer', component, how: 'timeout' }, /foo/],
-    [{ kind: 'noVersion', said: 'dev' }, /\bdev\b/],
+    [{ kind: 'noVersion', reported: 'dev' }, /\bdev\b/],
     [{ kind: 'noDescription' }, /1\.7/],
     [
       { kind: 'required', source: 'github.com/a/b', constraint: '>= 2' },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { omit } from '../../../../support/omit';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import type {
   BuildItem,
@@ -17,9 +18,9 @@ import { menuOf } from '../../../../support/menuOf';
 import { began, minute, runRecord, runStep } from '../../../../support/runRecords';
 import { templateOf } from '../../../../support/templates';
 
-const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 const icon = ({ iconPath }: vscode.TreeItem) => (iconPath as vscode.ThemeIcon).id;
-const colour = ({ iconPath }: vscode.TreeItem) => (iconPath as vscode.ThemeIcon).color?.id;
+const color = ({ iconPath }: vscode.TreeItem) => (iconPath as vscode.ThemeIcon).color?.id;
 const said = ({ accessibilityInformation }: vscode.TreeItem) => accessibilityInformation?.label ?? '';
 const opened = ({ command }: vscode.TreeItem) => {
   assert.equal(command?.command, 'vscode.open');
@@ -42,8 +43,10 @@ const location = { path: file, span: { start: 0, end: 0 } };
 const planned = (changes: Partial<PlannedStep> = {}): PlannedStep => ({
   kind: 'provisioner',
   label: 'powershell',
+  text: 'powershell',
   type: 'powershell',
   location,
+  scripts: [],
   ran: [],
   ...changes,
 });
@@ -56,7 +59,18 @@ const ofStep = (changes: Partial<PlannedStep> = {}): StepItem => ({
 });
 
 const itemOf = (item: TemplatesItem, run?: RunRecord, dialect = template.dialect) =>
-  treeItemOf(item, { templateOf: () => ({ ...template, dialect }), runOf: () => run });
+  treeItemOf(item, {
+    templateOf: () => ({ ...template, dialect }),
+    runOf: () => run,
+    placeOf: () => ({ path: file, label: 'win.json', folder: 'lab' }),
+    groupOf: () => group,
+    isFiltered: false,
+  });
+const group = {
+  folder: 'images/lab',
+  label: 'images/lab',
+  templates: [{ path: file, label: 'win.json', folder: '' }],
+};
 const menu = (item: vscode.TreeItem) => menuOf('boxwright.templates', item);
 const running = { status: 'running', ended: undefined } as unknown as Partial<RunRecord>;
 
@@ -67,7 +81,37 @@ describe('items of the Templates view', () => {
     assert.equal(item.description, 'lab');
     assert.equal(icon(item), 'file-code');
     assert.equal(item.collapsibleState, Collapsed);
-    assert.match(said(item), /win\.json/);
+    assert.match(said(item), /lab\/win\.json/);
+  });
+
+  it('of a folder count its templates, and those that failed', () => {
+    const item = itemOf({ kind: 'folder', folder: 'images/lab' });
+    assert.equal(item.label, 'images/lab');
+    assert.equal(item.collapsibleState, Collapsed);
+    assert.match(String(item.description), /^1 template$/);
+    const failed = itemOf({ kind: 'folder', folder: 'images/lab' }, runRecord({ status: 'failed' }));
+    assert.match(String(failed.description), /^1 template · 1 \w+$/);
+    assert.ok(said(failed).endsWith(String(failed.description).replace(' · ', ', ')));
+    assert.match(said(failed), /images\/lab/);
+  });
+
+  it('of a template that is being built are unfolded', () => {
+    assert.equal(itemOf(parent, runRecord(running)).collapsibleState, Expanded);
+    assert.equal(itemOf(ofBuild, runRecord(running)).collapsibleState, Expanded);
+    assert.equal(itemOf(parent, runRecord()).collapsibleState, Collapsed);
+  });
+
+  it('of a step say when the guest runs it, and of which type it is', () => {
+    const guest = itemOf(
+      ofStep({ kind: 'guest', label: 'fix.ps1', type: undefined, phase: 'firstLogon', order: 3 }),
+    );
+    assert.match(String(guest.description), /^\w+ 3 · first logon$/);
+    assert.match(said(guest), /^fix\.ps1, \w+ 3, first logon$/);
+    assert.equal(icon(guest), 'gear');
+    const script = itemOf(ofStep({ label: 'a.ps1', ran: [runStep()] }));
+    assert.equal(script.description, '1 min · powershell');
+    assert.equal(icon(itemOf(ofStep({ kind: 'shutdown', type: undefined }))), 'stop-circle');
+    assert.equal(itemOf({ ...ofStep({ label: 'winrm set x' }), label: '…x' }).label, '…x');
   });
 
   for (const [status, shown, hue] of [
@@ -77,9 +121,9 @@ describe('items of the Templates view', () => {
     ['cancelled', 'circle-slash', undefined],
     ['abandoned', 'question', undefined],
   ] as const)
-    it(`of a template say how its last run went, not by colour alone: ${status}`, () => {
+    it(`of a template say how its last run went, not by color alone: ${status}`, () => {
       const item = itemOf(parent, runRecord({ status }));
-      assert.deepEqual([icon(item), colour(item)], [shown, hue]);
+      assert.deepEqual([icon(item), color(item)], [shown, hue]);
       const [state = '', folder] = String(item.description).split(' · ');
       assert.equal(folder, 'lab');
       assert.ok(state.length > 5 && said(item).endsWith(state), `${said(item)}: ${state}`);
@@ -108,12 +152,37 @@ describe('items of the Templates view', () => {
     assert.notEqual(menu(idle).menu, menu(hcl).menu);
   });
 
+  it('of a template open it: an HCL2 one where its first build stands', () => {
+    const { command } = itemOf(parent);
+    assert.equal(command?.command, 'vscode.open');
+    assert.equal((command.arguments?.[0] as vscode.Uri).path, '/project/template.json');
+    const gone = treeItemOf(parent, {
+      templateOf: () => undefined,
+      runOf: () => undefined,
+      placeOf: () => undefined,
+      groupOf: () => undefined,
+      isFiltered: false,
+    });
+    assert.equal((gone.command?.arguments?.[0] as vscode.Uri).path, uri.path);
+  });
+
+  it('of a build are built alone, unless the template is being built', () => {
+    assert.deepEqual(menu(itemOf(ofBuild)), { inline: 'buildOnlyThis', menu: 'buildOnlyThis' });
+    assert.deepEqual(menu(itemOf(ofBuild, runRecord(running))), { inline: '', menu: '' });
+  });
+
+  it('of a provisioner open its script, where it has one', () => {
+    const both = { inline: 'openScript', menu: 'openScript' };
+    assert.deepEqual(menu(itemOf(ofStep({ scripts: ['/w/a.ps1'] }))), both);
+    assert.deepEqual(menu(itemOf(ofStep())), { inline: '', menu: '' });
+  });
+
   it('of a build lead to its type, and say that only where its name is another', () => {
     const item = itemOf(ofBuild);
     assert.equal(item.label, 'one');
     assert.equal(item.description, 'null');
     assert.equal(icon(item), 'vm');
-    assert.equal(opened(item).file, '/project/template.json');
+    assert.equal(opened(item).file, pathToFileURL('/project/template.json').pathname);
     assert.equal(itemOf({ ...ofBuild, build: { ...build, name: 'null' } }).description, '');
   });
 
@@ -145,8 +214,9 @@ describe('items of the Templates view', () => {
       const item = itemOf(ofStep(changes));
       assert.equal(icon(item), shown);
       assert.equal(item.collapsibleState, None);
-      assert.equal(item.description, '');
-      assert.equal(said(item), 'powershell');
+      const type = 'type' in changes ? changes.type : undefined;
+      assert.equal(item.description, type ?? '');
+      assert.equal(said(item), ['powershell', ...(type ? [type] : [])].join(', '));
       assert.equal(opened(item).file, uri.path);
     });
 
@@ -172,7 +242,7 @@ describe('items of the Templates view', () => {
     const item = itemOf({ kind: 'problem', parent, uri, file: uri, diagnostic });
     assert.equal(item.label, 'Bad.');
     assert.equal(item.description, 'win.json:5');
-    assert.deepEqual([icon(item), colour(item)], ['error', 'list.errorForeground']);
+    assert.deepEqual([icon(item), color(item)], ['error', 'list.errorForeground']);
     assert.deepEqual(opened(item), { file: uri.path, line: 4 });
     const next = new vscode.Diagnostic(new vscode.Range(4, 3, 4, 9), 'Bad.');
     assert.notEqual(itemOf({ kind: 'problem', parent, uri, file: uri, diagnostic: next }).id, item.id);

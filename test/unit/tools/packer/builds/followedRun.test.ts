@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FollowedRun } from '../../../../../src/tools/packer/builds/followedRun';
@@ -43,6 +43,55 @@ describe('FollowedRun', () => {
       ['succeeded', 5000, 0, ['a: one']],
     );
     assert.ok(changes > 0);
+  });
+
+  for (const [how, change] of [
+    ['cut off', () => truncateSync(log)],
+    ['removed', () => rmSync(log)],
+    ['replaced', () => writeFileSync(log, 'Error: of something else\n')],
+  ] as const)
+    it(`is no failure where its log is ${how}`, async () => {
+      writeFileSync(
+        log,
+        '==> a: Creating virtual machine...\n==> Builds finished. The artifacts of\n--> a: one\n',
+      );
+      const run = new FollowedRun(record);
+      change();
+      await run.follow(log).catch(() => undefined);
+      assert.equal(
+        (await run.finish({ at: 5000, exitCode: 0, seen: true, stopped: false })).status,
+        'succeeded',
+      );
+    });
+
+  it('is no failure where its log is cut off while it is read', async () => {
+    writeFileSync(log, '==> a: Creating virtual machine...\n==> a: Waiting for');
+    let read = '';
+    const run = new FollowedRun(record, { onLine: (line) => (read += `${line}\n`) });
+    await run.follow(log);
+    while (!read.includes('Creating')) await new Promise((resolve) => setTimeout(resolve, 5));
+    truncateSync(log);
+    appendFileSync(log, "Build 'a' finished after 1 second.\n");
+    const { status } = await run.finish({ at: 5000, exitCode: 0, seen: true, stopped: false });
+    assert.equal(status, 'succeeded');
+  });
+
+  it('knows which builds went well where others failed', async () => {
+    writeFileSync(
+      log,
+      "==> a: Creating\n==> b: Creating\nBuild 'a' finished after 1 second.\nBuild 'b' errored after 1 second: no\n",
+    );
+    const run = new FollowedRun(record);
+    await run.follow(log);
+    const { status, finished } = await run.finish({ at: 5000, exitCode: 1, seen: true, stopped: false });
+    assert.deepEqual([status, finished], ['failed', ['a']]);
+  });
+
+  it('never ends before it began, whatever the clock says', async () => {
+    writeFileSync(log, '');
+    const run = new FollowedRun({ ...record, began: 9000 });
+    await run.follow(log);
+    assert.equal((await run.finish({ at: 5000, exitCode: 0, seen: true, stopped: false })).ended, 9000);
   });
 
   it('keeps what became known beside the output', async () => {

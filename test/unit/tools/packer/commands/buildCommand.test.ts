@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import { build, buildStepByStep } from '../../../../../src/tools/packer/commands/packer';
 
@@ -7,8 +8,17 @@ const hcl = { dialect: 'hcl2', path: '/p/hcl', cwd: '/p/hcl' } as const;
 
 describe('packer build', () => {
   it('has the times in its output unless they are not wanted', () => {
-    assert.deepEqual(build(json, {}).args, ['build', '-color=false', '-timestamp-ui', 'sub/a.json']);
-    assert.deepEqual(build(json, { timestamps: false }).args, ['build', '-color=false', 'sub/a.json']);
+    assert.deepEqual(build(json, {}).args, [
+      'build',
+      '-color=false',
+      '-timestamp-ui',
+      path.join('sub', 'a.json'),
+    ]);
+    assert.deepEqual(build(json, { timestamps: false }).args, [
+      'build',
+      '-color=false',
+      path.join('sub', 'a.json'),
+    ]);
   });
 
   it('gives Packer every choice', () => {
@@ -52,7 +62,7 @@ describe('packer build', () => {
       '-var',
       'user=u',
       '-var-file=/private/s.json',
-      'sub/a.json',
+      path.join('sub', 'a.json'),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { build, validate, version } from '../../../../../src/tools/packer/commands/packer';
 import { stopSteps } from '../../../../../src/tools/stopProcess';
 import { boxAdd, boxRemove } from '../../../../../src/tools/vagrant/box';
@@ -9,7 +10,7 @@ describe('the Packer client', () => {
   const hcl = { dialect: 'hcl2', path: '/p/hcl', cwd: '/p/hcl' } as const;
 
   it('gives a JSON template as a file and an HCL2 template as a folder, from where Packer is started', () => {
-    assert.deepEqual(validate(json).args, ['validate', 'sub/a.json']);
+    assert.deepEqual(validate(json).args, ['validate', path.join('sub', 'a.json')]);
     assert.equal(validate(json).cwd, '/p');
     assert.deepEqual(validate(hcl).args, ['validate', '.']);
   });
@@ -19,7 +20,7 @@ describe('the Packer client', () => {
       'build',
       '-color=false',
       '-timestamp-ui',
-      'sub/a.json',
+      path.join('sub', 'a.json'),
     ]);
   });
 
@@ -104,6 +105,7 @@ describe('stopSteps', () => {
   it('asks the process first and ends the group then, on POSIX', () => {
     for (const platform of ['linux', 'darwin'] as const) {
       assert.deepEqual(stopSteps(platform, 7, 'gentle'), [{ kind: 'signal', pid: 7, signal: 'SIGTERM' }]);
+      assert.deepEqual(stopSteps(platform, 7, 'interrupt'), [{ kind: 'signal', pid: -7, signal: 'SIGINT' }]);
       assert.deepEqual(stopSteps(platform, 7, 'hard'), [{ kind: 'signal', pid: -7, signal: 'SIGKILL' }]);
     }
   });
@@ -112,13 +114,18 @@ describe('stopSteps', () => {
     assert.deepEqual(stopSteps('linux', 7, 'rest'), [{ kind: 'signal', pid: -7, signal: 'SIGTERM' }]));
 
   it('presses Ctrl-Break in the console first and ends the tree then, on Windows', () => {
+    assert.deepEqual(stopSteps('win32', 7, 'interrupt'), stopSteps('win32', 7, 'gentle'));
     const [gentle, ...others] = stopSteps('win32', 7, 'gentle');
     assert.ok(gentle?.kind === 'run' && gentle.file === 'powershell.exe');
     assert.deepEqual(others, []);
     assert.deepEqual(gentle.args.slice(0, 3), ['-NoProfile', '-NonInteractive', '-Command']);
-    assert.match(gentle.args[3] ?? '', /AttachConsole\(7\)\).*GenerateConsoleCtrlEvent\(1, 0\)/);
+    assert.match(
+      gentle.args[3] ?? '',
+      /AttachConsole\(7\)\).*exit 11.*GenerateConsoleCtrlEvent\(1, 0\).*exit 12/,
+    );
+    assert.deepEqual(gentle.failures, [1, 11, 12]);
     assert.deepEqual(stopSteps('win32', 7, 'hard'), [
-      { kind: 'run', file: 'taskkill', args: ['/PID', '7', '/T', '/F'] },
+      { kind: 'run', file: 'taskkill', args: ['/PID', '7', '/T', '/F'], failures: [1] },
     ]);
     assert.deepEqual(stopSteps('win32', 7, 'rest'), []);
   });

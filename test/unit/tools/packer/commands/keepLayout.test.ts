@@ -60,8 +60,23 @@ describe("the changes of packer fix in a template's own layout", () => {
       assert.deepEqual(JSON.parse(keepLayout(text, fixed(after))), after);
   });
 
-  it('take the place of the text where a key stands twice', () => {
-    const after = fixed({ a: 3 });
-    assert.equal(keepLayout('{ "a": 1, "a": 2 }', after), after);
+  it('leave of a key that stands twice the last one', () => {
+    assert.equal(keepLayout('{ "a": 1, "b": 0, "a": 2 }', fixed({ a: 3, b: 0 })), '{ "b": 0, "a": 3 }');
+    assert.equal(keepLayout('{ "a": 1, "a": 2 }', fixed({})), '{  }');
+  });
+
+  it('keep the layout of an object that gets other keys only', () => {
+    assert.equal(
+      keepLayout('{\n\t"a": 1,\n\t"b": 2\n}\n', fixed({ c: 3, d: 4 })),
+      '{\n\t"c": 3,\n\t"d": 4\n}\n',
+    );
+    assert.equal(keepLayout('{}', fixed({ c: 3 })), '{"c": 3}');
+  });
+
+  it('take away first, middle and last keys, beside renamed and new ones', () => {
+    assert.equal(
+      keepLayout('{ "a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6 }', fixed({ c: 3, D: 4, g: 7 })),
+      '{ "c": 3, "D": 4, "g": 7 }',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
-import { validate } from '../../../../../src/tools/packer/commands/packer';
+import { build, buildStepByStep, validate } from '../../../../../src/tools/packer/commands/packer';
 import { PackerFailure } from '../../../../../src/tools/packer/commands/packerFailure';
 import {
   console,
@@ -43,7 +44,13 @@ describe("Packer's commands on templates", () => {
       ['inspect', inspect(json, choices)],
       ['console', console(json, choices)],
     ] as const) {
-      assert.deepEqual(command.args, [name, '-var-file=v.pkrvars.hcl', '-var', 'a=1', 'sub/a.json']);
+      assert.deepEqual(command.args, [
+        name,
+        '-var-file=v.pkrvars.hcl',
+        '-var',
+        'a=1',
+        path.join('sub', 'a.json'),
+      ]);
       assert.equal(command.cwd, '/p');
     }
   });
@@ -54,6 +61,28 @@ describe("Packer's commands on templates", () => {
     const command = convert('/t/a.json', 'a.pkr.hcl');
     assert.deepEqual(command.args, ['hcl2_upgrade', '-output-file=a.pkr.hcl', 'a.json']);
     assert.equal(command.cwd, '/t');
+  });
+
+  it('takes no template for an option, however it is called', () => {
+    const named = (name: string) => `.${path.sep}${name}`;
+    const evil = '-var-file=evil.json';
+    const target = { dialect: 'json', path: path.join('/t', evil), cwd: '/t' } as const;
+    for (const { args } of [
+      init(target),
+      inspect(target, choices),
+      console(target, choices),
+      validate(target, choices),
+      build(target, choices),
+      buildStepByStep(target, choices),
+      fix(path.join('/t', evil)),
+      format(path.join('/t', evil)),
+      convert(path.join('/t', evil), 'a.pkr.hcl'),
+    ])
+      assert.equal(args.at(-1), named(evil));
+    assert.equal(
+      init({ dialect: 'hcl2', path: path.join('/t', '-force'), cwd: '/t' }).args.at(-1),
+      named('-force'),
+    );
   });
 
   it('says which plugins were installed', () => {

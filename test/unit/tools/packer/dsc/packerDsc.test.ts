@@ -151,6 +151,14 @@ describe('packer-dsc', () => {
         assert.deepEqual(plan.go, go(os, arch));
       });
 
+    it("builds for Packer's processor, not for that of Go", () => {
+      const go = { version: '1.26.8', target: { os: 'darwin', arch: 'arm64' } };
+      const plan = planned(facts('1.16.0', 'darwin', 'amd64', { go }));
+      assert.deepEqual(plan.go?.target, { os: 'darwin', arch: 'amd64' });
+      assert.equal(plan.go && goEnvironment(plan.go)['GOARCH'], 'amd64');
+      assert.match(plan.target ?? '', /_darwin_amd64$/);
+    });
+
     it('says what it replaces, what may be taken instead, and what it hides', () => {
       const own = '/home/u/.packer.d/plugins/packer-provisioner-dsc';
       const given = '/p/packer-provisioner-dsc';
@@ -201,7 +209,7 @@ describe('packer-dsc', () => {
         gitCheckout(at, 'abc'),
       ];
       assert.deepEqual(
-        commands.map(({ args }) => args.slice(args.indexOf('--work-tree=/w/source') + 1).join(' ')),
+        commands.map(({ args }) => args.slice(args.indexOf(`--work-tree=${at.files}`) + 1).join(' ')),
         [
           'init --quiet --template=',
           'fetch --quiet --depth=1 --no-tags --no-recurse-submodules -- https://example.com/a abc',
@@ -211,7 +219,7 @@ describe('packer-dsc', () => {
       );
       for (const { args, env, cwd } of commands) {
         for (const guard of [
-          'core.hooksPath=/w/git/no-hooks',
+          `core.hooksPath=${path.join(at.gitFolder, 'no-hooks')}`,
           'protocol.allow=never',
           'core.symlinks=false',
           'filter.lfs.smudge=',
@@ -235,6 +243,7 @@ describe('packer-dsc', () => {
         assert.deepEqual([tool, cwd], ['go', '/w/source']);
         assert.deepEqual(args, [
           'build',
+          '-v',
           '-trimpath',
           '-buildvcs=false',
           '-ldflags',

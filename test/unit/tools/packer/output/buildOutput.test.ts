@@ -41,6 +41,7 @@ describe('BuildOutput', () => {
       artifacts: ['two: Stored file: out-two.txt', 'one: Did not export anything. This is the null builder'],
       errors: [],
       cancelled: false,
+      madeNothing: false,
     });
   });
 
@@ -50,6 +51,7 @@ describe('BuildOutput', () => {
       artifacts: [],
       errors: [reason],
       cancelled: false,
+      madeNothing: true,
     });
   });
 

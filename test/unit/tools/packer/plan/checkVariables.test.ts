@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { readTemplate } from '../../../../../src/pipeline/template/readTemplate';
 import { defaultChoices } from '../../../../../src/tools/packer/commands/buildChoices';
 import type { BuildRequest } from '../../../../../src/tools/packer/commands/buildRequest';
@@ -6,29 +7,39 @@ import { asBuilt } from '../../../../../src/tools/packer/plan/asBuilt';
 import { checkVariables } from '../../../../../src/tools/packer/plan/checkVariables';
 import { memoryFiles } from '../../../../support/memoryFiles';
 
-const json = memoryFiles({
-  '/p/a.json': JSON.stringify({
-    variables: { needed: null, usual: 'x' },
-    builders: [{ type: 'null', vm_name: '{{ user `usual` }}' }],
-  }),
-  '/p/v.json': '{"needed":"y"}',
-});
-const hcl = memoryFiles({
-  '/p/a.pkr.hcl':
-    'variable "needed" {}\nvariable "secret" { sensitive = true }\nsource "null" "a" {}\nbuild { sources = ["source.null.a"] }\n',
-  '/p/a.auto.pkrvars.hcl': 'secret = "in the file"\n',
-});
+const at = (name: string): string => path.resolve('/p', name);
+
+const json = memoryFiles(
+  {
+    [at('a.json')]: JSON.stringify({
+      variables: { needed: null, usual: 'x' },
+      builders: [{ type: 'null', vm_name: '{{ user `usual` }}' }],
+    }),
+    [at('v.json')]: '{"needed":"y"}',
+  },
+  path.parse(at('')).root,
+  path,
+);
+const hcl = memoryFiles(
+  {
+    [at('a.pkr.hcl')]:
+      'variable "needed" {}\nvariable "secret" { sensitive = true }\nsource "null" "a" {}\nbuild { sources = ["source.null.a"] }\n',
+    [at('a.auto.pkrvars.hcl')]: 'secret = "in the file"\n',
+  },
+  path.parse(at('')).root,
+  path,
+);
 
 function request(
   files: typeof json,
   given: Partial<BuildRequest['choices']>,
   secrets: string[] = [],
 ): BuildRequest {
-  const template = readTemplate(files === json ? '/p/a.json' : '/p/a.pkr.hcl', files);
+  const template = readTemplate(files === json ? at('a.json') : at('a.pkr.hcl'), files);
   assert.ok(template);
   return {
     template,
-    target: { dialect: template.dialect, path: template.path, cwd: '/p' },
+    target: { dialect: template.dialect, path: template.path, cwd: at('') },
     choices: { ...defaultChoices, ...given, secrets },
     secrets: new Map(secrets.map((name) => [name, 'value'])),
   };
@@ -51,12 +62,12 @@ describe('checkVariables', () => {
 
   it('finds files that are gone', () => {
     const { missingFiles } = checkVariables(request(json, { varFiles: ['v.json', 'gone.json'] }), json, {});
-    assert.deepEqual(missingFiles, ['/p/gone.json']);
+    assert.deepEqual(missingFiles, [at('gone.json')]);
   });
 
   it('finds secrets that a file overrules', () => {
     const { overruled } = checkVariables(request(hcl, {}, ['secret', 'needed']), hcl, {});
-    assert.deepEqual(overruled, [{ name: 'secret', setIn: '/p/a.auto.pkrvars.hcl' }]);
+    assert.deepEqual(overruled, [{ name: 'secret', setIn: at('a.auto.pkrvars.hcl') }]);
   });
 });
 

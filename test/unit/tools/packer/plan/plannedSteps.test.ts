@@ -21,24 +21,48 @@ const ran: RunStep[] = [
 ];
 
 describe('plannedSteps', () => {
-  it('begins with where Packer connects, then has the provisioners and the post-processors', () => {
+  it('has what the guest runs around the place where Packer connects, then Packer’s own steps to the end', () => {
     const steps = plannedSteps(timeline, []);
     assert.deepEqual(
-      steps.map(({ kind }) => kind),
+      steps.map(({ kind, order }) => (order === undefined ? kind : `${kind} ${order}`)),
       [
-        'connects',
+        ...['guest 1', 'guest 2', 'guest 3', 'guest 4', 'guest 5', 'connects', 'guest 6'],
         ...timeline.build.provisioners.map(() => 'provisioner'),
+        'shutdown',
         ...timeline.build.postProcessors.map(() => 'postProcessor'),
       ],
     );
-    assert.match(steps[0]?.label ?? '', /^Packer connects here \(WinRM/);
-    assert.match(steps[0]?.location.path ?? '', /\.xml$|\.ps1$/);
-    assert.equal(steps[1]?.type, timeline.build.provisioners[0]?.type);
+    const connects = steps.find(({ kind }) => kind === 'connects');
+    assert.match(connects?.label ?? '', /^Packer connects here \(WinRM/);
+    assert.match(connects?.location.path ?? '', /\.xml$|\.ps1$/);
+    const first = steps.find(({ kind }) => kind === 'provisioner');
+    assert.equal(first?.type, timeline.build.provisioners[0]?.type);
     assert.deepEqual([...new Set(steps.map((step) => stateOf(step, true)))], ['notRun']);
   });
 
+  it('names first what tells a step from the others', () => {
+    const labels = plannedSteps(timeline, []).map(({ label }) => label);
+    for (const label of [
+      'fix-network.ps1',
+      'guest-additions.ps1',
+      'tools-package.ps1',
+      'tls.ps1 and web-site.ps1',
+    ])
+      assert.ok(labels.includes(label), `${label} in ${labels.join('; ')}`);
+    assert.ok(!labels.includes('powershell'), labels.join('; '));
+  });
+
+  it('has the shutdown with its time', () => {
+    const shutdown: RunStep = { build: 'b', kind: 'shutdown', text: 'Halting', began: 1000, ended: 31_000 };
+    const step = plannedSteps(timeline, [shutdown]).find(({ kind }) => kind === 'shutdown');
+    assert.ok(step);
+    assert.equal(timeOf(step), 30_000);
+  });
+
   it('knows how each went, and how long it took', () => {
-    const [connects, first, second, third] = plannedSteps(timeline, ran);
+    const steps = plannedSteps(timeline, ran);
+    const connects = steps.find(({ kind }) => kind === 'connects');
+    const [first, second, third] = steps.filter(({ kind }) => kind === 'provisioner');
     assert.ok(connects && first && second && third);
     assert.equal(timeOf(connects), 60_000);
     assert.equal(stateOf(connects, true), 'done');

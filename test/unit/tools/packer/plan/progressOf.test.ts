@@ -39,6 +39,11 @@ describe('progressOf', () => {
     assert.deepEqual([left, percent], [0, 99]);
   });
 
+  it('has no negative times when the clock goes back', () => {
+    const { elapsed, left, percent, current } = progressOf(run, progress, usual, 0);
+    assert.deepEqual([elapsed, left, percent, current[0]?.elapsed], [0, 10_000, 0, 0]);
+  });
+
   it('knows several builds by what runs or by what will', () => {
     const two = [...progress.expected, { name: 'b', provisioners: [] }];
     assert.equal(progressOf(run, { ...progress, expected: two }, undefined, 6000).several, true);

@@ -219,7 +219,7 @@ This should be defined as one of the following options for your environment:
 
 Plugin's reported version ("") is not semver-compatible: malformed version: 
 `,
-    { kind: 'noVersion', said: '' },
+    { kind: 'noVersion', reported: '' },
   ],
   [
     'a program that does not describe itself (install --path)',

@@ -8,7 +8,6 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import type { ServerResponse } from 'node:http';
@@ -34,6 +33,7 @@ import { releaseServer, sha256 } from '../../../../support/releaseServer';
 import type { ReleaseChanges, ReleaseServer } from '../../../../support/releaseServer';
 import { tinyZip } from '../../../../support/tinyZip';
 import type { ZipEntry } from '../../../../support/tinyZip';
+import { needLinks } from '../../../../support/links';
 
 const machine = { platform: 'linux', arch: 'x64' } as const;
 const program: ZipEntry = { name: programName(), content: '#!/bin/sh\n', mode: 0o100755 };
@@ -96,7 +96,7 @@ describe('installing a release of Packer', () => {
     throw new Error('It was installed.');
   }
 
-  it('puts the program in its place, with its licence and no more, after it was tried', async () => {
+  it('puts the program in its place, with its license and no more, after it was tried', async () => {
     serve();
     const steps: InstallStep[] = [];
     const proved: string[] = [];
@@ -401,24 +401,8 @@ describe('installing a release of Packer', () => {
     assert.deepEqual(readdirSync(folder), ['1.16.0']);
   });
 
-  it('removes what a killed window has left long ago, and nothing that a living one works on', async () => {
-    serve();
-    // The highest number that Linux gives.
-    const dead = 4_194_304;
-    const old = new Date(Date.now() - 24 * 60 * 60_000);
-    for (const name of [`.draft-${dead}-old`, `.draft-${dead}-new`, `.draft-${process.ppid}-old`]) {
-      mkdirSync(path.join(folder, name), { recursive: true });
-      if (name.endsWith('old')) utimesSync(path.join(folder, name), old, old);
-    }
-    await install();
-    assert.deepEqual(
-      readdirSync(folder).sort(),
-      [`.draft-${dead}-new`, `.draft-${process.ppid}-old`, '1.16.0'].sort(),
-    );
-    assert.deepEqual(installedPackers(folder), ['1.16.0']);
-  });
-
-  it('removes the link to a version, and nothing behind it', async () => {
+  it('removes the link to a version, and nothing behind it', async function () {
+    needLinks(this);
     const real = path.join(scratch, 'elsewhere');
     mkdirSync(real);
     writeFileSync(path.join(real, programName()), '');

@@ -5,7 +5,7 @@ import { InstallFailure } from '../../../../../src/tools/packer/releases/install
 import {
   compareVersions,
   isReleaseVersion,
-  licenceOf,
+  licenseOf,
   readReleases,
 } from '../../../../../src/tools/packer/releases/release';
 
@@ -91,7 +91,7 @@ describe('the list of releases', () => {
   });
 });
 
-describe('the licence of Packer', () => {
+describe('the license of Packer', () => {
   for (const [version, id] of [
     ['1.9.5', 'MPL-2.0'],
     ['1.6.6', 'MPL-2.0'],
@@ -100,9 +100,9 @@ describe('the licence of Packer', () => {
     ['1.16.0', 'BUSL-1.1'],
   ] as const)
     it(`${version} is under ${id}`, () => {
-      const licence = licenceOf(version);
-      assert.equal(licence.id, id);
-      assert.equal(licence.url, `https://github.com/hashicorp/packer/blob/v${version}/LICENSE`);
+      const license = licenseOf(version);
+      assert.equal(license.id, id);
+      assert.equal(license.url, `https://github.com/hashicorp/packer/blob/v${version}/LICENSE`);
     });
 });
 

@@ -3,13 +3,20 @@ import { failureReason, statusOf } from '../../../../../src/tools/packer/runs/ex
 import type { BuildEnd, FailureReason } from '../../../../../src/tools/packer/runs/exitCode';
 import type { RunRecord, RunStatus } from '../../../../../src/tools/packer/runs/runRecord';
 
-const made = { cancelled: false, artifacts: ['a: made'], errors: [] };
-const nothing = { cancelled: false, artifacts: [], errors: [] };
-const failed = { cancelled: false, artifacts: ['a: made'], errors: ['b: no'] };
+const nothing = { cancelled: false, madeNothing: false, artifacts: [], errors: [] };
+const made = { ...nothing, artifacts: ['a: made'] };
+const failed = { ...made, errors: ['b: no'] };
 
 const statuses: readonly [string, Partial<BuildEnd>, Parameters<typeof statusOf>[1], RunStatus][] = [
   ['0 and something made', { exitCode: 0 }, made, 'succeeded'],
-  ['0 and nothing made, as no build had the name', { exitCode: 0 }, nothing, 'failed'],
+  [
+    '0 and nothing made, as no build had the name',
+    { exitCode: 0 },
+    { ...nothing, madeNothing: true },
+    'failed',
+  ],
+  ['0 and a log that lost what was made', { exitCode: 0 }, nothing, 'succeeded'],
+  ['0 and a log that is that of something else', { exitCode: 0 }, failed, 'succeeded'],
   ['1, though one of the builds made something', { exitCode: 1 }, failed, 'failed'],
   ['1 without a word', { exitCode: 1 }, nothing, 'failed'],
   ['none, as a signal ended it', {}, made, 'failed'],

@@ -9,8 +9,8 @@ import type {
   PreflightAction,
   PreflightNote,
 } from '../../../../../../src/editor/packer/builds/preflight/preflightNote';
-import { back } from '../../../../../../src/editor/pages';
-import type { ListAnswer, ListPage } from '../../../../../../src/editor/pages';
+import { back } from '../../../../../../src/editor/multiStepInput';
+import type { ListAnswer, ListPage } from '../../../../../../src/editor/multiStepInput';
 import { defaultChoices } from '../../../../../../src/tools/packer/commands/buildChoices';
 import { templateOf } from '../../../../../support/templates';
 
@@ -43,7 +43,7 @@ async function shownWith(notes: readonly PreflightNote[], ...takes: (string | ty
   };
   const state = {
     template,
-    pages: { list },
+    input: { list },
     choices: { ...defaultChoices, force: true },
     once: {},
     secrets: new Map(),
@@ -117,6 +117,15 @@ describe('the page before a build', () => {
     assert.deepEqual([forced.way, forced.times > 1], ['build', true]);
     const browsed = await shownWith([note('error', { kind: 'browse', url: 'https://x' })], 'note');
     assert.deepEqual([browsed.way, browsed.performed.length], [undefined, 1]);
+  });
+
+  it('does not build before something is done about a note that says so', async () => {
+    const blocking = { ...note('error', { kind: 'delete', folders: ['/w/out'] }), blocks: true as const };
+    const { items, page } = await shownWith([blocking, note('warning')]);
+    assert.deepEqual(items.map(icon), ['error', 'warning', 'folder']);
+    assert.equal(page.active, items[0]);
+    const { performed, way } = await shownWith([blocking], 'note', undefined);
+    assert.deepEqual([performed.length, way], [1, undefined]);
   });
 
   it('leads back, or nowhere when it is closed', async () => {

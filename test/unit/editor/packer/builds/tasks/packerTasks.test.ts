@@ -22,6 +22,7 @@ const all: BuildChoices = {
   parallel: 2,
   timestamps: false,
   debugLog: true,
+  withoutRegistry: true,
 };
 
 describe("Packer's tasks", () => {
@@ -43,7 +44,8 @@ describe("Packer's tasks", () => {
   });
 
   it('lead to the same choices again', () => {
-    assert.deepEqual(choicesOf(definitionOf('build', '/w/p/a.json', all, '/w'), '/w'), all);
+    const varFiles = all.varFiles.map((file) => path.resolve(file));
+    assert.deepEqual(choicesOf(definitionOf('build', '/w/p/a.json', all, '/w'), '/w'), { ...all, varFiles });
     assert.deepEqual(
       choicesOf(definitionOf('build', '/w/p/a.json', defaultChoices, '/w'), '/w'),
       defaultChoices,
@@ -78,9 +80,11 @@ describe("the places in Packer's messages", () => {
   const hcl = { dialect: 'hcl2', path: '/w/p', cwd: '/w' } as const;
 
   it('have whole paths', () => {
-    assert.deepEqual(placeProblems('  on p/x y.pkr.hcl line 3:', hcl), ['  on /w/p/x y.pkr.hcl line 3:']);
+    assert.deepEqual(placeProblems('  on p/x y.pkr.hcl line 3:', hcl), [
+      `  on ${path.resolve('/w/p/x y.pkr.hcl')} line 3:`,
+    ]);
     assert.deepEqual(placeProblems('  on p/a.pkr.hcl line 2, in packer:', hcl), [
-      '  on /w/p/a.pkr.hcl line 2, in packer:',
+      `  on ${path.resolve('/w/p/a.pkr.hcl')} line 2, in packer:`,
     ]);
   });
 

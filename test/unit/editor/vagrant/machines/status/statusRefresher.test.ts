@@ -4,8 +4,7 @@ import type {
   AllMachines,
   MachineStore,
 } from '../../../../../../src/editor/vagrant/machines/status/machineStore';
-import type { ToolCommand } from '../../../../../../src/tools/toolCommand';
-import type { ToolRunner } from '../../../../../../src/tools/toolRunner';
+import type { MachineStatus } from '../../../../../../src/tools/vagrant/status';
 import { VagrantFailure } from '../../../../../../src/tools/vagrant/vagrantFailure';
 
 /** Questions to a Vagrant that answers when the test says so. */
@@ -17,24 +16,22 @@ function questions(folders: readonly string[]) {
   const setting = { busy: new Set<string>() };
   const workspace = folders.map((folder) => ({ folder, needsVagrant: true, askedAt: undefined }));
   const machines = { workspace, others: [] } as unknown as AllMachines;
-  const runner = {
-    run: (command: ToolCommand) => {
-      asked.push(command.cwd);
-      return new Promise((resolve, reject) =>
-        open.push((said) => {
-          if (said instanceof Error) reject(said);
-          else resolve(said);
-        }),
-      );
-    },
-  } as unknown as ToolRunner;
+  const ask = (folder: string) => {
+    asked.push(folder);
+    return new Promise<readonly MachineStatus[]>((resolve, reject) =>
+      open.push((said) => {
+        if (said instanceof Error) reject(said);
+        else resolve(said as readonly MachineStatus[]);
+      }),
+    );
+  };
   const store = {
     read: () => Promise.resolve(machines),
-    answer: (folder: string) => Promise.resolve(void answered.push(folder)),
+    saveStatus: (folder: string) => Promise.resolve(void answered.push(folder)),
     forget: () => undefined,
   } as unknown as MachineStore;
   const all = new StatusRefresher({
-    runner,
+    ask,
     store,
     isWorkedOn: (folder) => setting.busy.has(folder),
     log: { warn: (line: string) => void warned.push(line) },

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { lintPaths, UnreadablePath } from '../../../src/lint/lintPaths';
+
+import type { Rule } from '../../../src/rules/rule';
+import { rules } from '../../../src/rules/rules';
+import { memoryFiles } from '../../support/memoryFiles';
+import { loadTestReader } from '../../support/ruleTests';
+
+const template = '{"builders": [{"type": "virtualbox-iso", "iso_checksum_type": "sha256"}]}';
+const files = memoryFiles({ '/p/a.json': template, '/p/b.json': template, '/p/c.txt': '' }, '/p');
+
+/** Fails at one file. */
+const failing: Rule = {
+  id: 'failing',
+  severity: 'info',
+  summary: '',
+  fixes: [],
+  *check({ template: { path, builds } }) {
+    for (const { typeLocation } of builds) yield { message: 'Found.', location: typeLocation };
+    if (path === '/p/a.json') throw new RangeError('too many');
+  },
+};
+
+describe('What could not be checked', () => {
+  const lint = async (paths: readonly string[], source = files) => {
+    const { findings } = await lintPaths(paths, source, [failing, ...rules], loadTestReader);
+    return findings.map(({ rule, location }) => `${location.path} ${rule}`);
+  };
+
+  it('is told at the file at which a rule fails, beside what all others find', async () =>
+    assert.deepEqual(await lint(['/p']), [
+      '/p/a.json not-checked',
+      '/p/a.json removed-key',
+      '/p/b.json failing',
+      '/p/b.json removed-key',
+    ]));
+
+  it('is told at the file that cannot be read as what it is', async () => {
+    const broken = {
+      ...files,
+      read: (path: string) => (path === '/p/a.json' ? assert.fail('broken') : files.read(path)),
+    };
+    assert.deepEqual(await lint(['/p'], broken), [
+      '/p/a.json not-checked',
+      '/p/b.json failing',
+      '/p/b.json removed-key',
+    ]);
+  });
+
+  it('is one of several paths that were named; with none that can be checked there is nothing to report', async () => {
+    const [first, ...others] = await lint(['/p/b.json', '/p/none', '/p/c.txt']);
+    assert.deepEqual(
+      [first, ...others],
+      ['/p/b.json failing', '/p/b.json removed-key', '/p/c.txt not-checked', '/p/none not-checked'],
+    );
+    await assert.rejects(lint(['/p/none', '/p/c.txt']), UnreadablePath);
+  });
+});
