@@ -46,10 +46,10 @@ export const tiers = {
     needs: 'build',
   },
   lint: { jobs: { all: { run: lint } } },
-  e2e: { jobs: { all: { run: endToEnd, early: hostOf(newest) } }, needs: 'build' },
+  e2e: { jobs: { all: { run: endToEnd, early: all(hostOf(newest), installedTools) } }, needs: 'build' },
   tools: {
     jobs: {
-      vagrant: { run: tools(ofVagrant), early: (prepare) => prepare.installedTools() },
+      vagrant: { run: tools(ofVagrant), early: installedTools },
       others: { run: tools(ofOthers), early: realTools },
     },
     needs: 'build',
@@ -154,6 +154,10 @@ function windowsPacker(prepare) {
   return prepare.windowsEnvironment();
 }
 
+function installedTools(prepare) {
+  return prepare.installedTools();
+}
+
 function realTools(prepare) {
   return prepare.toolEnvironment();
 }
@@ -216,7 +220,7 @@ async function endToEnd(setting) {
   await setting.prepare.host(newest);
   // Pictures of an earlier run would be taken for those of this one.
   rmSync(path.join(setting.root, 'out', 'screenshots'), { recursive: true, force: true });
-  const env = { BOXWRIGHT_VSIX: await setting.prepare.vsix() };
+  const env = { ...(await setting.prepare.installedTools()), BOXWRIGHT_VSIX: await setting.prepare.vsix() };
   await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
+import { skipWithout } from '../support/skip';
 import { boxItem, buildAsUsual, machineItem, notification, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
@@ -24,17 +25,18 @@ const failing = { builders, provisioners: [{ type: 'shell-local', inline: ['exit
 /** What a newcomer does, in order, in one window. */
 describe('the first hour with Boxwright', () => {
   let desk: Desk;
-  before(
-    async () =>
-      (desk = await openDesk({
-        files: { 'slow.json': slow, 'failing.json': failing },
-        folders: ['test/dummyProvider'],
-      })),
-  );
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
+    skipWithout(this, 'BOXWRIGHT_VAGRANT');
+    desk = await openDesk({
+      files: { 'slow.json': slow, 'failing.json': failing },
+      folders: ['test/dummyProvider'],
+    });
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   it('underlines mistakes before the workspace is trusted', async () => {
     const { page, workbench } = desk;

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findExecutable } from '../../src/tools/findExecutable';
-import { skipBecause } from '../support/skip';
+import { skipBecause, skipWithout } from '../support/skip';
+
 import { buildAsUsual, notification, openDesk } from './desk';
 import type { Desk } from './desk';
 
@@ -15,6 +16,7 @@ const template = {
 describe('a build in a Git repository', () => {
   let desk: Desk;
   before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
     if (!findExecutable('git', '')) skipBecause(this, 'git is not installed');
     desk = await openDesk({ files: { 'own.json': template } });
     spawnSync('git', ['init', '--quiet'], { cwd: desk.folder });

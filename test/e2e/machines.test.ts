@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { skipWithout } from '../support/skip';
 import { machineItem, openDesk, openSideBar } from './desk';
 import type { Desk } from './desk';
 
 /** A machine's life in the side bar, with real Vagrant. */
 describe('the Machines view', () => {
   let desk: Desk;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_VAGRANT');
     desk = await openDesk({ folders: ['test/dummyProvider'] });
     // Real Vagrant takes its time on a busy computer.
     desk.page.setDefaultTimeout(90_000);
@@ -14,7 +16,7 @@ describe('the Machines view', () => {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   it('shows the machines of an untrusted workspace without running anything', async () => {
     const { page } = desk;

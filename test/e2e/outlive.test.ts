@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from '
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { groupGone } from '../support/processes';
+import { skipWithout } from '../support/skip';
 import { buildAsUsual, notification, openDesk } from './desk';
 import type { Desk } from './desk';
 
@@ -43,7 +44,8 @@ const until = async (what: string, ask: () => boolean): Promise<void> => {
 describe('a build outlives its window', () => {
   let desk: Desk;
   let page: Page;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
     desk = await openDesk({
       files: { 'waiting.json': waiting, 'failing.json': failing, 'stubborn.json': stubborn },
     });
@@ -56,7 +58,7 @@ describe('a build outlives its window', () => {
     go();
     await until('all builds to end', () => processesIn(desk.folder, '.json').length === 0);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   const go = () => writeFileSync(path.join(desk.folder, 'go'), '');
   const log = () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { skipWithout } from '../support/skip';
 import { openDesk, openSideBar, unfoldOnly } from './desk';
 import type { Desk } from './desk';
 
@@ -12,7 +13,8 @@ const template = {
 /** Somebody has a template with DSC, and a Packer without packer-dsc. */
 describe('the dsc provisioner, and the plugin that it needs', () => {
   let desk: Desk;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
     desk = await openDesk({ files: { 'dsc.json': template } });
     writeFileSync(path.join(desk.folder, 'dsc.json'), JSON.stringify(template, null, 2));
     writeFileSync(
@@ -25,7 +27,7 @@ describe('the dsc provisioner, and the plugin that it needs', () => {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   it('is missing in the Packer Plugins view', async () => {
     const { page } = desk;

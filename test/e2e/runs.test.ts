@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { skipWithout } from '../support/skip';
 import { notification, openDesk } from './desk';
 import type { Desk } from './desk';
 
@@ -30,7 +31,8 @@ const tasks = {
 /** What somebody sees of a build that runs, and of those that ran. */
 describe('a run of Packer, followed', () => {
   let desk: Desk;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
     desk = await openDesk({ files: { 'runs.json': template, '.vscode/tasks.json': tasks } });
     await desk.workbench.openFile(desk.page, 'runs.json');
     await desk.workbench.trustWorkspace(desk.page);
@@ -38,7 +40,7 @@ describe('a run of Packer, followed', () => {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   const status = () => desk.page.locator('.statusbar-item').filter({ hasText: 'runs.json · 2/3' });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { skipWithout } from '../support/skip';
 import { buildAsUsual, openDesk, openSideBar, unfoldOnly, templateItem } from './desk';
 import type { Desk } from './desk';
 
@@ -20,7 +21,8 @@ const said = 'fail.sh: line 2';
 /** From the Templates view to the line of a script that failed. */
 describe('the Templates view and the log', () => {
   let desk: Desk;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_PACKER_OLD');
     desk = await openDesk({ files: { 'failing.json': template } });
     writeFileSync(path.join(desk.folder, 'fail.sh'), '#!/bin/bash\nnosuch\nexit 3\n', { mode: 0o755 });
     await desk.workbench.openFile(desk.page, 'failing.json');
@@ -29,7 +31,7 @@ describe('the Templates view and the log', () => {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   it('shows builds and steps, and where Packer connects', async () => {
     const { page } = desk;

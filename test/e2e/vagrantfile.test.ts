@@ -1,10 +1,12 @@
+import { skipWithout } from '../support/skip';
 import { openDesk } from './desk';
 import type { Desk } from './desk';
 
 /** A Vagrantfile as its author sees it. */
 describe('the Vagrantfile in the editor, as it is seen', () => {
   let desk: Desk;
-  before(async () => {
+  before(async function () {
+    skipWithout(this, 'BOXWRIGHT_VAGRANT');
     desk = await openDesk({ folders: ['test/dummyProvider'] });
     // Real Vagrant takes its time on a busy computer.
     desk.page.setDefaultTimeout(90_000);
@@ -12,7 +14,7 @@ describe('the Vagrantfile in the editor, as it is seen', () => {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await desk.screenshot(`failed ${this.currentTest.title}`);
   });
-  after(() => desk.close());
+  after(() => desk?.close());
 
   it('shows over each machine its state and what can be done', async () => {
     const { page, workbench } = desk;
