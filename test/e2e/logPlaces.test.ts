@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findExecutable } from '../../src/tools/findExecutable';
 import { skipBecause, skipWithout } from '../support/skip';
-
 import { buildAsUsual, notification, openDesk } from './desk';
 import type { Desk } from './desk';
 
