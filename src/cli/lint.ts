@@ -41,6 +41,7 @@ const lintOptions = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'boolean' },
   'prune-baseline': { type: 'boolean' },
+  since: { type: 'string' },
   rule: { type: 'string', multiple: true },
   fix: { type: 'boolean' },
   'unsafe-fixes': { type: 'boolean' },
@@ -66,6 +67,13 @@ export async function lint(argv: readonly string[]): Promise<number> {
   if (values['unsafe-fixes'] && !values.fix) throw new UsageError('--unsafe-fixes requires --fix.');
   if (values['write-baseline'] && values['prune-baseline'])
     throw new UsageError('--write-baseline cannot be used with --prune-baseline.');
+  if (values.since !== undefined)
+    for (const [option, isGiven] of [
+      ['--write-baseline', values['write-baseline']],
+      ['--fix', values.fix],
+      ['--stdin', fromInput],
+    ] as const)
+      if (isGiven) throw new UsageError(`--since cannot be used with ${option}.`);
   const maxWarnings = values['max-warnings'] === undefined ? undefined : numberOf(values['max-warnings']);
   const outputs = outputsOf(values.output ?? [], cwd);
   const instead = values.config === undefined ? undefined : configurationAt(values.config, cwd);
@@ -89,7 +97,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
   const { result, sources, left } = await lintBy(list);
   const projects = new Projects(sources, { instead });
   tellGone(result, sources, values['prune-baseline'] ?? false);
-  await report({ ...result, sources, cwd }, selected, format, outputs);
+  await report({ ...result, sources, cwd, isSince: values.since !== undefined }, selected, format, outputs);
   for (const [file, reason] of left)
     printError(`boxwright: Cannot fix '${path.relative(cwd, file)}': ${reason}`);
   const code = verdict(result.findings, {
@@ -128,9 +136,28 @@ async function lintGiven(
     (subject) => (subject.kind === 'template' ? [subject.template] : []),
   );
   checkDeclared(templates, options.given, sources);
+  const since =
+    values.since === undefined
+      ? undefined
+      : await earlierFindings(values.since, named, cwd, selected, options);
   const allowEmpty = values['allow-empty'] ?? values['ignore-unknown'] ?? false;
-  const result = await lintPaths(paths, sources, selected, loadReader, { ...options, allowEmpty });
+  const result = await lintPaths(paths, sources, selected, loadReader, { ...options, since, allowEmpty });
   return { result, sources, left };
+}
+
+async function earlierFindings(
+  ref: string,
+  named: readonly string[],
+  cwd: string,
+  selected: readonly Rule[],
+  { given, instead }: GivenOptions,
+): Promise<LintedBy['since']> {
+  const { foundSince } = await import('./since');
+  return foundSince(ref, named, cwd, (paths, files, at) => {
+    const known = knownPaths(paths, files);
+    const there = { given, instead: instead && { ...instead, base: at(instead.base) }, baseline: null };
+    return lintPaths(known, files, selected, loadReader, there);
+  });
 }
 
 async function lintInput(

@@ -21,6 +21,7 @@ of several files, a file stands for the builds that it defines.
                                          boxwright-baseline.json of the project, if there is one)
   --write-baseline                       Accept all findings: write them to the list
   --prune-baseline                       Remove findings from the list that are not found any more
+  --since REF                            Report only what is not found in this commit, branch or tag
   --config FILE                          Use this configuration instead of boxwright.json
   --strict-config                        Treat unknown rules in the configuration as errors
   --print-config FILE                    Print the configuration that applies to a file

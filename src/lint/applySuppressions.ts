@@ -28,8 +28,8 @@ export interface Judged {
 /** Something that was found and is not shown. */
 export interface SuppressedFinding {
   readonly finding: Finding;
-  /** A comment in the file itself, or a list of what is accepted. */
-  readonly by: 'comment' | 'baseline';
+  /** A comment in the file itself, a list of what is accepted, or an earlier state in which it was found, too. */
+  readonly by: 'comment' | 'baseline' | 'since';
   readonly reason?: string | undefined;
 }
 

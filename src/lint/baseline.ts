@@ -28,19 +28,16 @@ export class Baseline {
     this.byFingerprint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   }
 
-  /** @param findings all of one file */
-  divide(
-    findings: readonly Finding[],
-    files: FileSource,
-  ): { readonly left: readonly Finding[]; readonly accepted: readonly Finding[] } {
-    if (this.path === undefined || !this.byFingerprint.size) return { left: findings, accepted: [] };
+  /** Those of the list. @param findings all of one file */
+  accepted(findings: readonly Finding[], files: FileSource): ReadonlySet<Finding> {
     const accepted = new Set<Finding>();
+    if (this.path === undefined || !this.byFingerprint.size) return accepted;
     for (const [finding, { fingerprint }] of fingerprinted(findings, this.path, files)) {
       if (!this.byFingerprint.has(fingerprint)) continue;
       accepted.add(finding);
       this.found.add(fingerprint);
     }
-    return { left: findings.filter((finding) => !accepted.has(finding)), accepted: [...accepted] };
+    return accepted;
   }
 
   /** What was not found again. @param wasLinted whether it would have been found */

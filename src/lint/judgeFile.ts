@@ -3,7 +3,7 @@ import type { Rule } from '../rules/rule';
 import type { FileSource } from '../text/fileSource';
 import { rules as allRules } from '../rules/rules';
 import { applySuppressions } from './applySuppressions';
-import type { Judged } from './applySuppressions';
+import type { Judged, SuppressedFinding } from './applySuppressions';
 import { mergeFindings } from './mergeFindings';
 import type { Projects } from './project';
 
@@ -23,11 +23,16 @@ export function judgeFile(
   const configuration = () => projects.ofFile(path).configuration;
   const merged = mergeFindings(found);
   const { findings, suppressed } = applySuppressions({ path, text, findings: merged, rules }, configuration);
-  const { left, accepted } = projects.baselineOf(path).divide(findings, projects.files);
-  return {
-    findings: left.map((finding) => withWritable(finding, projects.files)),
-    suppressed: [...suppressed, ...accepted.map((finding) => ({ finding, by: 'baseline' as const }))],
-  };
+  // Each list numbers equal findings from the first one, whatever the other accepts of them.
+  const accepted = projects.baselineOf(path).accepted(findings, projects.files);
+  const known = projects.earlier.accepted(findings, projects.files);
+  const left: Finding[] = [];
+  const setAside: SuppressedFinding[] = [...suppressed];
+  for (const finding of findings)
+    if (accepted.has(finding)) setAside.push({ finding, by: 'baseline' });
+    else if (known.has(finding)) setAside.push({ finding, by: 'since' });
+    else left.push(withWritable(finding, projects.files));
+  return { findings: left, suppressed: setAside };
 }
 
 function withWritable(finding: Finding, files: FileSource): Finding {

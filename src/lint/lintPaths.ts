@@ -34,6 +34,8 @@ export interface GivenOptions {
   readonly instead?: InsteadOfFound | undefined;
   /** The list of accepted findings; see `Projects`. */
   readonly baseline?: LintedBy['baseline'];
+  /** What was found in an earlier state; see `Projects`. */
+  readonly since?: LintedBy['since'];
 }
 
 interface LintPathsOptions extends Partial<GivenOptions> {
@@ -54,9 +56,9 @@ export async function lintPaths(
   files: FileSource,
   rules: readonly Rule[],
   loadReader: () => Promise<VagrantfileReader>,
-  { given, instead, baseline, whole = false, allowEmpty = true }: LintPathsOptions = {},
+  { given, instead, baseline, since, whole = false, allowEmpty = true }: LintPathsOptions = {},
 ): Promise<LintResult> {
-  const projects = new Projects(files, { given: () => given, instead, baseline });
+  const projects = new Projects(files, { given: () => given, instead, baseline, since });
   const failures: Finding[] = [];
   const tell = (failure: Finding) => void failures.push(failure);
   const tellEmpty = (path: string) => allowEmpty || tell(notChecked(path, nothingToLint));

@@ -48,6 +48,8 @@ export interface LintedBy {
   readonly instead?: InsteadOfFound | undefined;
   /** The path of a list of accepted findings in place of those of the projects; null for none. */
   readonly baseline?: string | null | undefined;
+  /** What was found in an earlier state. */
+  readonly since?: Baseline | undefined;
 }
 
 /** The projects among some files, each read once; for one moment, like the files themselves. */
@@ -79,6 +81,11 @@ export class Projects {
     const project = this.read(folder);
     this.byFolder.set(folder, project);
     return project;
+  }
+
+  /** What was found in an earlier state; see `src/cli/since.ts`. */
+  get earlier(): Baseline {
+    return this.by.since ?? noBaseline;
   }
 
   /** The findings that are accepted in a file. */

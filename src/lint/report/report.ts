@@ -8,6 +8,8 @@ export interface ReportInput extends LintResult {
   readonly sources: FileSource;
   /** The folder to which paths are relative in the report. */
   readonly cwd: string;
+  /** Findings are new, or were there in an earlier state: see `SuppressedFinding`. */
+  readonly isSince?: boolean;
 }
 
 /** A place as people and editors count: lines and columns from 1, columns in UTF-16 units. */

@@ -137,7 +137,8 @@ class Writer {
       }),
       partialFingerprints: { 'boxwrightLine/v1': this.fingerprints.of(finding) },
       ...(open.length && { fixes: open.map((fix) => this.fix(fix)) }),
-      ...(suppressed && { suppressions: [suppression(suppressed)] }),
+      ...(this.input.isSince && { baselineState: suppressed?.by === 'since' ? 'unchanged' : 'new' }),
+      ...(suppressed && suppressed.by !== 'since' && { suppressions: [suppression(suppressed)] }),
     };
   }
 
