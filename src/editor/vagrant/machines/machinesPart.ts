@@ -57,6 +57,7 @@ export function machinesPart(shared: EditorServices, home: string): MachinesPart
       whenFirstSeen(tree, () => watchMachines(shared.files, home, redraw, unlocked)),
       tree.onDidChangeVisibility(({ visible }) => {
         status.setVisible(visible);
+        view.setVisible(visible);
         if (!visible) return;
         setContext('boxwright.remoteSsh', hasRemoteSsh());
         void status.refreshOld();
