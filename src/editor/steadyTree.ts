@@ -9,9 +9,15 @@ import type { Drawing } from './drawnTree';
 export class SteadyTree<Node extends object> implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChange = this.changed.event;
+  private readonly wasRead = new vscode.EventEmitter<void>();
+  /** The nodes were read, by whomever. */
+  readonly onDidRead = this.wasRead.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** The nodes are what they are now, whether anything of it is to be seen or not. */
+  readonly onDidRefresh = this.refreshed.event;
   private readonly tree = new DrawnTree<Node>();
-  /** What VS Code has asked for; undefined where it has to ask again. */
-  private asked: Promise<void> | undefined;
+  /** The nodes were just read, and VS Code is about to ask for them. */
+  private isFresh = false;
   private visible = false;
   private stale = false;
   private isDrawing = false;
@@ -21,6 +27,8 @@ export class SteadyTree<Node extends object> implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+    this.wasRead.dispose();
+    this.refreshed.dispose();
   }
 
   setVisible(visible: boolean): void {
@@ -30,30 +38,23 @@ export class SteadyTree<Node extends object> implements vscode.Disposable {
 
   /** Draws anew what is not any more as it was drawn. */
   refresh(): void {
-    if (!this.visible || !this.asked) return this.askAgain();
+    if (!this.visible) return this.changed.fire(undefined);
     this.stale = true;
     if (!this.isDrawing) void this.draw();
   }
 
   /** @throws what reading does */
   async roots(): Promise<Node[]> {
-    if (!this.visible) this.asked = undefined;
-    this.asked ??= this.readFirst();
-    await this.asked;
+    if (!this.isFresh) {
+      this.tree.draw(await this.read());
+      this.wasRead.fire();
+    }
+    this.isFresh = false;
     return this.tree.rootNodes;
   }
 
   childrenOf(node: Node): Node[] {
     return this.tree.childrenOf(node);
-  }
-
-  private async readFirst(): Promise<void> {
-    this.tree.draw(await this.read());
-  }
-
-  private askAgain(): void {
-    this.asked = undefined;
-    this.changed.fire(undefined);
   }
 
   private async draw(): Promise<void> {
@@ -62,12 +63,15 @@ export class SteadyTree<Node extends object> implements vscode.Disposable {
       while (this.stale) {
         this.stale = false;
         const changed = this.tree.draw(await this.read());
+        this.isFresh = changed === 'all';
         if (changed === 'all') this.changed.fire(undefined);
         else if (changed.length) this.changed.fire(changed);
+        this.wasRead.fire();
+        this.refreshed.fire();
       }
     } catch {
       // VS Code shows why, where it asks itself.
-      this.askAgain();
+      this.changed.fire(undefined);
     } finally {
       this.isDrawing = false;
     }

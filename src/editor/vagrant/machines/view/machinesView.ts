@@ -12,12 +12,12 @@ import type { Snapshots } from '../status/snapshotCache';
 
 /** The Machines view: the workspace's Vagrantfiles, then the other machines of this computer. Vagrant is not run for it. */
 export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscode.Disposable {
-  private readonly tree = new SteadyTree<MachineNode>(() => this.read());
+  private readonly tree = new SteadyTree<MachineNode>(() => this.drawings());
   readonly onDidChangeTreeData = this.tree.onDidChange;
 
-  private readonly wasRead = new vscode.EventEmitter<AllMachines>();
-  /** The machines have been read, to be drawn. */
-  readonly onDidRead = this.wasRead.event;
+  readonly onDidRead = this.tree.onDidRead;
+  readonly onDidRefresh = this.tree.onDidRefresh;
+  private read: AllMachines = { workspace: [], others: [] };
 
   constructor(
     private readonly store: Pick<MachineStore, 'read'>,
@@ -27,7 +27,11 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
 
   dispose(): void {
     this.tree.dispose();
-    this.wasRead.dispose();
+  }
+
+  /** As they were read last. */
+  get machines(): AllMachines {
+    return this.read;
   }
 
   setVisible(visible: boolean): void {
@@ -66,10 +70,9 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
     }
   }
 
-  private async read(): Promise<Drawing<MachineNode>[]> {
-    const machines = await this.store.read();
-    this.wasRead.fire(machines);
-    const { workspace, others } = machines;
+  private async drawings(): Promise<Drawing<MachineNode>[]> {
+    this.read = await this.store.read();
+    const { workspace, others } = this.read;
     const missing = workspace.length || others.length ? missingVagrant() : undefined;
     return [
       ...(missing === undefined
