@@ -24,6 +24,7 @@ const gathering = 200;
 export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Disposable {
   private readonly tree = new SteadyTree<BoxItem>(() => this.read());
   readonly onDidChangeTreeData = this.tree.onDidChange;
+  readonly onDidRefresh = this.tree.onDidRefresh;
   private readonly learning: vscode.Disposable;
   private watcher: FSWatcher | undefined;
   private watching = false;
