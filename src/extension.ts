@@ -13,8 +13,8 @@ import { pages } from './editor/multiStepInput';
 import { register } from './editor/part';
 import { createRunner, dscCache, packersFolder } from './editor/toolBox';
 import { WatchedFiles } from './editor/watchedFiles';
-import type { BoxItem } from './editor/vagrant/boxes/boxItems';
-import type { MachineNode } from './editor/vagrant/machines/view/machineNodes';
+import type { BoxesView } from './editor/vagrant/boxes/boxesView';
+import type { MachinesView } from './editor/vagrant/machines/view/machinesView';
 import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
 import { PackerVersions } from './tools/packer/packerVersions';
 import type { BuildClaims } from './tools/packer/runs/buildClaims';
@@ -25,9 +25,9 @@ import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
 export interface Exports {
-  readonly boxes: vscode.TreeDataProvider<BoxItem>;
+  readonly boxes: BoxesView;
   readonly vagrantPlugins: vscode.TreeDataProvider<PluginItem>;
-  readonly machines: vscode.TreeDataProvider<MachineNode>;
+  readonly machines: MachinesView;
   readonly vagrantLenses: Pick<vscode.CodeLensProvider, 'onDidChangeCodeLenses'>;
   readonly templates: vscode.TreeDataProvider<TemplatesItem>;
   readonly packerPlugins: vscode.TreeDataProvider<PackerPluginItem>;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { MachineNode } from '../../src/editor/vagrant/machines/view/machineNodes';
+import type { MachinesView } from '../../src/editor/vagrant/machines/view/machinesView';
 import { machineIndex, vagrantHome } from '../../src/tools/vagrant/vagrantHome';
 import { skipBecause } from '../support/skip';
 import { activated, closeAll, inWorkspace, taskEnd, until, written } from './support';
@@ -39,7 +40,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
   // Longer than any wait, so that a wait says for what.
   this.timeout(5 * patience * 1000);
   const changes = new vscode.EventEmitter<void>();
-  let view: vscode.TreeDataProvider<MachineNode>;
+  let view: Pick<MachinesView, 'onDidRefresh' | 'getChildren' | 'getTreeItem'>;
   const asked: { message: string; detail: string }[] = [];
   const said: string[] = [];
   const told: string[] = [];
@@ -61,10 +62,9 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     writeFileSync(vagrantfile, sound);
     rmSync(machineIndex(vagrantHome()), { force: true });
     ({ machines: view } = await activated());
-    assert.ok(view.onDidChangeTreeData);
     const watcher = vscode.workspace.createFileSystemWatcher('**/machines/**');
     subscriptions.push(
-      view.onDidChangeTreeData(() => changes.fire()),
+      view.onDidRefresh(() => changes.fire()),
       watcher,
       watcher.onDidCreate(() => changes.fire()),
       watcher.onDidChange(() => changes.fire()),
@@ -118,7 +118,7 @@ describe('the Machines view, with real Vagrant and a provider without a hypervis
     for (const label of labels) {
       const children: MachineNode[] = (await view.getChildren(node)) ?? [];
       const items: vscode.TreeItem[] = [];
-      for (const child of children) items.push(await view.getTreeItem(child));
+      for (const child of children) items.push(view.getTreeItem(child));
       node = children[items.findIndex((item) => item.label === label)];
       if (!node) return undefined;
     }

@@ -24,7 +24,7 @@ export function vagrantPart(shared: EditorServices): Part & {
   const availability = new VagrantAvailability({
     home,
     files: shared.files,
-    changes: [machines.view.onDidChangeTreeData, boxes.boxes.onDidChangeTreeData],
+    changes: [machines.view.onDidRead, boxes.boxes.onDidChangeTreeData],
   });
   const vagrantfile = vagrantfilePart(shared, home, machines.services.running);
   return {

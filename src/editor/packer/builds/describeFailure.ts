@@ -14,6 +14,13 @@ const longest = 400;
 export function describeFailure(record: RunRecord, expected: readonly ExpectedBuild[]): string {
   const name = vscode.workspace.asRelativePath(record.template);
   const time = duration((record.ended ?? record.began) - record.began);
+  if (record.status === 'abandoned')
+    return vscode.l10n.t(
+      'The build of {0} ended unexpectedly after {1}. {2}',
+      name,
+      time,
+      describeCause(record),
+    );
   const step = failedStep(record);
   return step
     ? vscode.l10n.t(

@@ -34,6 +34,7 @@ export function pluginsPart(
       store,
       view,
       tree,
+      tree.onDidChangeVisibility(({ visible }) => view.setVisible(visible)),
       vscode.languages.registerCodeActionsProvider(
         { scheme: 'file', pattern: '**/*.{json,hcl}' },
         new PluginFixes(unnamedOf),

@@ -1,6 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ToolMissing, WorkspaceUntrusted } from '../../../tools/toolRunner';
+import type { Drawing } from '../../drawnTree';
 import { missingToolMessage } from '../../showFailure';
+import { drawingOf, SteadyTree } from '../../steadyTree';
 import { pluginTreeItem } from './pluginItems';
 import type { PackerPluginItem } from './pluginItems';
 import type { PluginStore } from './pluginStore';
@@ -10,8 +12,8 @@ const gathering = 200;
 
 /** The plugins of Packer: those that are missing first. */
 export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree = new SteadyTree<PackerPluginItem>(() => this.read());
+  readonly onDidChangeTreeData = this.tree.onDidChange;
   private readonly subscription: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
 
@@ -19,7 +21,7 @@ export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, v
     this.subscription = store.onDidChange(() => {
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
-        this.changed.fire();
+        this.tree.refresh();
       }, gathering);
     });
   }
@@ -27,7 +29,11 @@ export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, v
   dispose(): void {
     clearTimeout(this.timer);
     this.subscription.dispose();
-    this.changed.dispose();
+    this.tree.dispose();
+  }
+
+  setVisible(visible: boolean): void {
+    this.tree.setVisible(visible);
   }
 
   getTreeItem(item: PackerPluginItem): vscode.TreeItem {
@@ -35,9 +41,21 @@ export class PluginsView implements vscode.TreeDataProvider<PackerPluginItem>, v
   }
 
   async getChildren(parent?: PackerPluginItem): Promise<PackerPluginItem[]> {
-    if (parent?.kind === 'plugin' || parent?.kind === 'needed')
-      return parent.templates.map((template) => ({ kind: 'template', parent, template }));
-    if (parent) return [];
+    return parent ? this.tree.childrenOf(parent) : this.tree.roots();
+  }
+
+  private async read(): Promise<Drawing<PackerPluginItem>[]> {
+    return (await this.items()).map((item) => {
+      const templates = item.kind === 'plugin' || item.kind === 'needed' ? item.templates : [];
+      const children = templates.map((template) => {
+        const node = { kind: 'template', parent: item, template } as PackerPluginItem;
+        return drawingOf(node, pluginTreeItem(node));
+      });
+      return drawingOf(item, pluginTreeItem(item), { children });
+    });
+  }
+
+  private async items(): Promise<PackerPluginItem[]> {
     try {
       const { owned, needed, silent } = await this.store.read();
       if (silent) return [{ kind: 'silent' }];

@@ -1,11 +1,13 @@
 import type { FSWatcher } from 'chokidar';
 import path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { groupBy } from '../../../text/groupBy';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import type { Box } from '../../../tools/vagrant/readBoxes';
 import { readMachines } from '../../../tools/vagrant/readMachines';
 import { boxesFolder, machineIndex } from '../../../tools/vagrant/vagrantHome';
+import type { Drawing } from '../../drawnTree';
+import { drawingOf, SteadyTree } from '../../steadyTree';
 import { missingVagrant } from '../missingVagrant';
 import { boxesOf, boxTreeItem } from './boxItems';
 import type { BoxItem } from './boxItems';
@@ -20,8 +22,9 @@ const gathering = 200;
 
 /** The boxes of this computer, read from disk; Vagrant is asked for newer versions alone, and waited for by nobody. */
 export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree = new SteadyTree<BoxItem>(() => this.read());
+  readonly onDidChangeTreeData = this.tree.onDidChange;
+  readonly onDidRefresh = this.tree.onDidRefresh;
   private readonly learning: vscode.Disposable;
   private watcher: FSWatcher | undefined;
   private watching = false;
@@ -42,11 +45,11 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
     clearTimeout(this.timer);
     void this.watcher?.close();
     this.learning.dispose();
-    this.changed.dispose();
+    this.tree.dispose();
   }
 
   refresh(): void {
-    this.changed.fire();
+    this.tree.refresh();
   }
 
   /** Catalogs are asked while somebody looks, never behind a closed view. */
@@ -54,6 +57,7 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
     this.visible = visible;
     if (visible) void this.newer.lookWhenDue(readBoxes(this.home));
     else this.newer.stopLooking();
+    this.tree.setVisible(visible);
   }
 
   getTreeItem(item: BoxItem): vscode.TreeItem {
@@ -68,7 +72,7 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
   }
 
   async getChildren(parent?: BoxItem): Promise<BoxItem[]> {
-    if (!parent) return this.roots();
+    if (!parent) return this.tree.roots();
     const versions = [...groupBy(boxesOf(parent), ({ version }) => version).values()];
     if (parent.kind === 'name')
       return Promise.all(
@@ -80,16 +84,23 @@ export class BoxesView implements vscode.TreeDataProvider<BoxItem>, vscode.Dispo
     return parent.kind === 'version' ? Promise.all(parent.boxes.map((box) => this.one(box, false))) : [];
   }
 
-  private roots(): BoxItem[] {
+  private read(): Drawing<BoxItem>[] {
     void this.watch();
     const boxes = readBoxes(this.home);
     if (this.visible) void this.newer.lookWhenDue(boxes);
-    const byName = groupBy(boxes, ({ name }) => name);
-    const names = [...byName.values()].map((boxes): BoxItem => {
-      return { kind: 'name', boxes, newer: this.newer.of(boxes) };
+    const machines = readMachines(this.home);
+    const message = missingVagrant();
+    const items: BoxItem[] = [
+      ...(message === undefined ? [] : [{ kind: 'missing', message } as const]),
+      ...[...groupBy(boxes, ({ name }) => name).values()].map((boxes) => {
+        return { kind: 'name', boxes, newer: this.newer.of(boxes) } as const;
+      }),
+    ];
+    // Sizes are summed up for those who unfold a name: VS Code has to ask again for what may be below it.
+    return items.map((item) => {
+      const more = boxesOf(item).map((box) => [box, usersOf(box, machines)]);
+      return drawingOf(item, boxTreeItem(item), { more });
     });
-    const missing = missingVagrant();
-    return missing === undefined ? names : [{ kind: 'missing', message: missing }, ...names];
   }
 
   private async one(box: Box, alone: boolean): Promise<BoxItem> {

@@ -49,14 +49,15 @@ export function machinesPart(shared: EditorServices, home: string): MachinesPart
       view,
       tree,
       vscode.tasks.registerTaskProvider(taskType, tasks),
-      view.onDidRead((machines) => {
-        locks.learn(machines);
-        status.refreshUnknown(machines);
+      view.onDidRead(() => {
+        locks.learn(view.machines);
+        status.refreshUnknown(view.machines);
       }),
       store.onDidChange(redraw),
       whenFirstSeen(tree, () => watchMachines(shared.files, home, redraw, unlocked)),
       tree.onDidChangeVisibility(({ visible }) => {
         status.setVisible(visible);
+        view.setVisible(visible);
         if (!visible) return;
         setContext('boxwright.remoteSsh', hasRemoteSsh());
         void status.refreshOld();

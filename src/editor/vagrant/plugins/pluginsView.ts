@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Drawing } from '../../drawnTree';
+import { drawingOf, SteadyTree } from '../../steadyTree';
 import { missingVagrant } from '../missingVagrant';
 import { pluginTreeItem } from './pluginItems';
 import type { PluginItem } from './pluginItems';
@@ -6,18 +8,18 @@ import type { PluginStore } from './pluginStore';
 
 /** The plugins of Vagrant. */
 export class PluginsView implements vscode.TreeDataProvider<PluginItem>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree = new SteadyTree<PluginItem>(() => this.read());
+  readonly onDidChangeTreeData = this.tree.onDidChange;
   private readonly subscription: vscode.Disposable;
   private visible = false;
 
   constructor(private readonly store: PluginStore) {
-    this.subscription = store.onDidChange(() => this.changed.fire());
+    this.subscription = store.onDidChange(() => this.tree.refresh());
   }
 
   dispose(): void {
     this.subscription.dispose();
-    this.changed.dispose();
+    this.tree.dispose();
   }
 
   /** Vagrant is asked while somebody looks, never behind a closed view. */
@@ -25,6 +27,7 @@ export class PluginsView implements vscode.TreeDataProvider<PluginItem>, vscode.
     this.visible = visible;
     if (visible) void this.store.ask();
     else this.store.stopAsking();
+    this.tree.setVisible(visible);
   }
 
   getTreeItem(item: PluginItem): vscode.TreeItem {
@@ -32,13 +35,17 @@ export class PluginsView implements vscode.TreeDataProvider<PluginItem>, vscode.
   }
 
   async getChildren(parent?: PluginItem): Promise<PluginItem[]> {
-    if (parent) return [];
+    return parent ? [] : this.tree.roots();
+  }
+
+  private async read(): Promise<Drawing<PluginItem>[]> {
     if (this.visible) void this.store.ask();
     const plugins = [...(await this.store.own()), ...this.store.ofPackage()];
     const message = missingVagrant();
-    return [
+    const items: PluginItem[] = [
       ...(message === undefined ? [] : [{ kind: 'missing', message } as const]),
       ...plugins.map((plugin) => ({ kind: 'plugin', plugin }) as const),
     ];
+    return items.map((item) => drawingOf(item, pluginTreeItem(item)));
   }
 }

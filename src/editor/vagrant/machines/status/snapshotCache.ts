@@ -7,6 +7,8 @@ import type { AskVagrant } from './askVagrant';
 export class Snapshots {
   private readonly kept = new Map<string, Promise<readonly string[]>>();
 
+  private forgotten = 0;
+
   constructor(private readonly ask: AskVagrant) {}
 
   /** @throws VagrantFailure, ToolMissing, WorkspaceUntrusted */
@@ -17,7 +19,13 @@ export class Snapshots {
     return kept;
   }
 
+  /** Another one when they may be others. */
+  get version(): number {
+    return this.forgotten;
+  }
+
   forget(): void {
+    this.forgotten++;
     this.kept.clear();
   }
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { WorkspaceUntrusted } from '../../../../tools/toolRunner';
 import type { KnownMachine } from '../../../../tools/vagrant/knownMachines';
+import type { Drawing } from '../../../drawnTree';
+import { drawingOf, SteadyTree } from '../../../steadyTree';
 import { machineTreeItem } from './machineItems';
 import type { MachineNode } from './machineNodes';
 import type { AllMachines, MachineStore } from '../status/machineStore';
@@ -10,12 +12,12 @@ import type { Snapshots } from '../status/snapshotCache';
 
 /** The Machines view: the workspace's Vagrantfiles, then the other machines of this computer. Vagrant is not run for it. */
 export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree = new SteadyTree<MachineNode>(() => this.drawings());
+  readonly onDidChangeTreeData = this.tree.onDidChange;
 
-  private readonly wasRead = new vscode.EventEmitter<AllMachines>();
-  /** The machines have been read, to be drawn. */
-  readonly onDidRead = this.wasRead.event;
+  readonly onDidRead = this.tree.onDidRead;
+  readonly onDidRefresh = this.tree.onDidRefresh;
+  private read: AllMachines = { workspace: [], others: [] };
 
   constructor(
     private readonly store: Pick<MachineStore, 'read'>,
@@ -24,13 +26,20 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
   ) {}
 
   dispose(): void {
-    this.changed.dispose();
-    this.wasRead.dispose();
+    this.tree.dispose();
   }
 
-  /** Draws anew what the disk says. */
+  /** As they were read last. */
+  get machines(): AllMachines {
+    return this.read;
+  }
+
+  setVisible(visible: boolean): void {
+    this.tree.setVisible(visible);
+  }
+
   refresh(): void {
-    this.changed.fire();
+    this.tree.refresh();
   }
 
   getTreeItem(node: MachineNode): vscode.TreeItem {
@@ -44,18 +53,8 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
   }
 
   async getChildren(parent?: MachineNode): Promise<MachineNode[]> {
-    switch (parent?.kind) {
-      case undefined:
-        return this.roots();
-      case 'vagrantfile':
-        return parent.of.machines.map((machine) => ({ kind: 'machine', machine, isOther: false }));
-      case 'others':
-        return parent.machines.map((machine) => ({ kind: 'machine', machine, isOther: true }));
-      case 'machine':
-        return this.snapshotsOf(parent.machine);
-      default:
-        return [];
-    }
+    if (parent?.kind === 'machine') return this.snapshotsOf(parent.machine);
+    return parent ? this.tree.childrenOf(parent) : this.tree.roots();
   }
 
   private async snapshotsOf(machine: KnownMachine): Promise<MachineNode[]> {
@@ -71,27 +70,37 @@ export class MachinesView implements vscode.TreeDataProvider<MachineNode>, vscod
     }
   }
 
-  private async roots(): Promise<MachineNode[]> {
-    const machines = await this.store.read();
-    this.wasRead.fire(machines);
-    const { workspace, others } = machines;
+  private async drawings(): Promise<Drawing<MachineNode>[]> {
+    this.read = await this.store.read();
+    const { workspace, others } = this.read;
     const missing = workspace.length || others.length ? missingVagrant() : undefined;
     return [
       ...(missing === undefined
         ? []
         : [
-            {
+            this.drawingOf({
               kind: 'message',
               label: vscode.l10n.t('Vagrant not found'),
               detail: missing,
               missing: true,
-            } as const,
+            }),
           ]),
-      ...workspace.map((of) => ({ kind: 'vagrantfile', of }) as const),
+      ...workspace.map((of) => this.drawingOf({ kind: 'vagrantfile', of })),
       ...(others.length
-        ? [{ kind: 'others', machines: others, expanded: workspace.length === 0 } as const]
+        ? [this.drawingOf({ kind: 'others', machines: others, expanded: workspace.length === 0 })]
         : []),
     ];
+  }
+
+  private drawingOf(node: MachineNode): Drawing<MachineNode> {
+    const machines =
+      node.kind === 'vagrantfile' ? node.of.machines : node.kind === 'others' ? node.machines : undefined;
+    const isOther = node.kind === 'others';
+    const children = machines?.map((machine) => this.drawingOf({ kind: 'machine', machine, isOther }));
+    // Snapshots are asked for when somebody looks at them: VS Code has to ask again when they may be others.
+    const hasSnapshots = node.kind === 'machine' && node.machine.created;
+    const more = hasSnapshots ? [vscode.workspace.isTrusted, this.snapshots.version] : [];
+    return drawingOf(node, this.getTreeItem(node), { ...(children && { children }), more });
   }
 }
 

@@ -84,6 +84,7 @@ describe('the end of a build', () => {
     ] as const)
       texts.push((await messageOf(runRecord(changes))).text);
     assert.match(texts[0] ?? '', /\b3\b/);
+    assert.match(texts.at(-1) ?? '', /ended unexpectedly/);
     assert.equal(new Set(texts).size, texts.length);
   });
 
