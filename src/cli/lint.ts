@@ -39,6 +39,7 @@ const lintOptions = {
   'print-config': { type: 'string' },
   'allow-empty': { type: 'boolean' },
   baseline: { type: 'string' },
+  'no-baseline': { type: 'boolean' },
   'write-baseline': { type: 'boolean' },
   'prune-baseline': { type: 'boolean' },
   since: { type: 'string' },
@@ -67,6 +68,10 @@ export async function lint(argv: readonly string[]): Promise<number> {
   if (values['unsafe-fixes'] && !values.fix) throw new UsageError('--unsafe-fixes requires --fix.');
   if (values['write-baseline'] && values['prune-baseline'])
     throw new UsageError('--write-baseline cannot be used with --prune-baseline.');
+  if (values['no-baseline'])
+    for (const option of ['baseline', 'write-baseline', 'prune-baseline'] as const)
+      if (values[option] !== undefined)
+        throw new UsageError(`--no-baseline cannot be used with --${option}.`);
   if (values.since !== undefined)
     for (const [option, isGiven] of [
       ['--write-baseline', values['write-baseline']],
@@ -94,7 +99,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
     acceptAll(result, new Projects(sources, { instead }), list, selected);
   }
   if (list !== undefined) checkBaseline(list, new DiskFiles([], cwd));
-  const { result, sources, left } = await lintBy(list);
+  const { result, sources, left } = await lintBy(values['no-baseline'] ? null : list);
   const projects = new Projects(sources, { instead });
   tellGone(result, sources, values['prune-baseline'] ?? false);
   await report({ ...result, sources, cwd, isSince: values.since !== undefined }, selected, format, outputs);

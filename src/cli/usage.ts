@@ -19,6 +19,7 @@ of several files, a file stands for the builds that it defines.
   --unsafe-fixes                         With --fix, also apply those that change what the build does
   --baseline FILE                        List of accepted findings, which are not reported (default:
                                          boxwright-baseline.json of the project, if there is one)
+  --no-baseline                          Report accepted findings, too
   --write-baseline                       Accept all findings: write them to the list
   --prune-baseline                       Remove findings from the list that are not found any more
   --since REF                            Report only what is not found in this commit, branch or tag

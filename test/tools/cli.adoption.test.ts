@@ -216,6 +216,22 @@ describe('boxwright on the command line, for a team', () => {
       assert.equal(run('lint', '--fail-on', 'info', 'clone').status, 0);
     });
 
+    it('but reports and fixes all where no list is to hold', () => {
+      write(
+        't.json',
+        template.replace('"iso_checksum": "none"', '"iso_checksum": "none",\n "iso_checksum_type": "none"'),
+      );
+      run('lint', '--write-baseline', '.');
+      assert.deepEqual(found('.'), []);
+      assert.deepEqual(rulesOf(found('--no-baseline', '.')).includes('removed-key'), true);
+      run('lint', '--no-baseline', '--fix', '.');
+      assert.doesNotMatch(readFileSync(path.join(folder, 't.json'), 'utf8'), /iso_checksum_type/);
+      assert.match(
+        run('lint', '--no-baseline', '--prune-baseline', '.').stderr,
+        /cannot be used with --prune-baseline/,
+      );
+    });
+
     it('but takes the list back, one by one, when it is asked to', () => {
       run('lint', '--write-baseline', '.');
       const { length } = accepted().findings;
