@@ -65,6 +65,11 @@ export function tellGone({ gone }: LintResult, files: FileSource, prune: boolean
       'boxwright: No accepted findings removed. What is gone is known only if the folder of the list is linted as a whole.',
     );
   for (const [list, entries] of gone ?? []) {
+    if (!entries.length) {
+      if (prune)
+        printError(`boxwright: No accepted findings removed from ${files.shown(list)}: all are still found.`);
+      continue;
+    }
     const number = counted(entries.length, 'accepted finding');
     if (prune) {
       const fingerprints = new Set(entries.map(({ fingerprint }) => fingerprint));

@@ -261,7 +261,7 @@ function goneOf(
       const absolute = files.paths.resolve(files.paths.dirname(path), file);
       return asked.has(rule) && (wasLinted.has(absolute) || files.kind(absolute) === undefined);
     });
-    if (entries.length) gone.set(path, entries);
+    gone.set(path, entries);
   }
   return gone;
 }

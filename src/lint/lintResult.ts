@@ -13,7 +13,7 @@ export interface LintResult {
   readonly files: readonly string[];
   /** What was found, too, and is not shown. */
   readonly suppressed?: readonly SuppressedFinding[];
-  /** By the path of each list of accepted findings what was not found again. */
+  /** By the path of each list of accepted findings what was not found again; without lists of which that is not known. */
   readonly gone?: ReadonlyMap<string, readonly Accepted[]>;
 }
 

@@ -235,6 +235,11 @@ describe('boxwright on the command line, for a team', () => {
     it('but takes the list back, one by one, when it is asked to', () => {
       run('lint', '--write-baseline', '.');
       const { length } = accepted().findings;
+      assert.match(run('lint', '--prune-baseline', '.').stderr, /: all are still found\./);
+      assert.match(
+        run('lint', '--prune-baseline', 't.json').stderr,
+        /only if the folder of the list is linted/,
+      );
       write('t.json', template.replace('2048', '8192'));
       const told = run('lint', '.');
       assert.equal(told.status, 0);
