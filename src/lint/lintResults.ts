@@ -4,12 +4,15 @@ import type { Subject } from './subject';
 import { isSamePath } from '../text/pathKey';
 import { PathMap } from '../text/pathMap';
 import type { PathSet } from '../text/pathMap';
+import type { Asked } from './watchReads';
 
 /** What the last lint of a template, Vagrantfile or answer file brought. */
 export interface Linted extends LintedSubject {
   readonly subject: Subject;
   /** All files that were read for it, its configuration included. */
   readonly read: PathSet;
+  /** What was asked of the files, also of those that are not there. */
+  readonly asked: Pick<Asked, 'lookups' | 'listings'>;
   /** One of its files was changed since. */
   stale: boolean;
 }
@@ -17,17 +20,34 @@ export interface Linted extends LintedSubject {
 /** What is known of the workspace, by the keys of subjects; kept for files that nobody has open, too. */
 export class LintResults {
   private readonly byKey = new PathMap<Linted>();
+  /** By what was read the keys of those that read it. */
+  private readonly readers = new PathMap<Set<string>>();
 
   get(key: string): Linted | undefined {
     return this.byKey.get(key);
   }
 
   set(key: string, linted: Linted): void {
+    this.forgetReads(key);
     this.byKey.set(key, linted);
+    for (const file of linted.read) {
+      const keys = this.readers.get(file);
+      if (keys) keys.add(key);
+      else this.readers.set(file, new Set([key]));
+    }
   }
 
   delete(key: string): void {
+    this.forgetReads(key);
     this.byKey.delete(key);
+  }
+
+  private forgetReads(key: string): void {
+    for (const file of this.byKey.get(key)?.read ?? []) {
+      const keys = this.readers.get(file);
+      keys?.delete(key);
+      if (!keys?.size) this.readers.delete(file);
+    }
   }
 
   get keys(): string[] {
@@ -39,9 +59,16 @@ export class LintResults {
     return new Set([...this.byKey.values()].flatMap(({ files }) => files));
   }
 
-  /** Those that a file belongs to, or is led to by. */
+  get all(): Iterable<readonly [key: string, linted: Linted]> {
+    return this.byKey;
+  }
+
+  /** Those that a file belongs to, or is led to by; in the order of their keys. */
   dependentsOf(path: string): (readonly [key: string, linted: Linted])[] {
-    return [...this.byKey].filter(([, { read }]) => read.has(path));
+    return [...(this.readers.get(path) ?? [])].sort().flatMap((key) => {
+      const linted = this.byKey.get(key);
+      return linted ? [[key, linted] as const] : [];
+    });
   }
 
   isReadByTemplate(path: string): boolean {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Pipeline } from '../pipeline/pipeline';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { FolderReading } from '../pipeline/template/folderReading';
@@ -18,7 +19,9 @@ import { fileOfKey, readSubject } from './readSubject';
 import { isAnswerFileName, keyOf, keyOfFile } from './subject';
 import type { Subject } from './subject';
 import { watchReads } from './watchReads';
+import { foldersUp } from '../text/pathKey';
 import { PathSet } from '../text/pathMap';
+import { isConfigurationFile } from './configuration/configurationFile';
 
 /** What is collected while something is linted. */
 interface Pass {
@@ -87,6 +90,26 @@ export class Linter {
   /** Of those that lead to a file the ones that were linted before it changed. */
   staleKeys(path: string): string[] {
     return this.results.dependentsOf(path).flatMap(([key, { stale }]) => (stale ? [key] : []));
+  }
+
+  /**
+   * What may be found otherwise now that files and folders came or went: all that has looked for one of them, or into a
+   * folder that held one.
+   * @param came with all that is in folders that came
+   * @param gone of a folder the folder alone
+   */
+  affectedBy(came: PathSet, gone: PathSet): string[] {
+    const moved = new PathSet([...came, ...gone]);
+    const around = new PathSet([...moved].map((path) => dirname(path)));
+    const isGone = (path: string) => gone.size > 0 && foldersUp(path).some((at) => gone.has(at));
+    return [...this.results.all].flatMap(([key, { asked }]) =>
+      // What a configuration names is read with it.
+      isConfigurationFile(key) ||
+      some(asked.lookups, (path) => moved.has(path) || isGone(path)) ||
+      some(asked.listings, (folder) => around.has(folder) || moved.has(folder) || isGone(folder))
+        ? [key]
+        : [],
+    );
   }
 
   get keys(): string[] {
@@ -201,9 +224,9 @@ export class Linter {
     pass.keys.add(key);
     this.followReading(key, pass);
     const file = fileOfKey(key, pass.files);
-    const project = pass.projects.ofFile(file);
-    const watched = watchReads(project.files);
-    const subject = readSubject(file, { ...project, files: watched });
+    const watched = watchReads(pass.files);
+    const project = { ...pass.projects.ofFile(file), files: watched };
+    const subject = readSubject(file, project);
     if (subject?.kind === 'answerFile') this.answerFiles.add(key);
     const isThis = subject && keyOf(subject) === key;
     if (!isThis || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
@@ -217,7 +240,7 @@ export class Linter {
       ...placesOfReading(subject),
     ]);
     for (const path of [...this.filesReadFor(key), ...read]) pass.touched.add(path);
-    this.results.set(key, { ...result, subject, read, stale: false });
+    this.results.set(key, { ...result, subject, read, asked: watched, stale: false });
     for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });
     if (subject.kind === 'template') this.lintAnswerFiles(pass);
   }
@@ -269,6 +292,11 @@ export class Linter {
     for (const path of before.read) pass.touched.add(path);
     if (before.subject.kind === 'template') this.lintAnswerFiles(pass);
   }
+}
+
+function some<Value>(values: Iterable<Value>, holds: (value: Value) => boolean): boolean {
+  for (const value of values) if (holds(value)) return true;
+  return false;
 }
 
 /** A text that is the same as long as the reading is, whatever is typed elsewhere in the files. */

@@ -1,25 +1,49 @@
 import type { FileSource } from '../text/fileSource';
 
-/** The same files, and which of them were read. */
-export function watchReads(files: FileSource): FileSource & { readonly files: ReadonlySet<string> } {
+/** What was asked of some files. */
+export interface Asked {
+  /** Files that were read. */
+  readonly files: ReadonlySet<string>;
+  /** All paths that were looked at, whether something is there or not. */
+  readonly lookups: ReadonlySet<string>;
+  /** Folders whose names were asked for. */
+  readonly listings: ReadonlySet<string>;
+}
+
+/** The same files, and what was asked of them. */
+export function watchReads(files: FileSource): FileSource & Asked {
   const read = new Set<string>();
+  const paths = new Set<string>();
+  const folders = new Set<string>();
+  /** A question about one path. */
+  const about =
+    <Answer>(ask: (path: string) => Answer) =>
+    (path: string): Answer => {
+      paths.add(path);
+      return ask(path);
+    };
   return {
     files: read,
     paths: files.paths,
-    isRewritable: (path) => files.isRewritable(path),
-    encoding: (path) => files.encoding(path),
-    kind: (path) => files.kind(path),
-    spelled: (path) => files.spelled(path),
-    list: (folder) => files.list(folder),
-    whyUnread: (path) => files.whyUnread(path),
-    realPath: (path) => files.realPath(path),
-    isKeptElsewhere: (path) => files.isKeptElsewhere(path),
+    lookups: paths,
+    listings: folders,
+    isRewritable: about((path) => files.isRewritable(path)),
+    encoding: about((path) => files.encoding(path)),
+    kind: about((path) => files.kind(path)),
+    spelled: about((path) => files.spelled(path)),
+    whyUnread: about((path) => files.whyUnread(path)),
+    realPath: about((path) => files.realPath(path)),
+    isKeptElsewhere: about((path) => files.isKeptElsewhere(path)),
     rootOf: (path) => files.rootOf(path),
     shown: (path) => files.shown(path),
-    read: (path) => {
+    list: (folder) => {
+      folders.add(folder);
+      return files.list(folder);
+    },
+    read: about((path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);
       return text;
-    },
+    }),
   };
 }

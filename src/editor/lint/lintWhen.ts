@@ -83,7 +83,7 @@ async function lintWithProgress(lint: LiveLint, which: 'new' | 'none'): Promise<
 async function onDisk({ came, changed, gone }: Changes, lint: LiveLint, begin: () => void): Promise<void> {
   lint.forgetGone(gone);
   const all = new Set([...came, ...changed, ...gone]);
-  if (!isManual() && (came.size || gone.size)) lint.scheduleOthers(filesDelay);
+  if (!isManual()) lint.scheduleAffected({ came, gone }, filesDelay);
   if ([...all].some((file) => projectFile.test(file))) {
     if (!isManual()) lint.scheduleAll(0);
     begin();

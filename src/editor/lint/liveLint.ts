@@ -16,6 +16,7 @@ import type { Finding } from '../../rules/finding';
 import type { PathSet } from '../../text/pathMap';
 import { editorProjects, fileInputs } from '../editorFiles';
 import { isAmong } from '../fileChanges';
+import type { Changes } from '../fileChanges';
 import { lastValues } from '../packer/builds/choices/lastValues';
 import { settings } from '../settings';
 import { workspaceSubjects } from '../workspaceSubjects';
@@ -86,10 +87,10 @@ export class LiveLint implements vscode.Disposable {
     this.due.add(this.linter.keys, wait);
   }
 
-  /** As {@link scheduleAll}, but what is about to be linted is not put off. @param wait milliseconds */
-  scheduleOthers(wait: number): void {
+  /** Lints what files and folders are looked for by that came or went; what is about to be linted is not put off. */
+  scheduleAffected({ came, gone }: Pick<Changes, 'came' | 'gone'>, wait: number): void {
     this.due.add(
-      this.linter.keys.filter((key) => !this.due.has(key)),
+      this.linter.affectedBy(came, gone).filter((key) => !this.due.has(key)),
       wait,
     );
   }

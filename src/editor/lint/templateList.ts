@@ -3,6 +3,9 @@ import type { Dialect, Template } from '../../pipeline/template/template';
 import { isSamePath } from '../../text/pathKey';
 import { setAvailable } from '../availability';
 
+/** How long changes are gathered before menus go by them: each time all paths are told. Milliseconds. */
+const gathering = 50;
+
 /** The templates that are known, as they were read last. Tells the editor which files they are, for its menus. */
 export class TemplateList implements vscode.Disposable {
   private readonly byKey = new Map<string, Template>();
@@ -11,8 +14,10 @@ export class TemplateList implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly files = new Map<string, string>();
   private whole = false;
+  private telling: NodeJS.Timeout | undefined;
 
   dispose(): void {
+    clearTimeout(this.telling);
     this.changed.dispose();
   }
 
@@ -67,6 +72,11 @@ export class TemplateList implements vscode.Disposable {
     if (this.files.get(key) === files) return;
     if (files === undefined) this.files.delete(key);
     else this.files.set(key, files);
+    this.telling ??= setTimeout(() => this.tellFiles(), gathering);
+  }
+
+  private tellFiles(): void {
+    this.telling = undefined;
     const all = [...this.files.values()].flatMap((list) => JSON.parse(list) as string[]);
     const folders = [...this.byKey.values()].flatMap(({ path, files: own }) =>
       own.some((file) => isSamePath(file.path, path)) ? [] : [path],

@@ -4,6 +4,7 @@ import { templateMarks } from '../../../src/language/takeOver/templateMarks';
 import { Linter } from '../../../src/lint/linter';
 import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
 import { findingKey } from '../../../src/rules/finding';
+import { PathSet } from '../../../src/text/pathMap';
 import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, loadTestReader } from '../../support/ruleTests';
 
@@ -96,6 +97,44 @@ end
     disk['/p/boxwright.json'] = '{"rules": {"memory-below-4gb": "off"}}';
     assert.ok(!rulesIn(lint(template), template)?.includes('memory-below-4gb'));
     assert.deepEqual(linter.keysLeadingTo('/p/boxwright.json'), [template]);
+  });
+
+  describe('is affected by what comes and goes', () => {
+    const affected = (came: readonly string[], gone: readonly string[] = []) =>
+      linter.affectedBy(new PathSet(came), new PathSet(gone));
+
+    it('where it has looked for that', () => {
+      lint(template);
+      assert.deepEqual(affected([script]), [template]);
+      assert.deepEqual(affected([], [script]), [template]);
+      assert.deepEqual(affected([], ['/p']), [template], 'a folder around it');
+      assert.deepEqual(affected(['/p/docs/readme.txt'], ['/p/docs/old.txt', '/p/src']), []);
+      assert.deepEqual(affected([]), []);
+    });
+
+    it('also where it was not there', () => {
+      disk[template] = jsonTemplate(
+        { floppy_files: ['floppy/a.cmd'] },
+        { type: 'powershell', script: 'x/gone.ps1' },
+      );
+      lint(template);
+      for (const path of ['/p/x/gone.ps1', '/p/floppy/a.cmd'])
+        assert.deepEqual(affected([path]), [template], path);
+    });
+
+    it('where it has looked into a folder, or what another name may be meant for is there now', () => {
+      disk[template] = jsonTemplate({ floppy_files: ['floppy/*.cmd'] });
+      disk['/p/floppy/a.cmd'] = '';
+      lint(template);
+      assert.deepEqual(affected(['/p/floppy/b.cmd']), [template]);
+      assert.deepEqual(affected(['/p/scripts/b.cmd']), []);
+    });
+
+    it('wherever it is a configuration, which names files and packages', () => {
+      disk['/p/boxwright.json'] = '{}';
+      lint('/p/boxwright.json');
+      assert.deepEqual(affected(['/p/docs/readme.txt']), ['/p/boxwright.json']);
+    });
   });
 
   it('forgets what is gone or ignored', () => {

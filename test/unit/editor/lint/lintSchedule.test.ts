@@ -48,6 +48,25 @@ describe('LintSchedule', () => {
     assert.equal(busy, 2);
   });
 
+  it('lets others have their turn between long ones, which are due together', async () => {
+    const turns: string[] = [];
+    const ended = new Promise<void>((resolve) => {
+      const one = new LintSchedule(
+        (key) => {
+          for (const begin = performance.now(); performance.now() - begin < 12;);
+          turns.push(key);
+          if (key === 'a') setImmediate(() => turns.push('another'));
+          if (key === 'c') resolve();
+        },
+        () => undefined,
+      );
+      one.add(['a', 'b', 'c'], 0);
+    });
+    await ended;
+    assert.equal(turns[0], 'a');
+    assert.ok(turns.includes('another'), turns.join());
+  });
+
   it('is no longer busy with what it lints', async () => {
     let during: boolean | undefined;
     const one: LintSchedule = new LintSchedule(
