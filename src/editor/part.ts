@@ -1,5 +1,4 @@
-import type * as vscode from 'vscode';
-import { commands } from 'vscode';
+import * as vscode from 'vscode';
 import type { PackerVersions } from '../tools/packer/packerVersions';
 import type { ToolRunner } from '../tools/toolRunner';
 import { showFailure } from './showFailure';
@@ -32,7 +31,7 @@ export const register = (
 ): vscode.Disposable[] => [
   ...disposables,
   ...Object.entries(table).map(([id, run]) =>
-    commands.registerCommand(id, async (...given: never[]) => {
+    vscode.commands.registerCommand(id, async (...given: never[]) => {
       try {
         return await run(...given);
       } catch (error) {

@@ -35,6 +35,9 @@ describe('the bundle', () => {
       assert.notEqual(files[0], 'extension.js');
     });
 
+  it('asks for the interface of the editor once: each import would copy all that it has', () =>
+    assert.deepEqual(filesWith('require("vscode")'), ['extension.js']));
+
   it('has the licenses of the packages that are in it', () => {
     const all = readFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), 'utf8');
     for (const name of ['yaml', 'yauzl', 'execa', 'chokidar', 'jsonc-parser', '@ruby/prism'])
