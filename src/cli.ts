@@ -1,19 +1,16 @@
 #!/usr/bin/env node
-import { lint } from './cli/lint';
 import { UsageError } from './cli/options';
 import { OutputError, print, printError } from './cli/print';
-import { listRules } from './cli/rules';
-import { printTimeline } from './cli/timeline';
-import { usage } from './cli/usage';
-import { UnreadablePath } from './lint/lintPaths';
 
+/** Each command loads what it needs. */
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
-  if (command === 'lint') return lint(rest);
-  if (command === 'timeline') return printTimeline(rest);
-  if (command === 'rules' && rest.length === 0) return listRules();
+  if (command === 'lint') return (await import('./cli/lint')).lint(rest);
+  if (command === 'timeline') return (await import('./cli/timeline')).printTimeline(rest);
+  if (command === 'rules' && rest.length === 0) return (await import('./cli/rules')).listRules();
   if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
-  if (command === '--help' || command === '-h' || command === 'help') return print(usage);
+  if (command === '--help' || command === '-h' || command === 'help')
+    return print((await import('./cli/usage')).usage);
   throw new UsageError(command === undefined ? 'Missing command.' : `Unknown command '${command}'.`);
 }
 
@@ -29,6 +26,6 @@ main(process.argv.slice(2)).then(
     if (error instanceof OutputError && error.readerIsGone) return;
     printError(`boxwright: ${error instanceof Error ? error.message : String(error)}`);
     if (error instanceof UsageError) printError("Run 'boxwright --help' for usage.");
-    else if (!(error instanceof UnreadablePath) && process.env['BOXWRIGHT_DEBUG']) console.error(error);
+    else if (process.env['BOXWRIGHT_DEBUG']) console.error(error);
   },
 );
