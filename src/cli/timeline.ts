@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { DiskFiles, givenFolders } from '../lint/diskFiles';
 import { subjectsOf, UnreadablePath } from '../lint/lintPaths';
 import { Projects } from '../lint/project';
@@ -41,7 +40,7 @@ export async function printTimeline(argv: readonly string[]): Promise<number> {
   if (!template) throw new UnreadablePath(`No Packer template found in '${given}'.`);
   if (templates.length > 1) {
     const names = quotedList(
-      templates.map((one) => path.relative(cwd, one.path)),
+      templates.map((one) => sources.shown(one.path)),
       { most: 5 },
     );
     throw new UsageError(`'${given}' has several templates: ${names}. Name one of them.`);

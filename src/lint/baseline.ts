@@ -28,14 +28,18 @@ export class Baseline {
     this.byFingerprint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   }
 
-  /** @param findings all of one file */
+  /**
+   * @param findings those of one file that nothing else suppresses
+   * @param all of the file
+   */
   divide(
     findings: readonly Finding[],
+    all: readonly Finding[],
     files: FileSource,
   ): { readonly left: readonly Finding[]; readonly accepted: readonly Finding[] } {
     if (this.path === undefined || !this.byFingerprint.size) return { left: findings, accepted: [] };
     const accepted = new Set<Finding>();
-    for (const [finding, { fingerprint }] of fingerprinted(findings, this.path, files)) {
+    for (const [finding, { fingerprint }] of fingerprinted(findings, all, this.path, files)) {
       if (!this.byFingerprint.has(fingerprint)) continue;
       accepted.add(finding);
       this.found.add(fingerprint);
@@ -49,13 +53,17 @@ export class Baseline {
   }
 }
 
-/** Findings with what a list has of them, in the order of their places. @param path of the list */
+/**
+ * Findings with what a list has of them, in the order of their places.
+ * @param all in the same files @param path of the list
+ */
 export function fingerprinted(
   findings: readonly Finding[],
+  all: readonly Finding[],
   path: string,
   files: FileSource,
 ): (readonly [Finding, Accepted])[] {
-  const fingerprints = new Fingerprints(files, files.paths.dirname(path));
+  const fingerprints = new Fingerprints(files, files.paths.dirname(path), all);
   return [...findings].sort(byPlace).map((finding) => {
     const file = fingerprints.nameOf(finding.location.path);
     return [finding, { rule: finding.rule, file, fingerprint: fingerprints.of(finding) }] as const;

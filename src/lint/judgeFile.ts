@@ -23,7 +23,8 @@ export function judgeFile(
   const configuration = () => projects.ofFile(path).configuration;
   const merged = mergeFindings(found);
   const { findings, suppressed } = applySuppressions({ path, text, findings: merged, rules }, configuration);
-  const { left, accepted } = projects.baselineOf(path).divide(findings, projects.files);
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+  const { left, accepted } = projects.baselineOf(path).divide(findings, all, projects.files);
   return {
     findings: left.map((finding) => withWritable(finding, projects.files)),
     suppressed: [...suppressed, ...accepted.map((finding) => ({ finding, by: 'baseline' as const }))],

@@ -6,6 +6,7 @@ import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
+import type { SuppressedFinding } from './applySuppressions';
 import { judgeFile } from './judgeFile';
 import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
@@ -181,10 +182,11 @@ export class Linter {
 
   private shownIn(path: string, projects: Projects): FoundIn {
     const isRead = this.results.dependentsOf(path).length > 0;
-    if (!isRead) return { path, findings: [], accepted: [] };
+    if (!isRead) return { path, findings: [], accepted: [], silenced: [] };
     const { findings, suppressed } = judgeFile(path, this.results.findingsIn(path), projects);
-    const accepted = suppressed.filter(({ by }) => by === 'baseline').map(({ finding }) => finding);
-    return { path, findings, accepted };
+    const hiddenBy = (what: SuppressedFinding['by']) =>
+      suppressed.filter(({ by }) => by === what).map(({ finding }) => finding);
+    return { path, findings, accepted: hiddenBy('baseline'), silenced: hiddenBy('comment') };
   }
 
   private tryToLint(key: string, pass: Pass): void {

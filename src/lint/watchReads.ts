@@ -1,10 +1,14 @@
-import type { FileSource } from '../text/fileSource';
+import type { FileSource, Unread } from '../text/fileSource';
 
-/** The same files, and which of them were read. */
-export function watchReads(files: FileSource): FileSource & { readonly files: ReadonlySet<string> } {
+/** The same files, which of them were read, and which could not be, with the reasons. */
+export function watchReads(
+  files: FileSource,
+): FileSource & { readonly files: ReadonlySet<string>; readonly unread: ReadonlyMap<string, Unread> } {
   const read = new Set<string>();
+  const unread = new Map<string, Unread>();
   return {
     files: read,
+    unread,
     paths: files.paths,
     isRewritable: (path) => files.isRewritable(path),
     encoding: (path) => files.encoding(path),
@@ -19,6 +23,8 @@ export function watchReads(files: FileSource): FileSource & { readonly files: Re
     read: (path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);
+      const why = text === undefined ? files.whyUnread(path) : undefined;
+      if (why) unread.set(path, why);
       return text;
     },
   };

@@ -252,6 +252,17 @@ describe('boxwright on the command line, for a team', () => {
       assert.equal(run('lint', '--config', 'ci/policy.json', '--fail-on', 'info', '.').status, 0);
     });
 
+    it('is written where it is named, though all findings lie elsewhere', () => {
+      write('boxwright.json', '{"baseline": "ci-list.json"}');
+      write('sub/boxwright.json', '{"root": true}');
+      write('sub/t.json', template);
+      rmSync(path.join(folder, 't.json'));
+      assert.equal(run('lint', '.').status, 2);
+      run('lint', '--write-baseline', '.');
+      assert.ok(existsSync(path.join(folder, 'ci-list.json')));
+      assert.equal(run('lint', '.').status, 0);
+    });
+
     it('but replaces nothing that is no list', () => {
       write('notes.txt', 'mine');
       write('boxwright.json', '{"baseline": "t.json"}');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
+import type { Finding } from '../../rules/finding';
 import type { LintResult } from '../lintResult';
 
 export interface ReportInput extends LintResult {
@@ -19,6 +20,12 @@ export interface Place {
   readonly endLine: number;
   readonly endColumn: number;
 }
+
+/** What was found, what is not shown of it included. */
+export const allFound = ({ findings, suppressed = [] }: LintResult): Finding[] => [
+  ...findings,
+  ...suppressed.map(({ finding }) => finding),
+];
 
 /** Turns locations into places, reading each file once. */
 export function placer({
