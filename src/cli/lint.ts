@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { decode } from '../lint/decode';
 import { DiskFiles, givenFolders } from '../lint/diskFiles';
 import { lintFile } from '../lint/lintFile';
@@ -103,8 +102,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
   const projects = new Projects(sources, { instead });
   tellGone(result, sources, values['prune-baseline'] ?? false);
   await report({ ...result, sources, cwd, isSince: values.since !== undefined }, selected, format, outputs);
-  for (const [file, reason] of left)
-    printError(`boxwright: Cannot fix '${path.relative(cwd, file)}': ${reason}`);
+  for (const [file, reason] of left) printError(`boxwright: Cannot fix '${sources.shown(file)}': ${reason}`);
   const code = verdict(result.findings, {
     failOn: (file) => failOn ?? projects.ofFile(file).configuration.failOn ?? 'error',
     maxWarnings,

@@ -47,13 +47,14 @@ export async function foundSince(
     }
     const at = (file: string) => path.join(folder, path.relative(repository, file));
     const files = new DiskFiles([folder], at(cwd));
-    const { findings } = await lint(
+    const { findings, suppressed = [] } = await lint(
       paths.map(at).filter((file) => existsSync(file)),
       files,
       at,
     );
     // Paths start from the folder in which a list is: here and there the top of the repository.
-    const entries = fingerprinted(findings, path.join(folder, baselineName), files);
+    const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+    const entries = fingerprinted(findings, all, path.join(folder, baselineName), files);
     return new Baseline(
       path.join(repository, baselineName),
       entries.map(([, entry]) => entry),

@@ -38,7 +38,7 @@ export const isAcceptable = (finding: Finding): boolean =>
  * @throws NoBaseline where something else stands in the place of a list
  */
 export function acceptFindings(
-  { findings, files: linted }: Pick<LintResult, 'findings' | 'files'>,
+  { findings, files: linted, suppressed = [] }: LintResult,
   projects: Projects,
   { given, rules = allRules }: { readonly given?: string | undefined; readonly rules?: readonly Rule[] } = {},
 ): NewList[] {
@@ -47,13 +47,16 @@ export function acceptFindings(
     const folder = files.paths.dirname(file);
     return given ?? projects.listFor(file) ?? files.paths.join(files.rootOf(folder), baselineName);
   };
-  const lists = new Map<string, Finding[]>(given === undefined ? [] : [[given, []]]);
+  // A list that a project names and does not have yet is written, too, where there is nothing to accept in it.
+  const wanted = given === undefined ? missingLists(linted, projects) : [given];
+  const lists = new Map<string, Finding[]>(wanted.map((path) => [path, []]));
   for (const finding of findings.filter(isAcceptable)) {
     const path = listOf(finding.location.path);
     const others = lists.get(path);
     if (others) others.push(finding);
     else lists.set(path, [finding]);
   }
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)];
   const wasLinted = new PathSet(linted);
   const asked = new Set(rules.map(({ id }) => id));
   return [...lists].map(([path, found]) => {
@@ -65,7 +68,12 @@ export function acceptFindings(
       const absolute = files.paths.resolve(files.paths.dirname(path), file);
       return !wasLinted.has(absolute) && files.kind(absolute) === 'file';
     });
-    const now = fingerprinted(found, path, files).map(([, accepted]) => accepted);
+    const now = fingerprinted(found, all, path, files).map(([, accepted]) => accepted);
     return { path, entries: [...others, ...now], found: now.length };
   });
 }
+
+const missingLists = (linted: readonly string[], projects: Projects): string[] => {
+  const named = linted.flatMap((file) => projects.ofFile(file).configuration.baseline ?? []);
+  return [...new Set(named)].filter((path) => projects.files.kind(path) === undefined);
+};

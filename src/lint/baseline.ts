@@ -28,11 +28,15 @@ export class Baseline {
     this.byFingerprint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   }
 
-  /** Those of the list. @param findings all of one file */
-  accepted(findings: readonly Finding[], files: FileSource): ReadonlySet<Finding> {
+  /**
+   * Those of the list.
+   * @param findings of one file that nothing else suppresses
+   * @param all of the file
+   */
+  accepted(findings: readonly Finding[], all: readonly Finding[], files: FileSource): ReadonlySet<Finding> {
     const accepted = new Set<Finding>();
     if (this.path === undefined || !this.byFingerprint.size) return accepted;
-    for (const [finding, { fingerprint }] of fingerprinted(findings, this.path, files)) {
+    for (const [finding, { fingerprint }] of fingerprinted(findings, all, this.path, files)) {
       if (!this.byFingerprint.has(fingerprint)) continue;
       accepted.add(finding);
       this.found.add(fingerprint);
@@ -46,13 +50,17 @@ export class Baseline {
   }
 }
 
-/** Findings with what a list has of them, in the order of their places. @param path of the list */
+/**
+ * Findings with what a list has of them, in the order of their places.
+ * @param all in the same files @param path of the list
+ */
 export function fingerprinted(
   findings: readonly Finding[],
+  all: readonly Finding[],
   path: string,
   files: FileSource,
 ): (readonly [Finding, Accepted])[] {
-  const fingerprints = new Fingerprints(files, files.paths.dirname(path));
+  const fingerprints = new Fingerprints(files, files.paths.dirname(path), all);
   return [...findings].sort(byPlace).map((finding) => {
     const file = fingerprints.nameOf(finding.location.path);
     return [finding, { rule: finding.rule, file, fingerprint: fingerprints.of(finding) }] as const;

@@ -15,6 +15,8 @@ export interface CommentSyntax {
   readonly head: RegExp;
   /** The comments of a text, to see whether one is read as such; undefined where nobody here can tell. */
   readonly comments?: (text: string) => readonly Span[];
+  /** Whether strings hold no scripts, in whose comments something is said, too. */
+  readonly isWhole?: true;
 }
 
 const hash = (content: string): string => `# ${content}`;
@@ -22,7 +24,13 @@ const hash = (content: string): string => `# ${content}`;
 const script = (
   language: ScriptLanguage,
   { write, continues, head }: Pick<CommentSyntax, 'write' | 'continues' | 'head'>,
-): CommentSyntax => ({ write, continues, head, comments: (text) => parseScript(language, text).comments });
+): CommentSyntax => ({
+  write,
+  continues,
+  head,
+  comments: (text) => parseScript(language, text).comments,
+  isWhole: true,
+});
 
 /** A line that names the program, and those that clouds know user data by. */
 const scriptHead = /^(#!.*(\r?\n|$)|#ps1.*(\r?\n|$))?/;
@@ -57,6 +65,7 @@ const xml: CommentSyntax = {
   continues: undefined,
   head: /^(<\?xml[^>]*\?>[ \t]*(\r?\n|$)?)?/,
   comments: (text) => parseXml(text).comments,
+  isWhole: true,
 };
 
 const byName: readonly (readonly [RegExp, CommentSyntax])[] = [

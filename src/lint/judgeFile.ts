@@ -23,9 +23,9 @@ export function judgeFile(
   const configuration = () => projects.ofFile(path).configuration;
   const merged = mergeFindings(found);
   const { findings, suppressed } = applySuppressions({ path, text, findings: merged, rules }, configuration);
-  // Each list numbers equal findings from the first one, whatever the other accepts of them.
-  const accepted = projects.baselineOf(path).accepted(findings, projects.files);
-  const known = projects.earlier.accepted(findings, projects.files);
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+  const accepted = projects.baselineOf(path).accepted(findings, all, projects.files);
+  const known = projects.earlier.accepted(findings, all, projects.files);
   const left: Finding[] = [];
   const setAside: SuppressedFinding[] = [...suppressed];
   for (const finding of findings)

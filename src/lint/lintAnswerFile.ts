@@ -8,6 +8,7 @@ import type { FileSource } from '../text/fileSource';
 import { askRules, collect, syntaxMistakes } from './collect';
 import type { LintedSubject } from './lintResult';
 import type { Project } from './project';
+import { unreadFindings } from './notChecked';
 import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
 import { isSamePath } from '../text/pathKey';
@@ -35,7 +36,13 @@ export function lintAnswerFile(
   const { findings } = collect(onSoundLines(reports, mistakes, files), configuration, (file) =>
     isSamePath(file, path),
   );
-  return { findings, failures, files: [...watched.files], pipeline };
+  return {
+    findings,
+    failures,
+    files: [...watched.files],
+    unread: unreadFindings(watched.unread),
+    pipeline,
+  };
 }
 
 /** The place of what stands in no file. */

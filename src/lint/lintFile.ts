@@ -26,6 +26,7 @@ export async function lintFile(
   const only = (result: LintResult): LintResult => ({
     findings: result.findings.filter(({ location }) => isAmongPaths(location.path, own)),
     files: result.files,
+    suppressed: (result.suppressed ?? []).filter(({ finding }) => isAmongPaths(finding.location.path, own)),
   });
   const subject = namedSubject(path, project);
   if (subject && subject.kind !== 'answerFile')

@@ -12,7 +12,7 @@ import { judgeFile } from './judgeFile';
 import { findSubjects } from './findSubjects';
 import type { LintResult } from './lintResult';
 import { lintSubject } from './lintSubject';
-import { failed, notChecked } from './notChecked';
+import { failed, notChecked, notCheckedId } from './notChecked';
 import { Projects } from './project';
 import type { InsteadOfFound, LintedBy, Project } from './project';
 import { keyOf, namedSubject } from './subject';
@@ -68,7 +68,11 @@ export async function lintPaths(
   const also = paths.map((path) => projects.at(path));
   const folders = paths.filter((path) => files.kind(path) === 'folder');
   const result = await lintSubjects(subjects, projects, rules, loadReader, also, folders);
-  return { ...result, findings: [...result.findings, ...failures].sort(byPlace) };
+  const told = new PathSet(failures.map(({ location }) => location.path));
+  const others = result.findings.filter(
+    ({ rule, location }) => rule !== notCheckedId || !told.has(location.path),
+  );
+  return { ...result, findings: [...others, ...failures].sort(byPlace) };
 }
 
 /** Lints each of some subjects once. @param loadReader as above @param also projects of which something may be wrong, too @param whole folders of which all is linted */
@@ -83,6 +87,8 @@ export async function lintSubjects(
   const subjects = new PathMap([...given].map((subject) => [keyOf(subject), subject] as const));
   const configured = new Set(also);
   const failures: Finding[] = [];
+  // Several templates lead to one file.
+  const unread = new PathMap<Finding>();
   const results: LintResult[] = [];
   const lint = async (subject: Subject) => {
     const project =
@@ -91,9 +97,10 @@ export async function lintSubjects(
         : projects.ofFile(subject.path);
     const reader = subject.kind === 'vagrantfile' ? await loadReader() : undefined;
     try {
-      const { findings, files: read, failures: ofRules } = lintSubject(subject, project, { rules, reader });
-      results.push({ findings, files: read });
-      failures.push(...ofRules);
+      const linted = lintSubject(subject, project, { rules, reader });
+      results.push({ findings: linted.findings, files: linted.files });
+      failures.push(...linted.failures);
+      for (const one of linted.unread ?? []) unread.set(one.location.path, one);
     } catch (error) {
       failures.push(failed(fileOf(subject), error));
     }
@@ -116,7 +123,7 @@ export async function lintSubjects(
       failures.push(...ofRules);
     }
   const shown = byFile(results, projects, rules, whole);
-  return { ...shown, findings: [...shown.findings, ...failures].sort(byPlace) };
+  return { ...shown, findings: [...shown.findings, ...failures, ...unread.values()].sort(byPlace) };
 }
 
 /**

@@ -44,6 +44,8 @@ export interface FoundIn {
   readonly findings: readonly Finding[];
   /** What is in a list of accepted findings. */
   readonly accepted: readonly Finding[];
+  /** What comments in the file suppress. */
+  readonly silenced: readonly Finding[];
 }
 
 /** A subject that leads to a file. */

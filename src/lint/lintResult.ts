@@ -21,6 +21,8 @@ export interface LintResult {
 export interface LintedSubject extends LintResult {
   /** Rules that failed: what they would have found is missing. */
   readonly failures: readonly Finding[];
+  /** What it leads to and could not be read: of that nothing is known. */
+  readonly unread?: readonly Finding[];
   /** Of a template or an answer file. */
   readonly pipeline?: Pipeline;
   readonly vagrantProject?: VagrantProject;

@@ -8,6 +8,8 @@ import type { Project } from './project';
 import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
 import { hidingIn } from './hidingIn';
+import { unreadFindings } from './notChecked';
+import { deniedPaths } from '../rules/missingPaths';
 
 /** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `judgeFile`. */
 export function lintTemplate(
@@ -32,6 +34,9 @@ export function lintTemplate(
     findings: collected.findings.map(hiding),
     failures: failures.map(hiding),
     files: [...new Set([...own, ...watched.files])],
+    unread: unreadFindings(
+      new Map([...(template.unread ?? []), ...watched.unread, ...deniedPaths(pipeline)]),
+    ),
     pipeline,
   };
 }

@@ -6,6 +6,7 @@ import { SourceText } from '../text/sourceText';
 import { askRules, collect, syntaxMistakes } from './collect';
 import type { LintedSubject } from './lintResult';
 import type { Project } from './project';
+import { unreadFindings } from './notChecked';
 import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
 import { isSamePath } from '../text/pathKey';
@@ -26,7 +27,7 @@ export function lintVagrantfile(
   if (text === undefined || text.includes('<%'))
     return { findings: [], failures: [], files: [...watched.files] };
   const source = new SourceText(path, text);
-  const vagrantProject = readVagrantProject(read(source), source, watched);
+  const vagrantProject = readVagrantProject(read(source, watched), source, watched);
   const { reports, failures } = askRules(selected, path, (rule) =>
     rule.checkVagrantfile?.(vagrantProject, configuration.options),
   );
@@ -37,6 +38,7 @@ export function lintVagrantfile(
     failures,
     ...collect(onSoundLines(reports, mistakes, files), configuration, (file) => isSamePath(file, path)),
     files: [...watched.files],
+    unread: unreadFindings(watched.unread),
     vagrantProject,
   };
 }

@@ -7,6 +7,7 @@ import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
+import type { SuppressedFinding } from './applySuppressions';
 import { judgeFile } from './judgeFile';
 import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
@@ -204,10 +205,11 @@ export class Linter {
 
   private shownIn(path: string, projects: Projects): FoundIn {
     const isRead = this.results.dependentsOf(path).length > 0;
-    if (!isRead) return { path, findings: [], accepted: [] };
+    if (!isRead) return { path, findings: [], accepted: [], silenced: [] };
     const { findings, suppressed } = judgeFile(path, this.results.findingsIn(path), projects);
-    const accepted = suppressed.filter(({ by }) => by === 'baseline').map(({ finding }) => finding);
-    return { path, findings, accepted };
+    const hiddenBy = (what: SuppressedFinding['by']) =>
+      suppressed.filter(({ by }) => by === what).map(({ finding }) => finding);
+    return { path, findings, accepted: hiddenBy('baseline'), silenced: hiddenBy('comment') };
   }
 
   private tryToLint(key: string, pass: Pass): void {
@@ -232,15 +234,18 @@ export class Linter {
     if (!isThis || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
     const result = lintSubject(subject, project, { rules, reader: this.reader });
     const list = pass.projects.listFor(file);
+    const { unread = [] } = result;
     const read = new PathSet([
       ...watched.files,
       ...project.configuration.files,
       ...(list === undefined ? [] : [list]),
       ...result.files,
+      ...unread.map(({ location }) => location.path),
       ...placesOfReading(subject),
     ]);
     for (const path of [...this.filesReadFor(key), ...read]) pass.touched.add(path);
-    this.results.set(key, { ...result, subject, read, asked: watched, stale: false });
+    const findings = [...result.findings, ...unread];
+    this.results.set(key, { ...result, findings, subject, read, asked: watched, stale: false });
     for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });
     if (subject.kind === 'template') this.lintAnswerFiles(pass);
   }

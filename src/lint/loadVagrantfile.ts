@@ -16,7 +16,7 @@ export async function loadVagrantfile(file: string, files: FileSource): Promise<
   const text = files.read(file);
   if (text === undefined) return undefined;
   const read = await loadReader();
-  return read(new SourceText(file, text));
+  return read(new SourceText(file, text), files);
 }
 
 /** What reads Vagrantfiles, to be used as often as one likes. @throws Error when the parser can't be loaded */

@@ -28,6 +28,10 @@ export const unreadMessages: Readonly<Record<Unread, string>> = {
   badFolderName: badName,
 };
 
+/** Of files that something leads to and that could not be read. */
+export const unreadFindings = (unread: ReadonlyMap<string, Unread>): Finding[] =>
+  [...unread].map(([path, why]) => notChecked(path, unreadMessages[why]));
+
 /** A mistake of ours, or a limit of the machine, costs the file or rule that meets it, and no other. */
 export const failed = (path: string, error: unknown, rule?: Rule): Finding =>
   notChecked(

@@ -3,6 +3,7 @@ import { readTemplate } from '../pipeline/template/readTemplate';
 import type { Template } from '../pipeline/template/template';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { Project } from './project';
+import { watchReads } from './watchReads';
 
 /**
  * The template that a file is, or is part of, as its project reads it: with the reading in force of its folder, and with
@@ -13,7 +14,9 @@ export function projectTemplate(file: string, project: Project): Template | unde
   const { files } = project;
   const path = templateOf(file, project);
   const reading = isHclTemplateFile(file) ? { reading: project.reading(files.paths.dirname(file)) } : {};
-  return readTemplate(file, files, { ...reading, ...project.valuesOf(path) });
+  const watched = watchReads(files);
+  const template = readTemplate(file, watched, { ...reading, ...project.valuesOf(path) });
+  return template && watched.unread.size ? { ...template, unread: watched.unread } : template;
 }
 
 /** What Packer is given for a file of a template. */

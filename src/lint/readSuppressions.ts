@@ -1,6 +1,9 @@
 import { parseJson } from '../syntax/json/parseJson';
+import { lastAtMost } from '../text/sorted';
 import { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
+import { commentSyntaxOf } from './commentSyntax';
+import { isVagrantfile } from './subject';
 
 /** What switches rules off in some lines of a file. */
 export interface Suppression {
@@ -23,9 +26,11 @@ export interface Suppressions {
 
 /*
  * `# boxwright-disable-next-line ID -- reason` where # begins a comment: HCL, PowerShell, shell, Ruby, YAML; `//` in
- * HCL and JSON with comments; REM and :: in cmd; <!-- --> in XML; `<# #>` and block comments.
+ * HCL and JSON with comments; REM and :: in cmd; <!-- --> in XML; `<# #>` and block comments, also in a line of its own in
+ * one of several lines.
  */
-const comment = /(<#|#|\/\/|\/\*|<!--|::|\brem\b)[ \t]*boxwright-([a-z-]+)(?![\w.])([^\r\n]*)/gi;
+const comment =
+  /(?:(<#|#|\/\/|\/\*|<!--|::|\brem\b)[ \t]*|^[ \t]*(?:\*[ \t]*)?)boxwright-([a-z-]+)(?![\w.])([^\r\n]*)/gim;
 
 /** What ends comments that do not end with their line. */
 const closers: Readonly<Record<string, string>> = { '<#': '#>', '/*': '*/', '<!--': '-->' };
@@ -37,7 +42,7 @@ const none: Suppressions = { all: [], misunderstood: [] };
 /** Finds what switches rules off in a text: comments, and in a JSON template the key `_boxwright`. */
 export function readSuppressions(path: string, text: string): Suppressions {
   // Nearly all files have none, and are not looked at twice.
-  const inComments = text.includes('boxwright-') ? readComments(new SourceText(path, text)) : none;
+  const inComments = /boxwright-/i.test(text) ? readComments(new SourceText(path, text)) : none;
   const inKey = path.endsWith('.json') && text.includes(`"${rootKey}"`) ? readRootKey(text) : none;
   return {
     all: [...inComments.all, ...inKey.all],
@@ -52,25 +57,75 @@ interface Comment extends Pick<Suppression, 'rules' | 'reason' | 'span'> {
 
 function readComments(source: SourceText): Suppressions {
   const misunderstood: { message: string; span: Span }[] = [];
+  const known = knownComments(source);
   const comments = [...source.text.matchAll(comment)].flatMap((match): Comment[] => {
-    const [all, opener = '', name = '', rest = ''] = match;
-    const closer = closers[opener];
-    const { words, reason } = readWords(rest, match.index + all.length - rest.length, closer);
-    const directive = directives.find((one) => one === name.toLowerCase());
-    const start = match.index + all.length - rest.length - name.length - 'boxwright-'.length;
+    const [all, opener, name = '', rest = ''] = match;
+    const end = match.index + all.length;
+    const start = end - rest.length - name.length - 'boxwright-'.length;
+    const around = known.around(opener === undefined ? start : match.index);
+    if (opener === undefined ? !around : known.areAll && !around) return [];
+    const closer = opener === undefined ? known.closerOf(around) : closers[opener];
+    const { words, reason } = readWords(rest, end - rest.length, closer);
+    const written = name.toLowerCase();
+    const directive = directives.find((one) => one === written);
     const refuse = (message: string): [] => {
-      misunderstood.push({ message, span: { start, end: match.index + all.length - rest.length } });
+      misunderstood.push({ message, span: { start, end: end - rest.length } });
       return [];
     };
-    if (!directive) return refuse(`There is no comment 'boxwright-${name}'. Use ${forms}.`);
+    if (!directive) return refuse(`There is no comment 'boxwright-${written}'. Use ${forms}.`);
     if (!words.length && directive !== 'enable')
       return refuse(
         `This comment names no rule, so it has no effect. Write boxwright-${directive} and a rule.`,
       );
-    const { line } = source.positionAt(match.index);
-    return [{ directive, rules: words, reason, line, span: spanOf(match.index, all, closer) }];
+    if (opener !== undefined) {
+      const { line } = source.positionAt(match.index);
+      return [{ directive, rules: words, reason, line, span: spanOf(match.index, all, closer) }];
+    }
+    // The lines of a comment that goes on are no lines of the program; what is below is below all of it.
+    const isBelow = directive === 'disable-next-line' && around !== undefined;
+    const { line } = source.positionAt(isBelow ? around.end : start);
+    return [{ directive, rules: words, reason, line, span: undefined }];
   });
   return { all: rangesOf(comments, misunderstood), misunderstood };
+}
+
+/** The comments of a text, as far as they can be told from what only looks like one. */
+interface KnownComments {
+  /** Whether nothing else is a comment. */
+  readonly areAll: boolean;
+  readonly around: (offset: number) => Span | undefined;
+  /** What ends the one that is around something. */
+  readonly closerOf: (around: Span | undefined) => string | undefined;
+}
+
+function knownComments({ path, text }: SourceText): KnownComments {
+  const syntax = commentSyntaxOf(path, text);
+  const spans = syntax?.comments?.(text) ?? (isVagrantfile(path) ? rubyBlocks(text) : []);
+  const starts = spans.map(({ start }) => start);
+  return {
+    areAll: syntax?.isWhole === true,
+    around: (offset) => {
+      const span = spans[lastAtMost(starts, offset)];
+      return span && offset < span.end ? span : undefined;
+    },
+    closerOf: (around) =>
+      around && Object.entries(closers).find(([opener]) => text.startsWith(opener, around.start))?.[1],
+  };
+}
+
+/** What stands between lines that begin with `=begin` and `=end`. */
+function rubyBlocks(text: string): Span[] {
+  const blocks: Span[] = [];
+  let start: number | undefined;
+  for (const { 0: line, index } of text.matchAll(/^=(?:begin|end)\b[^\r\n]*/gm)) {
+    const isStart = line.startsWith('=begin');
+    if (isStart) start ??= index;
+    else if (start !== undefined) {
+      blocks.push({ start, end: index + line.length });
+      start = undefined;
+    }
+  }
+  return start === undefined ? blocks : [...blocks, { start, end: text.length }];
 }
 
 const forms = 'boxwright-disable-next-line, boxwright-disable-line, boxwright-disable or boxwright-enable';

@@ -1,9 +1,11 @@
-import type { FileSource } from '../text/fileSource';
+import type { FileSource, Unread } from '../text/fileSource';
 
 /** What was asked of some files. */
 export interface Asked {
   /** Files that were read. */
   readonly files: ReadonlySet<string>;
+  /** Those that could not be, with the reasons. */
+  readonly unread: ReadonlyMap<string, Unread>;
   /** All paths that were looked at, whether something is there or not. */
   readonly lookups: ReadonlySet<string>;
   /** Folders whose names were asked for. */
@@ -13,6 +15,7 @@ export interface Asked {
 /** The same files, and what was asked of them. */
 export function watchReads(files: FileSource): FileSource & Asked {
   const read = new Set<string>();
+  const unread = new Map<string, Unread>();
   const paths = new Set<string>();
   const folders = new Set<string>();
   /** A question about one path. */
@@ -24,6 +27,7 @@ export function watchReads(files: FileSource): FileSource & Asked {
     };
   return {
     files: read,
+    unread,
     paths: files.paths,
     lookups: paths,
     listings: folders,
@@ -43,6 +47,8 @@ export function watchReads(files: FileSource): FileSource & Asked {
     read: about((path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);
+      const why = text === undefined ? files.whyUnread(path) : undefined;
+      if (why) unread.set(path, why);
       return text;
     }),
   };

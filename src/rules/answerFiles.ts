@@ -28,12 +28,19 @@ export function answerFilesOf({ timelines }: Pipeline): UsedAnswerFile[] {
   });
 }
 
-/** Every file that Windows Setup takes for an answer file in some build, once, whether it is one or not. */
-export function answerFilePathsOf({ timelines }: Pipeline): { path: string; builds: readonly Build[] }[] {
+/**
+ * Every file that Windows Setup takes for an answer file in some build, once, whether it is one or not; without those that
+ * cannot be read, of which nothing can be said.
+ */
+export function answerFilePathsOf({
+  timelines,
+  files,
+}: Pipeline): { path: string; builds: readonly Build[] }[] {
   const byPath = new Map<string, Build[]>();
   for (const { answerFile, build, media } of timelines) {
     const path = answerFile?.path ?? hostPathOf(answerFileOf(media));
-    if (path !== undefined) byPath.set(path, [...(byPath.get(path) ?? []), build]);
+    if (path !== undefined && files.read(path) !== undefined)
+      byPath.set(path, [...(byPath.get(path) ?? []), build]);
   }
   return [...byPath].map(([path, builds]) => ({ path, builds }));
 }

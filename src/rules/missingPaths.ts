@@ -4,15 +4,18 @@ import {
   existsInOtherCase,
   isProvenBase,
   isWithin,
+  variantFolders,
 } from '../pipeline/paths/baseFolder';
 import { otherCase } from '../pipeline/paths/otherCase';
 import { otherSpelling } from '../pipeline/paths/otherSpelling';
+import { references } from '../pipeline/paths/references';
 import type { Reference } from '../pipeline/paths/references';
 import { shownPath } from '../pipeline/paths/shownPath';
 import { namesBelow, similarPath } from '../pipeline/paths/similarPath';
 import type { NameIndex } from '../pipeline/paths/similarPath';
 import type { Pipeline } from '../pipeline/pipeline';
 import { counted } from '../words/plural';
+import type { FileSource, Unread } from '../text/fileSource';
 import type { Location } from '../text/location';
 import type { Fix, RelatedLocation } from './finding';
 import type { Report } from './rule';
@@ -23,8 +26,14 @@ import type { Report } from './rule';
  */
 export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Report[] {
   const { template, files, baseFolder } = pipeline;
-  const folders = [...new Set([baseFolder, ...candidateFolders(template, files)])];
-  const missing = all.filter((reference) => !folders.some((folder) => exists(reference, folder, files)));
+  const folders = [
+    ...new Set([baseFolder, ...candidateFolders(template, files), ...variantFolders(template, files)]),
+  ];
+  const missing = all.filter(
+    (reference) =>
+      !folders.some((folder) => exists(reference, folder, files)) &&
+      !deniedOf(reference, folders, files).length,
+  );
   const respelled = all.flatMap((reference) => foundOtherwise(pipeline, reference, folders));
   if (!missing.length) return respelled;
   const place = where(pipeline, all, folders);
@@ -47,6 +56,23 @@ export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Rep
   }
   return [...reports, ...goneReports(pipeline, gone, all, place)];
 }
+
+/** What a template names in folders that the system does not let us look into: whether it is there is not known. */
+export function deniedPaths({ template, files, baseFolder }: Pipeline): Map<string, Unread> {
+  const folders = [baseFolder, ...candidateFolders(template, files)];
+  return new Map(
+    references(template)
+      .filter((reference) => !folders.some((folder) => exists(reference, folder, files)))
+      .flatMap((reference) => deniedOf(reference, folders, files)),
+  );
+}
+
+const deniedOf = ({ value }: Reference, folders: readonly string[], files: FileSource): [string, Unread][] =>
+  folders.flatMap((folder) => {
+    const path = files.paths.resolve(folder, value.text);
+    const why = files.whyUnread(path);
+    return why ? [[path, why]] : [];
+  });
 
 /** What this system ignores when it looks for a file. */
 const ignored = {

@@ -9,6 +9,7 @@ type Unknown = Extract<TakeOver, { kind: 'unknown' }>;
 const reasons = {
   route: 'How Packer connects is not known.',
   noAnswerFile: 'No answer file for Windows Setup was found on the media of this build.',
+  unreadAnswerFile: 'The answer file cannot be read.',
   unreadScript: 'A script that runs before Packer connects cannot be read.',
   syntaxError: 'The answer file, or a script that it runs, has a syntax error.',
   unknownCommand: 'A command that runs before Packer connects is unknown.',

@@ -98,7 +98,8 @@ function* lintParts(
   if (!subject) return;
   const found: Finding[] = [];
   const read = new Set<string>();
-  const reader = (source: SourceText) => readVagrantfile(ruby.parse(source.text), source);
+  const around = { files, parse: (text: string) => ruby.parse(text) };
+  const reader = (source: SourceText) => readVagrantfile(ruby.parse(source.text), source, around);
   const lint = (selected: readonly Rule[]) => {
     if (!subject) return;
     const result = lintSubject(subject, project, { rules: selected, reader });
@@ -127,7 +128,7 @@ function* lintParts(
   } else if (subject.kind === 'vagrantfile')
     yield [
       'vagrantfile',
-      () => readVagrantfile(ruby.parse(texts[main] ?? ''), new SourceText(path, texts[main] ?? '')),
+      () => readVagrantfile(ruby.parse(texts[main] ?? ''), new SourceText(path, texts[main] ?? ''), around),
     ];
   yield ['lint', () => lint(rules)];
   let shown: Finding[] = [];

@@ -273,6 +273,17 @@ describe('boxwright on the command line, for a team', () => {
       assert.equal(run('lint', '--config', 'ci/policy.json', '--fail-on', 'info', '.').status, 0);
     });
 
+    it('is written where it is named, though all findings lie elsewhere', () => {
+      write('boxwright.json', '{"baseline": "ci-list.json"}');
+      write('sub/boxwright.json', '{"root": true}');
+      write('sub/t.json', template);
+      rmSync(path.join(folder, 't.json'));
+      assert.equal(run('lint', '.').status, 2);
+      run('lint', '--write-baseline', '.');
+      assert.ok(existsSync(path.join(folder, 'ci-list.json')));
+      assert.equal(run('lint', '.').status, 0);
+    });
+
     it('but replaces nothing that is no list', () => {
       write('notes.txt', 'mine');
       write('boxwright.json', '{"baseline": "t.json"}');
@@ -423,5 +434,24 @@ describe('boxwright on the command line, for a team', () => {
       .map(({ suppressions }) => suppressions);
     assert.deepEqual(missing, [[{ kind: 'inSource', justification: 'made later' }], [{ kind: 'external' }]]);
     assert.ok(!results.some(({ ruleId }) => ruleId === 'invalid-configuration'));
+  });
+
+  it('has the timeline of a folder that is a template, and names the templates of any other', () => {
+    const hcl = 'source "null" "a" {\n  communicator = "none"\n}\nbuild {\n  sources = ["null.a"]\n}\n';
+    write('both/a.pkr.hcl', hcl);
+    write('both/b.json', template);
+    const inside = runIn(path.join(folder, 'both'), 'timeline', '.');
+    assert.equal(inside.status, 0, inside.stderr);
+    assert.match(inside.stdout, /^null\.a \(null\)/);
+    const above = run('timeline', '.');
+    assert.equal(above.status, 2);
+    assert.match(
+      above.stderr,
+      /'\.' has several templates: 't\.json', 'both' and 'both\/b\.json'\. Name one of them\./,
+    );
+    rmSync(path.join(folder, 'both'), { recursive: true });
+    write('c.pkr.hcl', hcl);
+    write('d/t.json', template);
+    assert.equal(run('timeline', '.').status, 0);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DiskFiles } from '../../src/lint/diskFiles';
 import { loadReader } from '../../src/lint/loadVagrantfile';
 import { SourceText } from '../../src/text/sourceText';
 import { ToolRunner } from '../../src/tools/toolRunner';
@@ -32,7 +33,7 @@ describe('vagrant validate, by real Vagrant', () => {
     writeFileSync(source.path, text);
     const problems = await runner.run(validate({ folder: project, data: path.join(folder, 'data') }));
     assert.equal(existsSync(path.join(project, '.vagrant')), false);
-    const vagrantfile = (await loadReader())(source);
+    const vagrantfile = (await loadReader())(source, new DiskFiles());
     return problems.map((problem) => {
       const span = placeProblem(problem, source, vagrantfile);
       return `${source.positionAt(span.start).line + 1} ${source.slice(span)}: ${problem.message}`;

@@ -32,7 +32,10 @@ export async function acceptFindings(lint: LiveLint): Promise<void> {
     return;
   }
   const findings = found.flatMap((one) => [...one.findings, ...one.accepted]);
-  const lists = newLists({ findings, files: found.map(({ path }) => path) });
+  const suppressed = found.flatMap(({ silenced }) =>
+    silenced.map((finding) => ({ finding, by: 'comment' as const })),
+  );
+  const lists = newLists({ findings, suppressed, files: found.map(({ path }) => path) });
   const names = lists.map(({ path }) => vscode.workspace.asRelativePath(path)).join(', ');
   const detail = vscode.l10n.t(
     'They are written to {0}. The command line no longer reports them, and the editor shows them as hints.',

@@ -35,7 +35,18 @@ export interface Layer {
   readonly separateTemplates: ReadonlyMap<string, boolean>;
   /** By template. */
   readonly varFiles: ReadonlyMap<string, readonly string[]>;
+  /** What must exist for it to have an effect. */
+  readonly named: readonly NamedPath[];
   readonly problems: readonly ConfigurationProblem[];
+}
+
+/** A path that a setting is about, with the place where it is named. */
+export interface NamedPath {
+  /** A folder of `separateTemplates`, a template of `varFiles`, or a file with values for it. */
+  readonly as: 'separateTemplates' | 'varFiles' | 'varFile';
+  /** Absolute. */
+  readonly path: string;
+  readonly span: Span;
 }
 
 export interface Section {

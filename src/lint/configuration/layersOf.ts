@@ -41,7 +41,7 @@ function withExtended(layer: Layer, files: FileSource, above: readonly string[])
     const message =
       files.kind(baseline.path) === undefined
         ? 'This file does not exist. boxwright lint --write-baseline writes it.'
-        : 'This file is not a list of accepted findings. boxwright lint --write-baseline writes one.';
+        : 'This is not a list of accepted findings. Name another file, and boxwright lint --write-baseline writes it.';
     problems.push({ severity: 'error', message, location: { path: layer.path, span: baseline.span } });
   }
   return [...extended, { ...layer, problems: [...layer.problems, ...problems] }];

@@ -4,6 +4,7 @@ import { isAmongPaths } from '../../text/pathKey';
 import type { LintedSubject } from '../lintResult';
 import { lintText } from '../lintText';
 import type { Project } from '../project';
+import { namedPathProblems } from './namedPathProblems';
 import { problemsIn } from './configuration';
 import { isConfigurationFile } from './configurationFile';
 
@@ -23,7 +24,7 @@ export function lintConfigurationFile(path: string, project: Project, rules: rea
   // One that another extends can have any name, by which rules would take it for something else.
   const byRules = lintText(path, project, isConfigurationFile(path) ? rules : []);
   const known = new Set(byRules.findings.map(({ location }) => location.span.start));
-  const wrong = problemsIn(configuration, path)
+  const wrong = [...problemsIn(configuration, path), ...namedPathProblems(path, project)]
     .filter(({ location }) => !known.has(location.span.start))
     .map(({ severity, message, location }) => asFinding(severity, message, location));
   const unused = isAmongPaths(path, configuration.files)

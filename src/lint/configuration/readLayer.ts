@@ -2,11 +2,11 @@ import type { PlatformPath } from 'node:path';
 import { severities } from '../../rules/finding';
 import { rules } from '../../rules/rules';
 import { parseJson } from '../../syntax/json/parseJson';
-import type { JsonNode } from '../../syntax/json/tree';
+import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { listed } from '../../words/lists';
 import { thresholds } from './layer';
-import type { ConfigurationProblem, Layer, RuleSetting, Section, Threshold } from './layer';
+import type { ConfigurationProblem, Layer, NamedPath, RuleSetting, Section, Threshold } from './layer';
 
 /** The settings of a file, with what reads each. An unknown one is an error; see {@link readLayer}. */
 const settings = {
@@ -43,7 +43,7 @@ export function readLayer(path: string, base: string, text: string, paths: Platf
   const found: Settings = {};
   if (root && root.kind !== 'object') reader.problem(root.span, 'The configuration must be an object.');
   if (root?.kind === 'object')
-    for (const { name, value } of root.properties) {
+    for (const { name, value } of reader.onceEach(root)) {
       if (!isSetting(name.value))
         reader.problem(
           name.span,
@@ -67,12 +67,14 @@ export function readLayer(path: string, base: string, text: string, paths: Platf
     requireReason: found.requireReason,
     separateTemplates: found.separateTemplates ?? new Map(),
     varFiles: found.varFiles ?? new Map(),
+    named: reader.named,
     problems: reader.problems,
   };
 }
 
 class Reader {
   readonly problems: ConfigurationProblem[] = [];
+  readonly named: NamedPath[] = [];
 
   constructor(
     private readonly path: string,
@@ -82,6 +84,18 @@ class Reader {
 
   problem(span: Span, message: string, severity: ConfigurationProblem['severity'] = 'error'): undefined {
     this.problems.push({ severity, message, location: { path: this.path, span } });
+  }
+
+  /** The properties of an object, each name once: of several the last one counts, as in all that reads JSON. */
+  onceEach({ properties }: JsonObject, keyOf = (name: string): string => name): readonly JsonProperty[] {
+    const last = new Map(properties.map((property) => [keyOf(property.name.value), property]));
+    for (const { name } of properties)
+      if (last.get(keyOf(name.value))?.name !== name)
+        this.problem(
+          name.span,
+          `'${name.value}' is set again below, so this has no effect. Remove one of them.`,
+        );
+    return [...last.values()];
   }
 
   text(node: JsonNode, name: string): string | undefined {
@@ -106,7 +120,7 @@ class Reader {
       this.problem(node.span, 'rules must be an object that maps rule ids to severities.');
       return found;
     }
-    for (const { name, value } of node.properties) {
+    for (const { name, value } of this.onceEach(node)) {
       if (!rules.some(({ id }) => id === name.value))
         this.problem(name.span, `Unknown rule '${name.value}'.`, 'warning');
       const setting = [...severities, 'off' as const].find(
@@ -128,8 +142,9 @@ class Reader {
         this.problem(item.span, 'An override must be an object with files and rules.');
         return [];
       }
-      const parts = new Map(item.properties.map(({ name, value }) => [name.value, value]));
-      for (const { name } of item.properties)
+      const properties = this.onceEach(item);
+      const parts = new Map(properties.map(({ name, value }) => [name.value, value]));
+      for (const { name } of properties)
         if (name.value !== 'files' && name.value !== 'rules')
           this.problem(name.span, `Unknown setting '${name.value}' of an override. Use files or rules.`);
       const [files, own] = [parts.get('files'), parts.get('rules')];
@@ -143,13 +158,13 @@ class Reader {
 
   /** MB. */
   memory(node: JsonNode): number | undefined {
-    return node.kind === 'number' && node.value > 0
+    return node.kind === 'number' && Number.isSafeInteger(node.value) && node.value > 0
       ? node.value
-      : this.problem(node.span, 'minimumMemory must be a number of MB, like 4096.');
+      : this.problem(node.span, 'minimumMemory must be a whole number of MB, like 4096.');
   }
 
   packerVersion(node: JsonNode): string | undefined {
-    return node.kind === 'string' && /^\d+\.\d+\.\d+/.test(node.value)
+    return node.kind === 'string' && /^\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(node.value)
       ? node.value
       : this.problem(node.span, 'packerVersion must be a version of Packer, like "1.11.2".');
   }
@@ -162,13 +177,13 @@ class Reader {
   /** The names of what is extended, with their places. */
   extended(node: JsonNode): { name: string; span: Span }[] {
     const what = 'extends must name files or packages, like "../boxwright.json".';
-    return this.strings(node, what).map(({ value, span }) => ({ name: value, span }));
+    return this.names(node, what).map(({ value, span }) => ({ name: value, span }));
   }
 
   /** A setting for some files or folders, by their absolute paths. */
   byPath<Value>(
     node: JsonNode,
-    name: string,
+    name: 'separateTemplates' | 'varFiles',
     read: (node: JsonNode) => Value | undefined,
   ): Map<string, Value> {
     const values = new Map<string, Value>();
@@ -176,9 +191,12 @@ class Reader {
       this.problem(node.span, `${name} must be an object with paths as names.`);
       return values;
     }
-    for (const { name: path, value: written } of node.properties) {
+    const absolute = (path: string) => this.paths.resolve(this.base, path);
+    for (const { name: path, value: written } of this.onceEach(node, absolute)) {
       const value = written && read(written);
-      if (value !== undefined) values.set(this.paths.resolve(this.base, path.value), value);
+      if (value === undefined) continue;
+      this.named.push({ as: name, path: absolute(path.value), span: path.span });
+      values.set(absolute(path.value), value);
     }
     return values;
   }
@@ -186,7 +204,11 @@ class Reader {
   /** Absolute paths of a file or a list of files. */
   fileList(node: JsonNode): string[] {
     const what = 'A variable file must be a string, like "lab.pkrvars.hcl".';
-    return this.strings(node, what).map(({ value }) => this.paths.resolve(this.base, value));
+    return this.names(node, what).map(({ value, span }) => {
+      const path = this.paths.resolve(this.base, value);
+      this.named.push({ as: 'varFile', path, span });
+      return path;
+    });
   }
 
   /** Patterns as in .gitignore, each of one line. */
@@ -194,6 +216,11 @@ class Reader {
     return this.strings(node, 'A pattern must be a string, like "wip/**".').flatMap(({ value }) =>
       value.split('\n'),
     );
+  }
+
+  /** As below; an empty one names nothing. */
+  private names(node: JsonNode, what: string): { value: string; span: Span }[] {
+    return this.strings(node, what).filter(({ value, span }) => value.trim() || this.problem(span, what));
   }
 
   private strings(node: JsonNode, what: string): { value: string; span: Span }[] {

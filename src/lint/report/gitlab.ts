@@ -1,7 +1,7 @@
 import type { Severity } from '../../rules/finding';
 import { Fingerprints } from '../fingerprints';
 import { jsonText } from './lines';
-import { placer } from './report';
+import { allFound, placer } from './report';
 import type { ReportInput } from './report';
 
 const severities = {
@@ -15,7 +15,7 @@ const severities = {
 export function gitlabReport(input: ReportInput): string {
   const root = input.sources.rootOf(input.cwd);
   const place = placer({ ...input, cwd: root });
-  const fingerprints = new Fingerprints(input.sources, root);
+  const fingerprints = new Fingerprints(input.sources, root, allFound(input));
   return jsonText(
     input.findings.map((finding) => {
       const { file, line, endLine } = place(finding.location);

@@ -3,7 +3,7 @@ import { rules } from '../../rules/rules';
 import { Fingerprints } from '../fingerprints';
 import { jsonText } from './lines';
 import { ruleUrl } from './links';
-import { placer } from './report';
+import { allFound, placer } from './report';
 import type { ReportInput } from './report';
 
 /**
@@ -13,7 +13,7 @@ import type { ReportInput } from './report';
  */
 export function jsonReport(input: ReportInput, version: string): string {
   const place = placer(input);
-  const fingerprints = new Fingerprints(input.sources, input.sources.rootOf(input.cwd));
+  const fingerprints = new Fingerprints(input.sources, input.sources.rootOf(input.cwd), allFound(input));
   const hasPage = new Set(rules.map(({ id }) => id));
   const written = ({ title, applicability, edits }: Fix) => ({
     title,

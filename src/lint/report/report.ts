@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
+import type { Finding } from '../../rules/finding';
 import type { LintResult } from '../lintResult';
 
 export interface ReportInput extends LintResult {
@@ -22,6 +23,12 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** What was found, what is not shown of it included. */
+export const allFound = ({ findings, suppressed = [] }: LintResult): Finding[] => [
+  ...findings,
+  ...suppressed.map(({ finding }) => finding),
+];
+
 /** Turns locations into places, reading each file once. */
 export function placer({
   sources,
@@ -34,7 +41,7 @@ export function placer({
     const start = text.positionAt(span.start);
     const end = text.positionAt(span.end);
     return {
-      file: path.relative(cwd, file).split(path.sep).join('/'),
+      file: path.relative(cwd, file).split(path.sep).join('/') || '.',
       line: start.line + 1,
       column: start.character + 1,
       endLine: end.line + 1,

@@ -11,7 +11,7 @@ import { notCheckedId } from '../notChecked';
 import { Fingerprints } from '../fingerprints';
 import { jsonText, printable } from './lines';
 import { repository, ruleUrl } from './links';
-import { placer } from './report';
+import { allFound, placer } from './report';
 import type { Place, ReportInput } from './report';
 import { isSamePath } from '../../text/pathKey';
 import { PathSet } from '../../text/pathMap';
@@ -79,7 +79,7 @@ class Writer {
     rules: readonly Rule[],
   ) {
     this.place = placer(input);
-    this.fingerprints = new Fingerprints(input.sources, input.cwd);
+    this.fingerprints = new Fingerprints(input.sources, input.cwd, allFound(input));
     this.ruleIndices = new Map(rules.map(({ id }, index) => [id, index]));
   }
 
@@ -111,7 +111,7 @@ class Writer {
   /** All that was found in what is linted, also what comments or lists of accepted findings suppress. */
   results() {
     const suppressed = new Map(this.input.suppressed?.map((one) => [one.finding, one]));
-    return [...this.input.findings, ...suppressed.keys()]
+    return allFound(this.input)
       .filter((finding) => !isOfConfiguration(finding))
       .sort(byPlace)
       .map((finding) => this.result(finding, suppressed.get(finding)));

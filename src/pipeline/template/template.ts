@@ -1,4 +1,5 @@
 import type { SyntaxProblem } from '../../syntax/syntaxProblem';
+import type { Unread } from '../../text/fileSource';
 import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
 import type { MapValue, Value } from '../value';
@@ -30,6 +31,8 @@ export interface Template {
   readonly registry?: Location;
   /** What nobody is shown: values that it calls sensitive, and what its functions read from files. See `hide`. */
   readonly hidden: readonly string[];
+  /** Files of it, or that its functions read, which could not be read here, with the reasons. */
+  readonly unread?: ReadonlyMap<string, Unread>;
   /** What Packer can't read of its files and of those that set its variables. */
   readonly problems: readonly TemplateProblem[];
 }

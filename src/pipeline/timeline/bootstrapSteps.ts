@@ -12,7 +12,7 @@ import { readAnswerFile } from '../answerFile/readAnswerFile';
 import { answerFileOf } from '../template/media';
 import type { BootScript, Media } from '../template/media';
 import type { ScriptReader } from './scriptReader';
-import { unreadStep } from './unread';
+import { foreignScript, nothing, unreadStep } from './unread';
 import type { Phase, Step, StepScript } from './timeline';
 
 /** What runs in the guest before Packer connects. */
@@ -20,6 +20,8 @@ export interface Bootstrap {
   readonly steps: readonly Step[];
   /** Undefined where there is none, or it can't be read. */
   readonly answerFile: AnswerFile | undefined;
+  /** Whether there is one that can't be read. */
+  readonly isUnread: boolean;
 }
 
 /** The passes of Setup that run in an installation, by the phase that they are part of. */
@@ -37,9 +39,15 @@ export function readBootstrap(
   files: FileSource,
   given?: string,
 ): Bootstrap {
-  const answerFile = openAnswerFile(given === undefined ? answerFileOf(media) : { path: given }, files);
+  const found = given === undefined ? answerFileOf(media) : { path: given };
+  const answerFile = openAnswerFile(found, files);
   return {
     answerFile,
+    isUnread:
+      found !== undefined &&
+      found !== 'unknown' &&
+      'path' in found &&
+      files.whyUnread(found.path) !== undefined,
     steps: [
       // Windows Setup does not take such a file at all, and what can be read of it may belong elsewhere.
       ...tornPlaces(answerFile).map((location) => unreadStep('windowsPE', location)),
@@ -90,7 +98,7 @@ const metadataLanguages: readonly (readonly [RegExp, ScriptLanguage])[] = [
 
 function bootSteps({ name, location, file }: BootScript, reader: ScriptReader, files: FileSource): Step[] {
   const text = textOf(file, files);
-  if (!text) return [];
+  if (!text && (file === 'unknown' || 'content' in file || !files.whyUnread(file.path))) return [];
   const step = (scripts: Step['scripts']): Step => ({
     phase: 'userData',
     label: name,
@@ -99,6 +107,7 @@ function bootSteps({ name, location, file }: BootScript, reader: ScriptReader, f
     scripts,
   });
   const path = file !== 'unknown' && 'path' in file ? file.path : undefined;
+  if (!text) return [step([foreignScript(nothing(location), path, name, location)])];
   const language = metadataLanguages.find(([pattern]) => pattern.test(name))?.[1];
   if (language) return [step([reader.read(language, text, path, location)])];
   const { parts, powerState, rebootIfRequired } = parseCloudConfig(text.text);

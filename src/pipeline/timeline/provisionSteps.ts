@@ -11,7 +11,7 @@ import { runsPerhaps, shellScriptLanguage } from './shellLanguage';
 import type { WrittenIn } from './shellLanguage';
 import type { Step, StepScript } from './timeline';
 import { resolvePath } from '../paths/resolvePath';
-import { foreignScript } from './unread';
+import { foreignScript, nothing } from './unread';
 
 /**
  * What a provisioner's commands are written in, where their file does not tell. `shell-local` is left out: it runs on the
@@ -87,6 +87,12 @@ function readScripts(
   const inline = setting(settings, 'inline');
   const lines = strings(inline);
   const scripts = [...strings(setting(settings, 'script')), ...strings(setting(settings, 'scripts'))];
+  // A program that is no text: https://developer.hashicorp.com/packer/docs/provisioners/shell
+  const binary = setting(settings, 'binary');
+  const isBinary = type === 'shell' && binary?.kind === 'boolean' && binary.value;
+  const isProgram = (path: string): boolean =>
+    // Why nothing is read of a file is known once its bytes were looked at.
+    isBinary && files.encoding(path) === undefined && files.whyUnread(path) === 'notText';
   const read = (content: EmbeddedText, path: string | undefined, reference: Location): StepScript[] => {
     const language = languageOf(provisioner, path, content.text);
     if (language === undefined) return [];
@@ -98,10 +104,11 @@ function readScripts(
     ...(inline && lines.length ? read(joinLines(lines), undefined, inline.location) : []),
     ...scripts.flatMap((value) => {
       const path = hostFile(value.partial ? undefined : value.text, folders, files);
-      const content = path === undefined ? undefined : files.read(path);
-      return path === undefined || content === undefined
-        ? []
-        : read(wholeFile(path, content), path, value.location);
+      const content = path === undefined || isProgram(path) ? undefined : files.read(path);
+      if (path === undefined) return [];
+      if (content === undefined)
+        return [foreignScript(nothing(value.location), path, files.paths.basename(path), value.location)];
+      return read(wholeFile(path, content), path, value.location);
     }),
   ];
 }

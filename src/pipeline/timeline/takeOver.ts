@@ -16,7 +16,7 @@ import type { EffectEvent, TakeOver, TimelineEvent } from './timeline';
  */
 export function takeOverOf(
   build: Build,
-  { answerFile, steps }: Bootstrap,
+  { answerFile, isUnread, steps }: Bootstrap,
   events: readonly TimelineEvent[],
 ): TakeOver {
   const route = routeOf(build);
@@ -33,7 +33,9 @@ export function takeOverOf(
   if (!answerFile) {
     // Installers of other systems have the answers from elsewhere, and their SSH server is there when they are done.
     const isWindows = route.kind === 'winrm' || isWindowsGuest(build);
-    return isWindows ? { kind: 'unknown', why: 'noAnswerFile' } : { kind: 'start' };
+    return isWindows
+      ? { kind: 'unknown', why: isUnread ? 'unreadAnswerFile' : 'noAnswerFile' }
+      : { kind: 'start' };
   }
   const found = follow(route, events, guestOf(build));
   // What Packer types into the guest nobody reads.

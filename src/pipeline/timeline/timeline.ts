@@ -161,6 +161,7 @@ export type TakeOver =
       /**
        * - `route`: how Packer connects is not known.
        * - `noAnswerFile`: none is on the media that a build gives its guest.
+       * - `unreadAnswerFile`: there is one that can't be read.
        * - `unreadScript`: a script runs before that can't be read.
        * - `syntaxError`: the answer file, or a script that runs before, has one.
        * - `unknownCommand`: a command runs before of which nothing is known.
@@ -172,6 +173,7 @@ export type TakeOver =
       readonly why:
         | 'route'
         | 'noAnswerFile'
+        | 'unreadAnswerFile'
         | 'unreadScript'
         | 'syntaxError'
         | 'unknownCommand'

@@ -17,7 +17,10 @@ const callAt = (location: Location, name: string | undefined): Call => ({
 /** Something that may run at a place that can't be read for a syntax error. */
 export const unreadCall = (location: Location): Call => ({ ...callAt(location, undefined), torn: true });
 
-/** A script in a language that is not read. */
+/** The text of what can't be read. */
+export const nothing = (location: Location): EmbeddedText => ({ text: '', locate: () => location });
+
+/** A script in a language that is not read, or that can't be read. */
 export function foreignScript(
   text: EmbeddedText,
   path: string | undefined,
@@ -43,7 +46,7 @@ export function unreadStep(phase: Phase, location: Location): Step {
     scripts: [
       {
         language: 'batch',
-        text: { text: '', locate: () => location },
+        text: nothing(location),
         path: undefined,
         reference: location,
         deeds: calls,

@@ -1,8 +1,11 @@
 import type { RubyTree } from '../../syntax/ruby/rubyTree';
-import type { SourceText } from '../../text/sourceText';
+import type { FileSource } from '../../text/fileSource';
+import { SourceText } from '../../text/sourceText';
 import type { Span } from '../../text/span';
 import { groupBy } from '../../text/groupBy';
 import { Budget } from '../budget';
+import { isWithin } from '../paths/baseFolder';
+import { resolvePath } from '../paths/resolvePath';
 import { vagrant } from './configuration';
 import { inheritMemory, inheritProvisioners, inheritSettings, joinCalls } from './inherit';
 import { type FileRecording, type MachineCall, newRecording, type Recording } from './recording';
@@ -15,8 +18,14 @@ const limits = { steps: 100_000, depth: 400 };
 /** Settings that machines have in common, once for each. */
 const inheritedLimits = { steps: 500_000, depth: 1 };
 
+/** What surrounds a Vagrantfile: the files that it can load, and what reads their code. */
+export interface Surroundings {
+  readonly files: FileSource;
+  readonly parse: (text: string) => RubyTree;
+}
+
 /** Reads what a Vagrantfile says. Never throws, however broken the file is. */
-export function readVagrantfile(tree: RubyTree, source: SourceText): Vagrantfile {
+export function readVagrantfile(tree: RubyTree, source: SourceText, around: Surroundings): Vagrantfile {
   const budget = new Budget(limits);
   const common = newRecording();
   const file: FileRecording = { common, machines: [], configured: undefined, hidden: [], budget };
@@ -25,9 +34,32 @@ export function readVagrantfile(tree: RubyTree, source: SourceText): Vagrantfile
   const surroundings = {
     constants: new Map([['Vagrant', vagrant(file)]]),
     hidden: (span: Span) => void file.hidden.push(span),
+    ...projectOf(source, around),
   };
-  new Interpreter(tree, source, surroundings, budget).run();
+  new Interpreter({ tree, source }, surroundings, budget).run();
   return { path: source.path, machines: machinesOf(file), hidden: file.hidden, problems: tree.problems };
+}
+
+/** What is outside of the project, or ignored, others do not have, or have otherwise. */
+function projectOf(source: SourceText, { files, parse }: Surroundings) {
+  const folder = files.paths.dirname(source.path);
+  const find = (written: string): string | undefined => {
+    const path = resolvePath(folder, written, files);
+    const isOurs = isWithin(path, files.rootOf(folder), files) && !files.isKeptElsewhere(path);
+    return isOurs ? path : undefined;
+  };
+  return {
+    open: (written: string): SourceText | undefined => {
+      const path = find(written);
+      const text = path === undefined ? undefined : files.read(path);
+      return path === undefined || text === undefined ? undefined : new SourceText(path, text);
+    },
+    exists: (written: string): true | undefined => {
+      const path = find(written);
+      return path !== undefined && files.kind(path) !== undefined ? true : undefined;
+    },
+    parse,
+  };
 }
 
 function machinesOf({ common, machines, configured, hidden }: FileRecording): Machine[] {

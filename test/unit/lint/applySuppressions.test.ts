@@ -7,7 +7,8 @@ import { applyEdits } from '../../../src/text/textEdit';
 import { memoryFiles } from '../../support/memoryFiles';
 
 describe('applySuppressions', () => {
-  const path = '/p/a.ps1';
+  let path = '/p/a.ps1';
+  beforeEach(() => (path = '/p/a.ps1'));
   const configured = (config: object = {}) =>
     readConfiguration('/p', memoryFiles({ '/p/boxwright.json': JSON.stringify(config) }, '/p'));
   const finding = (text: string, at: string, more: Partial<Finding> = {}): Finding => ({
@@ -124,17 +125,20 @@ describe('applySuppressions', () => {
       assert.equal(mended('A\n  # boxwright-disable file-missing -- why\nB\n'), 'A\nB\n');
       assert.equal(mended('A\r\n# boxwright-disable file-missing\r\nB\r\n'), 'A\r\nB\r\n');
       assert.equal(mended('# boxwright-disable file-missing'), '');
+      path = '/p/a.xml';
       assert.equal(mended('<a>\n  <!-- boxwright-disable file-missing -->\n</a>'), '<a>\n</a>');
     });
 
     it('and not with what else stands in the line', () => {
-      for (const text of [
-        '<!-- boxwright-disable file-missing --><a/>\n',
-        '<# boxwright-disable file-missing #> Get-Item\n',
-        '"inline": ["# boxwright-disable file-missing",\n"x"]\n',
-        'Get-Item # boxwright-disable file-missing\n',
-        '<# boxwright-disable file-missing\n more #>\n',
-      ]) {
+      for (const [name, text] of [
+        ['a.xml', '<!-- boxwright-disable file-missing --><a/>\n'],
+        ['a.ps1', '<# boxwright-disable file-missing #> Get-Item\n'],
+        ['a.json', '"inline": ["# boxwright-disable file-missing",\n"x"]\n'],
+        ['a.ps1', 'Get-Item # boxwright-disable file-missing\n'],
+        ['a.ps1', '<# boxwright-disable file-missing\n more #>\n'],
+        ['a.ps1', '<#\nboxwright-disable file-missing\n#>\n'],
+      ] as const) {
+        path = `/p/${name}`;
         assert.equal(unused(text).length, 1, text);
         assert.equal(mended(text), undefined, text);
       }

@@ -3,8 +3,8 @@ import { readSuppressions } from '../../../src/lint/readSuppressions';
 
 describe('readSuppressions', () => {
   /** Ids with the line that they are about, and the comment as it is told. */
-  const read = (text: string) =>
-    readSuppressions('/p/a.ps1', text).all.map(({ rules, first, last, reason, span }) => ({
+  const read = (text: string, path = '/p/a.ps1') =>
+    readSuppressions(path, text).all.map(({ rules, first, last, reason, span }) => ({
       ids: rules.map(({ id, span: at }) => {
         assert.equal(text.slice(at.start, at.end), id);
         return id;
@@ -16,19 +16,85 @@ describe('readSuppressions', () => {
   const misunderstood = (text: string) => readSuppressions('/p/a.ps1', text).misunderstood;
   const ids = (text: string) => read(text).flatMap((one) => one.ids);
 
-  for (const [language, text, comment] of [
-    ['HCL, PowerShell, shell, Ruby', '# boxwright-disable a-b', '# boxwright-disable a-b'],
-    ['HCL and JSON with comments', '// boxwright-disable a-b', '// boxwright-disable a-b'],
-    ['HCL', 'x = 1 /* boxwright-disable a-b */ y', '/* boxwright-disable a-b */'],
-    ['XML', '<!-- boxwright-disable a-b --><a/>', '<!-- boxwright-disable a-b -->'],
-    ['XML, without blanks', '<!--boxwright-disable a-b-->', '<!--boxwright-disable a-b-->'],
-    ['PowerShell', '<# boxwright-disable a-b #> Get-Item', '<# boxwright-disable a-b #>'],
-    ['cmd', 'rem boxwright-disable a-b', 'rem boxwright-disable a-b'],
-    ['cmd, in capitals', 'REM boxwright-disable a-b', 'REM boxwright-disable a-b'],
-    ['cmd, as a label', ':: boxwright-disable a-b', ':: boxwright-disable a-b'],
+  for (const [name, text, comment] of [
+    ['a.pkr.hcl', '# boxwright-disable a-b', '# boxwright-disable a-b'],
+    ['a.ps1', '# boxwright-disable a-b', '# boxwright-disable a-b'],
+    ['a.sh', 'reboot # boxwright-disable a-b', '# boxwright-disable a-b'],
+    ['Vagrantfile', '# boxwright-disable a-b', '# boxwright-disable a-b'],
+    ['boxwright.json', '// boxwright-disable a-b', '// boxwright-disable a-b'],
+    ['b.pkr.hcl', 'x = 1 /* boxwright-disable a-b */ y', '/* boxwright-disable a-b */'],
+    ['a.xml', '<!-- boxwright-disable a-b --><a/>', '<!-- boxwright-disable a-b -->'],
+    ['without-blanks.xml', '<!--boxwright-disable a-b-->', '<!--boxwright-disable a-b-->'],
+    ['block.ps1', '<# boxwright-disable a-b #> Get-Item', '<# boxwright-disable a-b #>'],
+    ['a.cmd', 'rem boxwright-disable a-b', 'rem boxwright-disable a-b'],
+    ['capitals.bat', 'REM boxwright-disable a-b', 'REM boxwright-disable a-b'],
+    ['label.cmd', ':: boxwright-disable a-b', ':: boxwright-disable a-b'],
+    ['named-in-capitals.ps1', '# Boxwright-Disable a-b', '# Boxwright-Disable a-b'],
+    ['shouted.cmd', 'REM BOXWRIGHT-DISABLE a-b', 'REM BOXWRIGHT-DISABLE a-b'],
   ] as const)
-    it(`reads comments of ${language}`, () =>
-      assert.deepEqual(read(`${text}\nnext`), [{ ids: ['a-b'], line: undefined, comment }]));
+    it(`reads comments as in ${name}`, () =>
+      assert.deepEqual(read(`${text}\nnext`, name), [{ ids: ['a-b'], line: undefined, comment }]));
+
+  describe('in a comment of several lines', () => {
+    for (const [name, before, after] of [
+      ['a.ps1', '<#\n  Makes the image.', '#>'],
+      ['a.pkr.hcl', '/*\n * Makes the image.', ' */'],
+      ['a.xml', '<a/><!--\n', '-->'],
+      ['Vagrantfile', '=begin\nMakes the image.', '=end'],
+    ] as const) {
+      it(`are lines of ${name}`, () => {
+        const text = `${before}\n  boxwright-disable a -- known\n${after}\nx`;
+        assert.deepEqual(read(text, name), [
+          { ids: ['a'], line: undefined, reason: 'known', comment: undefined },
+        ]);
+      });
+
+      it(`are about what is below ${name}'s comment`, () => {
+        const text = `${before}\nboxwright-disable-next-line a\nand more\n${after}\nx`;
+        assert.deepEqual(
+          read(text, name).map(({ line }) => line),
+          [5],
+        );
+      });
+
+      it(`are none behind the end of that in ${name}`, () =>
+        assert.deepEqual(read(`${before}\n${after}\nboxwright-disable a\n`, name), []));
+    }
+
+    it('end with it', () => {
+      assert.deepEqual(ids('<#\nboxwright-disable a #>'), ['a']);
+      assert.deepEqual(
+        read('/*\n * boxwright-disable a */', '/p/a.pkr.hcl').map((one) => one.ids),
+        [['a']],
+      );
+    });
+  });
+
+  it('are not what only looks like a comment', () => {
+    for (const [name, text] of [
+      ['a.ps1', "'# boxwright-disable a'"],
+      ['a.ps1', '$help = @"\n# boxwright-disable a\n"@'],
+      ['a.ps1', '// boxwright-disable a'],
+      ['a.cmd', 'echo # boxwright-disable a'],
+      ['a.cmd', '# boxwright-disable a'],
+      ['a.sh', 'cat <<EOF\n# boxwright-disable a\nEOF'],
+      ['a.sh', 'rem boxwright-disable a'],
+      ['a.xml', '<a># boxwright-disable a</a>'],
+    ] as const)
+      assert.deepEqual(readSuppressions(name, text), { all: [], misunderstood: [] }, text);
+  });
+
+  it('are those of scripts that stand in a template', () => {
+    for (const [name, text] of [
+      ['a.pkr.hcl', 'inline = [<<EOF\n# boxwright-disable a\nEOF\n]'],
+      ['Vagrantfile', 'x = <<~EOF\n  REM boxwright-disable a\nEOF'],
+    ] as const)
+      assert.deepEqual(
+        read(text, name).map((one) => one.ids),
+        [['a']],
+        text,
+      );
+  });
 
   it('reads several rules, and leaves the reason out', () => {
     for (const text of ['a-b, c-d', 'a-b c-d', 'a-b,c-d -- a reason-of mine', 'a-b  ,\tc-d  --because'])
@@ -56,8 +122,12 @@ describe('readSuppressions', () => {
   });
 
   it('does not know the end of a comment that goes on', () => {
-    for (const text of ['/* boxwright-disable a', '<!-- boxwright-disable a', '<# boxwright-disable a'])
-      assert.deepEqual(read(`${text}\nmore`), [{ ids: ['a'], line: undefined, comment: undefined }]);
+    for (const [name, text] of [
+      ['a.pkr.hcl', '/* boxwright-disable a\nmore */'],
+      ['a.xml', '<!-- boxwright-disable a\nmore -->'],
+      ['a.ps1', '<# boxwright-disable a\nmore #>'],
+    ] as const)
+      assert.deepEqual(read(text, name), [{ ids: ['a'], line: undefined, comment: undefined }]);
   });
 
   it('does not take other words for a comment', () => {
@@ -72,11 +142,14 @@ describe('readSuppressions', () => {
   });
 
   it('has its reason behind a colon, too, which XML needs', () => {
-    const reasonOf = (text: string) => readSuppressions('/p/a.xml', text).all[0]?.reason;
+    const reasonOf = (text: string, name = 'a.xml') => readSuppressions(name, text).all[0]?.reason;
     assert.equal(reasonOf('<!-- boxwright-disable a-b: made later -->'), 'made later');
-    assert.deepEqual(ids('<!-- boxwright-disable a-b: made later -->'), ['a-b']);
+    assert.deepEqual(
+      read('<!-- boxwright-disable a-b: made later -->', 'a.xml').map((one) => one.ids),
+      [['a-b']],
+    );
     assert.equal(reasonOf('<!-- boxwright-disable a-b -->'), undefined);
-    assert.equal(reasonOf('# boxwright-disable a --  '), undefined);
+    assert.equal(reasonOf('# boxwright-disable a --  ', 'a.ps1'), undefined);
   });
 
   it('is about its own line', () => {
@@ -121,8 +194,8 @@ describe('readSuppressions', () => {
     for (const [text, word, message] of [
       ['# boxwright-disable', 'boxwright-disable', /names no rule/],
       ['# boxwright-disabled a', 'boxwright-disabled', /There is no comment 'boxwright-disabled'/],
-      ['// boxwright-ignore a', 'boxwright-ignore', /Use boxwright-disable-next-line/],
-      ['<!-- boxwright-disable-line -->', 'boxwright-disable-line', /names no rule/],
+      ['<#\nBoxwright-Ignore a\n#>', 'Boxwright-Ignore', /Use boxwright-disable-next-line/],
+      ['<# boxwright-disable-line #>', 'boxwright-disable-line', /names no rule/],
       ['# boxwright-enable a', '# boxwright-enable a', /nothing above it disables the rule/],
     ] as const) {
       const [one, ...others] = readSuppressions('/p/a.ps1', text).misunderstood;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../plural';
 import { planLenses } from '../../../language/vagrantfile/planLenses';
 import type { PlannedLens } from '../../../language/vagrantfile/planLenses';
+import { editorFiles } from '../../editorFiles';
 import { loadReader } from '../../../lint/loadVagrantfile';
 import { SourceText } from '../../../text/sourceText';
 import { folderKey, machinesOfFolder } from '../../../tools/vagrant/knownMachines';
@@ -42,7 +43,7 @@ export class MachineLenses implements vscode.CodeLensProvider, vscode.Disposable
     this.watch();
     const text = document.getText();
     const read = await loadReader();
-    const vagrantfile = read(new SourceText(uri.fsPath, text));
+    const vagrantfile = read(new SourceText(uri.fsPath, text), editorFiles());
     const folder = path.dirname(uri.fsPath);
     const known = machinesOfFolder({
       folder,

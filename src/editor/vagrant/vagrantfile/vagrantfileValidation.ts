@@ -111,11 +111,12 @@ export class VagrantfileValidation implements vscode.Disposable {
 
   private async show(file: string, found: readonly VagrantfileProblem[]): Promise<void> {
     const read = await loadReader();
+    const files = editorFiles();
     const byFile = new PathMap<vscode.Diagnostic[]>();
     for (const problem of found) {
       const at = path.resolve(path.dirname(file), problem.file ?? file);
-      const source = new SourceText(at, editorFiles().read(at) ?? '');
-      const span = placeProblem(problem, source, isSamePath(at, file) ? read(source) : undefined);
+      const source = new SourceText(at, files.read(at) ?? '');
+      const span = placeProblem(problem, source, isSamePath(at, file) ? read(source, files) : undefined);
       const diagnostic = new vscode.Diagnostic(toRange(source, span), problem.message);
       byFile.set(at, [...(byFile.get(at) ?? []), diagnostic]);
     }

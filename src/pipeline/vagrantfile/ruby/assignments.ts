@@ -8,17 +8,18 @@ import type { Scope } from './variables';
 export function handleAssignments(ruby: Interpreter): void {
   const local = (): Scope => ruby.frame.scope;
   const shared = (): Scope => ruby.shared;
+  const instance = (): Scope => ruby.frame.self?.variables ?? ruby.shared;
 
   const read = (scope: () => Scope) => (node: { name: string }) => ruby.read(node.name, scope());
   ruby.on(nodes.LocalVariableReadNode, read(local));
   ruby.on(nodes.ItLocalVariableReadNode, () => ruby.read('it', local()));
   ruby.on(nodes.GlobalVariableReadNode, read(shared));
-  ruby.on(nodes.InstanceVariableReadNode, read(shared));
+  ruby.on(nodes.InstanceVariableReadNode, read(instance));
   const constant = (node: Node): RubyValue => {
     const path = constantPath(node);
     const object = path && ruby.surroundings.constants.get(path);
     if (object) return { kind: 'host', object };
-    return path ? ruby.read(path, shared()) : unknown;
+    return path ? readConstant(ruby, path) : unknown;
   };
   ruby.on(nodes.ConstantReadNode, constant);
   ruby.on(nodes.ConstantPathNode, constant);
@@ -27,8 +28,12 @@ export function handleAssignments(ruby: Interpreter): void {
     ruby.write(node.name, scope(), ruby.evaluate(node.value));
   ruby.on(nodes.LocalVariableWriteNode, write(local));
   ruby.on(nodes.GlobalVariableWriteNode, write(shared));
-  ruby.on(nodes.InstanceVariableWriteNode, write(shared));
-  ruby.on(nodes.ConstantWriteNode, write(shared));
+  ruby.on(nodes.InstanceVariableWriteNode, write(instance));
+  ruby.on(nodes.ConstantWriteNode, (node) => {
+    const { body } = ruby.frame;
+    const name = body ? `${body.module}::${node.name}` : node.name;
+    return ruby.write(name, ruby.shared, ruby.evaluate(node.value));
+  });
 
   // a += 1
   const operate = (scope: () => Scope) => (node: { name: string; binaryOperator: string; value: Node }) => {
@@ -42,7 +47,7 @@ export function handleAssignments(ruby: Interpreter): void {
   };
   ruby.on(nodes.LocalVariableOperatorWriteNode, operate(local));
   ruby.on(nodes.GlobalVariableOperatorWriteNode, operate(shared));
-  ruby.on(nodes.InstanceVariableOperatorWriteNode, operate(shared));
+  ruby.on(nodes.InstanceVariableOperatorWriteNode, operate(instance));
 
   // a ||= 1
   const writeUnlessSet = (scope: () => Scope) => (node: { name: string; value: Node }) => {
@@ -54,7 +59,7 @@ export function handleAssignments(ruby: Interpreter): void {
   };
   ruby.on(nodes.LocalVariableOrWriteNode, writeUnlessSet(local));
   ruby.on(nodes.GlobalVariableOrWriteNode, writeUnlessSet(shared));
-  ruby.on(nodes.InstanceVariableOrWriteNode, writeUnlessSet(shared));
+  ruby.on(nodes.InstanceVariableOrWriteNode, writeUnlessSet(instance));
   ruby.on(nodes.ConstantOrWriteNode, writeUnlessSet(shared));
 
   // a &&= 1
@@ -64,7 +69,7 @@ export function handleAssignments(ruby: Interpreter): void {
   };
   ruby.on(nodes.LocalVariableAndWriteNode, writeIfSet(local));
   ruby.on(nodes.GlobalVariableAndWriteNode, writeIfSet(shared));
-  ruby.on(nodes.InstanceVariableAndWriteNode, writeIfSet(shared));
+  ruby.on(nodes.InstanceVariableAndWriteNode, writeIfSet(instance));
 
   // a, (b, c), *d = …
   ruby.on(nodes.MultiWriteNode, (node) => {
@@ -72,6 +77,21 @@ export function handleAssignments(ruby: Interpreter): void {
     assignAll(ruby, node, value);
     return value;
   });
+}
+
+/** The full names that a constant may have where it is named, the innermost first. */
+export function namesOf(ruby: Interpreter, path: string): string[] {
+  const names: string[] = [];
+  for (let module = ruby.frame.body?.module ?? ruby.frame.self?.module; module;) {
+    names.push(`${module}::${path}`);
+    module = module.includes('::') ? module.slice(0, module.lastIndexOf('::')) : '';
+  }
+  return [...names, path];
+}
+
+function readConstant(ruby: Interpreter, path: string): RubyValue {
+  const name = namesOf(ruby, path).find((one) => ruby.shared.find(one));
+  return name === undefined ? unknown : ruby.read(name, ruby.shared);
 }
 
 /** `A::B` as text; undefined when the path begins with something else than a constant. */
@@ -88,12 +108,10 @@ export function assign(ruby: Interpreter, target: Node, value: RubyValue): void 
   if (target instanceof nodes.MultiTargetNode) assignAll(ruby, target, value);
   else if (target instanceof nodes.RequiredParameterNode) ruby.declare(target.name, value);
   else if (target instanceof nodes.LocalVariableTargetNode) ruby.write(target.name, ruby.frame.scope, value);
-  else if (
-    target instanceof nodes.GlobalVariableTargetNode ||
-    target instanceof nodes.InstanceVariableTargetNode ||
-    target instanceof nodes.ConstantTargetNode
-  )
+  else if (target instanceof nodes.GlobalVariableTargetNode || target instanceof nodes.ConstantTargetNode)
     ruby.write(target.name, ruby.shared, value);
+  else if (target instanceof nodes.InstanceVariableTargetNode)
+    ruby.write(target.name, ruby.frame.self?.variables ?? ruby.shared, value);
   else if (target instanceof nodes.SplatNode) {
     if (target.expression) assign(ruby, target.expression, unknown);
   } else if (!(target instanceof nodes.ImplicitRestNode)) {

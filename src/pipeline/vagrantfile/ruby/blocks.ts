@@ -23,7 +23,8 @@ export function blockOf(
     values: readonly RubyValue[],
   ): ReturnType<RunnableBlock['turn']> => {
     const scope = ruby.variables.newScope(defined.scope);
-    const frame = enter('block', scope, ruby.branches, outer && { outer });
+    const { unit, self } = defined;
+    const frame = enter('block', scope, ruby.branches, { unit, self, ...(outer && { outer }) });
     const value = ruby.within(frame, () => {
       parameters.bind(ruby, values);
       try {

@@ -2,13 +2,15 @@ import { nodes, type Node } from '../../../syntax/ruby/rubyTree';
 import type { Span } from '../../../text/span';
 import { constantPath } from './assignments';
 import { blockOf, type RunnableBlock, runMaybe } from './blocks';
-import { callFile, dirname } from './filePaths';
+import { callFile } from './filePaths';
 import { methodOf } from './frame';
 import { format } from './format';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iterators';
 import { callMethod } from './methods';
-import { callOwnMethod, type OwnMethod } from './ownMethods';
+import { callOnSelf, declareInBody, methodKey, moduleAt } from './modules';
+import { callOwnMethod } from './ownMethods';
+import { loadFile, readProjectFile } from './projectFiles';
 import {
   assume,
   type HashValue,
@@ -46,25 +48,39 @@ const indirect = new Set(['send', 'public_send', '__send__', 'method', 'instance
 
 /** Calls of methods: of the file's own, of Ruby's on plain values, and of host objects. */
 export function handleCalls(ruby: Interpreter): void {
-  const methods = new Map<string, OwnMethod>();
+  const { methods } = ruby;
 
   ruby.on(nodes.DefNode, (node) => {
+    const { body, unit } = ruby.frame;
+    const isSingleton = body?.isSingleton === true || node.receiver instanceof nodes.SelfNode;
+    const key = body ? methodKey(body.module, node.name, isSingleton) : node.name;
     // One that is defined twice, or perhaps not at all, can't be followed.
-    methods.set(node.name, ruby.branches || methods.has(node.name) ? undefined : node);
+    methods.set(key, ruby.branches || methods.has(key) ? undefined : { node, unit });
     return { kind: 'symbol', text: node.name };
   });
 
   ruby.on(nodes.CallNode, (node) => {
     const receiver = node.receiver && !(node.receiver instanceof nodes.SelfNode) ? node.receiver : undefined;
     if (receiver) {
+      const module = moduleAt(ruby, receiver);
+      if (module) {
+        const call = readCall(ruby, node);
+        return callOnSelf(ruby, module, call) ?? callOn(ruby, unknown, call);
+      }
       const self = ruby.evaluate(receiver);
       if (node.isSafeNavigation() && self.kind === 'nil') return nil;
       const call = readCall(ruby, node);
       const constant = self.kind === 'unknown' ? constantPath(receiver) : undefined;
       if (constant === 'ENV') return readEnvironment(ruby, call);
+      const ofFile = constant === undefined ? undefined : readProjectFile(ruby, constant, call);
+      if (ofFile) return ofFile;
       return constant === 'File' ? callFile(call.name, call.positional) : callOn(ruby, self, call);
     }
     const call = readCall(ruby, node);
+    const ofBody = declareInBody(ruby, call);
+    if (ofBody) return ofBody;
+    const own = ruby.frame.self && callOnSelf(ruby, ruby.frame.self, call);
+    if (own) return own;
     if (methods.has(call.name)) return callOwnMethod(ruby, methods.get(call.name), call);
     return callFunction(ruby, call);
   });
@@ -84,7 +100,7 @@ export function handleCalls(ruby: Interpreter): void {
   // a.b ||= 1, a.b += 1, a["b"] ||= 1: whatever was there before is not known.
   const update = (node: {
     receiver: Node | null;
-    location: Parameters<typeof ruby.tree.toSpan>[0];
+    location: Parameters<typeof ruby.place>[0];
     value: Node;
     name: string;
     nameSpan: Span;
@@ -116,7 +132,7 @@ export function handleCalls(ruby: Interpreter): void {
         location: node.location,
         value: node.value,
         name: node.writeName,
-        nameSpan: ruby.tree.toSpan(node.messageLoc ?? node.location),
+        nameSpan: ruby.place(node.messageLoc ?? node.location),
         positional: [],
       }),
     );
@@ -127,7 +143,7 @@ export function handleCalls(ruby: Interpreter): void {
         location: node.location,
         value: node.value,
         name: '[]=',
-        nameSpan: ruby.tree.toSpan(node.openingLoc),
+        nameSpan: ruby.place(node.openingLoc),
         positional: readArguments(ruby, node.arguments_).items,
       }),
     );
@@ -149,7 +165,7 @@ function readCall(ruby: Interpreter, node: InstanceType<typeof nodes.CallNode>):
     name: node.name,
     node,
     span: ruby.span(node),
-    nameSpan: ruby.tree.toSpan(node.messageLoc ?? node.location),
+    nameSpan: ruby.place(node.messageLoc ?? node.location),
     positional: items,
     keywords,
     block: block instanceof nodes.BlockNode ? blockOf(ruby, block) : undefined,
@@ -179,8 +195,9 @@ function toInteger(value: RubyValue): RubyValue {
 /** A call without a receiver of a method that the file doesn't define. */
 function callFunction(ruby: Interpreter, call: Call): RubyValue {
   const { name, positional, block } = call;
+  if (loadFile(ruby, call)) return unknown;
   if (loading.has(name)) ruby.surroundings.hidden(call.span);
-  if (name === '__dir__') return string(dirname(ruby.source.path.replace(/\\/g, '/')));
+  if (name === '__dir__') return string(ruby.folder);
   if (block) runMaybe(ruby, block);
   const [first] = positional;
   const text = textOf(first?.value);
@@ -206,6 +223,12 @@ function callOn(ruby: Interpreter, self: RubyValue, call: Call): RubyValue {
   }
   if (name === 'then' || name === 'yield_self') return block ? block.run([self]) : unknown;
   if (self.kind === 'host') return callHost(ruby, self, call);
+  if (self.kind === 'object') {
+    const result = callOnSelf(ruby, self.self, call);
+    // It may have been given one before.
+    if (!result) ruby.surroundings.hidden(call.span);
+    return result ?? unknown;
+  }
 
   const iterated = iterate(ruby, self, call);
   if (iterated) return iterated;
@@ -242,7 +265,7 @@ export function handOut(ruby: Interpreter, { positional, keywords, span }: Call)
 function holdsHost(value: RubyValue): boolean {
   if (value.kind === 'array') return value.items.some((item) => item.value.kind === 'host');
   if (value.kind === 'hash') return value.entries.some((entry) => entry.value.kind === 'host');
-  return value.kind === 'host';
+  return value.kind === 'host' || value.kind === 'object';
 }
 
 function callHost(ruby: Interpreter, { object }: RubyValue & { kind: 'host' }, call: Call): RubyValue {

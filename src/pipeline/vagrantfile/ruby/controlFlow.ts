@@ -36,7 +36,8 @@ export function handleControlFlow(ruby: Interpreter): void {
     const collection = ruby.evaluate(node.collection);
     loop(ruby, collection, ruby.span(node.collection), (value) => {
       // Unlike a block, a `for` has no variables of its own.
-      const frame = enter('block', ruby.frame.scope, ruby.branches, { outer: ruby.frame });
+      const { unit, self } = ruby.frame;
+      const frame = enter('block', ruby.frame.scope, ruby.branches, { outer: ruby.frame, unit, self });
       ruby.within(frame, () => {
         assign(ruby, node.index, value);
         ruby.evaluate(node.statements);
@@ -52,9 +53,6 @@ export function handleControlFlow(ruby: Interpreter): void {
     const values = node.arguments_.map((argument) => ruby.evaluate(argument));
     return values.length === 1 ? (values[0] ?? nil) : unknown;
   });
-  // Methods of classes and modules are called in ways that are not followed here.
-  for (const type of [nodes.ClassNode, nodes.ModuleNode, nodes.SingletonClassNode])
-    ruby.on<Node>(type, () => unknown);
 }
 
 function runStatements(ruby: Interpreter, body: readonly Node[], from = 0): RubyValue {

@@ -1,6 +1,32 @@
+import type { RubyTree } from '../../../syntax/ruby/rubyTree';
+import type { SourceText } from '../../../text/sourceText';
+import type { Span } from '../../../text/span';
 import type { Block } from './hostObject';
 import type { RubyValue } from './rubyValue';
 import type { Scope } from './variables';
+
+/** A file whose code is read. */
+export interface Unit {
+  readonly tree: RubyTree;
+  readonly source: SourceText;
+  /** The call that loads it, which stands for all of its places; undefined for the file that is read itself. */
+  readonly at?: Span;
+}
+
+/** What `self` is, and whose constants come first. */
+export interface Self {
+  /** The full name of a class or module. */
+  readonly module: string;
+  /** The instance variables of an object of the class; undefined for the class or module itself. */
+  readonly variables: Scope | undefined;
+}
+
+/** The body of a class or module, in which methods are defined. */
+export interface Body {
+  readonly module: string;
+  /** Whether methods are those of the class or module itself. */
+  readonly isSingleton: boolean;
+}
 
 /** A block or method that is running, or one turn of a `for`. */
 export interface Frame {
@@ -14,6 +40,9 @@ export interface Frame {
   readonly block: Block | undefined;
   /** How many methods of the file called each other to get here. */
   readonly calls: number;
+  readonly unit: Unit;
+  readonly self: Self | undefined;
+  readonly body: Body | undefined;
   /** A `next`, `break` or `return` stood in a branch: what follows it may not run. */
   mayHaveLeft: boolean;
   mayHaveBroken: boolean;
@@ -24,7 +53,20 @@ export const enter = (
   kind: Frame['kind'],
   scope: Scope,
   depth: number,
-  { outer, block, calls }: { outer?: Frame; block?: Block | undefined; calls?: number } = {},
+  {
+    outer,
+    block,
+    calls,
+    unit,
+    self,
+    body,
+  }: Pick<Frame, 'unit'> & {
+    outer?: Frame;
+    block?: Block | undefined;
+    calls?: number;
+    self?: Self | undefined;
+    body?: Body;
+  },
 ): Frame => ({
   kind,
   scope,
@@ -32,6 +74,9 @@ export const enter = (
   outer,
   block,
   calls: calls ?? outer?.calls ?? 0,
+  unit,
+  self,
+  body,
   mayHaveLeft: false,
   mayHaveBroken: false,
   mayHaveReturned: false,

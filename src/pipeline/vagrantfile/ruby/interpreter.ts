@@ -5,9 +5,12 @@ import type { Location, Node, RubyTree } from '../../../syntax/ruby/rubyTree';
 import { handleAssignments } from './assignments';
 import { handleCalls } from './calls';
 import { handleControlFlow } from './controlFlow';
-import { enter, type Frame, Leave } from './frame';
+import { dirname } from './filePaths';
+import { enter, type Frame, Leave, type Unit } from './frame';
 import type { HostObject } from './hostObject';
 import { handleLiterals } from './literals';
+import { handleModules } from './modules';
+import type { OwnMethod } from './ownMethods';
 import { nil, type RubyValue, unknown, weightOf } from './rubyValue';
 import { type Scope, Variables } from './variables';
 
@@ -15,40 +18,62 @@ import { type Scope, Variables } from './variables';
 export interface Surroundings {
   /** Constants like `Vagrant`, by their full names. */
   readonly constants: ReadonlyMap<string, HostObject>;
+  /** Opens a file of the project. @param path absolute, with slashes @returns undefined for one that others may not have */
+  open(path: string): SourceText | undefined;
+  /** Whether something of the project stands at a path; undefined where that can't be told. */
+  exists(path: string): true | undefined;
+  parse(text: string): RubyTree;
   /** Code that can't be followed gets hold of a host object, or is loaded from elsewhere: anything may happen. */
   hidden(span: Span): void;
+}
+
+/** A class or module of the file. */
+interface OwnModule {
+  /** The full names of classes whose methods it has, too; empty for one that is not known. */
+  readonly bases: readonly string[];
+  /** Whether what its objects have is its own, too. */
+  readonly isItself: boolean;
 }
 
 /**
  * Follows a Ruby program by reading it: literals, variables, loops over known values, methods of the file itself.
  * Where a condition can't be told, every branch is read, and what it does is conditional. What can't be told at all
- * is unknown. It runs nothing and reads no other file.
+ * is unknown. It runs nothing, and reads no other files than those of the project.
  */
 export class Interpreter {
   readonly variables = new Variables();
   /** Constants, globals and instance variables: there is one of each name. */
   readonly shared = this.variables.newScope();
-  frame: Frame = enter('method', this.variables.newScope(), 0);
+  frame: Frame;
   /** How many branches are open of which it can't be told whether they run. */
   branches = 0;
+  /** Methods that are defined, by their names; undefined for those that can't be followed. */
+  readonly methods = new Map<string, OwnMethod>();
+  /** Classes and modules that are defined, by their full names. */
+  readonly modules = new Map<string, OwnModule>();
+  /** The paths of files that were required. */
+  readonly required = new Set<string>();
+  /** Methods that read the instance variable of their name. */
+  readonly attributes = new Set<string>();
   private readonly handlers = new Map<unknown, (node: Node) => RubyValue>();
   private readonly queue: (() => void)[] = [];
   private givenUp = false;
 
   constructor(
-    readonly tree: RubyTree,
-    readonly source: SourceText,
+    private readonly main: Unit,
     readonly surroundings: Surroundings,
     private readonly budget: Budget,
   ) {
+    this.frame = enter('method', this.variables.newScope(), 0, { unit: main });
     handleLiterals(this);
     handleAssignments(this);
     handleControlFlow(this);
     handleCalls(this);
+    handleModules(this);
   }
 
   run(): void {
-    this.contained(() => this.evaluate(this.tree.program));
+    this.contained(() => this.evaluate(this.main.tree.program));
     // Tasks add others to the end.
     for (const task of this.queue) this.contained(task);
   }
@@ -56,6 +81,29 @@ export class Interpreter {
   /** Runs it once the code that is running has ended. */
   later(task: () => void): void {
     this.queue.push(task);
+  }
+
+  /** The file whose code runs. */
+  get unit(): Unit {
+    return this.frame.unit;
+  }
+
+  /** The folder in which relative paths of Ruby's own methods start, as Vagrant is usually started there. */
+  get workingFolder(): string {
+    return dirname(slashed(this.main.source.path));
+  }
+
+  /** The folder of the file whose code runs. */
+  get folder(): string {
+    return dirname(slashed(this.unit.source.path));
+  }
+
+  /** The code of another file, which has no local variables in common with this one. */
+  runFile(unit: Unit): void {
+    const { calls } = this.frame;
+    const scope = this.variables.newScope();
+    const frame = enter('method', scope, this.branches, { unit, calls: calls + 1 });
+    this.contained(() => this.within(frame, () => this.evaluate(unit.tree.program)));
   }
 
   /** Says how a kind of node is evaluated. */
@@ -122,11 +170,16 @@ export class Interpreter {
   }
 
   span({ location }: { readonly location: Location }): Span {
-    return this.tree.toSpan(location);
+    return this.place(location);
+  }
+
+  /** Where something stands; of another file the call that loads it. */
+  place(location: Location): Span {
+    return this.unit.at ?? this.unit.tree.toSpan(location);
   }
 
   /** An early end of this code ends nothing else. */
-  private contained(run: () => void): void {
+  contained(run: () => void): void {
     try {
       run();
     } catch (error) {
@@ -134,3 +187,6 @@ export class Interpreter {
     }
   }
 }
+
+/** As Ruby writes paths on every platform. */
+export const slashed = (path: string): string => path.replace(/\\/g, '/');

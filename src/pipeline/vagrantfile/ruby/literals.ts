@@ -1,6 +1,6 @@
 import { nodes, type Node } from '../../../syntax/ruby/rubyTree';
 import type { Span } from '../../../text/span';
-import type { Interpreter } from './interpreter';
+import { type Interpreter, slashed } from './interpreter';
 import { rangeItems } from './methods';
 import {
   type ArrayValue,
@@ -24,12 +24,16 @@ export function handleLiterals(ruby: Interpreter): void {
   ruby.on(nodes.SelfNode, () => unknown);
   ruby.on(nodes.IntegerNode, (node) => {
     // The number as written, because the parser's own is wrong beyond 64 bits.
-    const text = ruby.source.slice(ruby.span(node)).replace(/_/g, '').toLowerCase();
+    const { source, tree } = ruby.unit;
+    const text = source.slice(tree.toSpan(node.location)).replace(/_/g, '').toLowerCase();
     return integer(/^-?0\d/.test(text) ? parseInt(text, 8) : Number(text.replace(/^0d/, '')));
   });
   ruby.on(nodes.FloatNode, (node) => ({ kind: 'float', value: node.value }));
   ruby.on(nodes.SymbolNode, (node) => ({ kind: 'symbol', text: node.unescaped.value }));
-  ruby.on(nodes.StringNode, (node) => string(node.unescaped.value, ruby.tree.toSpan(node.contentLoc)));
+  ruby.on(nodes.StringNode, (node) =>
+    // What stands in another file has no place in this one.
+    string(node.unescaped.value, ruby.unit.at ? undefined : ruby.place(node.contentLoc)),
+  );
   ruby.on(nodes.InterpolatedStringNode, (node) => {
     const content = contentOf(ruby, node);
     return join(ruby, node.parts, (text) => string(text, content)) ?? { kind: 'unknown', content };
@@ -39,7 +43,7 @@ export function handleLiterals(ruby: Interpreter): void {
   });
   ruby.on(nodes.EmbeddedStatementsNode, (node) => ruby.evaluate(node.statements));
   ruby.on(nodes.EmbeddedVariableNode, (node) => ruby.evaluate(node.variable));
-  ruby.on(nodes.SourceFileNode, () => string(ruby.source.path.replace(/\\/g, '/')));
+  ruby.on(nodes.SourceFileNode, () => string(slashed(ruby.unit.source.path)));
   ruby.on(nodes.ArrayNode, (node) => array(ruby, node.elements));
   ruby.on(nodes.HashNode, (node) => hash(ruby, node.elements));
   ruby.on(nodes.KeywordHashNode, (node) => hash(ruby, node.elements));
@@ -69,15 +73,16 @@ function contentOf(
   { openingLoc, closingLoc, parts }: InstanceType<typeof nodes.InterpolatedStringNode>,
 ): Span | undefined {
   // Strings written one after the other have several contents.
-  if (!openingLoc || !closingLoc) return undefined;
-  const opening = ruby.tree.toSpan(openingLoc);
-  const closing = ruby.tree.toSpan(closingLoc);
+  const { at, tree, source } = ruby.unit;
+  if (at || !openingLoc || !closingLoc) return undefined;
+  const opening = tree.toSpan(openingLoc);
+  const closing = tree.toSpan(closingLoc);
   const [first] = parts;
-  if (!first || !ruby.source.slice(opening).startsWith('<<'))
+  if (!first || !source.slice(opening).startsWith('<<'))
     return { start: opening.end, end: Math.max(opening.end, closing.start) };
   // A heredoc begins on a line of its own; `<<~` leaves the indentation out of its parts.
-  const { line } = ruby.source.positionAt(ruby.span(first).start);
-  const start = ruby.source.offsetAt({ line, character: 0 });
+  const { line } = source.positionAt(ruby.span(first).start);
+  const start = source.offsetAt({ line, character: 0 });
   return { start, end: Math.max(start, closing.start) };
 }
 

@@ -2,18 +2,19 @@ import { nodes } from '../../../syntax/ruby/rubyTree';
 import { assign } from './assignments';
 import { runMaybe } from './blocks';
 import { type Call, handOut } from './calls';
-import { enter, Leave } from './frame';
+import { enter, Leave, type Self, type Unit } from './frame';
 import type { Interpreter } from './interpreter';
 import { nil, option, type RubyValue, unknown } from './rubyValue';
 
 /** A method that the file defines; undefined for one that can't be followed. */
-export type OwnMethod = InstanceType<typeof nodes.DefNode> | undefined;
+export type OwnMethod =
+  { readonly node: InstanceType<typeof nodes.DefNode>; readonly unit: Unit } | undefined;
 
 const maximumCalls = 20;
 
-/** Runs a method of the file itself with the values it is called with. */
-export function callOwnMethod(ruby: Interpreter, method: OwnMethod, call: Call): RubyValue {
-  const { parameters } = method ?? {};
+/** Runs a method of the file itself with the values it is called with. @param self what it is called on */
+export function callOwnMethod(ruby: Interpreter, method: OwnMethod, call: Call, self?: Self): RubyValue {
+  const { parameters } = method?.node ?? {};
   const { calls } = ruby.frame;
   if (!method || calls >= maximumCalls || (parameters && (parameters.rest || parameters.keywordRest))) {
     handOut(ruby, call);
@@ -21,7 +22,8 @@ export function callOwnMethod(ruby: Interpreter, method: OwnMethod, call: Call):
     return unknown;
   }
   const scope = ruby.variables.newScope();
-  const frame = enter('method', scope, ruby.branches, { block: call.block, calls: calls + 1 });
+  const { node, unit } = method;
+  const frame = enter('method', scope, ruby.branches, { block: call.block, calls: calls + 1, unit, self });
   const values = call.positional.map(({ value }) => value);
   const value = ruby.within(frame, () => {
     parameters?.requireds.forEach((target, i) => assign(ruby, target, values[i] ?? nil));
@@ -38,7 +40,7 @@ export function callOwnMethod(ruby: Interpreter, method: OwnMethod, call: Call):
         ruby.declare(target.name, given ?? ruby.evaluate(target.value));
     }
     try {
-      return ruby.evaluate(method.body);
+      return ruby.evaluate(node.body);
     } catch (error) {
       if (error instanceof Leave && error.how === 'return') return error.value;
       throw error;

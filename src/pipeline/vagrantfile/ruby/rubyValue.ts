@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/span';
+import type { Self } from './frame';
 import type { HostObject } from './hostObject';
 
 /** A Ruby value, as far as reading tells it. Strings, arrays and hashes are objects that code may change. */
@@ -13,6 +14,7 @@ export type RubyValue =
   | { readonly kind: 'nil' }
   | { readonly kind: 'range'; readonly first: number; readonly last: number }
   | { readonly kind: 'host'; readonly object: HostObject }
+  | { readonly kind: 'object'; readonly self: Self }
   | AssumedValue
   | UnknownValue;
 

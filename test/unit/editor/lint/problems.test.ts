@@ -40,7 +40,7 @@ describe('the linter’s part of the Problems panel', () => {
   afterEach(() => problems.dispose());
 
   const publish = (findings: readonly Finding[], path = file, accepted: readonly Finding[] = []) =>
-    problems.publish([{ path, findings, accepted }], files);
+    problems.publish([{ path, findings, accepted, silenced: [] }], files);
   const diagnosticsIn = (path = file) =>
     (problemsPanel.get('boxwright')?.get(vscode.Uri.file(path) as never) ??
       []) as unknown as vscode.Diagnostic[];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planLenses } from '../../../../src/language/vagrantfile/planLenses';
 import { loadReader } from '../../../../src/lint/loadVagrantfile';
 import { SourceText } from '../../../../src/text/sourceText';
+import { memoryFiles } from '../../../support/memoryFiles';
 import { machinesOfFolder } from '../../../../src/tools/vagrant/knownMachines';
 import type { IndexedMachine } from '../../../../src/tools/vagrant/readMachines';
 
@@ -20,7 +21,7 @@ const indexed = (name: string, state: string): IndexedMachine => ({
 /** The lenses of a file, each with its line. @param states of the machines that are created */
 async function lenses(body: string, states: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const source = new SourceText('/p/Vagrantfile', `Vagrant.configure("2") do |config|\n${body}\nend\n`);
-  const vagrantfile = (await loadReader())(source);
+  const vagrantfile = (await loadReader())(source, memoryFiles({}));
   const created = Object.entries(states);
   const known = machinesOfFolder({
     folder: '/p',

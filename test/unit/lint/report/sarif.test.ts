@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { lintPaths } from '../../../../src/lint/lintPaths';
+import { acceptFindings } from '../../../../src/lint/acceptFindings';
+import { Projects } from '../../../../src/lint/project';
+import { jsonReport } from '../../../../src/lint/report/json';
 import { sarifReport } from '../../../../src/lint/report/sarif';
 import type { Finding } from '../../../../src/rules/finding';
 import { rules } from '../../../../src/rules/rules';
@@ -165,6 +168,31 @@ describe('the SARIF report', () => {
       assert.equal(new Set(prints).size, prints.length);
       assert.ok(of('reboot-in-provisioner', { results } as Log['runs'][0]).length >= 3);
       assert.ok(prints.some((one) => one?.endsWith(':1')));
+    });
+
+    it('have the same numbers in every report and list, whatever is suppressed', async () => {
+      const texts = {
+        '/project/windows.json': jsonTemplate({}, { type: 'powershell', script: 'a.ps1' }),
+        '/project/a.ps1':
+          '# boxwright-disable-next-line reboot-in-provisioner\nRestart-Computer\nGet-Date\nRestart-Computer\nGet-Date\n',
+      };
+      const sources = memoryFiles(texts, '/project');
+      const result = await lintPaths(['/project'], sources, rules, loadTestReader);
+      const input = { ...result, sources, cwd: '/project' };
+      const inJson = JSON.parse(jsonReport(input, '1')) as {
+        findings: { rule: string; fingerprint: string }[];
+      };
+      const inSarif = of('reboot-in-provisioner', read(sarifReport(input, rules, '1'))).map(print);
+      const shownOnes = inJson.findings.filter(({ rule }) => rule === 'reboot-in-provisioner');
+      assert.equal(inSarif.length, 2);
+      assert.deepEqual(
+        shownOnes.map(({ fingerprint }) => fingerprint),
+        inSarif.slice(1),
+      );
+      const projects = new Projects(sources);
+      const [list] = acceptFindings(result, projects);
+      const accepted = list?.entries.find(({ rule }) => rule === 'reboot-in-provisioner');
+      assert.equal(accepted?.fingerprint, inSarif[1]);
     });
 
     it('change with the text of the line', async () => {

@@ -3,6 +3,7 @@ import { readVagrantfile } from '../../../../src/pipeline/vagrantfile/readVagran
 import type { Machine, Vagrantfile } from '../../../../src/pipeline/vagrantfile/vagrantfile';
 import { loadRuby, type RubyParser } from '../../../../src/syntax/ruby/loadRuby';
 import { SourceText } from '../../../../src/text/sourceText';
+import { memoryFiles } from '../../../support/memoryFiles';
 
 let parser: RubyParser | undefined;
 
@@ -11,10 +12,14 @@ export async function loadParser(): Promise<void> {
   parser ??= await loadRuby(readFileSync(`${REPO_ROOT}/node_modules/@ruby/prism/src/prism.wasm`));
 }
 
-/** Reads a Vagrantfile that lies at `/lab/Vagrantfile`. */
-export function read(text: string): Vagrantfile {
-  if (!parser) throw new Error('Load the parser first.');
-  return readVagrantfile(parser.parse(text), new SourceText('/lab/Vagrantfile', text));
+/** Reads a Vagrantfile that lies at `/lab/Vagrantfile`. @param others files beside it, by their names */
+export function read(text: string, others: Readonly<Record<string, string>> = {}): Vagrantfile {
+  const ruby = parser;
+  if (!ruby) throw new Error('Load the parser first.');
+  const parse = (code: string) => ruby.parse(code);
+  const entries = Object.entries(others).map(([name, content]) => [`/lab/${name}`, content]);
+  const files = memoryFiles(Object.fromEntries(entries) as Record<string, string>, '/lab');
+  return readVagrantfile(parse(text), new SourceText('/lab/Vagrantfile', text), { files, parse });
 }
 
 /** Reads what stands in a `Vagrant.configure` block. */

@@ -15,6 +15,7 @@ import { dataFolder, readLocalMachines } from '../../../../src/tools/vagrant/rea
 import type { IndexedMachine } from '../../../../src/tools/vagrant/readMachines';
 import { satisfies } from '../../../../src/tools/vagrant/satisfies';
 import { SourceText } from '../../../../src/text/sourceText';
+import { memoryFiles } from '../../../support/memoryFiles';
 import { needLinks } from '../../../support/links';
 
 const two = `Vagrant.configure("2") do |config|
@@ -24,7 +25,8 @@ const two = `Vagrant.configure("2") do |config|
 end
 `;
 
-const read = async (text: string) => (await loadReader())(new SourceText('/p/Vagrantfile', text));
+const read = async (text: string) =>
+  (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
 
 const box = (version: string, provider = 'libvirt') => ({
   name: 'acme/micro',

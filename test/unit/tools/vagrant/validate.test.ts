@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadVagrantfileReader } from '../../../../src/pipeline/vagrantfile/vagrantfileReader';
 import type { VagrantfileReader } from '../../../../src/pipeline/vagrantfile/vagrantfileReader';
+import { memoryFiles } from '../../../support/memoryFiles';
 import { SourceText } from '../../../../src/text/sourceText';
 import { placeProblem } from '../../../../src/tools/vagrant/placeProblem';
 import { readValidation, validate } from '../../../../src/tools/vagrant/validate';
@@ -75,7 +76,7 @@ describe('vagrant validate', () => {
   const shown = (stderr: string, text: string, stdout = ''): string[] => {
     const source = new SourceText('/p/Vagrantfile', text);
     return readValidation(failed(stderr, stdout)).map((problem) => {
-      const span = placeProblem(problem, source, read(source));
+      const span = placeProblem(problem, source, read(source, memoryFiles({})));
       return `${source.positionAt(span.start).line + 1}: ${source.slice(span)}: ${problem.message}`;
     });
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { loadReader } from '../../../../lint/loadVagrantfile';
+import { watchReads } from '../../../../lint/watchReads';
 import { foreignGlob } from '../../../../pipeline/paths/skippedFolders';
 import type { Vagrantfile } from '../../../../pipeline/vagrantfile/vagrantfile';
 import { SourceText } from '../../../../text/sourceText';
@@ -16,6 +17,11 @@ export interface ReadVagrantfile {
   readonly content: Vagrantfile;
 }
 
+interface Kept extends ReadVagrantfile {
+  /** The texts of the other files that it loads. */
+  readonly loaded: ReadonlyMap<string, string | undefined>;
+}
+
 /** Whether Vagrant takes a document for the Vagrantfile of its folder. */
 export const isFoundByVagrant = ({ scheme, fsPath }: vscode.Uri): boolean =>
   scheme === 'file' && isDefaultVagrantfile(fsPath);
@@ -27,7 +33,7 @@ export const isFoundByVagrant = ({ scheme, fsPath }: vscode.Uri): boolean =>
 export class Vagrantfiles implements vscode.Disposable {
   private watcher: vscode.Disposable | undefined;
   private found: Promise<readonly string[]> | undefined;
-  private readonly kept = new Map<string, ReadVagrantfile>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(private readonly files: WatchedFiles) {}
 
@@ -64,9 +70,13 @@ export class Vagrantfiles implements vscode.Disposable {
 
   private async read(file: string, text: string): Promise<ReadVagrantfile> {
     const kept = this.kept.get(file);
-    if (kept?.text === text) return kept;
+    const files = watchReads(editorFiles());
+    if (kept?.text === text && [...kept.loaded].every(([other, before]) => files.read(other) === before))
+      return kept;
     const read = await loadReader();
-    const now = { file, text, content: read(new SourceText(file, text)) };
+    const content = read(new SourceText(file, text), files);
+    const loaded = new Map([...files.files].map((other) => [other, files.read(other)]));
+    const now = { file, text, content, loaded };
     this.kept.set(file, now);
     return now;
   }

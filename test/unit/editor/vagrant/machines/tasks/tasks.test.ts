@@ -9,6 +9,7 @@ import {
 import { unknownProvisioners } from '../../../../../../src/pipeline/vagrantfile/unknownProvisioners';
 import { loadReader } from '../../../../../../src/lint/loadVagrantfile';
 import { SourceText } from '../../../../../../src/text/sourceText';
+import { memoryFiles } from '../../../../../support/memoryFiles';
 
 const base = path.resolve('/w');
 
@@ -64,7 +65,8 @@ describe('the definition of a task of Vagrant', () => {
 });
 
 describe('unknownProvisioners', () => {
-  const read = async (text: string) => (await loadReader())(new SourceText('/p/Vagrantfile', text));
+  const read = async (text: string) =>
+    (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
   const two = `Vagrant.configure("2") do |config|
   config.vm.provision "tools", type: "shell", inline: "true"
   config.vm.define "web" do |web|
