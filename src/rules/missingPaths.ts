@@ -7,7 +7,7 @@ import {
 } from '../pipeline/paths/baseFolder';
 import { otherCase } from '../pipeline/paths/otherCase';
 import { otherSpelling } from '../pipeline/paths/otherSpelling';
-import type { Reference } from '../pipeline/paths/references';
+import type { Absence, Reference } from '../pipeline/paths/references';
 import { shownPath } from '../pipeline/paths/shownPath';
 import { namesBelow, similarPath } from '../pipeline/paths/similarPath';
 import type { NameIndex } from '../pipeline/paths/similarPath';
@@ -20,14 +20,17 @@ import type { Report } from './rule';
 /**
  * Reports on the paths of a template that lead nowhere, from whichever folder Packer is started, or that do so on systems which
  * compare names exactly.
+ * @param start the one folder in which they begin, whichever folder Packer is started in
  */
-export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Report[] {
+export function missingPaths(started: Pipeline, all: readonly Reference[], start?: string): Report[] {
+  const pipeline = start === undefined ? started : { ...started, baseFolder: start };
   const { template, files, baseFolder } = pipeline;
-  const folders = [...new Set([baseFolder, ...candidateFolders(template, files)])];
+  const folders =
+    start === undefined ? [...new Set([baseFolder, ...candidateFolders(template, files)])] : [start];
   const missing = all.filter((reference) => !folders.some((folder) => exists(reference, folder, files)));
   const respelled = all.flatMap((reference) => foundOtherwise(pipeline, reference, folders));
   if (!missing.length) return respelled;
-  const place = where(pipeline, all, folders);
+  const place = start === undefined ? where(pipeline, all, folders) : ' in the folder of the template';
   const reports: Report[] = [...respelled];
   const gone: Reference[] = [];
   for (const reference of missing) {
@@ -43,10 +46,24 @@ export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Rep
         ),
         severity: 'hint',
       });
+    else if (reference.absence) reports.push(absentReport(pipeline, reference, place, reference.absence));
     else gone.push(reference);
   }
-  return [...reports, ...goneReports(pipeline, gone, all, place)];
+  return [...reports, ...goneReports(pipeline, gone, all, place, start !== undefined)];
 }
+
+/** What follows where something other than a mistake may be behind it. */
+const consequences: Readonly<Record<Absence, string>> = {
+  secret: 'The build fails unless the file is put there first.',
+  image: 'The build fails unless another build or a download puts it there first.',
+  madeByBuild: 'The build fails at its end unless one of its steps makes it.',
+  inventory: 'Ansible only warns, and finds no hosts in it.',
+};
+
+const absentReport = (pipeline: Pipeline, reference: Reference, place: string, absence: Absence): Report => ({
+  ...missingReport(pipeline, reference, place, consequences[absence]),
+  severity: 'warning',
+});
 
 /** What this system ignores when it looks for a file. */
 const ignored = {
@@ -82,6 +99,7 @@ function goneReports(
   gone: readonly Reference[],
   all: readonly Reference[],
   place: string,
+  isStartKnown: boolean,
 ): Report[] {
   const { baseFolder, files } = pipeline;
   const [first] = gone;
@@ -95,7 +113,7 @@ function goneReports(
         location: first.value.location,
       },
     ];
-  if (isStartedElsewhere(gone, all))
+  if (!isStartKnown && isStartedElsewhere(gone, all))
     return gone.map((reference) => ({
       ...missingReport(
         pipeline,
