@@ -182,5 +182,5 @@ export type TakeOver =
       /** Of `unknownCommand`. */
       readonly command?: string;
     }
-  /** Packer does not connect. */
-  | { readonly kind: 'none' };
+  /** Packer does not connect. `waits`: the build goes on when the guest has switched itself off. */
+  | { readonly kind: 'none'; readonly waits?: true };
