@@ -16,6 +16,8 @@ import { fileMissing } from './fileMissing';
 import { floppyUnsupported } from './floppyUnsupported';
 import { gceStartupScriptNotIdempotent } from './gceStartupScriptNotIdempotent';
 import { isoChecksumNone } from './isoChecksumNone';
+import { kernelUpgradeWithoutRestart } from './kernelUpgradeWithoutRestart';
+import { linuxImageNotSealed } from './linuxImageNotSealed';
 import { linuxRebootWithoutExpectDisconnect } from './linuxRebootWithoutExpectDisconnect';
 import { mediaScriptMissing } from './mediaScriptMissing';
 import { memoryBelow4gb } from './memoryBelow4gb';
@@ -86,6 +88,8 @@ export const rules: readonly Rule[] = [
   floppyUnsupported,
   gceStartupScriptNotIdempotent,
   isoChecksumNone,
+  kernelUpgradeWithoutRestart,
+  linuxImageNotSealed,
   linuxRebootWithoutExpectDisconnect,
   mediaScriptMissing,
   memoryBelow4gb,
