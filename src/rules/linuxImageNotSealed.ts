@@ -99,11 +99,15 @@ function becomesTemplate(build: Build): boolean {
   const origin = originOf(build);
   if (origin !== 'installed' && origin !== 'clone') return false;
   if (build.type === 'vagrant' || build.postProcessors.some(({ type }) => /vagrant/.test(type))) return false;
+  if (onDesktops.test(build.type)) return false;
   if (isWindowsGuest(build) || !isSystemdGuest(build)) return false;
   if (communicatorOf(build).kind !== 'ssh' || !build.provisioners.length) return false;
   // What vSphere keeps as a machine is that machine.
   return !build.type.startsWith('vsphere-') || vsphereTemplate.some((name) => mayBeSet(build, name));
 }
+
+/** Hypervisors of one's own computer: what they make is rarely deployed more than once. */
+const onDesktops = /^(?:virtualbox|vmware|parallels|utm|tart)-/;
 
 const vsphereTemplate = [
   'convert_to_template',

@@ -1,6 +1,6 @@
 import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Build } from '../template/template';
-import { setting, strings } from '../value';
+import { listOf, setting, strings } from '../value';
 
 /** Distributions with systemd, by the names that they have in templates and on ISO files. */
 const withSystemd =
@@ -25,11 +25,22 @@ const naming = [
   'clone_vm',
 ];
 
+/** The names in a build that may tell what system it installs. */
+export const namesOfSystem = memoizeByObject(({ name, source }: Build): readonly string[] => [
+  name,
+  ...[source, ...listOf(setting(source, 'boot_iso'))].flatMap((settings) =>
+    settings.kind === 'map'
+      ? naming.flatMap((key) => strings(setting(settings, key)).map(({ text }) => text))
+      : [],
+  ),
+]);
+
 /** Whether a build surely makes a Linux with systemd, as far as its template tells. */
-export const isSystemdGuest = memoizeByObject((build: Build): boolean => {
-  const names = [
-    build.name,
-    ...naming.flatMap((name) => strings(setting(build.source, name)).map(({ text }) => text)),
-  ];
+export function isSystemdGuest(build: Build): boolean {
+  const names = namesOfSystem(build);
   return names.some((name) => withSystemd.test(name)) && !names.some((name) => others.test(name));
-});
+}
+
+/** Whether the medium is Ubuntu's of 20.04 and later, to whose installer cloud-init brings the answers. */
+export const isLiveInstaller = (build: Build): boolean =>
+  namesOfSystem(build).some((name) => /ubuntu-2\d\.\d+(?:\.\d+)?-live-server/i.test(name));

@@ -87,6 +87,7 @@ const phases = {
   windowsPE: true,
   specialize: true,
   firstLogon: true,
+  install: true,
   userData: true,
   provision: true,
   shutdown: true,
