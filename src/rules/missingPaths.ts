@@ -62,7 +62,8 @@ const consequences: Readonly<Record<Absence, string>> = {
 
 const absentReport = (pipeline: Pipeline, reference: Reference, place: string, absence: Absence): Report => ({
   ...missingReport(pipeline, reference, place, consequences[absence]),
-  severity: 'warning',
+  // Images are made and kept apart from templates more often than not.
+  severity: absence === 'image' ? 'info' : 'warning',
 });
 
 /** What this system ignores when it looks for a file. */

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../../text/edges';
 import { wholeFile } from '../../text/embeddedText';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
@@ -58,7 +59,7 @@ function autoinstallOf(words: readonly BootArgument[], media: Media): Seed | und
   const source = words.findLast(({ text }) => nocloudPlace(text) !== undefined);
   const place = source && nocloudPlace(source.text);
   if (source && place !== undefined) {
-    const url = `${place.replace(/\/+$/, '')}/user-data`;
+    const url = `${withoutEndSlashes(place)}/user-data`;
     return seed('autoinstall', url, source, fileAt(url, media), media);
   }
   const disk = [media.floppy, ...media.cds].find(({ label }) => /^cidata$/i.test(label ?? ''));
@@ -69,8 +70,9 @@ function autoinstallOf(words: readonly BootArgument[], media: Media): Seed | und
 /** @returns undefined for a place that nobody here knows */
 function fileAt(place: string, media: Media): MediaFile | 'missing' {
   if (/^https?:/i.test(place)) return resolveOnMedia(media, place);
-  const [, device = '', path = ''] = /^(cdrom|floppy|hd:[^/]*?|)(?::|(?=\/))\/*(.*)$/.exec(place) ?? [];
-  const onDisk = /^floppy$|fd0/.test(device) || /^floppy\//.test(path);
+  const slash = place.indexOf('/');
+  const [device, path] = slash < 0 ? ['', place] : [place.slice(0, slash), mediaPath(place.slice(slash))];
+  const onDisk = /^floppy:?$|fd0/.test(device) || /^(?:media\/)?floppy\//.test(path);
   const trees = onDisk ? [media.floppy] : media.cds;
   const wanted = mediaPath(path.replace(/^(?:media\/)?(?:floppy|cdrom)\//, ''));
   return trees.map(({ tree }) => tree.files.get(wanted)).find((file) => file !== undefined) ?? 'unknown';

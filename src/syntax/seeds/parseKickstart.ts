@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 
 /** A line of a kickstart file outside of its sections: `reboot --eject`. */
-export interface KickstartCommand {
+interface KickstartCommand {
   readonly name: string;
   /** What stands behind the name. */
   readonly rest: string;
@@ -46,7 +46,8 @@ export function parseKickstart(text: string): Kickstart {
     const [line, start] = [written.trim(), at];
     at += written.length + 1;
     const span = { start, end: start + written.trimEnd().length };
-    const [, name = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(line) ?? [];
+    const blank = line.search(/\s/);
+    const [name, rest] = blank < 0 ? [line, ''] : [line.slice(0, blank), line.slice(blank).trim()];
     if (/^%(?:include|ksappend)$/.test(name)) includes = true;
     else if (name === '%end') close(start);
     else if (/^%(?:pre|post|packages|addon|onerror|traceback|anaconda|pre-install)$/.test(name)) {

@@ -32,19 +32,32 @@ export function parsePreseed(text: string): PreseedAnswer[] {
       line = `${line.trimEnd().slice(0, -1)} ${next}`;
       at += next.length + 1;
     }
-    const [, before = '', owner, question, type, value = ''] =
-      /^(\s*([^\s#]\S*)\s+(\S+)\s+(\S+)\s*)(.*)$/.exec(line.trimEnd()) ?? [];
-    if (!owner || !question || !type) continue;
+    const words = firstWords(line, 3);
+    const [owner, question, type] = words.map(({ 0: word }) => word);
+    if (!owner || !question || !type || owner.startsWith('#')) continue;
+    const last = words[2];
+    const behind = line.slice((last?.index ?? 0) + type.length);
+    const value = behind.trim();
+    const from = start + line.length - behind.trimStart().length;
     answers.push({
       owner,
       question,
       type,
       value,
-      valueSpan: isLong
-        ? undefined
-        : { start: start + before.length, end: start + before.length + value.length },
+      valueSpan: isLong ? undefined : { start: from, end: from + value.length },
       span: { start, end: start + first.length },
     });
   }
   return answers;
+}
+
+function firstWords(line: string, most: number): RegExpExecArray[] {
+  const words: RegExpExecArray[] = [];
+  const pattern = /\S+/g;
+  while (words.length < most) {
+    const word = pattern.exec(line);
+    if (!word) break;
+    words.push(word);
+  }
+  return words;
 }

@@ -78,11 +78,17 @@ testRule('file-missing', {
       hcl(['ssh_bastion_host = "jump"', 'ssh_bastion_private_key_file = «"keys/jump"»']),
     ),
     'a key that is uploaded': perhaps(step('file', 'source = «"id_ed25519.pub"»', 'destination = "/tmp/"')),
-    'the machine to start from, which another build makes': perhaps(
-      hcl(['source_path = «"output-base/base.ovf"»'], [], 'virtualbox-ovf'),
-      /unless another build/,
-    ),
-    'a box to start from': perhaps(hcl(['source_path = «"boxes/debian.box"»'], [], 'vagrant')),
+    'the machine to start from, which another build makes': {
+      ...perhaps(
+        hcl(['source_path = «"output-base/base.ovf"»'], [], 'virtualbox-ovf'),
+        /unless another build/,
+      ),
+      severity: 'info' as const,
+    },
+    'a box to start from': {
+      ...perhaps(hcl(['source_path = «"boxes/debian.box"»'], [], 'vagrant')),
+      severity: 'info' as const,
+    },
     'what goes into a box, which a step may make': perhaps(
       last('vagrant', 'include = [«"info.json"»]'),
       /fails at its end/,

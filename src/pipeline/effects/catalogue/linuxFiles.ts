@@ -14,15 +14,15 @@ interface FileRow {
   readonly source: string;
 }
 
-export const fileRows: readonly FileRow[] = [
+const fileRows: readonly FileRow[] = [
   {
-    path: /(?:^|\/)etc\/(?:sudoers(?:\.d\/.*)?|doas\.conf)$/,
+    path: /(?:^|\/)etc\/(?:sudoers(?:\.d\/[^/]*)?|doas\.conf)$/,
     written: 'sudoRights',
     removed: 'sudoRightsRemoved',
     source: 'https://www.sudo.ws/docs/man/sudoers.man/',
   },
   {
-    path: /(?:^|\/)etc\/ssh\/sshd_config(?:\.d\/.*)?$/,
+    path: /(?:^|\/)etc\/ssh\/sshd_config(?:\.d\/[^/]*)?$/,
     written: 'sshdSettings',
     removed: 'sshdSettings',
     source: 'https://man.openbsd.org/sshd_config',
@@ -46,12 +46,12 @@ export const fileRows: readonly FileRow[] = [
     source: 'https://man.openbsd.org/sshd.8#FILES',
   },
   {
-    path: /(?:^|\/)var\/(?:lib\/(?:dhcp|dhclient|dhcpcd|NetworkManager|systemd\/network|wicked)|db)\/?[^/]*(?:lease|\*|dhcpcd)?[^/]*$/,
+    path: /(?:^|\/)var\/(?:lib\/(?:dhcp|dhclient|dhcpcd|NetworkManager|systemd\/network|wicked)(?:\/[^/]*)?|db\/dhclient\.leases[^/]*)$/,
     removed: 'dhcpLeases',
     source: 'https://man7.org/linux/man-pages/man5/dhclient.leases.5.html',
   },
   {
-    path: /(?:^|\/)var\/lib\/cloud(?:\/(?:\*|data|instances?|sem).*)?$/,
+    path: /(?:^|\/)var\/lib\/cloud(?:\/(?:\*|data|instances?|sem)?\/?)?$/,
     removed: 'cloudInitReset',
     source: 'https://docs.cloud-init.io/en/latest/reference/cli.html#clean',
   },

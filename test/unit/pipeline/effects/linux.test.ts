@@ -102,6 +102,8 @@ describe('effects: what Linux commands do to the image', () => {
       'cat /etc/machine-id > /tmp/id',
       'ls /etc/ssh/ssh_host_rsa_key.pub',
       'rm -rf /var/lib/apt/lists/*',
+      'rm -f /var/db/locate.database',
+      'rm -rf /etc/dhcp/x',
       'rm -rf /var/lib/dpkg/info/x',
       'systemctl status sshd',
       'systemctl daemon-reload',
