@@ -147,7 +147,9 @@ const mostFiles = 400;
 
 /** All texts that a build brings along; undefined where one of them is not known. */
 function textsOf(timeline: Timeline, { template, files, baseFolder }: Pipeline): string[] | undefined {
-  const { build, media, steps } = timeline;
+  const { build, media, steps, seed } = timeline;
+  // What answers the installer may do anything.
+  if (seed && !seed.text) return undefined;
   const scripts = steps.flatMap((step) => step.scripts.flatMap(withCalled));
   const folders = [baseFolder, ...candidateFolders(template, files)];
   const uploads = uploadsOf(build, folders, files);
@@ -168,6 +170,7 @@ function textsOf(timeline: Timeline, { template, files, baseFolder }: Pipeline):
 function mediaTexts({ http, floppy, cds }: Media, files: FileSource): string[] | undefined {
   const all = [http, floppy, ...cds].flatMap(({ tree }) => [...tree.files.values()]);
   if (all.length > mostFiles || all.includes('unknown')) return undefined;
+  if (![http, ...cds].every(({ tree }) => tree.complete)) return undefined;
   return all.flatMap((file) =>
     file === 'unknown' ? [] : ['content' in file ? file.content.text : (files.read(file.path) ?? '')],
   );

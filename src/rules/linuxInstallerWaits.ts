@@ -4,7 +4,7 @@ import type { EmbeddedText } from '../text/embeddedText';
 import type { Location } from '../text/location';
 import { isLiveInstaller, namesOfSystem } from '../pipeline/guest/linuxGuest';
 import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
-import { bootLines, typesLater } from '../pipeline/seed/bootArguments';
+import { bootLines, isTypedKnown, typesLater } from '../pipeline/seed/bootArguments';
 import type { BootArgument, BootLine } from '../pipeline/seed/bootArguments';
 import { nocloudPlace } from '../pipeline/seed/seed';
 import type { Seed, SeedKind } from '../pipeline/seed/seed';
@@ -43,8 +43,9 @@ export const linuxInstallerWaits: Rule = {
   *check({ timelines }) {
     for (const timeline of timelines) {
       const { build, seed } = timeline;
-      // Where keys are pressed later, they may be the answer.
-      if (isWindowsGuest(build) || originOf(build) !== 'installed' || typesLater(build)) continue;
+      if (isWindowsGuest(build) || originOf(build) !== 'installed') continue;
+      // Where keys are pressed later, or words are not known, they may be the answer.
+      if (typesLater(build) || !isTypedKnown(build)) continue;
       const installation = { timeline, build, lines: bootLines(build), names: namesOfSystem(build) };
       const typed = bootWaits(installation);
       if (typed) yield { builds: [build], ...typed };

@@ -2,7 +2,7 @@ import { joinTexts } from '../../text/embeddedText';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { Location } from '../../text/location';
 import type { Build } from '../template/template';
-import { setting, strings } from '../value';
+import { listOf, setting, strings } from '../value';
 
 /** A word that Packer types behind the name of a kernel: `inst.ks=http://…/ks.cfg`. */
 export interface BootArgument {
@@ -28,6 +28,12 @@ export function bootLines({ source }: Build): BootLine[] {
   const parts = strings(setting(source, 'boot_command'));
   return parts.length ? linesOf(joinTexts(parts, '')) : [];
 }
+
+/** Whether all that is typed is known, but for what only Packer fills in: the address of its server. */
+export const isTypedKnown = ({ source }: Build): boolean =>
+  listOf(setting(source, 'boot_command')).every(
+    (part) => part.kind === 'string' && !/\$\{|\{\{-?\s*user\b/.test(part.text),
+  );
 
 /** Whether somebody presses keys long after the installer has started. */
 export const typesLater = ({ source }: Build): boolean =>

@@ -117,6 +117,17 @@ testRule('linux-image-not-sealed', {
         '}',
       ]),
     ),
+    'answers of the installer that are elsewhere': unmarked(
+      image(
+        'qemu',
+        'debian-12',
+        [...root, 'boot_command = ["auto url=https://example.test/preseed.cfg<enter>"]'],
+        install,
+      ),
+    ),
+    'answers of the installer that only Packer knows': unmarked(
+      image('qemu', 'debian-12', [...root, 'http_content = var.answers'], install),
+    ),
     'an unknown system': unmarked(image('proxmox-iso', 'appliance', root, install)),
     'another system': unmarked(image('qemu', 'freebsd-14', root, install)),
     'a system without systemd': unmarked(image('qemu', 'alpine-3-20', root, install)),

@@ -109,6 +109,10 @@ testRule('linux-installer-waits', {
       'rootpw --lock\nautopart\n',
       `"<tab> inst.ks=${server}/ks.cfg<enter><wait10m><enter>"`,
     ),
+    'words that only Packer knows': {
+      ...live(`"linux /casper/vmlinuz autoinstall ks=${server}/ks.cfg \${var.more}<enter>"`),
+      'http/ks.cfg': 'rootpw --lock\nautopart\n',
+    },
     'a kickstart file of ESXi': kickstart('vmaccepteula\nrootpw secret\ninstall --firstdisk\n'),
     'a kickstart file that only Packer knows': {
       'server.pkr.hcl': install([`"<tab> inst.ks=${server}/ks.cfg<enter>"`])['server.pkr.hcl'].replace(
