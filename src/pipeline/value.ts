@@ -17,6 +17,8 @@ interface Written {
   readonly sensitive?: true;
   /** Read by a function from a file, or made of what was: it may hold secrets. */
   readonly fromFile?: true;
+  /** The path of a file that it was to be read from, or a part of it, and that does not exist. */
+  readonly unread?: StringValue;
 }
 
 export interface StringValue extends Written, EmbeddedText {

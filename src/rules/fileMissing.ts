@@ -1,4 +1,4 @@
-import { references } from '../pipeline/paths/references';
+import { failedReads, references } from '../pipeline/paths/references';
 import { missingPaths } from './missingPaths';
 import type { Rule } from './rule';
 
@@ -7,5 +7,11 @@ export const fileMissing: Rule = {
   severity: 'error',
   summary: 'A template refers to a file that does not exist.',
   fixes: ['safe', 'unsafe'],
-  check: (pipeline) => missingPaths(pipeline, references(pipeline.template)),
+  check: (pipeline) => {
+    const { template } = pipeline;
+    return [
+      ...missingPaths(pipeline, references(template)),
+      ...missingPaths(pipeline, failedReads(template), template.folder),
+    ];
+  },
 };

@@ -9,7 +9,7 @@ import {
 import { otherCase } from '../pipeline/paths/otherCase';
 import { otherSpelling } from '../pipeline/paths/otherSpelling';
 import { references } from '../pipeline/paths/references';
-import type { Reference } from '../pipeline/paths/references';
+import type { Absence, Reference } from '../pipeline/paths/references';
 import { shownPath } from '../pipeline/paths/shownPath';
 import { namesBelow, similarPath } from '../pipeline/paths/similarPath';
 import type { NameIndex } from '../pipeline/paths/similarPath';
@@ -23,12 +23,15 @@ import type { Report } from './rule';
 /**
  * Reports on the paths of a template that lead nowhere, from whichever folder Packer is started, or that do so on systems which
  * compare names exactly.
+ * @param start the one folder in which they begin, whichever folder Packer is started in
  */
-export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Report[] {
+export function missingPaths(started: Pipeline, all: readonly Reference[], start?: string): Report[] {
+  const pipeline = start === undefined ? started : { ...started, baseFolder: start };
   const { template, files, baseFolder } = pipeline;
-  const folders = [
-    ...new Set([baseFolder, ...candidateFolders(template, files), ...variantFolders(template, files)]),
-  ];
+  const folders =
+    start === undefined
+      ? [...new Set([baseFolder, ...candidateFolders(template, files), ...variantFolders(template, files)])]
+      : [start];
   const missing = all.filter(
     (reference) =>
       !folders.some((folder) => exists(reference, folder, files)) &&
@@ -36,7 +39,7 @@ export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Rep
   );
   const respelled = all.flatMap((reference) => foundOtherwise(pipeline, reference, folders));
   if (!missing.length) return respelled;
-  const place = where(pipeline, all, folders);
+  const place = start === undefined ? where(pipeline, all, folders) : ' in the folder of the template';
   const reports: Report[] = [...respelled];
   const gone: Reference[] = [];
   for (const reference of missing) {
@@ -52,9 +55,10 @@ export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Rep
         ),
         severity: 'hint',
       });
+    else if (reference.absence) reports.push(absentReport(pipeline, reference, place, reference.absence));
     else gone.push(reference);
   }
-  return [...reports, ...goneReports(pipeline, gone, all, place)];
+  return [...reports, ...goneReports(pipeline, gone, all, place, start !== undefined)];
 }
 
 /** What a template names in folders that the system does not let us look into: whether it is there is not known. */
@@ -73,6 +77,20 @@ const deniedOf = ({ value }: Reference, folders: readonly string[], files: FileS
     const why = files.whyUnread(path);
     return why ? [[path, why]] : [];
   });
+
+/** What follows where something other than a mistake may be behind it. */
+const consequences: Readonly<Record<Absence, string>> = {
+  secret: 'The build fails unless the file is put there first.',
+  image: 'The build fails unless another build or a download puts it there first.',
+  madeByBuild: 'The build fails at its end unless one of its steps makes it.',
+  inventory: 'Ansible only warns, and finds no hosts in it.',
+};
+
+const absentReport = (pipeline: Pipeline, reference: Reference, place: string, absence: Absence): Report => ({
+  ...missingReport(pipeline, reference, place, consequences[absence]),
+  // Images are made and kept apart from templates more often than not.
+  severity: absence === 'image' ? 'info' : 'warning',
+});
 
 /** What this system ignores when it looks for a file. */
 const ignored = {
@@ -108,6 +126,7 @@ function goneReports(
   gone: readonly Reference[],
   all: readonly Reference[],
   place: string,
+  isStartKnown: boolean,
 ): Report[] {
   const { baseFolder, files } = pipeline;
   const [first] = gone;
@@ -121,7 +140,7 @@ function goneReports(
         location: first.value.location,
       },
     ];
-  if (isStartedElsewhere(gone, all))
+  if (!isStartKnown && isStartedElsewhere(gone, all))
     return gone.map((reference) => ({
       ...missingReport(
         pipeline,

@@ -1,6 +1,7 @@
 import { answerFileArchMismatch } from './answerFileArchMismatch';
 import { answerFileName } from './answerFileName';
 import { answerFileShape } from './answerFileShape';
+import { aptBeforeCloudInit } from './aptBeforeCloudInit';
 import { autologonMissing } from './autologonMissing';
 import { boxstarterInProvisioner } from './boxstarterInProvisioner';
 import { boxstarterRebootOverWinrm } from './boxstarterRebootOverWinrm';
@@ -15,7 +16,11 @@ import { fileDestinationWithoutSlash } from './fileDestinationWithoutSlash';
 import { fileMissing } from './fileMissing';
 import { floppyUnsupported } from './floppyUnsupported';
 import { gceStartupScriptNotIdempotent } from './gceStartupScriptNotIdempotent';
+import { installerUsesUpAttempts } from './installerUsesUpAttempts';
 import { isoChecksumNone } from './isoChecksumNone';
+import { kernelUpgradeWithoutRestart } from './kernelUpgradeWithoutRestart';
+import { linuxImageNotSealed } from './linuxImageNotSealed';
+import { linuxInstallerWaits } from './linuxInstallerWaits';
 import { linuxRebootWithoutExpectDisconnect } from './linuxRebootWithoutExpectDisconnect';
 import { mediaScriptMissing } from './mediaScriptMissing';
 import { memoryBelow4gb } from './memoryBelow4gb';
@@ -38,6 +43,7 @@ import { shutdownCommandReboots } from './shutdownCommandReboots';
 import { shutdownRacesSysprep } from './shutdownRacesSysprep';
 import { specializeRebootCommand } from './specializeRebootCommand';
 import { sshNeverEnabled } from './sshNeverEnabled';
+import { sshServerNotInstalled } from './sshServerNotInstalled';
 import { stepsWithoutCommunicator } from './stepsWithoutCommunicator';
 import { syntaxError } from './syntaxError';
 import { sysprepNotLast } from './sysprepNotLast';
@@ -72,6 +78,7 @@ export const rules: readonly Rule[] = [
   answerFileArchMismatch,
   answerFileName,
   answerFileShape,
+  aptBeforeCloudInit,
   autologonMissing,
   boxstarterInProvisioner,
   boxstarterRebootOverWinrm,
@@ -86,7 +93,11 @@ export const rules: readonly Rule[] = [
   fileMissing,
   floppyUnsupported,
   gceStartupScriptNotIdempotent,
+  installerUsesUpAttempts,
   isoChecksumNone,
+  kernelUpgradeWithoutRestart,
+  linuxImageNotSealed,
+  linuxInstallerWaits,
   linuxRebootWithoutExpectDisconnect,
   mediaScriptMissing,
   memoryBelow4gb,
@@ -108,6 +119,7 @@ export const rules: readonly Rule[] = [
   shutdownRacesSysprep,
   specializeRebootCommand,
   sshNeverEnabled,
+  sshServerNotInstalled,
   stepsWithoutCommunicator,
   syntaxError,
   sysprepNotLast,

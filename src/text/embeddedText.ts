@@ -19,15 +19,18 @@ export const wholeFile = (path: string, text: string): EmbeddedText => ({
 });
 
 /** Several texts as lines of one; a stretch over several of them is located in the one in which it begins. */
-export function joinLines(parts: readonly EmbeddedText[]): EmbeddedText {
+export const joinLines = (parts: readonly EmbeddedText[]): EmbeddedText => joinTexts(parts, '\n');
+
+/** As {@link joinLines}, with something else in between. */
+export function joinTexts(parts: readonly EmbeddedText[], between: string): EmbeddedText {
   const starts: number[] = [];
   let at = 0;
   for (const part of parts) {
     starts.push(at);
-    at += part.text.length + 1;
+    at += part.text.length + between.length;
   }
   return {
-    text: parts.map((part) => part.text).join('\n'),
+    text: parts.map((part) => part.text).join(between),
     locate: (span) => {
       const index = Math.max(0, lastAtMost(starts, span.start));
       const part = parts[index];

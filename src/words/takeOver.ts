@@ -39,7 +39,8 @@ const describe = {
     `Where Packer connects is not known. ${
       command === undefined ? reasons[why] : `Nothing is known of '${command}', which runs before.`
     }`,
-  none: () => 'Packer does not connect (communicator "none")',
+  none: ({ waits }) =>
+    `Packer does not connect (communicator "none")${waits ? '; the guest must switch itself off' : ''}`,
 } satisfies { readonly [Kind in TakeOver['kind']]: (takeOver: Extract<TakeOver, { kind: Kind }>) => string };
 
 /** Where Packer connects, in a few words, as it stands between two steps. */

@@ -5,7 +5,7 @@ export const builderTypes: readonly string[] = words(`
   proxmox proxmox-iso proxmox-clone xenserver-iso vagrant docker lxc lxd null file
   amazon-ebs amazon-chroot amazon-ebssurrogate amazon-ebsvolume amazon-instance azure-arm azure-chroot azure-dtl
   googlecompute openstack alicloud-ecs cloudstack hcloud hyperone jdcloud ncloud tencentcloud-cvm triton yandex
-  digitalocean linode ucloud-uhost profitbricks oneandone oracle-oci oracle-classic scaleway osc-bsu outscale-bsu
+  ibmcloud-vpc ibmcloud-classic digitalocean linode ucloud-uhost profitbricks oneandone oracle-oci oracle-classic scaleway osc-bsu outscale-bsu
   virtualbox virtualbox-iso2 my-virtualbox-iso vmware-iso2 my-vmware-vmx hyperv qemu2 my-qemu parallels vsphere proxmox-lxc
   my-proxmox xenserver-xva xenserver2-iso docker2 my-docker amazon-import amazon-s3 azure-dtlartifact googlecompute-export
   vagrant-cloud my-vagrant nutanix null2 file2 my-file my-null hcloud2 my-linode utm-iso

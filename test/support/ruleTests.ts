@@ -131,7 +131,7 @@ export function unmark(files: Project): { texts: Record<string, string>; marks: 
 const shown = (places: readonly Place[], texts: Project): string[] =>
   places.map(({ path, start, end }) => `${path}:${start}: ${texts[path]?.slice(start, end)}`).sort();
 
-async function fixAll(texts: Project, most: Applicability, id?: string): Promise<Project> {
+export async function fixAll(texts: Project, most: Applicability, id?: string): Promise<Project> {
   let current = texts;
   for (let round = 0; round < 10; round++) {
     const now = current;

@@ -5,7 +5,9 @@ import { featureRows } from './catalogue/features';
 import { firewallRows } from './catalogue/firewall';
 import { installRows } from './catalogue/installs';
 import { linuxRows } from './catalogue/linux';
+import { linuxFileRows } from './catalogue/linuxFiles';
 import { linuxPackageRows } from './catalogue/linuxPackages';
+import { linuxSystemRows } from './catalogue/linuxSystem';
 import { rebootMethods, rebootRows } from './catalogue/reboot';
 import { resumeMethods, resumeRows } from './catalogue/resumes';
 import type { AssignmentRow, CatalogueRow, MethodRow } from './catalogue/row';
@@ -22,6 +24,8 @@ export const catalogue: readonly CatalogueRow[] = [
   ...rebootRows,
   ...linuxRows,
   ...linuxPackageRows,
+  ...linuxFileRows,
+  ...linuxSystemRows,
   ...featureRows,
   ...installRows,
   ...updateRows,

@@ -200,11 +200,17 @@ function unknownScript({ view, carried, reading }: Candidate): readonly CommandE
 
 function unknownCommand({ view }: Candidate): readonly CommandEffect[] | undefined {
   const started = startedProgram(view) ?? view;
-  if (!started.name || carriers.has(started.name) || started.language === 'shell') return [];
+  if (!started.name || carriers.has(started.name)) return [];
+  // Of the programs that a Linux brings nobody keeps a list; one that is called by its path is somebody's own.
+  if (started.language === 'shell')
+    return ownProgram.test(started.path) ? [commandEffect([], { unknown: nameOf(started) })] : [];
   // Resources of a configuration are no commands.
   if (started.command.context.some(({ kind }) => kind === 'configuration')) return [];
   return isOfWindows(started.language, started.name) ? [] : [commandEffect([], { unknown: nameOf(started) })];
 }
+
+/** A path that leads out of the folders of a system's own programs. */
+const ownProgram = /^(?!\/(?:usr\/)?s?bin\/|\/etc\/(?:rc\.d\/)?init\.d\/|\/usr\/lib(?:exec|64)?\/).*\//;
 
 /** As it is written, without its folder. */
 const nameOf = ({ path, name }: CommandView): string => path.replace(/^.*[\\/]/s, '') || name;

@@ -15,6 +15,19 @@ export type Fact = Reboot | RemoteAccess | Sysprep | Elevation | { readonly kind
  * - `certificate`: a certificate is brought along, or asked for, that somebody may trust.
  * - `wmic`: WMI is asked through its old command line, which newer systems do not have.
  * - `setContentAlias`: `sc` is meant to be sc.exe, and is an alias of Set-Content.
+ * - `account`, `accountRemoved`: a user, a group or a password is made or changed, or removed.
+ * - `sudoRights`, `sudoRightsRemoved`: what users may do as root is written, or taken away.
+ * - `sshdSettings`: the settings of the SSH server are changed.
+ * - `sshKeys`, `sshKeysRemoved`: keys with which somebody may log on.
+ * - `startsService`, `stopsService`, `enablesService`, `disablesService`: now, or from the next start on.
+ * - `cloudInitWait`: it is waited until cloud-init has done everything.
+ * - `cloudInitReset`: cloud-init forgets that it has run.
+ * - `machineId`: the identity of the machine is emptied or removed, so that the next start makes another.
+ * - `hostKeysRemoved`, `hostKeysMade`: the keys by which the SSH server is known.
+ * - `dhcpLeases`: the addresses that the machine was given are forgotten.
+ * - `freesSpace`: what is not used of the disk is filled with zeros or given back.
+ * - `kernel`: a newer kernel may be installed, which only a restart starts.
+ * - `runningKernel`: something is made for the kernel that runs.
  */
 export type PlainKind =
   | 'wmic'
@@ -29,7 +42,27 @@ export type PlainKind =
   | 'skipsMemoryCheck'
   | 'selfSignedCertificate'
   | 'certificate'
-  | 'setContentAlias';
+  | 'setContentAlias'
+  | 'account'
+  | 'accountRemoved'
+  | 'sudoRights'
+  | 'sudoRightsRemoved'
+  | 'sshdSettings'
+  | 'sshKeys'
+  | 'sshKeysRemoved'
+  | 'startsService'
+  | 'stopsService'
+  | 'enablesService'
+  | 'disablesService'
+  | 'cloudInitWait'
+  | 'cloudInitReset'
+  | 'machineId'
+  | 'hostKeysRemoved'
+  | 'hostKeysMade'
+  | 'dhcpLeases'
+  | 'freesSpace'
+  | 'kernel'
+  | 'runningKernel';
 
 /** The guest restarts or is switched off. Sysprep's own restart is in {@link Sysprep}. */
 export interface Reboot {

@@ -3,11 +3,14 @@ import type { Location } from '../../text/location';
 import { candidateFolders } from '../paths/baseFolder';
 import { mediaOf } from '../template/media';
 import type { Build, PostProcessor, Provisioner, Template } from '../template/template';
+import { seedOf } from '../seed/seed';
+import { isWindowsGuest } from '../guest/windowsGuest';
 import { hide } from '../hiddenValues';
 import { setting, strings } from '../value';
 import { readBootstrap } from './bootstrapSteps';
 import { eventsOf } from './events';
 import { filesOfGuest } from './guestFiles';
+import { installSteps } from './installSteps';
 import { provisionStep } from './provisionSteps';
 import { ScriptReader } from './scriptReader';
 import { shutdownLanguage } from './shellLanguage';
@@ -36,7 +39,10 @@ export function readTimelines(
     const guest = filesOfGuest(media, () => uploadsOf(build, folders, files), files);
     const reader = new ScriptReader(files, guest, template.hidden);
     const bootstrap = readBootstrap(media, reader, files, answerFile);
+    const seed = isWindowsGuest(build) ? undefined : seedOf(build, media);
+    const install = installSteps(seed, reader);
     const steps = [
+      ...install,
       ...bootstrap.steps,
       ...build.provisioners.map((provisioner) => {
         const step =
@@ -49,12 +55,17 @@ export function readTimelines(
       ...build.postProcessors.map(postProcessStep),
     ];
     const before = eventsOf(bootstrap.steps);
-    const events = [...before, ...eventsOf(steps.slice(bootstrap.steps.length))];
+    const events = [
+      ...eventsOf(install),
+      ...before,
+      ...eventsOf(steps.slice(install.length + bootstrap.steps.length)),
+    ];
     return {
       build,
       hidden: template.hidden,
       media,
       answerFile: bootstrap.answerFile,
+      ...(seed && { seed }),
       steps,
       events,
       takeOver: hiding(takeOverOf(build, bootstrap, before), template.hidden),

@@ -20,7 +20,8 @@ export function takeOverOf(
   events: readonly TimelineEvent[],
 ): TakeOver {
   const route = routeOf(build);
-  if (route === 'none') return { kind: 'none' };
+  if (route === 'none')
+    return { kind: 'none', ...(builderOf(build.type)?.waitsForGuest && { waits: true as const }) };
   const origin = originOf(build) ?? 'installed';
   const isCloud = origin === 'cloudImage' && !builderOf(build.type)?.ready;
   // Whoever made a system that is installed already has opened it.

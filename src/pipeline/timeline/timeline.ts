@@ -5,6 +5,7 @@ import type { RemoteAccess } from '../effects/fact';
 import type { Effect, UnknownCommand } from '../effects/readEffects';
 import type { Turn } from '../effects/turns';
 import type { AnswerFile } from '../answerFile/answerFile';
+import type { Seed } from '../seed/seed';
 import type { Media } from '../template/media';
 import type { Build, Provisioner } from '../template/template';
 import type { Route } from './reachability';
@@ -17,6 +18,8 @@ export type Phase =
   | 'specialize'
   /** Commands of the answer file at the first logon. */
   | 'firstLogon'
+  /** The installer of another system, as a kickstart, preseed or autoinstall file says. */
+  | 'install'
   /** What a cloud runs at the first start. */
   | 'userData'
   /** Packer's provisioners, over the connection. */
@@ -34,6 +37,8 @@ export interface Timeline {
   readonly media: Media;
   /** The answer file that Windows Setup takes; undefined where there is none, or it can't be read. */
   readonly answerFile: AnswerFile | undefined;
+  /** The file that answers the installer of a Linux; undefined where the boot command names none. */
+  readonly seed?: Seed;
   readonly steps: readonly Step[];
   /** Everything that the steps do to the build, in order, with called scripts in their places. */
   readonly events: readonly TimelineEvent[];
@@ -184,5 +189,5 @@ export type TakeOver =
       /** Of `unknownCommand`. */
       readonly command?: string;
     }
-  /** Packer does not connect. */
-  | { readonly kind: 'none' };
+  /** Packer does not connect. `waits`: the build goes on when the guest has switched itself off. */
+  | { readonly kind: 'none'; readonly waits?: true };

@@ -231,6 +231,8 @@ const readers: Readonly<Record<ScriptLanguage, Readonly<Record<string, Reader>>>
     time: prefix,
     stdbuf: prefix,
     chronic: prefix,
+    // In the system that the Debian installer has installed.
+    'in-target': prefix,
     timeout: limited,
     su: asUser,
     runuser: asUser,

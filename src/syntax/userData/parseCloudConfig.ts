@@ -32,6 +32,42 @@ export function parseCloudConfig(text: string): UserData {
   }
 }
 
+/** What the installer of Ubuntu is told by the `autoinstall` of a cloud-config. */
+export interface Autoinstall {
+  /** Before and after the installation, as commands of the shell. */
+  readonly early: readonly UserDataPart[];
+  readonly late: readonly UserDataPart[];
+  readonly packages: readonly string[];
+  /** Of the user that it creates. */
+  readonly username: string | undefined;
+  /** `reboot` or `poweroff`, where it is said. */
+  readonly shutdown: string | undefined;
+  /** `ssh: install-server`, where it is said. */
+  readonly installsSsh: boolean | undefined;
+  /** The key `autoinstall`. */
+  readonly span: Span;
+}
+
+/** Undefined where the text has no `autoinstall`, or is not read. */
+export function parseAutoinstall(text: string): Autoinstall | undefined {
+  if (!text.includes('autoinstall') || nestedBeyond(text, maximumDepth) || text.length > 100_000)
+    return undefined;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const yaml = require('yaml') as typeof Yaml;
+  try {
+    const options = {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    } as const;
+    const document = yaml.parseDocument(text, options);
+    return document.errors.length ? undefined : new CloudConfig(yaml, document, text).autoinstall();
+  } catch {
+    return undefined;
+  }
+}
+
 const tooDeep = (userData: UserData, text: string): UserData => ({
   ...userData,
   problems: [{ message: 'This is nested too deeply and is not read.', span: { start: 0, end: text.length } }],
@@ -58,6 +94,24 @@ class CloudConfig {
         message: sentence(message),
         span: this.clamped(start, end),
       })),
+    };
+  }
+
+  autoinstall(): Autoinstall | undefined {
+    const { contents } = this.document;
+    const root = this.value(contents, 'autoinstall');
+    if (!this.yaml.isMap(root) || !this.yaml.isMap(contents)) return undefined;
+    const key = contents.items.findLast((one) => one.value === root)?.key;
+    const packages = this.value(root, 'packages');
+    const server = this.plain(this.value(this.value(root, 'ssh'), 'install-server'));
+    return {
+      early: this.commands(this.value(root, 'early-commands'), false),
+      late: this.commands(this.value(root, 'late-commands'), false),
+      packages: this.yaml.isSeq(packages) ? packages.items.flatMap((item) => this.plain(item) ?? []) : [],
+      username: this.plain(this.value(this.value(root, 'identity'), 'username')),
+      shutdown: this.plain(this.value(root, 'shutdown')),
+      installsSsh: server === undefined ? undefined : /^(?:true|yes|on)$/i.test(server),
+      span: (this.yaml.isScalar(key) && this.spanOf(key)) || { start: 0, end: 0 },
     };
   }
 

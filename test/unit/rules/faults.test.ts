@@ -268,6 +268,15 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    rule: 'kernel-upgrade-without-restart',
+    changes: {
+      'in one shell step': step(
+        `{ "type": "shell", "inline": ["dnf -y update", "«dnf -y install kernel-devel-$(uname -r)»"] }`,
+        `provisioner "shell" {\n    inline = ["dnf -y update", "«dnf -y install kernel-devel-$(uname -r)»"]\n  }`,
+      ),
+    },
+  },
+  {
     rule: 'sysprep-reboots',
     changes: each(
       (command) => lastInScript(`«${command}»`),

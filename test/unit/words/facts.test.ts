@@ -57,5 +57,6 @@ describe('describeTakeOver', () => {
   it('is short for the other ways', () => {
     assert.equal(describeTakeOver({ kind: 'start' }), 'Packer connects as soon as the guest answers');
     assert.equal(describeTakeOver({ kind: 'none' }), 'Packer does not connect (communicator "none")');
+    assert.match(describeTakeOver({ kind: 'none', waits: true }), /the guest must switch itself off$/);
   });
 });

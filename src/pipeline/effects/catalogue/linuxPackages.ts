@@ -1,3 +1,5 @@
+import type { CommandView } from '../commandView';
+import type { Fact } from '../fact';
 import type { CatalogueRow } from './row';
 import { installs } from './row';
 
@@ -61,11 +63,66 @@ const managers: readonly {
 const doesNothing =
   /^(?:-s|--simulate|--dry-run|--just-print|--download-only|--downloadonly|--print-uris|--help)$/;
 
-export const linuxPackageRows: readonly CatalogueRow[] = managers.map(({ names, verbs, source }) => ({
-  facts: [installs],
-  languages: ['shell'],
-  names,
-  when: ({ words }) =>
-    words.some((word) => verbs.test(word)) && !words.some((word) => doesNothing.test(word)),
-  source,
-}));
+const kernel: Fact = { kind: 'kernel' };
+const runningKernel: Fact = { kind: 'runningKernel' };
+
+export const linuxPackageRows: readonly CatalogueRow[] = [
+  ...managers.map(({ names, verbs, source }): CatalogueRow => ({
+    facts: (view) => [installs, ...kernelFacts(view)],
+    languages: ['shell'],
+    names,
+    when: ({ words }) =>
+      words.some((word) => verbs.test(word)) && !words.some((word) => doesNothing.test(word)),
+    source,
+  })),
+  {
+    // Guest additions and DKMS compile their modules for it unless they are given another.
+    facts: [runningKernel],
+    languages: ['shell'],
+    names: [
+      'vboxlinuxadditions.run',
+      'vboxlinuxadditions-amd64.run',
+      'vmware-install.pl',
+      'vmware-config-tools.pl',
+      'dkms',
+    ],
+    when: ({ name, words }) =>
+      name !== 'dkms' || (/^(?:build|install|autoinstall)$/.test(words[0] ?? '') && !words.includes('-k')),
+    source: 'https://www.virtualbox.org/manual/topics/guestadditions.html',
+  },
+];
+
+/** What the package of a kernel is called. */
+const kernelPackage =
+  /^(?:linux-(?:image|generic|lts|virtual|aws|azure|gcp|kvm)\b(?!.*headers).*|kernel(?:-(?:core|modules|default|lt|ml|uek|rt))?|linux)$/;
+
+/** Upgrades of everything that also install packages of other names, as those of new kernels have. */
+const upgradesAll: readonly { readonly names: RegExp; readonly verbs: RegExp }[] = [
+  { names: /^apt-get$/, verbs: /^(?:dist-upgrade|full-upgrade)$/ },
+  { names: /^apt$/, verbs: /^(?:upgrade|dist-upgrade|full-upgrade)$/ },
+  { names: /^aptitude$/, verbs: /^(?:dist-upgrade|full-upgrade)$/ },
+  { names: /^(?:dnf5?|yum|microdnf)$/, verbs: /^(?:update|upgrade|distro-sync)$/ },
+  { names: /^zypper$/, verbs: /^(?:up|update|dup|dist-upgrade|patch)$/ },
+  { names: /^pacman$/, verbs: /^-S[a-z]*u/ },
+];
+
+function kernelFacts({ name, words, command: { args } }: CommandView): Fact[] {
+  const verb = words.findIndex((word) =>
+    upgradesAll.some((one) => one.names.test(name) && one.verbs.test(word)),
+  );
+  // With names behind it only these are upgraded.
+  const all =
+    verb >= 0 && words.slice(verb + 1).every((word) => /^-/.test(word)) && !words.some(isKernelLeft);
+  const headers = args.some(
+    ({ value, literalPrefix }) =>
+      value === undefined &&
+      /^(?:linux-headers|kernel-(?:devel|headers|uek-devel))-$/.test(literalPrefix ?? ''),
+  );
+  return [
+    ...(all || words.some((word) => kernelPackage.test(word)) ? [kernel] : []),
+    ...(headers ? [runningKernel] : []),
+  ];
+}
+
+/** `--exclude=kernel*` */
+const isKernelLeft = (word: string): boolean => /^--exclude(?:=|pkgs=)?.*kernel/.test(word);

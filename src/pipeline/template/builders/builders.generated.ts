@@ -54,6 +54,10 @@ export interface BuilderRow {
    */
   floppy?: true;
   /**
+   * With the communicator `none` it waits until the guest has switched itself off.
+   */
+  waitsForGuest?: true;
+  /**
    * The provider lets Packer in by itself, whatever user data do.
    */
   ready?: true;

@@ -202,10 +202,11 @@ export class Evaluator {
       return moved(this.evaluate(only.value), location);
     const rendered = render(template.parts, this);
     if (!rendered) return unknown(location);
-    const { text, partial, sensitive, fromFile, usual } = rendered;
+    const { text, partial, sensitive, fromFile, usual, unread } = rendered;
     const value = {
       ...string(text, location, partial),
       ...(usual && { usual }),
+      ...(unread && { unread }),
       ...(fromFile && { fromFile: true as const }),
     };
     return sensitive ? asSensitive(value) : value;
@@ -339,11 +340,17 @@ function moved(value: Value, location: Location): Value {
 
 /** A result is as secret as what it is made of, and made of the same defaults. */
 function derived(value: Value | undefined, from: readonly Value[], location: Location): Value {
-  const result = !value || isTooLarge(value) ? unknown(location) : value;
+  const result = !value || isTooLarge(value) ? unreadAmong(from, location) : value;
   if (isSensitive(result) || from.some(isSensitive)) return asSensitive(unknown(location));
   if (from.some(isFromFile)) return asFromFile(result);
   const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
   return result.kind === 'string' && usual ? { ...result, usual } : result;
+}
+
+/** What is made of a file that does not exist is unknown for that reason. */
+function unreadAmong(from: readonly Value[], location: Location): Value {
+  const unread = from.find((one) => one.unread)?.unread;
+  return unread ? { ...unknown(location), unread } : unknown(location);
 }
 
 function member(value: Value, key: string): Found {

@@ -36,6 +36,7 @@ function join(parts: readonly (Rendered | undefined)[]): Rendered | undefined {
     sensitive: parts.some(({ sensitive }) => sensitive),
     fromFile: parts.some(({ fromFile }) => fromFile),
     usual: parts.find(({ usual }) => usual)?.usual,
+    unread: parts.find(({ unread }) => unread)?.unread,
   };
 }
 
@@ -59,12 +60,13 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
     case 'interpolation': {
       const value = context.evaluate(part.value);
       if (value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'boolean')
-        return { ...asWritten, sensitive: isSensitive(value) };
+        return { ...asWritten, sensitive: isSensitive(value), unread: value.unread };
       const text = value.kind === 'string' ? value.text : String(value.value);
       // "./${path.root}/x": Packer knows the folder by the words in which it was named to it, we by its absolute path.
       if (follows && text === context.scope.folder) return asWritten;
       const { partial, usual } = value.kind === 'string' ? value : { partial: false };
-      return { text, partial, usual, sensitive: isSensitive(value), fromFile: isFromFile(value) };
+      const { unread } = value;
+      return { text, partial, usual, unread, sensitive: isSensitive(value), fromFile: isFromFile(value) };
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../../../text/location';
+import type { StringValue } from '../../value';
 
 /** The text of a template, with its values put in as far as they are known. */
 export interface Rendered {
@@ -10,4 +11,6 @@ export interface Rendered {
   readonly fromFile: boolean;
   /** The default of a variable that was put in, where one was. */
   readonly usual?: Location | undefined;
+  /** The path of a file that a part was to be read from, and that does not exist. */
+  readonly unread?: StringValue | undefined;
 }

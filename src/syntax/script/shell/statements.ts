@@ -498,6 +498,11 @@ export class ShellStatements extends ShellWords {
     }
     if (endsWord(this.peek())) {
       if (environment) for (const assignment of environment) this.assignments.push(assignment);
+      // `> file` empties it, as `: > file` does.
+      if (redirections.length) {
+        const command = this.leanCommand(plainWord(':', start, start), start, connector, index, redirections);
+        command.span.end = this.at;
+      }
       return;
     }
     const nameStart = this.at;

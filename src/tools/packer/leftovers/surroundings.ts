@@ -16,7 +16,9 @@ export interface Built {
 
 /** What the removal of a folder has to stay clear of. */
 export function surroundings({ template, cwd, files }: Built): Surroundings {
-  const referred = references(template).map(({ value }) => path.resolve(cwd, value.text));
+  const referred = references(template)
+    .filter(({ absence }) => absence !== 'madeByBuild')
+    .map(({ value }) => path.resolve(cwd, value.text));
   return {
     root: files.rootOf(template.folder),
     cwd,

@@ -78,7 +78,13 @@ export function plannedSteps(timeline: Timeline, ran: readonly RunStep[]): Plann
 }
 
 /** What runs without Packer. */
-const guestPhases: ReadonlySet<Phase> = new Set<Phase>(['windowsPE', 'specialize', 'firstLogon', 'userData']);
+const guestPhases: ReadonlySet<Phase> = new Set<Phase>([
+  'windowsPE',
+  'specialize',
+  'firstLogon',
+  'install',
+  'userData',
+]);
 
 function plan(
   step: Step,

@@ -5,7 +5,7 @@ import { exists } from '../../../pipeline/paths/baseFolder';
 import { otherSpelling } from '../../../pipeline/paths/otherSpelling';
 import type { OtherSpelling } from '../../../pipeline/paths/otherSpelling';
 import { outputFolder } from '../../../pipeline/paths/outputFolder';
-import { references } from '../../../pipeline/paths/references';
+import { failedReads, references } from '../../../pipeline/paths/references';
 import type { Reference } from '../../../pipeline/paths/references';
 import type { Build, Template } from '../../../pipeline/template/template';
 import type { FileSource } from '../../../text/fileSource';
@@ -145,13 +145,18 @@ export const missingFiles = (
   cwd: string,
   candidates: readonly string[],
   files: FileSource,
-): MissingFile[] =>
-  references(template)
-    .filter((reference) => !exists(reference, cwd, files))
+): MissingFile[] => [
+  ...references(template)
+    .filter((reference) => !canBeAbsent(reference) && !exists(reference, cwd, files))
     .map((reference) => ({
       reference,
       foundFrom: candidates.find((folder) => exists(reference, folder, files)),
-    }));
+    })),
+  ...failedReads(template).map((reference) => ({ reference, foundFrom: undefined })),
+];
+
+/** Whether a build can do without it when it begins. */
+const canBeAbsent = ({ absence }: Reference): boolean => absence === 'madeByBuild' || absence === 'inventory';
 
 /** A file that is found under another spelling of its name, and elsewhere would not be. */
 export interface MisspelledFile extends OtherSpelling {

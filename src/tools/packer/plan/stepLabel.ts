@@ -28,7 +28,7 @@ const mostNamed = 3;
  */
 export function stepLabel({ provisioner, phase, label }: Step, hidden: readonly string[]): string {
   if (provisioner) return provisionerLabel(provisioner, hidden);
-  return phase === 'postProcess' || phase === 'userData' ? label : shortCommand(label);
+  return phase === 'postProcess' || phase === 'userData' || phase === 'install' ? label : shortCommand(label);
 }
 
 function provisionerLabel({ type, settings }: Provisioner, hidden: readonly string[]): string {

@@ -32,6 +32,26 @@ const facts = {
   selfSignedCertificate: true,
   certificate: true,
   setContentAlias: true,
+  account: true,
+  accountRemoved: true,
+  sudoRights: true,
+  sudoRightsRemoved: true,
+  sshdSettings: true,
+  sshKeys: true,
+  sshKeysRemoved: true,
+  startsService: true,
+  stopsService: true,
+  enablesService: true,
+  disablesService: true,
+  cloudInitWait: true,
+  cloudInitReset: true,
+  machineId: true,
+  hostKeysRemoved: true,
+  hostKeysMade: true,
+  dhcpLeases: true,
+  freesSpace: true,
+  kernel: true,
+  runningKernel: true,
 } satisfies Every<Fact['kind']>;
 
 const parts = {
@@ -67,6 +87,7 @@ const phases = {
   windowsPE: true,
   specialize: true,
   firstLogon: true,
+  install: true,
   userData: true,
   provision: true,
   shutdown: true,
@@ -118,6 +139,29 @@ Enable-MicrosoftUpdate
 Install-WindowsUpdate -GetUpdatesFromMS
 `;
 
+const kickstart = `user --name=builder
+reboot
+%post
+useradd x && userdel y
+echo 'x ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/x
+rm /etc/sudoers.d/y
+echo 'UseDNS no' >> /etc/ssh/sshd_config
+cat /tmp/key >> /root/.ssh/authorized_keys
+rm -f /home/y/.ssh/authorized_keys
+systemctl enable --now sshd
+systemctl disable --now firewalld
+cloud-init status --wait
+cloud-init clean
+truncate -s 0 /etc/machine-id
+rm -f /etc/ssh/ssh_host_*
+ssh-keygen -A
+rm -f /var/lib/dhcp/*
+fstrim -av
+dnf -y update
+dnf -y install kernel-devel-$(uname -r)
+%end
+`;
+
 const answers = answerFile({
   windowsPE: ['reg add HKLM\\System\\Setup\\LabConfig /v BypassRAMCheck /t REG_DWORD /d 1 /f'],
   specialize: ['cmd /c echo specialize'],
@@ -141,6 +185,12 @@ const template = JSON.stringify(
       { ...builder, name: 'none', communicator: 'none' },
       { type: 'amazon-ebs', name: 'start', communicator: 'winrm', user_data_file: 'user-data.txt' },
       { type: 'amazon-ebs', name: 'ssh' },
+      {
+        type: 'qemu',
+        name: 'linux',
+        boot_command: ['linux inst.ks=http://{{ .HTTPIP }}:{{ .HTTPPort }}/ks.cfg<enter>'],
+        http_directory: 'http',
+      },
     ],
     provisioners: [
       { type: 'powershell', script: 'provisioned.ps1' },
@@ -158,6 +208,7 @@ const files = {
   '/project/Autounattend.xml': answers,
   '/project/bare/Autounattend.xml': answerFile({ firstLogon: ['cmd /c echo nothing'] }),
   '/project/setup.ps1': setUp,
+  '/project/http/ks.cfg': kickstart,
   '/project/later.ps1': 'Stop-Service winrm\n',
   '/project/box.ps1': 'cinst git\n',
   '/project/provisioned.ps1': provisioned,

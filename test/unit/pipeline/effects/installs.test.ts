@@ -212,11 +212,8 @@ describe('effects: what starts again', () => {
   table('shell', {
     installs: [
       'sudo apt-get -y install nginx',
-      'DEBIAN_FRONTEND=noninteractive apt-get -y -o Dpkg::Options::="--force-confdef" dist-upgrade',
-      'dnf -y upgrade',
       'zypper --non-interactive in nginx',
       'apk add --no-cache nginx',
-      'pacman -Syu --noconfirm',
       'pkg_add nginx',
       'rpm -Uvh https://example.com/a.rpm',
       'dpkg -i a.deb',

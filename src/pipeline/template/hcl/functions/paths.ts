@@ -2,7 +2,7 @@ import { wholeFile } from '../../../../text/embeddedText';
 import type { StringValue, Value } from '../../../value';
 import { asSensitive } from '../../../value';
 import { entriesOf, textOf } from '../known';
-import { scalar, string } from '../make';
+import { scalar, string, unknown } from '../make';
 import type { CallContext, HclFunction } from './function';
 import { resolvePath } from '../../../paths/resolvePath';
 
@@ -12,11 +12,27 @@ function pathOf(value: Value | undefined, { folder, files }: CallContext): strin
   return written === undefined ? undefined : resolvePath(folder, written, files);
 }
 
-/** A place in the value leads into the file. */
-const file: HclFunction = ([value], context): StringValue | undefined => {
+/** The path and the text of a file, or why it has none. */
+function readFile(
+  value: Value | undefined,
+  context: CallContext,
+): { path: string; text: string } | Value | undefined {
   const path = pathOf(value, context);
-  const text = path === undefined ? undefined : context.files.read(path);
-  if (path === undefined || text === undefined) return undefined;
+  if (path === undefined) return undefined;
+  const text = context.files.read(path);
+  if (text !== undefined) return { path, text };
+  const isGone = value?.kind === 'string' && isWrittenHere(value) && !context.files.kind(path);
+  return isGone ? { ...unknown(context.location), unread: value } : undefined;
+}
+
+/** A leading `~` is the home folder of whoever builds. Source: hashicorp/go-cty-funcs filesystem/filesystem.go, readFileBytes(). */
+const isWrittenHere = ({ text }: StringValue): boolean => !text.startsWith('~');
+
+/** A place in the value leads into the file. */
+const file: HclFunction = ([value], context) => {
+  const read = readFile(value, context);
+  if (!read || 'kind' in read) return read;
+  const { path, text } = read;
   return {
     ...string(text, context.location),
     fromFile: true,
@@ -25,15 +41,17 @@ const file: HclFunction = ([value], context): StringValue | undefined => {
 };
 
 const templatefile: HclFunction = ([value, variables], context) => {
-  const path = pathOf(value, context);
-  const text = path === undefined ? undefined : context.files.read(path);
-  if (path === undefined || text === undefined || (variables && variables.kind !== 'map')) return undefined;
+  const read = readFile(value, context);
+  if (!read || 'kind' in read) return read;
+  const { path, text } = read;
+  if (variables && variables.kind !== 'map') return undefined;
   const rendered = context.template(text, path, [...entriesOf(variables?.entries ?? [])]);
   if (!rendered) return undefined;
   const result = string(rendered.text, context.location, rendered.partial);
   const located: StringValue = {
     ...result,
     ...(rendered.fromFile && { fromFile: true }),
+    ...(rendered.unread && { unread: rendered.unread }),
     ...(rendered.text === text && { locate: (span) => wholeFile(path, text).locate(span) }),
   };
   return rendered.sensitive ? asSensitive(located) : located;

@@ -184,6 +184,31 @@ describe('Before a build, files', () => {
       ],
     );
   });
+
+  it('that a function reads are told, and none that a build makes or does without', () => {
+    const text = `source "null" "a" {}
+build {
+  sources = ["null.a"]
+  provisioner "shell" {
+    inline = [file("gone.sh")]
+  }
+  provisioner "ansible" {
+    playbook_file  = "site.yml"
+    inventory_file = "hosts.ini"
+  }
+  post-processor "vagrant" {
+    include = ["made.json"]
+  }
+}
+`;
+    const files = memoryFiles({ '/p/t.pkr.hcl': text, '/p/site.yml': '' }, '/p');
+    const one = readTemplate('/p/t.pkr.hcl', files);
+    assert.ok(one);
+    assert.deepEqual(
+      missingFiles(one, '/p', ['/p'], files).map(({ reference }) => reference.value.text),
+      ['gone.sh'],
+    );
+  });
 });
 
 describe('Installing a plugin', () => {

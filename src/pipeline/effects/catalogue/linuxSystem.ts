@@ -1,0 +1,156 @@
+import type { CommandView } from '../commandView';
+import type { Fact, PlainKind } from '../fact';
+import type { CatalogueRow } from './row';
+
+const shell = ['shell'] as const;
+
+/** Whether all words of a call are no more than questions. */
+const asks = ({ words }: CommandView): boolean =>
+  words.some((word) => /^(?:-h|--help|--version|-V)$/.test(word));
+
+const fact = (kind: PlainKind): Fact => ({ kind });
+
+/** What follows the options. */
+const verbOf = ({ words }: CommandView): string => words.find((word) => !word.startsWith('-')) ?? '';
+
+/** What managers of services call what they do. */
+const serviceVerbs: Readonly<Record<string, PlainKind>> = {
+  start: 'startsService',
+  restart: 'startsService',
+  reload: 'startsService',
+  'reload-or-restart': 'startsService',
+  'try-restart': 'startsService',
+  onestart: 'startsService',
+  stop: 'stopsService',
+  onestop: 'stopsService',
+  enable: 'enablesService',
+  unmask: 'enablesService',
+  preset: 'enablesService',
+  disable: 'disablesService',
+  mask: 'disablesService',
+};
+
+/** Of a target, `start` and `isolate` do something else: see linux.ts. */
+function serviceFacts(view: CommandView, verb: string): Fact[] {
+  const kind = Object.hasOwn(serviceVerbs, verb) ? serviceVerbs[verb] : undefined;
+  if (!kind || /\.target$/.test(view.words.at(-1) ?? '')) return [];
+  const now = view.words.includes('--now');
+  return [
+    fact(kind),
+    ...(now && kind === 'enablesService' ? [fact('startsService')] : []),
+    ...(now && kind === 'disablesService' ? [fact('stopsService')] : []),
+  ];
+}
+
+export const linuxSystemRows: readonly CatalogueRow[] = [
+  {
+    facts: [fact('account')],
+    languages: shell,
+    names: [
+      'useradd',
+      'adduser',
+      'usermod',
+      'passwd',
+      'chpasswd',
+      'chage',
+      'gpasswd',
+      'groupadd',
+      'addgroup',
+    ],
+    when: (view) => !asks(view),
+    source: 'https://man7.org/linux/man-pages/man8/useradd.8.html',
+  },
+  {
+    facts: [fact('account')],
+    languages: shell,
+    names: ['pw'],
+    when: (view) => /^(?:user|group)(?:add|mod)?$/.test(verbOf(view)) && !view.words.includes('show'),
+    source: 'https://man.freebsd.org/cgi/man.cgi?query=pw',
+  },
+  {
+    facts: [fact('accountRemoved')],
+    languages: shell,
+    names: ['userdel', 'deluser', 'rmuser'],
+    when: (view) => !asks(view),
+    source: 'https://man7.org/linux/man-pages/man8/userdel.8.html',
+  },
+  {
+    facts: (view) => serviceFacts(view, verbOf(view)),
+    languages: shell,
+    names: ['systemctl'],
+    source: 'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
+  },
+  {
+    facts: (view) => serviceFacts(view, view.words.filter((word) => !word.startsWith('-'))[1] ?? ''),
+    languages: shell,
+    names: ['service', 'rc-service', 'invoke-rc.d', 'rcctl'],
+    source: 'https://man7.org/linux/man-pages/man8/service.8.html',
+  },
+  {
+    facts: ({ words }) => [fact(/^(?:add|-a)$/.test(words[0] ?? '') ? 'enablesService' : 'disablesService')],
+    languages: shell,
+    names: ['rc-update'],
+    when: ({ words }) => /^(?:add|-a|del|delete|-d)$/.test(words[0] ?? ''),
+    source: 'https://man.archlinux.org/man/rc-update.8.en',
+  },
+  {
+    facts: ({ words }) => [fact(words.includes('off') ? 'disablesService' : 'enablesService')],
+    languages: shell,
+    names: ['chkconfig'],
+    when: ({ words }) => words.includes('on') || words.includes('off'),
+    source: 'https://man7.org/linux/man-pages/man8/chkconfig.8.html',
+  },
+  {
+    facts: [fact('enablesService')],
+    languages: shell,
+    names: ['sysrc'],
+    when: ({ words }) => words.some((word) => /^\w+_enable=["']?yes/i.test(word)),
+    source: 'https://man.freebsd.org/cgi/man.cgi?query=sysrc',
+  },
+  {
+    facts: [fact('cloudInitWait')],
+    languages: shell,
+    names: ['cloud-init'],
+    when: ({ words }) => words[0] === 'status' && words.some((word) => /^(?:-w|--wait)$/.test(word)),
+    source: 'https://docs.cloud-init.io/en/latest/reference/cli.html#status',
+  },
+  {
+    // With `--machine-id` it also empties /etc/machine-id, and with `--configs ssh_config` and more takes away its own settings.
+    facts: ({ words }) => [
+      fact('cloudInitReset'),
+      ...(words.includes('--machine-id') ? [fact('machineId')] : []),
+    ],
+    languages: shell,
+    names: ['cloud-init'],
+    when: ({ words }) => words[0] === 'clean',
+    source: 'https://docs.cloud-init.io/en/latest/reference/cli.html#clean',
+  },
+  {
+    facts: [fact('hostKeysMade')],
+    languages: shell,
+    names: ['ssh-keygen'],
+    when: ({ words }) => words.includes('-A') || words.some((word) => /^\/etc\/ssh\/ssh_host_/.test(word)),
+    source: 'https://man.openbsd.org/ssh-keygen',
+  },
+  {
+    facts: [fact('hostKeysMade')],
+    languages: shell,
+    names: ['dpkg-reconfigure'],
+    when: ({ words }) => words.includes('openssh-server'),
+    source: 'https://wiki.debian.org/SSH',
+  },
+  {
+    facts: [fact('freesSpace')],
+    languages: shell,
+    names: ['fstrim', 'zerofree', 'sfill'],
+    when: (view) => !asks(view),
+    source: 'https://man7.org/linux/man-pages/man8/fstrim.8.html',
+  },
+  {
+    facts: [fact('freesSpace')],
+    languages: shell,
+    names: ['dd', 'cat'],
+    when: ({ words }) => words.some((word) => /^(?:if=)?\/dev\/zero$/.test(word)),
+    source: 'https://developer.hashicorp.com/vagrant/docs/providers/virtualbox/boxes',
+  },
+];
