@@ -4,6 +4,7 @@ import {
   existsInOtherCase,
   isProvenBase,
   isWithin,
+  variantFolders,
 } from '../pipeline/paths/baseFolder';
 import { otherCase } from '../pipeline/paths/otherCase';
 import { otherSpelling } from '../pipeline/paths/otherSpelling';
@@ -25,7 +26,9 @@ import type { Report } from './rule';
  */
 export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Report[] {
   const { template, files, baseFolder } = pipeline;
-  const folders = [...new Set([baseFolder, ...candidateFolders(template, files)])];
+  const folders = [
+    ...new Set([baseFolder, ...candidateFolders(template, files), ...variantFolders(template, files)]),
+  ];
   const missing = all.filter(
     (reference) =>
       !folders.some((folder) => exists(reference, folder, files)) && !deniedOf(reference, folders, files).length,

@@ -118,7 +118,7 @@ const slow: readonly SlowRow[] = [
   {
     what: '.NET Framework',
     certain: true,
-    is: isInstalled(/\bndp\d|dotnetfx|dotnet-?4|netfx|net-framework|dotnet3\.5|\bwmf\b|powershell-?5/i),
+    is: isInstalled(/\bndp\d|dotnetfx|dotnet-?4|netfx-?\d|net-framework|dotnet3\.5|\bwmf\b|powershell-?5/i),
   },
   {
     // Roles that set themselves up while Windows starts, and many features at once.

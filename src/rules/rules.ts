@@ -37,6 +37,7 @@ import { shutdownCommandMissing } from './shutdownCommandMissing';
 import { shutdownCommandReboots } from './shutdownCommandReboots';
 import { shutdownRacesSysprep } from './shutdownRacesSysprep';
 import { specializeRebootCommand } from './specializeRebootCommand';
+import { sshNeverEnabled } from './sshNeverEnabled';
 import { stepsWithoutCommunicator } from './stepsWithoutCommunicator';
 import { syntaxError } from './syntaxError';
 import { sysprepNotLast } from './sysprepNotLast';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   shutdownCommandReboots,
   shutdownRacesSysprep,
   specializeRebootCommand,
+  sshNeverEnabled,
   stepsWithoutCommunicator,
   syntaxError,
   sysprepNotLast,

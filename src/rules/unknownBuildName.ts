@@ -27,7 +27,8 @@ function* check(
   value: Value,
 ): Generator<Report> {
   const { names } = selection;
-  if (!names) return;
+  // Without any, what is wrong is that its builds could not be read.
+  if (!names?.builds.length) return;
   const { builds, renamed } = names;
   const all = unknownIn(listOf(value), names);
   const none = all.length === listOf(value).length;

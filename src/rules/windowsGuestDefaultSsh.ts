@@ -18,13 +18,10 @@ export const windowsGuestDefaultSsh: Rule = {
   // The default: packer-plugin-sdk communicator/config.go, Prepare().
   *check({ template, timelines }) {
     for (const timeline of timelines) {
+      if (!isDefaultSsh(timeline)) continue;
       const { build } = timeline;
-      const communicator = communicatorOf(build);
-      if (communicator.kind !== 'ssh' || communicator.location || !takesSsh.test(build.type)) continue;
-      if (setting(build.source, 'communicator') !== undefined || !isWindowsGuest(build)) continue;
       const isMeant = saysAny(build, /^ssh_/);
-      const proof = !isMeant && saysAny(build, /^winrm_/);
-      if (!proof && !(isWithoutServer(timeline) && isOnlyForWindows(build))) continue;
+      const proof = isForWinrm(build);
       yield {
         builds: [build],
         ofBuilder: true,
@@ -38,6 +35,17 @@ export const windowsGuestDefaultSsh: Rule = {
     }
   },
 };
+
+/** Whether SSH is what a Windows guest gets, as nobody has said how Packer connects, and it is not what is meant. */
+export function isDefaultSsh(timeline: Timeline): boolean {
+  const { build } = timeline;
+  const communicator = communicatorOf(build);
+  if (communicator.kind !== 'ssh' || communicator.location || !takesSsh.test(build.type)) return false;
+  if (setting(build.source, 'communicator') !== undefined || !isWindowsGuest(build)) return false;
+  return isForWinrm(build) || (isWithoutServer(timeline) && isOnlyForWindows(build));
+}
+
+const isForWinrm = (build: Build): boolean => !saysAny(build, /^ssh_/) && saysAny(build, /^winrm_/);
 
 const saysAny = ({ source }: Build, name: RegExp): boolean =>
   source.entries.some((entry) => name.test(entry.name));

@@ -50,7 +50,9 @@ export function winrmFailure(timeline: Timeline): WinrmFailure | undefined {
   if (missing.includes('listener')) return { ...found, cause: elsewhere('listener') ? 'port' : 'unset' };
   if (missing.includes('firewall'))
     // A rule for a port that is not WinRM's own is not followed.
-    return elsewhere('firewall') && winrmPorts.has(route.port) ? { ...found, cause: 'port' } : undefined;
+    return winrmPorts.has(route.port)
+      ? { ...found, cause: elsewhere('firewall') ? 'port' : 'unset' }
+      : undefined;
   if (missing.includes('service')) return { ...found, cause: 'unset' };
   return missing.includes('link') ? undefined : { ...found, cause: 'settings' };
 }

@@ -12,11 +12,14 @@ export const winrmNeverEnabled: Rule = {
       const { build, answerFile } = timeline;
       if (way?.cause !== 'unset' || !answerFile) continue;
       const [first] = way.openings;
+      const isClosedPort = way.missing.includes('firewall') && !way.missing.includes('listener');
       yield {
         builds: [build],
         ofBuilder: true,
         message: `Packer waits for WinRM until it times out: no command of the answer file or its scripts ${
-          first
+          first && isClosedPort
+            ? `opens port ${way.route.port} in the firewall`
+            : first
             ? `starts its service with a listener ('${first.effect.command}' alone does not)`
             : 'sets it up'
         }. Run winrm quickconfig as the last command at the first logon.`,

@@ -1,4 +1,5 @@
 import { isFilledIn } from './filledIn';
+import { mergeConflictIn } from './mergeConflict';
 import type { SyntaxProblem } from './syntaxProblem';
 
 /** Nobody mends more at once. */
@@ -7,7 +8,7 @@ export const mostProblems = 5;
 /**
  * Of the mistakes in a text the first, and those that are no consequence of it: they are still found, at the same place
  * and in the same words, when the lines of those before them are blank. Of halves without the other one the first counts.
- * None of a text that is filled in first: see {@link isFilledIn}.
+ * A merge conflict is one mistake. None of a text that is filled in first: see {@link isFilledIn}.
  * @param parse finds the mistakes of a text, in the order of their places
  * @param ownMarks of template languages, which mean nothing else in the language of the text
  */
@@ -19,6 +20,9 @@ export function independentProblems(
   const found: SyntaxProblem[] = [];
   let rest = text;
   let left = parse(text);
+  const conflict = left.length ? mergeConflictIn(text) : undefined;
+  if (conflict && left.some(({ span: { start } }) => conflict.mark.start <= start && start <= conflict.end))
+    return [{ message: inConflict, span: conflict.mark, spreads: true }];
   if (isFilledIn(text, left.slice(0, mostProblems), ownMarks)) return [];
   while (left[0] && found.length < mostProblems) {
     const [next] = left;
@@ -29,6 +33,9 @@ export function independentProblems(
   }
   return found;
 }
+
+const inConflict =
+  'A merge conflict is left in this file. Keep one of the versions, and remove the lines with <<<<<<<, ======= and >>>>>>>.';
 
 const keyOf = ({ message, span }: SyntaxProblem): string => `${span.start} ${message}`;
 

@@ -3,6 +3,8 @@ import { parseGlob } from '../../text/glob';
 import type { GlobSyntax } from '../../text/glob';
 import type { Template } from '../template/template';
 import { isNullDevice } from './nullDevice';
+import { isForeignFolder } from './skippedFolders';
+import { walkFolders } from './walkFolders';
 import { otherCase } from './otherCase';
 import type { Expected, Reference } from './references';
 import { references } from './references';
@@ -38,6 +40,72 @@ function foldersAbove(root: string, { paths }: FileSource): string[] {
   return folders;
 }
 
+/** How many folders of a project are looked through for one in which Packer may be started. */
+const mostFolders = 1000;
+
+/**
+ * Folders of the project beside the template, as those of variants that share it, from which paths that lead up and out
+ * of their folder exist: `../common/files` of a template that is built in `debian/10/x86_64`. Only those from which more
+ * exists than from any folder around the template.
+ */
+export function variantFolders(template: Template, files: FileSource): string[] {
+  const relative = relativeReferences(template, files);
+  const around = candidateFolders(template, files);
+  const lost = relative.find(
+    ({ value }) =>
+      /^\.\.[\\/]/.test(value.text) &&
+      !isGlob(value.text) &&
+      !around.some((folder) => files.kind(files.paths.resolve(folder, value.text)) !== undefined),
+  );
+  if (!lost) return [];
+  const count = (folder: string) => relative.filter((reference) => exists(reference, folder, files)).length;
+  const counts = startsOf(lost.value.text, files.rootOf(template.folder), files).map(
+    (folder) => [folder, count(folder)] as const,
+  );
+  const most = Math.max(...counts.map(([, found]) => found), ...around.map(count));
+  return around.some((folder) => count(folder) === most)
+    ? []
+    : counts.filter(([, found]) => found === most).map(([folder]) => folder);
+}
+
+/** Folders from which a path exists that leads out of them, into another one. */
+function startsOf(written: string, root: string, files: FileSource): string[] {
+  const { paths } = files;
+  const parts = paths.normalize(written).split(paths.sep);
+  const up = parts.filter((part) => part === '..').length;
+  const rest = parts.slice(up);
+  const folders: { readonly path: string; readonly depth: number }[] = [];
+  const enters = (path: string, name: string) => !isForeignFolder(name) && !files.isKeptElsewhere(path);
+  for (const { path, below } of walkFolders(root, files, { enters, most: mostFolders }))
+    folders.push({ path, depth: below ? below.split('/').length : 0 });
+  const holding = folders.filter(({ path }) => files.kind(paths.join(path, ...rest)) !== undefined);
+  return holding.flatMap(({ path, depth }) =>
+    folders
+      .filter(
+        (one) =>
+          one.depth === depth + up &&
+          isWithin(one.path, path, files) &&
+          // What it leads to is not a place to start in.
+          !isWithin(one.path, paths.join(path, rest[0] ?? ''), files),
+      )
+      .map((one) => one.path),
+  );
+}
+
+/** Whether the same is found from all of some folders. */
+function leadToTheSame(folders: readonly string[], template: Template, files: FileSource): boolean {
+  const found = relativeReferences(template, files).map(({ value }) => value.text);
+  const from = (folder: string) =>
+    found
+      .map((text) => files.paths.resolve(folder, text))
+      .filter((path) => files.kind(path) !== undefined)
+      .join('\0');
+  return new Set(folders.map(from)).size === 1;
+}
+
+const relativeReferences = (template: Template, files: FileSource): Reference[] =>
+  references(template).filter(({ value }) => !files.paths.isAbsolute(value.text));
+
 /** How many relative paths of a template are found from a folder. */
 interface Count {
   readonly folder: string;
@@ -47,7 +115,7 @@ interface Count {
 }
 
 function countFound(template: Template, files: FileSource): Count[] {
-  const relative = references(template).filter(({ value }) => !files.paths.isAbsolute(value.text));
+  const relative = relativeReferences(template, files);
   const root = files.rootOf(template.folder);
   const folders = [
     ...candidateFolders(template, files).map((folder) => ({ folder, among: relative })),
@@ -73,6 +141,9 @@ function countFound(template: Template, files: FileSource): Count[] {
  * the nearest to the template among equals.
  */
 export function baseFolder(template: Template, files: FileSource): string {
+  // Of variants that bring files of their own nobody knows which one is built.
+  const variants = variantFolders(template, files);
+  if (variants[0] !== undefined && leadToTheSame(variants, template, files)) return variants[0];
   const [first, ...others] = countFound(template, files);
   if (!first) return template.folder;
   return others.reduce((best, one) => (isBetter(one, best) ? one : best), first).folder;

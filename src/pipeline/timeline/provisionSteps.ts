@@ -90,6 +90,9 @@ function readScripts(
   // A program that is no text: https://developer.hashicorp.com/packer/docs/provisioners/shell
   const binary = setting(settings, 'binary');
   const isBinary = type === 'shell' && binary?.kind === 'boolean' && binary.value;
+  const isProgram = (path: string): boolean =>
+    // Why nothing is read of a file is known once its bytes were looked at.
+    isBinary && files.encoding(path) === undefined && files.whyUnread(path) === 'notText';
   const read = (content: EmbeddedText, path: string | undefined, reference: Location): StepScript[] => {
     const language = languageOf(provisioner, path, content.text);
     if (language === undefined) return [];
@@ -101,7 +104,7 @@ function readScripts(
     ...(inline && lines.length ? read(joinLines(lines), undefined, inline.location) : []),
     ...scripts.flatMap((value) => {
       const path = hostFile(value.partial ? undefined : value.text, folders, files);
-      const content = path === undefined || isBinary ? undefined : files.read(path);
+      const content = path === undefined || isProgram(path) ? undefined : files.read(path);
       if (path === undefined) return [];
       if (content === undefined)
         return [foreignScript(nothing(value.location), path, files.paths.basename(path), value.location)];

@@ -512,6 +512,25 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    rule: 'ssh-never-enabled',
+    changes: {
+      'WinRM is set up, and SSH is not': both(
+        (project) => ({ ...project, 'scripts/enable-winrm.ps1': 'Write-Host "later"\n' }),
+        (project) => ({
+          ...project,
+          'windows.json': (project['windows.json'] ?? '').replace(
+            '"communicator": "winrm"',
+            '"communicator": «"ssh"», "ssh_username": "vagrant"',
+          ),
+          'windows.pkr.hcl': (project['windows.pkr.hcl'] ?? '').replace(
+            /communicator( *)= "winrm"/,
+            'ssh_username = "vagrant"\n  communicator$1= «"ssh"»',
+          ),
+        }),
+      ),
+    },
+  },
+  {
     rule: 'winrm-never-enabled',
     changes: {
       'the script does nothing': both(
