@@ -55,6 +55,7 @@ const matchers: readonly Matcher[] = [
   importedModule,
   downloaded,
   evaluated,
+  filledIn,
   installer,
   environmentFile,
   carriedScripts,
@@ -129,6 +130,34 @@ function evaluated({ view, reading }: Candidate): readonly CommandEffect[] | und
   const text = knownText(argument, view.script);
   return text === undefined ? undefined : reading.readInner?.('powershell', text);
 }
+
+/**
+ * `Invoke-Expression "$script -Auto"`: PowerShell fills in a text before it is read, so that what stands first in it is the
+ * command.
+ */
+function filledIn({ view, reading }: Candidate): readonly CommandEffect[] | undefined {
+  if (view.language !== 'powershell' || !fillsIn.has(view.name)) return undefined;
+  const argument = view.argument('Command', 'C', 0);
+  if (!argument || argument.value !== undefined || argument.variable !== undefined) return undefined;
+  const { start, end } = argument.span;
+  const written = reading.text.slice(start, end);
+  if (!written.startsWith('"')) return undefined;
+  const text = written
+    .slice(1, -1)
+    .replace(
+      /\$(?:\{([\w:]+)\}|([\w:]+))/g,
+      (all: string, braced: string | undefined, plain: string | undefined) =>
+        knownText({ ...argument, variable: braced ?? plain }, view.script) ?? all,
+    );
+  const [first = ''] = /^\s*(?:[&.]\s*)?\$\S*/.exec(text) ?? [];
+  if (first) {
+    const [, name] = /[\\/]([\w.-]+\.ps1)$/i.exec(first) ?? [];
+    return [commandEffect([], { file: { language: reading.language, path: undefined, name } })];
+  }
+  return text === written.slice(1, -1) ? undefined : reading.readInner?.('powershell', text);
+}
+
+const fillsIn = new Set(['invoke-expression', 'powershell', 'pwsh']);
 
 /** `. /etc/os-release`, `source ~/.profile`: they set variables, which is all that they are for. */
 function environmentFile({ view }: Candidate): readonly CommandEffect[] | undefined {

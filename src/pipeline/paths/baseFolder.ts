@@ -44,29 +44,40 @@ function foldersAbove(root: string, { paths }: FileSource): string[] {
 const mostFolders = 1000;
 
 /**
- * Folders of the project beside the template, as those of variants that share it, from which paths that lead up and out
- * of their folder exist: `../common/files` of a template that is built in `debian/10/x86_64`. Only those from which more
- * exists than from any folder around the template.
+ * Folders of the project beside the template, as those of variants that share it, from which its paths exist and not from
+ * any around it: `../common/files` of a template that is built in `debian/10/x86_64`, or all paths that are no default of a
+ * variable.
  */
 export function variantFolders(template: Template, files: FileSource): string[] {
-  const relative = relativeReferences(template, files);
+  // A default is given up with -var, and proves no folder.
+  const relative = relativeReferences(template, files).filter(({ value }) => !value.usual);
   const around = candidateFolders(template, files);
-  const lost = relative.find(
-    ({ value }) =>
-      /^\.\.[\\/]/.test(value.text) &&
-      !isGlob(value.text) &&
-      !around.some((folder) => files.kind(files.paths.resolve(folder, value.text)) !== undefined),
+  const lost = relative.filter(
+    (reference) => !isGlob(reference.value.text) && !around.some((folder) => exists(reference, folder, files)),
   );
-  if (!lost) return [];
+  const upward = lost.find(({ value }) => /^\.\.[\\/]/.test(value.text));
+  const starts = upward
+    ? startsOf(upward.value.text, files.rootOf(template.folder), files)
+    : lost.length === relative.length
+      ? siblingsOf(template.folder, files)
+      : [];
+  if (!lost.length || !starts.length) return [];
   const count = (folder: string) => relative.filter((reference) => exists(reference, folder, files)).length;
-  const counts = startsOf(lost.value.text, files.rootOf(template.folder), files).map(
-    (folder) => [folder, count(folder)] as const,
-  );
-  const most = Math.max(...counts.map(([, found]) => found), ...around.map(count));
-  return around.some((folder) => count(folder) === most)
-    ? []
-    : counts.filter(([, found]) => found === most).map(([folder]) => folder);
+  const counts = starts.map((folder) => [folder, count(folder)] as const);
+  const most = Math.max(...counts.map(([, found]) => found));
+  const isMore = upward ? around.every((folder) => count(folder) < most) : most === relative.length;
+  return isMore ? counts.filter(([, found]) => found === most).map(([folder]) => folder) : [];
 }
+
+const siblingsOf = (folder: string, files: FileSource): string[] => {
+  const parent = files.paths.dirname(folder);
+  if (folder === files.rootOf(folder) || parent === folder) return [];
+  return files
+    .list(parent)
+    .filter((name) => !isForeignFolder(name))
+    .map((name) => files.paths.join(parent, name))
+    .filter((path) => path !== folder && files.kind(path) === 'folder');
+};
 
 /** Folders from which a path exists that leads out of them, into another one. */
 function startsOf(written: string, root: string, files: FileSource): string[] {

@@ -51,6 +51,31 @@ describe('a template that variants share', () => {
     );
   });
 
+  describe('that is named from the folder of a variant', () => {
+    const variables = { common: 'scripts' };
+    const ofDefault = (...scripts: string[]) =>
+      JSON.stringify({ ...(JSON.parse(template(...scripts)) as object), variables });
+    const own = { '/p/debian/common/scripts/b.sh': '' };
+    const there = { '/p/debian/10/scripts/a.sh': '', '/p/debian/11/scripts/a.sh': '' };
+
+    it('has its paths there', async () =>
+      assert.deepEqual(
+        await missing({ [path]: ofDefault('scripts/a.sh', '{{user `common`}}/b.sh'), ...own, ...there }),
+        [],
+      ));
+
+    it('lacks what is not there, either', async () =>
+      assert.deepEqual(
+        await missing({ [path]: ofDefault('scripts/a.sh', 'scripts/c.sh'), ...own, ...there }),
+        ['error', 'error'],
+      ));
+
+    it('lacks it where a path of its own folder is there', async () =>
+      assert.deepEqual(await missing({ [path]: ofDefault('scripts/a.sh', 'scripts/b.sh'), ...own, ...there }), [
+        'error',
+      ]));
+  });
+
   it('is built where other paths of it prove it', async () => {
     const own = Object.fromEntries(['b', 'c'].map((name) => [`/p/debian/common/${name}.sh`, '']));
     const texts = {

@@ -70,6 +70,11 @@ describe('readEffects', () => {
     ['does not run a block that is written to a file', '$b = { Restart-Computer }\nSet-Content x.ps1 $b', []],
     ['runs the text of a variable that is always the same', "$t = 'net start winrm'\niex $t", ['+service']],
     [
+      'fills in what is always the same before it reads a text',
+      '$s = "winrm"\nInvoke-Expression "net start $s"\nInvoke-Expression -Command "net stop ${s} /y"',
+      ['+service', '-service'],
+    ],
+    [
       'knows what only a run without a restart comes to',
       'switch ($r) {\n 0 { net start winrm }\n 1 { Restart-Computer }\n}',
       ['+service, perhaps, at the end', 'reboot now, perhaps'],
@@ -120,6 +125,7 @@ describe('calledFiles', () => {
     ['powershell', "Start-Process powershell '-File a:\\x.ps1' -Wait", 'powershell', 'a:\\x.ps1', 'x.ps1'],
     ['powershell', 'cmd /c a:\\x.bat', 'batch', 'a:\\x.bat', 'x.bat'],
     ['powershell', 'powershell -File $path', 'powershell', undefined, undefined],
+    ['powershell', 'Invoke-Expression "$PSScriptRoot\\x.ps1 -Auto"', 'powershell', undefined, 'x.ps1'],
     ['batch', 'call x.bat', 'batch', 'x.bat', 'x.bat'],
     ['batch', 'call "%~dp0x.cmd"', 'batch', undefined, 'x.cmd'],
     ['batch', 'powershell -ExecutionPolicy Bypass -File a:\\x.ps1', 'powershell', 'a:\\x.ps1', 'x.ps1'],
