@@ -48,8 +48,34 @@ testRule('winrm-never-enabled', {
       },
       message: /alone does not/,
     },
+    'a listener behind the firewall': {
+      files: {
+        'windows.json': marked(),
+        'Autounattend.xml': answerFile({
+          firstLogon: [
+            'net start winrm',
+            'cmd /c winrm create winrm/config/Listener?Address=*+Transport=HTTP',
+            'cmd /c winrm set winrm/config/service/auth @{Basic="true"}',
+            'cmd /c winrm set winrm/config/service @{AllowUnencrypted="true"}',
+          ],
+        }),
+      },
+      message: /no command of the answer file or its scripts opens port 5985 in the firewall/,
+    },
   },
   silent: {
+    'a listener behind a firewall that is switched off': {
+      'windows.json': json(),
+      'Autounattend.xml': answerFile({
+        firstLogon: [
+          'net start winrm',
+          'cmd /c winrm create winrm/config/Listener?Address=*+Transport=HTTP',
+          'cmd /c winrm set winrm/config/service/auth @{Basic="true"}',
+          'cmd /c winrm set winrm/config/service @{AllowUnencrypted="true"}',
+          'netsh advfirewall set allprofiles state off',
+        ],
+      }),
+    },
     'a quickconfig': {
       'windows.json': json(),
       'Autounattend.xml': answerFile({ firstLogon: ['cmd /c winrm quickconfig -q'] }),
