@@ -89,8 +89,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
   const projects = new Projects(sources, { instead });
   tellGone(result, sources, values['prune-baseline'] ?? false);
   await report({ ...result, sources, cwd }, selected, format, outputs);
-  for (const [file, reason] of left)
-    printError(`boxwright: Cannot fix '${sources.shown(file)}': ${reason}`);
+  for (const [file, reason] of left) printError(`boxwright: Cannot fix '${sources.shown(file)}': ${reason}`);
   const code = verdict(result.findings, {
     failOn: (file) => failOn ?? projects.ofFile(file).configuration.failOn ?? 'error',
     maxWarnings,

@@ -109,8 +109,7 @@ function knownComments({ path, text }: SourceText): KnownComments {
       return span && offset < span.end ? span : undefined;
     },
     closerOf: (around) =>
-      around &&
-      Object.entries(closers).find(([opener]) => text.startsWith(opener, around.start))?.[1],
+      around && Object.entries(closers).find(([opener]) => text.startsWith(opener, around.start))?.[1],
   };
 }
 

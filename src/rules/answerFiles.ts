@@ -32,7 +32,10 @@ export function answerFilesOf({ timelines }: Pipeline): UsedAnswerFile[] {
  * Every file that Windows Setup takes for an answer file in some build, once, whether it is one or not; without those that
  * cannot be read, of which nothing can be said.
  */
-export function answerFilePathsOf({ timelines, files }: Pipeline): { path: string; builds: readonly Build[] }[] {
+export function answerFilePathsOf({
+  timelines,
+  files,
+}: Pipeline): { path: string; builds: readonly Build[] }[] {
   const byPath = new Map<string, Build[]>();
   for (const { answerFile, build, media } of timelines) {
     const path = answerFile?.path ?? hostPathOf(answerFileOf(media));

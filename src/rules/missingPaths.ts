@@ -31,7 +31,8 @@ export function missingPaths(pipeline: Pipeline, all: readonly Reference[]): Rep
   ];
   const missing = all.filter(
     (reference) =>
-      !folders.some((folder) => exists(reference, folder, files)) && !deniedOf(reference, folders, files).length,
+      !folders.some((folder) => exists(reference, folder, files)) &&
+      !deniedOf(reference, folders, files).length,
   );
   const respelled = all.flatMap((reference) => foundOtherwise(pipeline, reference, folders));
   if (!missing.length) return respelled;

@@ -20,8 +20,8 @@ export const winrmNeverEnabled: Rule = {
           first && isClosedPort
             ? `opens port ${way.route.port} in the firewall`
             : first
-            ? `starts its service with a listener ('${first.effect.command}' alone does not)`
-            : 'sets it up'
+              ? `starts its service with a listener ('${first.effect.command}' alone does not)`
+              : 'sets it up'
         }. Run winrm quickconfig as the last command at the first logon.`,
         location: way.communicator.location ?? build.typeLocation,
         related: [

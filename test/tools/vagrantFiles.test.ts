@@ -16,7 +16,10 @@ describe('a Vagrantfile that reads other files', function () {
   before(function () {
     if (!vagrant) skipBecause(this, process.env['BOXWRIGHT_VAGRANT_SKIP'] ?? 'started without npm test');
     folder = mkdtempSync(path.join(tmpdir(), 'boxwright-files-'));
-    cpSync(path.join(REPO_ROOT, 'test/dummyProvider/dummyProvider.rb'), path.join(folder, 'dummyProvider.rb'));
+    cpSync(
+      path.join(REPO_ROOT, 'test/dummyProvider/dummyProvider.rb'),
+      path.join(folder, 'dummyProvider.rb'),
+    );
     mkdirSync(path.join(folder, 'lib'));
     for (const [name, text] of Object.entries(others)) writeFileSync(path.join(folder, name), text);
   });

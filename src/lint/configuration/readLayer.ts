@@ -91,7 +91,10 @@ class Reader {
     const last = new Map(properties.map((property) => [keyOf(property.name.value), property]));
     for (const { name } of properties)
       if (last.get(keyOf(name.value))?.name !== name)
-        this.problem(name.span, `'${name.value}' is set again below, so this has no effect. Remove one of them.`);
+        this.problem(
+          name.span,
+          `'${name.value}' is set again below, so this has no effect. Remove one of them.`,
+        );
     return [...last.values()];
   }
 

@@ -53,7 +53,8 @@ export function variantFolders(template: Template, files: FileSource): string[] 
   const relative = relativeReferences(template, files).filter(({ value }) => !value.usual);
   const around = candidateFolders(template, files);
   const lost = relative.filter(
-    (reference) => !isGlob(reference.value.text) && !around.some((folder) => exists(reference, folder, files)),
+    (reference) =>
+      !isGlob(reference.value.text) && !around.some((folder) => exists(reference, folder, files)),
   );
   const upward = lost.find(({ value }) => /^\.\.[\\/]/.test(value.text));
   const starts = upward

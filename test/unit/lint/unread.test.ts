@@ -32,7 +32,9 @@ describe('what a template leads to and cannot be read', () => {
     for (const file of ['/p/Autounattend.xml', '/p/winrm.ps1', '/p/scripts/tools.ps1'])
       it(`is not checked, and nothing is said of it: ${file}, ${why}`, async () =>
         assert.deepEqual(
-          (await ofFile({ [file]: why })).filter((one) => one.startsWith(file) || one.includes('not-checked')),
+          (await ofFile({ [file]: why })).filter(
+            (one) => one.startsWith(file) || one.includes('not-checked'),
+          ),
           [`${file} not-checked`],
         ));
 
@@ -53,7 +55,8 @@ describe('what a template leads to and cannot be read', () => {
 
   it('is a part of an HCL2 template, or what its functions read', async () => {
     const hcl = {
-      '/h/a.pkr.hcl': 'source "null" "a" {\n  communicator = "none"\n  ssh_username = local.text\n}\nbuild {\n  sources = ["null.a"]\n}\n',
+      '/h/a.pkr.hcl':
+        'source "null" "a" {\n  communicator = "none"\n  ssh_username = local.text\n}\nbuild {\n  sources = ["null.a"]\n}\n',
       '/h/b.pkr.hcl': 'locals {\n  text = file("text.txt")\n}\n',
       '/h/text.txt': '',
     };
@@ -67,7 +70,9 @@ describe('what a template leads to and cannot be read', () => {
       '/v/Vagrantfile': 'Vagrant.configure("2") do |c|\n  c.vm.provision "shell", path: "a.sh"\nend\n',
       '/v/a.sh': '',
     };
-    assert.deepEqual(await ofFile({ '/v/a.sh': 'tooLarge' }, '/v/Vagrantfile', vagrant), ['/v/a.sh not-checked']);
+    assert.deepEqual(await ofFile({ '/v/a.sh': 'tooLarge' }, '/v/Vagrantfile', vagrant), [
+      '/v/a.sh not-checked',
+    ]);
     assert.deepEqual(await ofFile({}, '/v/Vagrantfile', vagrant), []);
   });
 
@@ -117,12 +122,18 @@ describe('what boxwright.json names and nothing is found at', () => {
   };
 
   for (const [config, message] of [
-    [{ varFiles: { 't.json': 'none.json' } }, /^error 'none\.json' does not exist\. Its values are not known\./],
+    [
+      { varFiles: { 't.json': 'none.json' } },
+      /^error 'none\.json' does not exist\. Its values are not known\./,
+    ],
     [{ varFiles: { 't.json': ['lab.json', 'image'] } }, /^error 'image' is a folder, not a file/],
     [{ varFiles: { 'none.json': 'lab.json' } }, /^error 'none\.json' does not exist\. The files/],
     [{ varFiles: { 'lab.json': 'lab.json' } }, /^error 'lab\.json' is not a template/],
     [{ varFiles: { none: 'lab.json' } }, /^error 'none' is not a template/],
-    [{ varFiles: { 'image/a.pkr.hcl': 'lab.json' } }, /^error 'image\/a\.pkr\.hcl' is only a part .* 'image'\.$/],
+    [
+      { varFiles: { 'image/a.pkr.hcl': 'lab.json' } },
+      /^error 'image\/a\.pkr\.hcl' is only a part .* 'image'\.$/,
+    ],
     [{ varFiles: { apart: 'lab.json' } }, /^error The HCL2 files in 'apart' are separate templates/],
     [{ separateTemplates: { nowhere: true } }, /^error 'nowhere' does not exist/],
     [{ separateTemplates: { 'image/a.pkr.hcl': true } }, /^error 'image\/a\.pkr\.hcl' is not a folder/],
@@ -160,6 +171,9 @@ describe('what boxwright.json names and nothing is found at', () => {
       "error Cannot find './policy/boxwright.json'.",
     ]);
     const found = await lint({ extends: './policy/boxwright.json' }, policy);
-    assert.deepEqual(found.filter((one) => !one.includes('policy')), []);
+    assert.deepEqual(
+      found.filter((one) => !one.includes('policy')),
+      [],
+    );
   });
 });

@@ -46,7 +46,9 @@ testRule('ssh-never-enabled', {
       files: {
         'windows.json': marked(),
         'Autounattend.xml': answerFile({
-          firstLogon: ['netsh advfirewall firewall add rule name=SSH dir=in action=allow protocol=TCP localport=22'],
+          firstLogon: [
+            'netsh advfirewall firewall add rule name=SSH dir=in action=allow protocol=TCP localport=22',
+          ],
         }),
       },
       message: /installs or starts an SSH server/,

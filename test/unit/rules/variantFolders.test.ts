@@ -71,9 +71,10 @@ describe('a template that variants share', () => {
       ));
 
     it('lacks it where a path of its own folder is there', async () =>
-      assert.deepEqual(await missing({ [path]: ofDefault('scripts/a.sh', 'scripts/b.sh'), ...own, ...there }), [
-        'error',
-      ]));
+      assert.deepEqual(
+        await missing({ [path]: ofDefault('scripts/a.sh', 'scripts/b.sh'), ...own, ...there }),
+        ['error'],
+      ));
   });
 
   it('is built where other paths of it prove it', async () => {

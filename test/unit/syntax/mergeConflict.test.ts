@@ -3,7 +3,8 @@ import { templateProblems } from '../../../src/pipeline/template/templateProblem
 import { independentProblems } from '../../../src/syntax/independentProblems';
 import { mergeConflictIn } from '../../../src/syntax/mergeConflict';
 
-const conflict = (ours: string, theirs: string) => `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> other\n`;
+const conflict = (ours: string, theirs: string) =>
+  `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> other\n`;
 
 describe('a merge conflict', () => {
   const problemsIn = (name: string, text: string) =>
@@ -27,9 +28,17 @@ describe('a merge conflict', () => {
     const heredoc = `locals {\n  text = <<EOF\n${conflict('a', 'b')}EOF\n}\n`;
     assert.deepEqual(problemsIn('t.pkr.hcl', heredoc), []);
     const before = problemsIn('t.pkr.hcl', `locals {\n  a = \n}\n${heredoc}`);
-    assert.deepEqual(before.filter(([, message]) => message?.startsWith('A merge')), []);
+    assert.deepEqual(
+      before.filter(([, message]) => message?.startsWith('A merge')),
+      [],
+    );
     assert.equal(before.length, 1);
-    for (const text of ['<<<<<<< HEAD\n', '=======\n>>>>>>> a\n', '  <<<<<<< a\n=======\n>>>>>>> a\n', '<<<<<<<\n=======\n>>>>>>>\n'])
+    for (const text of [
+      '<<<<<<< HEAD\n',
+      '=======\n>>>>>>> a\n',
+      '  <<<<<<< a\n=======\n>>>>>>> a\n',
+      '<<<<<<<\n=======\n>>>>>>>\n',
+    ])
       assert.equal(mergeConflictIn(text), undefined, text);
   });
 });

@@ -82,7 +82,7 @@ export function handleAssignments(ruby: Interpreter): void {
 /** The full names that a constant may have where it is named, the innermost first. */
 export function namesOf(ruby: Interpreter, path: string): string[] {
   const names: string[] = [];
-  for (let module = ruby.frame.body?.module ?? ruby.frame.self?.module; module; ) {
+  for (let module = ruby.frame.body?.module ?? ruby.frame.self?.module; module;) {
     names.push(`${module}::${path}`);
     module = module.includes('::') ? module.slice(0, module.lastIndexOf('::')) : '';
   }
@@ -108,10 +108,7 @@ export function assign(ruby: Interpreter, target: Node, value: RubyValue): void 
   if (target instanceof nodes.MultiTargetNode) assignAll(ruby, target, value);
   else if (target instanceof nodes.RequiredParameterNode) ruby.declare(target.name, value);
   else if (target instanceof nodes.LocalVariableTargetNode) ruby.write(target.name, ruby.frame.scope, value);
-  else if (
-    target instanceof nodes.GlobalVariableTargetNode ||
-    target instanceof nodes.ConstantTargetNode
-  )
+  else if (target instanceof nodes.GlobalVariableTargetNode || target instanceof nodes.ConstantTargetNode)
     ruby.write(target.name, ruby.shared, value);
   else if (target instanceof nodes.InstanceVariableTargetNode)
     ruby.write(target.name, ruby.frame.self?.variables ?? ruby.shared, value);

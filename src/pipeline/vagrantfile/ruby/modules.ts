@@ -16,7 +16,9 @@ export function handleModules(ruby: Interpreter): void {
     const parent = superclass ? constantPath(superclass) : undefined;
     const known = ruby.modules.get(module);
     const bases = known?.bases ?? [];
-    const more = superclass ? [(parent && namesOf(ruby, parent).find((one) => ruby.modules.has(one))) ?? ''] : [];
+    const more = superclass
+      ? [(parent && namesOf(ruby, parent).find((one) => ruby.modules.has(one))) ?? '']
+      : [];
     ruby.modules.set(module, { bases: [...bases, ...more], isItself: known?.isItself ?? false });
     runBody(ruby, { module, isSingleton: false }, body);
     return nil;
@@ -66,7 +68,8 @@ export function callOnSelf(ruby: Interpreter, self: Self, call: Call): RubyValue
   const isSingleton = self.variables === undefined;
   const key = keyOf(ruby, self.module, call.name, isSingleton);
   if (key !== undefined) return callOwnMethod(ruby, ruby.methods.get(key), call, self);
-  if (isSingleton) return call.name === 'new' && isClass(ruby, self) ? newObject(ruby, self.module, call) : undefined;
+  if (isSingleton)
+    return call.name === 'new' && isClass(ruby, self) ? newObject(ruby, self.module, call) : undefined;
   const attribute = methodKey(self.module, call.name, false);
   return self.variables && ruby.attributes.has(attribute)
     ? ruby.read(`@${call.name}`, self.variables)

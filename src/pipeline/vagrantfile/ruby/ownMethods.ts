@@ -7,7 +7,8 @@ import type { Interpreter } from './interpreter';
 import { nil, option, type RubyValue, unknown } from './rubyValue';
 
 /** A method that the file defines; undefined for one that can't be followed. */
-export type OwnMethod = { readonly node: InstanceType<typeof nodes.DefNode>; readonly unit: Unit } | undefined;
+export type OwnMethod =
+  { readonly node: InstanceType<typeof nodes.DefNode>; readonly unit: Unit } | undefined;
 
 const maximumCalls = 20;
 

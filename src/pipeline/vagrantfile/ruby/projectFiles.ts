@@ -107,7 +107,7 @@ function parseYaml(text: string): unknown {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  if (document.errors.length) throw new SyntaxError('This is no YAML.');
+  if (document.errors.length) throw new SyntaxError('Not YAML.');
   return document.toJS() as unknown;
 }
 
@@ -123,7 +123,8 @@ function valueOf(
     if (++count > mostValues) throw new RangeError('Too many values.');
     if (data === null || data === undefined) return nil;
     if (typeof data === 'boolean') return boolean(data);
-    if (typeof data === 'number') return Number.isInteger(data) ? integer(data) : { kind: 'float', value: data };
+    if (typeof data === 'number')
+      return Number.isInteger(data) ? integer(data) : { kind: 'float', value: data };
     // A symbol, or an error, as Ruby's release will have it.
     if (typeof data === 'string') return /^:\S/.test(data) ? unknown : string(data);
     if (Array.isArray(data))

@@ -179,7 +179,9 @@ describe('the SARIF report', () => {
       const sources = memoryFiles(texts, '/project');
       const result = await lintPaths(['/project'], sources, rules, loadTestReader);
       const input = { ...result, sources, cwd: '/project' };
-      const inJson = JSON.parse(jsonReport(input, '1')) as { findings: { rule: string; fingerprint: string }[] };
+      const inJson = JSON.parse(jsonReport(input, '1')) as {
+        findings: { rule: string; fingerprint: string }[];
+      };
       const inSarif = of('reboot-in-provisioner', read(sarifReport(input, rules, '1'))).map(print);
       const shownOnes = inJson.findings.filter(({ rule }) => rule === 'reboot-in-provisioner');
       assert.equal(inSarif.length, 2);

@@ -60,7 +60,15 @@ describe('what nobody knows of a command', () => {
     ],
     'foo.exe': ['& "C:\\x\\foo.exe" /S', 'Start-Process C:\\x\\foo.exe -Wait', 'foo.exe'],
     'setup.exe': ['D:\\setup.exe /S', 'Start-Process "$dir\\setup.exe" -ArgumentList /quiet'],
-    '…': ['& $program', 'Invoke-Expression $text', 'Invoke-Expression "$script -Auto"', 'iex "& $($x) -y"', 'powershell -Command "$script -Auto"', 'powershell -File $path', 'Import-Module $module'],
+    '…': [
+      '& $program',
+      'Invoke-Expression $text',
+      'Invoke-Expression "$script -Auto"',
+      'iex "& $($x) -y"',
+      'powershell -Command "$script -Auto"',
+      'powershell -File $path',
+      'Import-Module $module',
+    ],
     // These run or load what stands elsewhere.
     'Start-ScheduledTask': ['Start-ScheduledTask -TaskName x'],
     'regedit.exe': ['regedit.exe /s x.reg'],

@@ -45,13 +45,16 @@ describe('a Vagrantfile and the files of its project', () => {
       for (const found of machines(each('YAML.load_file("nodes.yml")'), others))
         assert.match(found, /^\? .*perhaps$/);
     assert.deepEqual(machines(each('YAML.load_file("/etc/nodes.yml")')), ['? ? perhaps']);
-    assert.deepEqual(machines(each('YAML.load(ERB.new(File.read("nodes.yml")).result)'), { 'nodes.yml': yaml }), [
-      '? ? perhaps',
-    ]);
+    assert.deepEqual(
+      machines(each('YAML.load(ERB.new(File.read("nodes.yml")).result)'), { 'nodes.yml': yaml }),
+      ['? ? perhaps'],
+    );
   });
 
   it('takes a file that is there for certain, and one that is not for anything', () => {
-    const text = configured('if File.exist?("local.rb")\nconfig.vm.box = "a"\nelse\nconfig.vm.box = "b"\nend');
+    const text = configured(
+      'if File.exist?("local.rb")\nconfig.vm.box = "a"\nelse\nconfig.vm.box = "b"\nend',
+    );
     const [there] = read(text, { 'local.rb': '' }).machines;
     assert.deepEqual([there?.box?.value, there?.box?.conditional], ['a', false]);
     assert.equal(read(text).machines[0]?.box?.conditional, true);
@@ -115,10 +118,26 @@ describe('a Vagrantfile and the files of its project', () => {
 
   describe('with classes and modules', () => {
     for (const [name, code, call] of [
-      ['a method of a module', 'module Lab\ndef self.setup(c)\nc.vm.box = "a"\nend\nend', 'Lab.setup(config)'],
-      ['a method of a class', 'class Lab\nclass << self\ndef setup(c)\nc.vm.box = "a"\nend\nend\nend', 'Lab.setup(config)'],
-      ['module_function', 'module Lab\nmodule_function\ndef setup(c)\nc.vm.box = "a"\nend\nend', 'Lab.setup(config)'],
-      ['a module in a module', 'module A\nmodule B\ndef self.x(c)\nc.vm.box = "a"\nend\nend\nend', 'A::B.x(config)'],
+      [
+        'a method of a module',
+        'module Lab\ndef self.setup(c)\nc.vm.box = "a"\nend\nend',
+        'Lab.setup(config)',
+      ],
+      [
+        'a method of a class',
+        'class Lab\nclass << self\ndef setup(c)\nc.vm.box = "a"\nend\nend\nend',
+        'Lab.setup(config)',
+      ],
+      [
+        'module_function',
+        'module Lab\nmodule_function\ndef setup(c)\nc.vm.box = "a"\nend\nend',
+        'Lab.setup(config)',
+      ],
+      [
+        'a module in a module',
+        'module A\nmodule B\ndef self.x(c)\nc.vm.box = "a"\nend\nend\nend',
+        'A::B.x(config)',
+      ],
       [
         'an object',
         'class Lab\ndef initialize(box)\n@box = box\nend\ndef setup(c)\nc.vm.box = @box\nend\nend',
@@ -156,7 +175,11 @@ describe('a Vagrantfile and the files of its project', () => {
         ['module Lab\nend', 'Lab.go(config)'],
         ['module Lab\ndef self.go(c)\nend\ndef self.go(c)\nc.vm.define "x"\nend\nend', 'Lab.go(config)'],
       ] as const)
-        assert.deepEqual(machines(`${code}\n${configured(`config.vm.box = "a"\n${call}`)}`), ['? a perhaps'], code);
+        assert.deepEqual(
+          machines(`${code}\n${configured(`config.vm.box = "a"\n${call}`)}`),
+          ['? a perhaps'],
+          code,
+        );
     });
   });
 });

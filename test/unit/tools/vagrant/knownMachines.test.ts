@@ -25,7 +25,8 @@ const two = `Vagrant.configure("2") do |config|
 end
 `;
 
-const read = async (text: string) => (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
+const read = async (text: string) =>
+  (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
 
 const box = (version: string, provider = 'libvirt') => ({
   name: 'acme/micro',

@@ -65,7 +65,8 @@ describe('the definition of a task of Vagrant', () => {
 });
 
 describe('unknownProvisioners', () => {
-  const read = async (text: string) => (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
+  const read = async (text: string) =>
+    (await loadReader())(new SourceText('/p/Vagrantfile', text), memoryFiles({}));
   const two = `Vagrant.configure("2") do |config|
   config.vm.provision "tools", type: "shell", inline: "true"
   config.vm.define "web" do |web|
