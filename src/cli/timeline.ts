@@ -8,6 +8,7 @@ import { readPipeline } from '../pipeline/pipeline';
 import type { Build, Template } from '../pipeline/template/template';
 import type { Timeline } from '../pipeline/timeline/timeline';
 import { selectedBuilds } from '../tools/packer/commands/selectedBuilds';
+import { isSamePath } from '../text/pathKey';
 import { quotedList } from '../words/lists';
 import { givenPath, workingFolder } from './givenPaths';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
@@ -33,9 +34,12 @@ export async function printTimeline(argv: readonly string[]): Promise<number> {
   const sources = new DiskFiles(givenFolders(cwd, [named]), cwd);
   const variables = readVariables(values, cwd, sources);
   const projects = new Projects(sources, { given: () => variables });
-  const templates = subjectsOf([named], projects).flatMap((subject) =>
+  const found = subjectsOf([named], projects).flatMap((subject) =>
     subject.kind === 'template' ? [subject.template] : [],
   );
+  // As Packer, which takes a folder for the template that its HCL2 files are, whatever else lies in it.
+  const own = found.filter((one) => isSamePath(one.path, named));
+  const templates = own.length ? own : found;
   const [template] = templates;
   if (!template) throw new UnreadablePath(`No Packer template found in '${given}'.`);
   if (templates.length > 1) {

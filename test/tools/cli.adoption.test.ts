@@ -414,4 +414,23 @@ describe('boxwright on the command line, for a team', () => {
     assert.deepEqual(missing, [[{ kind: 'inSource', justification: 'made later' }], [{ kind: 'external' }]]);
     assert.ok(!results.some(({ ruleId }) => ruleId === 'invalid-configuration'));
   });
+
+  it('has the timeline of a folder that is a template, and names the templates of any other', () => {
+    const hcl = 'source "null" "a" {\n  communicator = "none"\n}\nbuild {\n  sources = ["null.a"]\n}\n';
+    write('both/a.pkr.hcl', hcl);
+    write('both/b.json', template);
+    const inside = runIn(path.join(folder, 'both'), 'timeline', '.');
+    assert.equal(inside.status, 0, inside.stderr);
+    assert.match(inside.stdout, /^null\.a \(null\)/);
+    const above = run('timeline', '.');
+    assert.equal(above.status, 2);
+    assert.match(
+      above.stderr,
+      /'\.' has several templates: 't\.json', 'both' and 'both\/b\.json'\. Name one of them\./,
+    );
+    rmSync(path.join(folder, 'both'), { recursive: true });
+    write('c.pkr.hcl', hcl);
+    write('d/t.json', template);
+    assert.equal(run('timeline', '.').status, 0);
+  });
 });
