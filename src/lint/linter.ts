@@ -211,15 +211,18 @@ export class Linter {
     if (!isThis || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
     const result = lintSubject(subject, project, { rules, reader: this.reader });
     const list = pass.projects.listFor(file);
+    const { unread = [] } = result;
     const read = new PathSet([
       ...watched.files,
       ...project.configuration.files,
       ...(list === undefined ? [] : [list]),
       ...result.files,
+      ...unread.map(({ location }) => location.path),
       ...placesOfReading(subject),
     ]);
     for (const path of [...this.filesReadFor(key), ...read]) pass.touched.add(path);
-    this.results.set(key, { ...result, subject, read, stale: false });
+    const findings = [...result.findings, ...unread];
+    this.results.set(key, { ...result, findings, subject, read, stale: false });
     for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });
     if (subject.kind === 'template') this.lintAnswerFiles(pass);
   }

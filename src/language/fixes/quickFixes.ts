@@ -1,3 +1,4 @@
+import { isAcceptable } from '../../lint/acceptFindings';
 import { bulkFix, editsOf } from '../../lint/applyFixes';
 import { Projects } from '../../lint/project';
 import type { Finding } from '../../rules/finding';
@@ -57,9 +58,10 @@ function fixAllOf({ rule }: Finding, inFile: readonly Finding[], messages: Messa
   return fixable.length < 2 ? [] : [{ title: messages.fixAllOf(rule), edits: editsOf(fixable, 'safe') }];
 }
 
-function suppress({ rule, location }: Finding, files: FileSource, messages: Messages): Offer[] {
-  // A comment that switches nothing off is not silenced by another one.
-  if (rule === 'unused-suppression') return [];
+function suppress(finding: Finding, files: FileSource, messages: Messages): Offer[] {
+  const { rule, location } = finding;
+  // A comment that switches nothing off is not silenced by another one; what is no rule nobody turns off.
+  if (rule === 'unused-suppression' || !isAcceptable(finding)) return [];
   const { path, span } = location;
   const text = files.read(path) ?? '';
   const line = disableForLine(path, text, span.start, rule);

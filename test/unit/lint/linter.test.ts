@@ -4,8 +4,10 @@ import { templateMarks } from '../../../src/language/takeOver/templateMarks';
 import { Linter } from '../../../src/lint/linter';
 import type { LintInputs, LintOutcome } from '../../../src/lint/lintProtocol';
 import { findingKey } from '../../../src/rules/finding';
+import type { Unread } from '../../../src/text/fileSource';
 import { memoryFiles } from '../../support/memoryFiles';
 import { answerFile, jsonTemplate, loadTestReader } from '../../support/ruleTests';
+import { unreadable } from '../../support/unreadable';
 
 describe('Linter', () => {
   const template = '/p/t.json';
@@ -41,6 +43,15 @@ end
   const lint = (key: string, more?: Partial<LintInputs>) => linter.lint(key, inputs(more));
   const rulesIn = ({ files }: Pick<LintOutcome, 'files'>, path: string) =>
     files.find((file) => file.path === path)?.findings.map(({ rule }) => rule);
+
+  it('shows what a template leads to and cannot be read, until it can', () => {
+    let unread: Record<string, Unread> = { [script]: 'denied' };
+    linter = new Linter(loadTestReader, () => unreadable(memoryFiles(disk, '/p'), unread));
+    assert.deepEqual(rulesIn(lint(template), script), ['not-checked']);
+    unread = {};
+    assert.deepEqual(linter.keysLeadingTo(script), [template]);
+    assert.deepEqual(rulesIn(lint(template), script), ['reboot-in-provisioner']);
+  });
 
   it('takes plain data and gives plain data', async () => {
     disk[vagrantfile] = smallMachine;

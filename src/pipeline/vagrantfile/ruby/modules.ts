@@ -111,7 +111,8 @@ function newObject(ruby: Interpreter, module: string, call: Call): RubyValue {
 /** The class or module that a constant names, as what methods are called on. */
 export function moduleAt(ruby: Interpreter, receiver: Node): Self | undefined {
   const path = constantPath(receiver);
-  if (path === undefined) return undefined;
+  // What is added to Vagrant itself takes nothing from it.
+  if (path === undefined || ruby.surroundings.constants.has(path)) return undefined;
   const module = namesOf(ruby, path).find((one) => ruby.modules.has(one));
   return module === undefined ? undefined : { module, variables: undefined };
 }

@@ -42,6 +42,9 @@ describe('quick fixes of findings', () => {
     ]);
   });
 
+  it('turn nothing off that is no rule', () =>
+    assert.deepEqual(titles([finding('not-checked', 0), finding('invalid-configuration', 0)]), []));
+
   it('say of which finding they are', () => {
     const [a, b] = [finding('a', 0, [fix('one', 0)]), finding('b', 18, [fix('two', 18)])];
     const found = quickFixes({ findings: [a, b], inFile: [a, b], files }, messages);

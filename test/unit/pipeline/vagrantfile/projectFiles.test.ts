@@ -162,6 +162,12 @@ describe('a Vagrantfile and the files of its project', () => {
       assert.deepEqual(machines(code + configured(body)), ['a ?', 'b ?']);
     });
 
+    it('still is configured where Vagrant itself is extended', () =>
+      assert.deepEqual(
+        machines(`module Vagrant\n  class Helper\n  end\nend\n${configured('config.vm.box = "a"')}`),
+        ['default a'],
+      ));
+
     it('does nothing for a class that nobody calls', () =>
       assert.deepEqual(
         machines(`class Lab\ndef go(c)\nc.vm.define "x"\nend\nend\n${configured('config.vm.box = "a"')}`),
