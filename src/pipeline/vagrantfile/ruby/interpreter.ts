@@ -51,6 +51,8 @@ export class Interpreter {
   readonly methods = new Map<string, OwnMethod>();
   /** Classes and modules that are defined, by their full names. */
   readonly modules = new Map<string, OwnModule>();
+  /** How often another file or text was parsed. */
+  parses = 0;
   /** The paths of files that were required. */
   readonly required = new Set<string>();
   /** Methods that read the instance variable of their name. */

@@ -15,6 +15,9 @@ const longest = 500_000;
 /** How deep a file loads others. */
 const mostLoads = 20;
 
+/** How often files are parsed for one Vagrantfile, which may do so in loops, or load itself. */
+const mostParses = 100;
+
 /**
  * Loads the code of another file: `load`, `require_relative`, and `require` of a path.
  * @returns false for another call, and for a file that is not followed
@@ -27,7 +30,7 @@ export function loadFile(ruby: Interpreter, { name, positional, span }: Call): b
   const path = written === undefined ? undefined : pathOf(ruby, written, name === 'require_relative');
   const source = path === undefined ? undefined : openRuby(ruby, path, name === 'load');
   const at = ruby.unit.at ?? span;
-  if (!source || ruby.frame.calls >= mostLoads) {
+  if (!source || ruby.frame.calls >= mostLoads || ruby.parses++ >= mostParses) {
     ruby.surroundings.hidden(at);
     return true;
   }
@@ -55,7 +58,9 @@ export function readProjectFile(ruby: Interpreter, constant: string, call: Call)
   };
   const symbols = truth(option(keywords, 'symbolize_names')?.value ?? boolean(false)) ?? true;
   const data = (parse: (content: string) => unknown, content: string | undefined): RubyValue =>
-    content === undefined || content.length > longest ? unknown : valueOf(parse, content, span, symbols);
+    content === undefined || content.length > longest || ruby.parses++ >= mostParses
+      ? unknown
+      : valueOf(parse, content, span, symbols);
   switch (`${constant}.${name}`) {
     case 'File.read':
     case 'IO.read': {

@@ -100,6 +100,13 @@ describe('a Vagrantfile and the files of its project', () => {
       ]);
     });
 
+    it('ends where a file loads itself again and again', () => {
+      const again = 'load "a.rb"\nload "a.rb"\n';
+      assert.deepEqual(machines(`load "a.rb"\n${configured('config.vm.box = "a"')}`, { 'a.rb': again }), [
+        '? a perhaps',
+      ]);
+    });
+
     it('claims no default machine where code is not followed', () => {
       const text = (load: string) => `${load}\n${configured('config.vm.box = "a"')}`;
       for (const load of [
