@@ -1,4 +1,6 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { turns } from './editor/afterOthers';
 import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
@@ -47,6 +49,7 @@ export interface Exports {
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   lastValues.keepIn(context.workspaceState);
+  turns.keepIn(path.join(context.globalStorageUri.fsPath, 'installations'));
   const runner = createRunner(log, packersFolder(context));
   const files = new WatchedFiles();
   const shared = {
@@ -64,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
+    turns,
     files,
     liveLint,
     validation,

@@ -35,7 +35,7 @@ export function lintAnswerFile(
   const { findings } = collect(onSoundLines(reports, mistakes, files), configuration, (file) =>
     isSamePath(file, path),
   );
-  return { findings, failures, files: [...watched.files], pipeline };
+  return { findings, failures, files: [...watched.files], denied: [...watched.denied], pipeline };
 }
 
 /** The place of what stands in no file. */
@@ -66,6 +66,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
     builds: [
       {
         name: 'windows',
+        shownName: 'windows',
         type: 'virtualbox-iso',
         typeLocation: location,
         source: { kind: 'map', entries, location },

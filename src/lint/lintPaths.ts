@@ -12,7 +12,7 @@ import { judgeFile } from './judgeFile';
 import { findSubjects } from './findSubjects';
 import type { LintResult } from './lintResult';
 import { lintSubject } from './lintSubject';
-import { failed, notChecked } from './notChecked';
+import { failed, notChecked, unreadMessages } from './notChecked';
 import { Projects } from './project';
 import type { InsteadOfFound, LintedBy, Project } from './project';
 import { keyOf, namedSubject } from './subject';
@@ -81,6 +81,8 @@ export async function lintSubjects(
   const subjects = new PathMap([...given].map((subject) => [keyOf(subject), subject] as const));
   const configured = new Set(also);
   const failures: Finding[] = [];
+  /** What belongs to a project and was to be read: of other files of this computer another user may build. */
+  const denied = new PathSet();
   const results: LintResult[] = [];
   const lint = async (subject: Subject) => {
     const project =
@@ -89,9 +91,10 @@ export async function lintSubjects(
         : projects.ofFile(subject.path);
     const reader = subject.kind === 'vagrantfile' ? await loadReader() : undefined;
     try {
-      const { findings, files: read, failures: ofRules } = lintSubject(subject, project, { rules, reader });
-      results.push({ findings, files: read });
-      failures.push(...ofRules);
+      const linted = lintSubject(subject, project, { rules, reader });
+      results.push({ findings: linted.findings, files: linted.files });
+      failures.push(...linted.failures);
+      for (const path of linted.denied ?? []) if (isOf(project, path)) denied.add(path);
     } catch (error) {
       failures.push(failed(fileOf(subject), error));
     }
@@ -114,8 +117,11 @@ export async function lintSubjects(
       failures.push(...ofRules);
     }
   const shown = byFile(results, projects, rules, whole);
+  failures.push(...[...denied].map((path) => notChecked(path, unreadMessages.denied)));
   return { ...shown, findings: [...shown.findings, ...failures].sort(byPlace) };
 }
+
+const isOf = ({ root, files }: Project, path: string): boolean => isWithin(path, files.rootOf(root));
 
 /**
  * What stands at some paths: of a template that files of it were named of, the builds of these files; see `partOf`.

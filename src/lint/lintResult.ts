@@ -21,6 +21,8 @@ export interface LintResult {
 export interface LintedSubject extends LintResult {
   /** Rules that failed: what they would have found is missing. */
   readonly failures: readonly Finding[];
+  /** What it leads to and the system does not allow to be read; absolute. */
+  readonly denied?: readonly string[];
   /** Of a template or an answer file. */
   readonly pipeline?: Pipeline;
   readonly vagrantProject?: VagrantProject;

@@ -32,6 +32,7 @@ export function lintTemplate(
     findings: collected.findings.map(hiding),
     failures: failures.map(hiding),
     files: [...new Set([...own, ...watched.files])],
+    denied: [...watched.denied],
     pipeline,
   };
 }

@@ -37,6 +37,7 @@ export function lintVagrantfile(
     failures,
     ...collect(onSoundLines(reports, mistakes, files), configuration, (file) => isSamePath(file, path)),
     files: [...watched.files],
+    denied: [...watched.denied],
     vagrantProject,
   };
 }

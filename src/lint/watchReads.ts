@@ -1,16 +1,31 @@
 import type { FileSource } from '../text/fileSource';
 
-/** The same files, and which of them were read. */
-export function watchReads(files: FileSource): FileSource & { readonly files: ReadonlySet<string> } {
+/** The same files, which of them were read, and which were to be and the system does not allow it. */
+export function watchReads(
+  files: FileSource,
+): FileSource & { readonly files: ReadonlySet<string>; readonly denied: ReadonlySet<string> } {
   const read = new Set<string>();
+  const denied = new Set<string>();
+  const note = (path: string) => {
+    if (files.whyUnread(path) === 'denied') denied.add(path);
+  };
   return {
     files: read,
+    denied,
     paths: files.paths,
     isRewritable: (path) => files.isRewritable(path),
     encoding: (path) => files.encoding(path),
-    kind: (path) => files.kind(path),
+    kind: (path) => {
+      const kind = files.kind(path);
+      if (!kind) note(path);
+      return kind;
+    },
     spelled: (path) => files.spelled(path),
-    list: (folder) => files.list(folder),
+    list: (folder) => {
+      const names = files.list(folder);
+      if (!names.length) note(folder);
+      return names;
+    },
     whyUnread: (path) => files.whyUnread(path),
     realPath: (path) => files.realPath(path),
     isKeptElsewhere: (path) => files.isKeptElsewhere(path),
@@ -19,6 +34,7 @@ export function watchReads(files: FileSource): FileSource & { readonly files: Re
     read: (path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);
+      else note(path);
       return text;
     },
   };

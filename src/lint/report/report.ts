@@ -32,7 +32,7 @@ export function placer({
     const start = text.positionAt(span.start);
     const end = text.positionAt(span.end);
     return {
-      file: path.relative(cwd, file).split(path.sep).join('/'),
+      file: path.relative(cwd, file).split(path.sep).join('/') || '.',
       line: start.line + 1,
       column: start.character + 1,
       endLine: end.line + 1,

@@ -15,7 +15,13 @@ const introductions: readonly Introduction[] = [
   // -Password x, /password:x, PASSWORD=x, --token x
   {
     before: /\b(?:password|passwd|pwd|secret|token|api-?key)\b["']?(?:\s{0,9}[:=]\s{0,9}|\s{1,9})/gi,
-    secret: /[^\s"';,)}]+/y,
+    secret: /[^\s"';,)}|][^\s"';,)}]*/y,
+  },
+  // echo x | sudo -S, printf 'x\n' | passwd --stdin: who reads a password from a pipe
+  {
+    before:
+      /\b(?:echo|printf)\s{1,9}(?:-\w{1,3}\s{1,9})?(?=[^\n|]{1,200}\|\s{0,9}(?:sudo\b[^\n|]{0,40}\s-S\b|(?:sudo\s{1,9})?(?:chpasswd|passwd)\b))/gi,
+    secret: /[^\s"'|]+/y,
   },
   // ConvertTo-SecureString "x"
   { before: /\bConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?/gi, secret: /[^\s"'-]\S*/y },

@@ -113,8 +113,9 @@ function templateItem(
 }
 
 function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): vscode.TreeItem {
-  const all = templateOf(parent)?.builds.map(({ name }) => name) ?? [build.name];
-  const label = distinctLabels(all)[all.indexOf(build.name)] ?? build.name;
+  const all = templateOf(parent)?.builds ?? [build];
+  const labels = distinctLabels(all.map(({ shownName }) => shownName));
+  const label = labels[all.findIndex(({ name }) => name === build.name)] ?? build.shownName;
   const run = runOf(parent.path);
   const steps = run?.steps.filter((step) => step.build === build.name) ?? [];
   const current = run?.status === 'running' ? steps.findLast(({ ended }) => ended === undefined) : undefined;
@@ -124,14 +125,14 @@ function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): 
   const isLookedAt = run?.status === 'running' && (all.length === 1 || steps.length > 0);
   const item = new vscode.TreeItem(label, isLookedAt ? Expanded : Collapsed);
   item.id = `${parent.path}\0${build.name}`;
-  item.description = [state, build.type === build.name ? '' : build.type].filter(Boolean).join(' · ');
+  item.description = [state, build.type === build.shownName ? '' : build.type].filter(Boolean).join(' · ');
   item.iconPath = current ? statusIcons.running : failed ? statusIcons.failed : new vscode.ThemeIcon('vm');
   item.contextValue = `build-${run?.status === 'running' ? 'running' : 'idle'}`;
   const { path: file, span } = build.typeLocation;
   item.command = open(vscode.Uri.file(file), new Converter(editorFiles()).range(file, span));
-  item.tooltip = [build.name, build.type, state].filter(Boolean).join('\n');
+  item.tooltip = [build.shownName, build.type, state].filter(Boolean).join('\n');
   item.accessibilityInformation = {
-    label: [vscode.l10n.t('Build {0}, {1}', build.name, build.type), state].filter(Boolean).join(', '),
+    label: [vscode.l10n.t('Build {0}, {1}', build.shownName, build.type), state].filter(Boolean).join(', '),
   };
   return item;
 }

@@ -10,6 +10,10 @@ describe('maskSecrets', () => {
     ['msiexec /i x.msi PASSWORD="hunter 2"', 'msiexec /i x.msi PASSWORD=•••'],
     ["ConvertTo-SecureString 'hunter2' -AsPlainText", 'ConvertTo-SecureString ••• -AsPlainText'],
     ['curl --token hunter2', 'curl --token •••'],
+    ["echo 'hunter 2' | sudo -S shutdown -P now", 'echo ••• | sudo -S shutdown -P now'],
+    ['echo hunter2|sudo -E -S sh {{ .Path }}', 'echo •••|sudo -E -S sh {{ .Path }}'],
+    ['echo "root:hunter2" | sudo chpasswd', 'echo ••• | sudo chpasswd'],
+    ['echo -n hunter2 | passwd --stdin root', 'echo -n ••• | passwd ••• root'],
   ] as const)
     it(`hides the secret of ${command}`, () => assert.equal(maskSecrets(command), shown));
 
@@ -18,6 +22,9 @@ describe('maskSecrets', () => {
     'wmic useraccount where "name=\'vagrant\'" set PasswordExpires=FALSE',
     'shutdown /r /t 0',
     'net user',
+    'echo hello | sudo tee /etc/motd',
+    'echo done; sudo -S true',
+    'echo passwd | grep x',
   ])
     it(`leaves ${command}`, () => assert.equal(maskSecrets(command), command));
 });
