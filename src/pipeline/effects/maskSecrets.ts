@@ -31,19 +31,14 @@ const introductions: readonly Introduction[] = [
   { before: /(?<=[\s"'])--?(\w[\w-]{0,60})\s{1,9}(?!-)/gi, secret: word },
   // reg add … /v DefaultPassword … /d x, Set-ItemProperty … -Name DefaultPassword … -Value x
   {
-    before:
-      /(?<=\s)[-/](?:v|name)\s{1,9}["']?(\w{1,60})["']?\s{1,9}[^\n]{0,100}?(?<=\s)[-/](?:d|value)\s{1,9}/gi,
+    before: /\b(\w{1,60})["']?\s(?:[-/]\w{1,20}\s\w{1,20}\s){0,2}[-/](?:d|value)\s{1,9}/gi,
     secret: word,
   },
   // https://user:x@host
   { before: /:\/\/[^\s/:@"']{0,60}:(?=[^\s/@"']{1,200}@)/gi, secret: /[^\s/@"']+/y },
   // curl -u user:x, sshpass -p x, docker login -p x, schtasks /rp x, slmgr /ipk x
   { before: /(?<=\s)(?:-u|--user)\s{1,9}["']?[^\s:"']{1,60}:(?=\S)/gi, secret: word },
-  {
-    before:
-      /\bsshpass\s{1,9}-p\s{0,9}|\b(?:docker|az|podman|helm|oras)\b[^\n|;&]{0,60}\blogin\b[^\n|;&]{0,80}\s-p\s{1,9}/gi,
-    secret: word,
-  },
+  { before: /\bsshpass\s{1,9}-p\s{0,9}|\blogin\s(?:-u\s\S{1,60}\s)?-p\s{1,9}/gi, secret: word },
   { before: /(?<=\s)\/(?:rp|ipk)\s{1,9}/gi, secret: word },
   // echo x | sudo -S, printf 'x\n' | passwd --stdin: who reads a password from a pipe
   {

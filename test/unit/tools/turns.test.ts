@@ -116,7 +116,7 @@ describe('Installations', () => {
       assert.equal(readFileSync(log, 'utf8'), '+-'.repeat(12));
     });
 
-    it('go on where one was killed, once what it started has ended', async function () {
+    it('continue where one was killed, once what it started has ended', async function () {
       this.timeout(30_000);
       const killed = program('box');
       const [printed] = (await once(killed.stdout, 'data')) as [Buffer];
@@ -142,7 +142,7 @@ describe('Installations', () => {
       );
     });
 
-    it('go on where the folder cannot be written, or holds what nobody can read', async () => {
+    it('continue where the folder cannot be written, or holds what nobody can read', async () => {
       writeFileSync(path.join(folder, 'turns'), 'a file');
       assert.equal(await window().take('box', () => Promise.resolve(1)), 1);
       rmSync(path.join(folder, 'turns'));
