@@ -31,7 +31,8 @@ const introductions: readonly Introduction[] = [
   { before: /(?<=[\s"'])--?(\w[\w-]{0,60})\s{1,9}(?!-)/gi, secret: word },
   // reg add … /v DefaultPassword … /d x, Set-ItemProperty … -Name DefaultPassword … -Value x
   {
-    before: /\b(\w{1,60})["']?\s(?:[-/]\w{1,20}\s\w{1,20}\s){0,2}[-/](?:d|value)\s{1,9}/gi,
+    before:
+      /(?<=\s[-/](?:v|name)\s)["']?(\w{1,60})["']?\s(?:[-/]\w{1,20}\s\w{1,20}\s){0,2}[-/](?:d|value)\s{1,9}/gi,
     secret: word,
   },
   // https://user:x@host
