@@ -16,10 +16,14 @@ describe('Installations', () => {
     const ended = new Promise<string>((resolve, reject) => {
       end = (failure) => (failure ? reject(failure) : resolve(name));
     });
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     return {
+      begun,
       end,
       run: () => {
         log.push(name);
+        begin();
         return ended;
       },
     };
@@ -86,9 +90,14 @@ describe('Installations', () => {
       assert.ok(one && two);
       const waits: Promise<unknown>[] = [];
       const first = window().take('box', one.run);
-      while (!log.length) await new Promise((resolve) => setImmediate(resolve));
-      const second = window().take('box', two.run, (until) => waits.push(until));
-      while (!waits.length) await new Promise((resolve) => setImmediate(resolve));
+      await one.begun;
+      let second: Promise<string> | undefined;
+      await new Promise<void>((resolve) => {
+        second = window().take('box', two.run, (until) => {
+          waits.push(until);
+          resolve();
+        });
+      });
       assert.deepEqual(log, ['one']);
       one.end();
       await first;
@@ -103,7 +112,7 @@ describe('Installations', () => {
       const log: string[] = [];
       const one = work('one', log);
       const first = window().take('box', one.run);
-      while (!log.length) await new Promise((resolve) => setImmediate(resolve));
+      await one.begun;
       assert.equal(await window().take('plugin', () => Promise.resolve('two')), 'two');
       one.end();
       await first;
