@@ -1,4 +1,6 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { turns } from './editor/afterOthers';
 import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
@@ -19,8 +21,7 @@ import type { PluginItem } from './editor/vagrant/plugins/pluginItems';
 import { PackerVersions } from './tools/packer/packerVersions';
 import type { BuildClaims } from './tools/packer/runs/buildClaims';
 import type { RunStore } from './tools/packer/runs/runStore';
-import { draftNames, removeAbandonedDrafts } from './tools/drafts';
-import { removeAbandonedFolders } from './tools/temporaryFolder';
+import { tidyUp } from './tools/tidyUp';
 import { vagrantPart } from './editor/vagrant/vagrantPart';
 
 /** What other extensions get of this one. */
@@ -41,12 +42,22 @@ export interface Exports {
   readonly trustReleaseKey: ((armored: string) => void) | undefined;
   /** What the user is being asked. */
   readonly pages: typeof pages;
+  /** What it keeps, and where; undefined but in tests of the extension. */
+  readonly kept:
+    | Pick<
+        vscode.ExtensionContext,
+        'globalState' | 'workspaceState' | 'globalStorageUri' | 'storageUri' | 'logUri'
+      >
+    | undefined;
+  /** What windows that were killed have left is removed, as far as it can be. */
+  readonly tidied: Promise<void>;
 }
 
 /** Builds the parts and connects them. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const log = vscode.window.createOutputChannel('Boxwright', { log: true });
   lastValues.keepIn(context.workspaceState);
+  turns.keepIn(path.join(context.globalStorageUri.fsPath, 'installations'));
   const runner = createRunner(log, packersFolder(context));
   const files = new WatchedFiles();
   const shared = {
@@ -64,19 +75,17 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const vagrant = vagrantPart(shared);
   context.subscriptions.push(
     log,
+    turns,
     files,
     liveLint,
     validation,
     detected,
     ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
   );
-  // What windows have left that were killed; nobody waits for it.
-  void Promise.all([
-    removeAbandonedFolders(),
-    removeAbandonedDrafts(packersFolder(context), draftNames.packer),
-    removeAbandonedDrafts(dscCache(context), draftNames.dsc),
-  ]).catch((error: unknown) => log.warn(String(error)));
   return {
+    kept: context.extensionMode === vscode.ExtensionMode.Test ? context : undefined,
+    // Nobody waits for it.
+    tidied: tidyUp({ packers: packersFolder(context), dsc: dscCache(context) }, (reason) => log.warn(reason)),
     boxes: vagrant.boxes,
     templates: packer.templates,
     packerPlugins: packer.plugins,

@@ -9,7 +9,8 @@ import type { LintResult } from '../lint/lintResult';
 import type { Projects } from '../lint/project';
 import type { Rule } from '../rules/rule';
 import type { FileSource } from '../text/fileSource';
-import { writeFileAtomically } from '../tools/writeFileAtomically';
+import { isWithin } from '../text/pathKey';
+import { endOfLinks, writeFileAtomically } from '../tools/writeFileAtomically';
 import { counted } from '../words/plural';
 import { printError } from './print';
 
@@ -34,13 +35,25 @@ export function acceptAll(
   given: string | undefined,
   rules: readonly Rule[],
 ): void {
-  for (const { path, entries, found } of listsOf(result, projects, given, rules)) {
+  for (const { path, entries, found, root } of listsOf(result, projects, given, rules)) {
+    if (root !== undefined) checkPlace(path, root, projects.files);
     const folder = nodePath.dirname(path);
     if (!existsSync(folder))
       throw new UnreadablePath(`The folder '${projects.files.shown(folder)}' does not exist.`);
     write(path, entries);
     printError(`boxwright: ${counted(found, 'finding')} accepted in ${projects.files.shown(path)}.`);
   }
+}
+
+/**
+ * What a project says alone leads to no place outside of it, by no link either.
+ * @throws UnreadablePath
+ */
+function checkPlace(list: string, root: string, files: FileSource): void {
+  if (isWithin(endOfLinks(list), files.realPath(root))) return;
+  throw new UnreadablePath(
+    `The list of accepted findings '${files.shown(list)}' lies outside of the project, so it is not written. Name it with --baseline to write it.`,
+  );
 }
 
 function listsOf(

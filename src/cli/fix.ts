@@ -33,7 +33,10 @@ export async function fixPaths(
   for (let fixable = Infinity; ;) {
     const files = open();
     const { findings } = await lintPaths(paths, files, rules, loadReader, options);
-    const fixed = findings.filter((finding) => mayFix(finding, paths, most));
+    const fixed = byOneName(
+      findings.filter((finding) => mayFix(finding, paths, most)),
+      most,
+    );
     const remaining = fixed.length;
     if (!remaining || remaining >= fixable) return left;
     fixable = remaining;
@@ -45,6 +48,19 @@ export async function fixPaths(
 function mayFix(finding: Finding, paths: readonly string[], most: Applicability): boolean {
   const fix = bulkFix(finding, most);
   return fix?.edits.every((edit) => paths.some((given) => isAtOrBelow(edit.path, given))) ?? false;
+}
+
+/** Of a file that was linted by several names, through links, only what was found by the first of them. */
+function byOneName(findings: readonly Finding[], most: Applicability): Finding[] {
+  const names = new Map<string, string>();
+  return findings.filter((finding) => {
+    const edits = (bulkFix(finding, most)?.edits ?? []).map(
+      (edit) => [realPath(edit.path), edit.path] as const,
+    );
+    if (edits.some(([real, name]) => (names.get(real) ?? name) !== name)) return false;
+    for (const [real, name] of edits) names.set(real, name);
+    return true;
+  });
 }
 
 function isAtOrBelow(file: string, given: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wantsColor } from '../lint/report/color';
 import { formatNames, formats } from '../lint/report/formats';
@@ -8,6 +8,7 @@ import { UnreadablePath } from '../lint/lintPaths';
 import type { Rule } from '../rules/rule';
 import { isAmongPaths } from '../text/pathKey';
 import { PathSet } from '../text/pathMap';
+import { writeFileAtomically } from '../tools/writeFileAtomically';
 import { oneOf, UsageError } from './options';
 import { print } from './print';
 
@@ -46,9 +47,16 @@ export async function report(
       throw new UnreadablePath(`'${input.sources.shown(file)}' is linted, so no report replaces it.`);
   const options: ReportOptions = { rules: selected, version: VERSION, color: false, width: undefined };
   // Files first: they are whole, even where nobody reads the output to its end.
-  for (const output of outputs) writeFileSync(output.file, formats[output.format](input, options));
+  for (const output of outputs) write(output.file, formats[output.format](input, options));
   const color = wantsColor(process.stdout, process.env);
   // The terminal of VS Code wraps by itself, and its problem matchers read whole lines.
   const width = process.env['TERM_PROGRAM'] === 'vscode' ? undefined : process.stdout.columns;
   await print(formats[format](input, { ...options, color, width }));
+}
+
+/** As a whole or not at all, so that an earlier report stays where there is no space; not to a device or a pipe. */
+function write(file: string, text: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats || stats.isFile()) writeFileAtomically(file, text);
+  else writeFileSync(file, text);
 }

@@ -66,7 +66,7 @@ function selected(template: Template, timelines: readonly Timeline[], only: read
   for (const name of only) {
     const found = selectedBuilds(template, { only: [name], except: [] });
     if (!found.length) {
-      const names = quotedList(template.builds.map((build) => build.name));
+      const names = quotedList(template.builds.map(({ shownName }) => shownName));
       throw new UsageError(
         `Unknown build '${name}'. ${names ? `The template has ${names}.` : 'The template has no builds.'}`,
       );

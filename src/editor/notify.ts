@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { inTurn } from '../tools/inTurn';
 import { plainText } from './plainText';
 
 /*
@@ -64,15 +63,4 @@ export const askForText = (options: vscode.InputBoxOptions): Thenable<string | u
   vscode.window.showInputBox({
     ...options,
     ...(options.prompt !== undefined && { prompt: plainText(options.prompt) }),
-  });
-
-/**
- * Does things that work on the same one after the other, and shows while one waits.
- * @param what they work on
- * @param title of the one that may have to wait
- */
-export const afterOthers = <T>(what: string, title: string, work: () => Promise<T>): Promise<T> =>
-  inTurn(what, work, (until) => {
-    const waiting = vscode.l10n.t('{0}: waiting until another installation has finished…', title);
-    void withProgress({ location: vscode.ProgressLocation.Window, title: waiting }, () => until);
   });

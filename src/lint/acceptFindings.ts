@@ -16,6 +16,8 @@ export interface NewList {
   readonly entries: readonly Accepted[];
   /** How many of them were found now. */
   readonly found: number;
+  /** The folder that holds all of the project that has it, where a project says where it is; absolute. */
+  readonly root?: string;
 }
 
 /** Something else stands where a list of accepted findings is to be written. */
@@ -43,9 +45,13 @@ export function acceptFindings(
   { given, rules = allRules }: { readonly given?: string | undefined; readonly rules?: readonly Rule[] } = {},
 ): NewList[] {
   const { files } = projects;
+  const roots = new Map<string, string>();
   const listOf = (file: string) => {
-    const folder = files.paths.dirname(file);
-    return given ?? projects.listFor(file) ?? files.paths.join(files.rootOf(folder), baselineName);
+    if (given !== undefined) return given;
+    const root = files.rootOf(files.paths.dirname(file));
+    const list = projects.listFor(file) ?? files.paths.join(root, baselineName);
+    roots.set(list, root);
+    return list;
   };
   // A list that a project names and does not have yet is written, too, where there is nothing to accept in it.
   const wanted = given === undefined ? missingLists(linted, projects) : [given];
@@ -69,7 +75,8 @@ export function acceptFindings(
       return !wasLinted.has(absolute) && files.kind(absolute) === 'file';
     });
     const now = fingerprinted(found, all, path, files).map(([, accepted]) => accepted);
-    return { path, entries: [...others, ...now], found: now.length };
+    const root = roots.get(path);
+    return { path, entries: [...others, ...now], found: now.length, ...(root !== undefined && { root }) };
   });
 }
 

@@ -21,7 +21,7 @@ export class DiskFiles implements FileSource {
   private readonly listings = new Map<string, readonly string[]>();
   private readonly kinds = new Map<string, 'file' | 'folder' | undefined>();
   private readonly ignores = new Map<string, IgnoreRules | undefined>();
-  private readonly projectRoots = new Map<string, string>();
+  private readonly tops = new Map<string, string | undefined>();
   private readonly spelling: DiskSpelling;
   private readonly realPaths = new Map<string, string>();
   private readonly rewritable = new Map<string, boolean>();
@@ -120,7 +120,9 @@ export class DiskFiles implements FileSource {
   }
 
   isKeptElsewhere(file: string): boolean {
-    return this.mayBeElsewhere(file, longestChain);
+    // What stands in a folder that nobody may look into is not known to be missing.
+    const isUnseen = this.kind(file) === undefined && this.whyUnread(file) === 'denied';
+    return isUnseen || this.mayBeElsewhere(file, longestChain);
   }
 
   /** @param links how many links to what is not there may still be followed */
@@ -145,21 +147,21 @@ export class DiskFiles implements FileSource {
   }
 
   rootOf(file: string): string {
-    return cached(this.projectRoots, file, () => this.findRoot(file));
+    return this.topOver(file) ?? file;
   }
 
-  /** The first working copy on the way up to what was given, else the end of that way. */
   shown(file: string): string {
     const from = this.cwd ?? outermost(file, this.given);
     return from === undefined ? file : slashed(path.relative(from, file)) || '.';
   }
 
-  private findRoot(folder: string): string {
-    const end = outermost(folder, this.given);
-    for (let at = folder; ; at = path.dirname(at)) {
-      if (isWorkingCopy(at) || at === end) return at;
-      if (at === path.dirname(at)) return folder;
-    }
+  /** The first working copy on the way up to what was given, else the end of that way; of each folder asked for once. */
+  private topOver(folder: string): string | undefined {
+    return cached(this.tops, folder, () => {
+      if (isWorkingCopy(folder) || folder === outermost(folder, this.given)) return folder;
+      const parent = path.dirname(folder);
+      return parent === folder ? undefined : this.topOver(parent);
+    });
   }
 
   /** What Git ignores below a folder, and the submodules that are named there. */

@@ -1,5 +1,5 @@
 import { isSkippedFolder } from '../pipeline/paths/skippedFolders';
-import { walkFolders } from '../pipeline/paths/walkFolders';
+import { deepest, walkFolders } from '../pipeline/paths/walkFolders';
 import type { Finding } from '../rules/finding';
 import type { Unread } from '../text/fileSource';
 import { failed, notChecked, unreadMessages } from './notChecked';
@@ -10,6 +10,11 @@ import type { Subject } from './subject';
 
 /** More than this no project has; a link can lead out of it. */
 const mostFolders = 100_000;
+
+const cutMessages = {
+  count: `Only ${mostFolders} of the folders in this one were searched.`,
+  depth: `Folders that lie more than ${deepest} deep in this one were not searched.`,
+} as const;
 
 /**
  * All that can be linted in a folder and the folders in it, without what Git or boxwright.json ignores.
@@ -26,8 +31,7 @@ export function* findSubjects(
   let step = walk.next();
   for (; !step.done; step = walk.next())
     yield* subjectsIn(step.value.path, projects.ofFolder(step.value.path), tell);
-  if (step.value.cut)
-    tell(notChecked(folder, `Only ${mostFolders} of the folders in this one were searched.`));
+  if (step.value.cut) tell(notChecked(folder, cutMessages[step.value.cut]));
 }
 
 function* subjectsIn(folder: string, project: Project, tell: (unread: Finding) => void): Generator<Subject> {

@@ -73,6 +73,7 @@ function assumedTemplate(path: string, files: FileSource): Template {
     builds: [
       {
         name: 'windows',
+        shownName: 'windows',
         type: 'virtualbox-iso',
         typeLocation: location,
         source: { kind: 'map', entries, location },

@@ -100,7 +100,9 @@ export async function lintSubjects(
       const linted = lintSubject(subject, project, { rules, reader });
       results.push({ findings: linted.findings, files: linted.files });
       failures.push(...linted.failures);
-      for (const one of linted.unread ?? []) unread.set(one.location.path, one);
+      // Of other files of this computer another user may build.
+      for (const one of linted.unread ?? [])
+        if (isOf(project, one.location.path)) unread.set(one.location.path, one);
     } catch (error) {
       failures.push(failed(fileOf(subject), error));
     }
@@ -125,6 +127,8 @@ export async function lintSubjects(
   const shown = byFile(results, projects, rules, whole);
   return { ...shown, findings: [...shown.findings, ...failures, ...unread.values()].sort(byPlace) };
 }
+
+const isOf = ({ root, files }: Project, path: string): boolean => isWithin(path, files.rootOf(root));
 
 /**
  * What stands at some paths: of a template that files of it were named of, the builds of these files; see `partOf`.

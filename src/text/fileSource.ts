@@ -33,7 +33,10 @@ export interface FileSource {
   whyUnread(path: string): Unread | undefined;
   /** The path without links in it; itself where that is not known. */
   realPath(path: string): string;
-  /** True for what the repository does not hold itself, and other machines may have: ignored files, submodules. */
+  /**
+   * True for what the repository does not hold itself, and other machines may have: ignored files, submodules; and for what
+   * this user may not see.
+   */
   isKeptElsewhere(path: string): boolean;
   /**
    * The highest folder that belongs to the same project as a folder: the working copy around it, or else the highest that

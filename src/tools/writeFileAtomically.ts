@@ -73,7 +73,7 @@ function keepOwner(opened: number, { uid, gid, mode }: Stats): void {
 }
 
 /** What a path leads to, also where nothing stands yet. @throws Error of the file system, such as for a loop of links */
-function endOfLinks(file: string): string {
+export function endOfLinks(file: string): string {
   try {
     return realpathSync(file);
   } catch (error) {

@@ -8,12 +8,15 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { skipBecause } from '../support/skip';
+import { onFullDisk, whyNoSmallDisk } from '../support/smallDisk';
 
 /** What a team relies on: configurations, exit codes, lists of accepted findings and reports, over the built command line. */
 describe('boxwright on the command line, for a team', () => {
@@ -302,6 +305,23 @@ describe('boxwright on the command line, for a team', () => {
       }
     });
 
+    it('in no place outside of the project, unless that is named', () => {
+      write('repo/t.json', template);
+      mkdirSync(path.join(folder, 'repo', '.git'));
+      write('repo/boxwright.json', '{"baseline": "../list.json"}');
+      const outside = path.join(folder, 'list.json');
+      const repo = path.join(folder, 'repo');
+      const refused = runIn(repo, 'lint', '--write-baseline', '.');
+      assert.equal(refused.status, 2);
+      assert.match(refused.stderr, /'\.\.\/list\.json' lies outside of the project/);
+      rmSync(path.join(repo, 'boxwright.json'));
+      symlinkSync('../list.json', path.join(repo, 'boxwright-baseline.json'));
+      assert.equal(runIn(repo, 'lint', '--write-baseline', '.').status, 2);
+      assert.ok(!existsSync(outside));
+      assert.equal(runIn(repo, 'lint', '--baseline', '../list.json', '--write-baseline', '.').status, 0);
+      assert.ok(existsSync(outside));
+    });
+
     it('of some rules, and keeps what it has of others', () => {
       run('lint', '--write-baseline', '.');
       const { length } = accepted().findings;
@@ -344,6 +364,20 @@ describe('boxwright on the command line, for a team', () => {
       for (const output of ['sarif', 'sarif=', 'nosuch=a', 'sarif=none/a'])
         assert.equal(run('lint', '--output', output, '.').status, 2, output);
       assert.equal(run('lint', '--output', 'json=a', '--output', 'unix=./a', '.').status, 2);
+    });
+
+    it('into a file as a whole, or leaves the earlier one', function () {
+      const why = whyNoSmallDisk();
+      if (why) skipBecause(this, why);
+      const place = path.join(folder, 'place');
+      write('place/t.json', template);
+      write('place/o.json', 'an earlier report');
+      const cli = path.join(REPO_ROOT, 'dist', 'cli.js');
+      const args = [cli, 'lint', '--output', 'json=o.json', '.'];
+      const { status, stderr } = onFullDisk(place, 64, process.execPath, args);
+      assert.equal(status, 2);
+      assert.match(stderr, /ENOSPC/);
+      assert.equal(readFileSync(path.join(place, 'o.json'), 'utf8'), 'an earlier report');
     });
 
     it('JSON as its schema says', () => {

@@ -437,6 +437,13 @@ describe('boxwright on the command line', () => {
       for (const one of [beside, outside]) assert.equal(readFileSync(one, 'utf8'), faulty, one);
     });
 
+    it('a file that is named by several links once, and has nothing to complain about', () => {
+      const file = write('real.json');
+      for (const name of ['a.json', 'z.json']) symlinkSync('real.json', path.join(place, name));
+      const { status, stderr } = fix(place, file);
+      assert.deepEqual([status, stderr, readFileSync(file, 'utf8')], [0, '', mended]);
+    });
+
     it('what a link leads to, and keeps the link, the mode and the owner', function () {
       if (process.platform === 'win32') skipBecause(this, 'Windows has other rights');
       const file = write('real/a.json');

@@ -47,6 +47,15 @@ describe('boxwright in a pipe', () => {
     assert.match(errors, /^boxwright: Cannot write the output: ENOSPC[^\n]*\n$/);
   });
 
+  it('takes no folder for an empty file', async () => {
+    const opened = openSync(folder, 'r');
+    const child = start(lintInput, [opened, 'pipe', 'pipe']);
+    assert.ok(child.stdout && child.stderr);
+    const [code, errors] = await Promise.all([exitCode(child), text(child.stderr)]);
+    closeSync(opened);
+    assert.deepEqual([code, errors], [2, 'boxwright: Standard input is a folder.\n']);
+  });
+
   const lintInput = [
     'lint',
     '--stdin',

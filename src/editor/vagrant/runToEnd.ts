@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { afterOthers } from '../notify';
+import { afterOthers } from '../afterOthers';
 import { hasCredentials, withoutCredentials } from '../../text/urlCredentials';
 import type { ToolCommand } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
@@ -32,21 +32,26 @@ export async function runToEnd(
     echo: !args.some(hasCredentials),
     showReuseMessage: false,
   };
-  return afterOthers(`vagrant ${group}`, name, async () => {
+  return afterOthers(`vagrant ${group}`, name, async (runs) => {
     const ends = new Ends();
     try {
-      return await ends.of(await vscode.tasks.executeTask(task));
+      return await ends.of(await vscode.tasks.executeTask(task), runs);
     } finally {
       ends.dispose();
     }
   });
 }
 
-/** Which tasks have ended, with which exit code: listening since before the task was started, that none is missed. */
+/** Which tasks have begun and ended, with which exit code: listening since before the task was started, that none is missed. */
 class Ends implements vscode.Disposable {
+  private readonly begun = new Map<vscode.TaskExecution, number>();
   private readonly ended = new Map<vscode.TaskExecution, number | undefined>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions = [
+    vscode.tasks.onDidStartTaskProcess(({ execution, processId }) => {
+      this.begun.set(execution, processId);
+      this.changed.fire();
+    }),
     vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => this.ended.set(execution, exitCode)),
     // After the process, and also where there was none.
     vscode.tasks.onDidEndTask(({ execution }) => {
@@ -55,9 +60,15 @@ class Ends implements vscode.Disposable {
     }),
   ];
 
-  of(execution: vscode.TaskExecution): Promise<number | undefined> {
+  of(execution: vscode.TaskExecution, begins: (pid: number) => Promise<void>): Promise<number | undefined> {
     return new Promise((resolve) => {
       const look = () => {
+        const pid = this.begun.get(execution);
+        if (pid !== undefined) {
+          this.begun.delete(execution);
+          // Where it can't be noted down, the window alone stands for it.
+          begins(pid).catch(() => undefined);
+        }
         if (this.ended.has(execution)) resolve(this.ended.get(execution));
       };
       this.changed.event(look);

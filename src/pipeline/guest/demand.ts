@@ -23,7 +23,7 @@ export const runsHere = ({ type, source }: Build): boolean =>
 export function memoryDemand(builds: readonly Build[], parallel: number): Demand {
   const known = builds.filter(runsHere).flatMap((build) => {
     const memory = memoryOf(build);
-    return memory.kind === 'unknown' ? [] : [{ name: build.name, megabytes: memory.megabytes }];
+    return memory.kind === 'unknown' ? [] : [{ name: build.shownName, megabytes: memory.megabytes }];
   });
   // Which ones meet is not known: the largest may.
   const together = [...known]

@@ -19,8 +19,8 @@ interface WalkOptions {
 
 /** How a walk ended. */
 export interface WalkEnd {
-  /** Whether there were more folders than it may come to. */
-  readonly cut: boolean;
+  /** Why it did not come to all folders: there were more than it may come to, or some lie too deep. */
+  readonly cut: 'count' | 'depth' | undefined;
   /** Whether it has passed over links to where it has been, or to a folder around it: below them all comes again. */
   readonly repeats: boolean;
 }
@@ -32,6 +32,9 @@ interface Open {
   readonly below: string;
   readonly level: number;
 }
+
+/** Deeper no project goes. What is asked of each folder costs what its path is long, for each folder on that path. */
+export const deepest = 100;
 
 /**
  * Walks a folder and those in it, each once, however many links lead there, and links last, so that what is there without a
@@ -47,14 +50,15 @@ export function* walkFolders(
   const open: Open[] = [{ path: start, real, below: '', level: 0 }];
   const links: Open[] = [];
   let repeats = false;
+  let isTooDeep = false;
   for (let count = 0; ; count++) {
     let next = open.pop() ?? links.shift();
     while (next && seen.has(next.real)) {
       repeats = true;
       next = open.pop() ?? links.shift();
     }
-    if (!next) return { cut: false, repeats };
-    if (count === most) return { cut: true, repeats };
+    if (!next) return { cut: isTooDeep ? 'depth' : undefined, repeats };
+    if (count === most) return { cut: 'count', repeats };
     seen.add(next.real);
     const { path: folder, below, level } = next;
     const found: WalkedFolder['files'][number][] = [];
@@ -64,6 +68,10 @@ export function* walkFolders(
       const kind = files.kind(path);
       if (kind === 'file') found.push({ name, path });
       else if (kind === 'folder' && level < levels && enters(path, name)) {
+        if (level >= deepest) {
+          isTooDeep = true;
+          continue;
+        }
         const one = {
           path,
           real: files.realPath(path),

@@ -5,13 +5,14 @@ const table = {
   /** Words that say it by themselves. */
   secret: words(
     'password passwords passwd passphrase passcode passwort kennwort pass pwd pw psk secret secrets token tokens ' +
-      'credential credentials cred creds pat otp apikey sharedkey connstr',
+      'credential credentials cred creds pat otp totp bearer jwt authorization apikey sharedkey connstr',
   ),
   /** What glued words end with: `adminpassword`, `rootpw`, `secretkey`, `connectionstring`. */
   endings: [
     'password',
     'passwd',
     'passphrase',
+    'passwordhash',
     'passwort',
     'pass',
     'pwd',
@@ -35,13 +36,14 @@ const table = {
       'key',
       words(
         'api private access secret license product encryption signing auth master storage account shared ' +
-          'activation subscription registration deploy host function symmetric preshared',
+          'activation subscription registration deploy host function symmetric preshared session hmac luks recovery',
       ),
     ],
     ['string', words('connection conn')],
     ['str', words('connection conn')],
     ['signature', words('access')],
     ['phrase', words('pass')],
+    ['sas', words('storage blob container')],
   ]),
   /** Last words of what is told of a secret without being it. */
   about: words(

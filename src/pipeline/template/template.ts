@@ -52,6 +52,8 @@ export interface RequiredPlugin {
 export interface Build {
   /** The name that `-only` and `-except` take. */
   readonly name: string;
+  /** The same for people, without what nobody is shown: see {@link Template.hidden}. */
+  readonly shownName: string;
   /** The builder type, like `virtualbox-iso`. */
   readonly type: string;
   readonly typeLocation: Location;

@@ -72,7 +72,7 @@ class TreeBuilder {
         },
         onError: (code, offset, length) => this.error(code, offset, length),
         onComment: (offset, length) => {
-          this.comments.push({ start: offset, end: offset + length });
+          this.comments.push({ start: offset, end: Math.min(offset + length, text.length) });
         },
       },
       { allowTrailingComma: false },
@@ -148,14 +148,18 @@ function literal(value: unknown, span: Span): JsonNode {
 
 function firstBracketBeyond(text: string, limit: number): Span | undefined {
   const scanner = createScanner(text, true);
-  let depth = 0;
+  // A closing bracket of the other kind closes nothing: the parser passes over it.
+  const closing: SyntaxKind[] = [];
   for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
     if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
-      if (++depth > limit) {
+      if (closing.length === limit) {
         const start = scanner.getTokenOffset();
         return { start, end: start + 1 };
       }
-    } else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth--;
+      closing.push(
+        token === SyntaxKind.OpenBraceToken ? SyntaxKind.CloseBraceToken : SyntaxKind.CloseBracketToken,
+      );
+    } else if (token === closing.at(-1)) closing.pop();
   }
   return undefined;
 }

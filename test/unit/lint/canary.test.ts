@@ -8,6 +8,7 @@ import { stylishReport } from '../../../src/lint/report/stylish';
 import { timelineJson } from '../../../src/lint/report/timelineJson';
 import { timelineText } from '../../../src/lint/report/timelineText';
 import { unixReport } from '../../../src/lint/report/unix';
+import { memoryDemand } from '../../../src/pipeline/guest/demand';
 import { hide } from '../../../src/pipeline/hiddenValues';
 import { readPipeline } from '../../../src/pipeline/pipeline';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
@@ -112,11 +113,13 @@ function told(name: string, text: string): Record<string, string> {
     fixes: JSON.stringify(findings.flatMap(({ fixes }) => fixes.map(({ title }) => title))),
     'timeline, text': timelineText(pipeline.timelines, input, false),
     'timeline, JSON': timelineJson(pipeline.timelines, input),
-    'Templates view': JSON.stringify(
+    'Templates view': JSON.stringify([
+      template.builds.map(({ shownName }) => shownName),
       pipeline.timelines.flatMap((one) =>
         plannedSteps(one, []).map(({ label, text: whole }) => [label, whole]),
       ),
-    ),
+    ]),
+    'demand of memory': JSON.stringify(memoryDemand(template.builds, 0)),
     hovers: JSON.stringify(hovers.map(({ lines }) => lines)),
   };
 }

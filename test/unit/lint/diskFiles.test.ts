@@ -7,6 +7,7 @@ import { encodeLike, decode } from '../../../src/lint/decode';
 import { DiskFiles, givenFolders } from '../../../src/lint/diskFiles';
 import { findSubjects } from '../../../src/lint/findSubjects';
 import { Projects } from '../../../src/lint/project';
+import { deepest } from '../../../src/pipeline/paths/walkFolders';
 import { needLinks } from '../../support/links';
 import type { Finding } from '../../../src/rules/finding';
 import { skipBecause } from '../../support/skip';
@@ -192,6 +193,40 @@ describe('DiskFiles', () => {
     symlinkSync(at('elsewhere'), at('repo', 'out'));
     symlinkSync(path.parse(root).root, at('repo', 'root'));
     assert.deepEqual(search('repo'), ['repo/a/z.json', 'repo/out/y.json']);
+  });
+
+  it('goes as deep as projects do, and says where it does not go on', () => {
+    const deep = (levels: number) => `${'d/'.repeat(levels)}a.json`;
+    const told: string[] = [];
+    put(deep(deepest), template);
+    assert.deepEqual(search('', told), [deep(deepest)]);
+    assert.deepEqual(told, []);
+    put(deep(deepest + 1), template);
+    put('z/b.json', template);
+    assert.deepEqual(search('', told), [deep(deepest), 'z/b.json']);
+    assert.deepEqual(told, [': Folders that lie more than 100 deep in this one were not searched.']);
+  });
+
+  it('does not take for missing what nobody may look at', function () {
+    if (process.platform === 'win32') skipBecause(this, 'Windows has no such mode.');
+    put('closed/a.sh', '');
+    put('open/b.sh', '');
+    chmodSync(root, 0o755);
+    chmodSync(at('closed'), 0);
+    // Root may read everything.
+    const isRoot = process.getuid?.() === 0;
+    try {
+      if (isRoot) process.seteuid?.('nobody');
+      const files = new DiskFiles([root]);
+      const names = ['closed/a.sh', 'closed/none.sh', 'open/b.sh', 'open/none.sh'];
+      assert.deepEqual(
+        names.filter((name) => files.isKeptElsewhere(at(name))),
+        ['closed/a.sh', 'closed/none.sh'],
+      );
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(at('closed'), 0o700);
+    }
   });
 
   const template = '{"builders": [{"type": "null"}]}';

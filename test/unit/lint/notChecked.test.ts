@@ -47,6 +47,35 @@ describe('What could not be checked', () => {
     ]);
   });
 
+  it('is told at a script of the project that nobody may read, once', async () => {
+    const withScripts = JSON.stringify({
+      builders: [{ type: 'null' }],
+      provisioners: [{ type: 'shell', scripts: ['own.sh', '/root/other.sh', 'there.sh'] }],
+    });
+    const all = memoryFiles(
+      {
+        '/p/a.json': withScripts,
+        '/p/b.json': withScripts,
+        '/p/own.sh': '',
+        '/p/there.sh': '',
+        '/root/other.sh': '',
+      },
+      '/p',
+    );
+    const isDenied = (path: string) => ['/p/own.sh', '/root/other.sh'].includes(path);
+    const closed = {
+      ...all,
+      read: (path: string) => (isDenied(path) ? undefined : all.read(path)),
+      whyUnread: (path: string) => (isDenied(path) ? ('denied' as const) : undefined),
+    };
+    const found = await lint(['/p'], closed);
+    assert.deepEqual(
+      found.filter((one) => one.endsWith('not-checked') && !one.startsWith('/p/a.json')),
+      ['/p/own.sh not-checked'],
+    );
+    assert.ok(!(await lint(['/p'], all)).some((one) => one.includes('own.sh')));
+  });
+
   it('is one of several paths that were named; with none that can be checked there is nothing to report', async () => {
     const [first, ...others] = await lint(['/p/b.json', '/p/none', '/p/c.txt']);
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { draftNames, makeDraft, removeAbandonedDrafts } from '../../../src/tools/drafts';
+import { tidyUp } from '../../../src/tools/tidyUp';
 
 describe('Folders of windows that were killed', () => {
   let parent: string;
@@ -37,6 +38,36 @@ describe('Folders of windows that were killed', () => {
     assert.deepEqual(readdirSync(parent).sort(), stay.sort());
     await removeAbandonedDrafts(place('none'), draftNames.temporary);
   });
+
+  if (process.platform !== 'win32')
+    it('go in all places when the next window starts, also where one of them cannot be looked through', async () => {
+      const { TMPDIR } = process.env;
+      process.env.TMPDIR = place('temporary');
+      const warnings: string[] = [];
+      try {
+        const made = [];
+        for (const [name, beginning] of [
+          ['temporary', draftNames.temporary],
+          ['packers', draftNames.packer],
+          ['dsc', draftNames.dsc],
+        ] as const) {
+          mkdirSync(place(name));
+          const own = path.basename(await makeDraft(place(name), beginning));
+          make(path.join(name, own.replace(`-${process.pid}-`, `-${dead}-`)));
+          made.push([name, own] as const);
+        }
+        const folders = { packers: place('packers'), dsc: place('dsc') };
+        await tidyUp(folders, (reason) => warnings.push(reason));
+        for (const [name, own] of made) assert.deepEqual(readdirSync(place(name)), [own]);
+        make(path.join('dsc', made[2]?.[1].replace(`-${process.pid}-`, `-${dead}-`) ?? ''));
+        await tidyUp({ ...folders, packers: place('packers\0') }, (reason) => warnings.push(reason));
+        assert.deepEqual(readdirSync(place('dsc')), [made[2]?.[1]]);
+      } finally {
+        if (TMPDIR === undefined) delete process.env.TMPDIR;
+        else process.env.TMPDIR = TMPDIR;
+      }
+      assert.deepEqual(warnings, []);
+    });
 
   if (process.platform !== 'win32')
     it('are left alone where they are links', async () => {

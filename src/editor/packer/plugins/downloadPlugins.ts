@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { afterOthers, withProgress } from '../../notify';
+import { afterOthers } from '../../afterOthers';
+import { withProgress } from '../../notify';
 import { githubRefusal, withGithubToken } from '../../../tools/packer/plugins/githubToken';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { EditorServices } from '../../part';

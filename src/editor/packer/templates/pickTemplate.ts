@@ -64,7 +64,7 @@ async function pickAmong(
   const items = templates
     .map((template) => {
       const preference = preferenceOf(template);
-      const builds = template.builds.map(({ name }) => name).join(', ');
+      const builds = template.builds.map(({ shownName }) => shownName).join(', ');
       return {
         label: vscode.workspace.asRelativePath(template.path),
         description: [preference?.why, builds].filter(Boolean).join(' · '),

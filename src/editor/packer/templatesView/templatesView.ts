@@ -356,8 +356,8 @@ const isHere = ({ path: template, files }: Template): boolean =>
 /** What a template is filtered by. */
 const textsOf = ({ path, builds }: Template): string[] => [
   vscode.workspace.asRelativePath(path),
-  ...builds.flatMap(({ name, type, provisioners }) => [
-    name,
+  ...builds.flatMap(({ shownName, type, provisioners }) => [
+    shownName,
     type,
     ...provisioners.map((provisioner) => provisioner.type),
   ]),

@@ -10,6 +10,7 @@ import { describeStep } from '../builds/describeStep';
 import { missingPackerItem } from '../releases/missingPacker';
 import { stateOf, timeOf } from '../../../tools/packer/plan/plannedSteps';
 import type { PlannedStep, StepState } from '../../../tools/packer/plan/plannedSteps';
+import type { Build } from '../../../pipeline/template/template';
 import type { Phase } from '../../../pipeline/timeline/timeline';
 import type { PlacedTemplate, TemplateGroup } from './arrangeTemplates';
 import { distinctLabels } from './distinctLabels';
@@ -112,9 +113,16 @@ function templateItem(
   return item;
 }
 
+/** VS Code keeps it: it tells builds apart, and has nothing that is not to be shown. */
+const idOf = (parent: TemplateItem, { name, shownName }: Build, all: readonly Build[]): string =>
+  [parent.path, shownName, ...(name === shownName ? [] : [all.findIndex((one) => one.name === name)])].join(
+    '\0',
+  );
+
 function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): vscode.TreeItem {
-  const all = templateOf(parent)?.builds.map(({ name }) => name) ?? [build.name];
-  const label = distinctLabels(all)[all.indexOf(build.name)] ?? build.name;
+  const all = templateOf(parent)?.builds ?? [build];
+  const labels = distinctLabels(all.map(({ shownName }) => shownName));
+  const label = labels[all.findIndex(({ name }) => name === build.name)] ?? build.shownName;
   const run = runOf(parent.path);
   const steps = run?.steps.filter((step) => step.build === build.name) ?? [];
   const current = run?.status === 'running' ? steps.findLast(({ ended }) => ended === undefined) : undefined;
@@ -123,15 +131,15 @@ function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): 
   const state = current ? describeStep(current, provisioners) : failed ? vscode.l10n.t('failed') : '';
   const isLookedAt = run?.status === 'running' && (all.length === 1 || steps.length > 0);
   const item = new vscode.TreeItem(label, isLookedAt ? Expanded : Collapsed);
-  item.id = `${parent.path}\0${build.name}`;
-  item.description = [state, build.type === build.name ? '' : build.type].filter(Boolean).join(' · ');
+  item.id = idOf(parent, build, all);
+  item.description = [state, build.type === build.shownName ? '' : build.type].filter(Boolean).join(' · ');
   item.iconPath = current ? statusIcons.running : failed ? statusIcons.failed : new vscode.ThemeIcon('vm');
   item.contextValue = `build-${run?.status === 'running' ? 'running' : 'idle'}`;
   const { path: file, span } = build.typeLocation;
   item.command = open(vscode.Uri.file(file), new Converter(editorFiles()).range(file, span));
-  item.tooltip = [build.name, build.type, state].filter(Boolean).join('\n');
+  item.tooltip = [build.shownName, build.type, state].filter(Boolean).join('\n');
   item.accessibilityInformation = {
-    label: [vscode.l10n.t('Build {0}, {1}', build.name, build.type), state].filter(Boolean).join(', '),
+    label: [vscode.l10n.t('Build {0}, {1}', build.shownName, build.type), state].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -149,7 +157,7 @@ const stepIcons: Readonly<Record<string, string>> = {
   breakpoint: 'debug-breakpoint',
 };
 
-function stepItem({ parent, step, index, label }: StepItem, { runOf }: Known): vscode.TreeItem {
+function stepItem({ parent, step, index, label }: StepItem, { runOf, templateOf }: Known): vscode.TreeItem {
   const item = new vscode.TreeItem(label ?? step.label, None);
   const state = stateOf(step, runOf(parent.parent.path)?.status === 'running');
   const time = timeOf(step);
@@ -160,7 +168,7 @@ function stepItem({ parent, step, index, label }: StepItem, { runOf }: Known): v
     step.kind === 'shutdown' ? vscode.l10n.t('shutdown') : '',
     step.type === step.label ? '' : step.type,
   ].filter(Boolean);
-  item.id = `${parent.parent.path}\0${parent.build.name}\0${index}`;
+  item.id = [idOf(parent.parent, parent.build, templateOf(parent.parent)?.builds ?? []), index].join('\0');
   item.description = [went, ...what].filter(Boolean).join(' · ');
   item.iconPath = iconOf(step, state);
   item.contextValue = step.scripts.length ? 'step script' : 'step';

@@ -10,7 +10,7 @@ import { goTo } from '../../lint/goTo';
 export async function showConnection(template: Template): Promise<void> {
   const { timelines } = readPipeline(template, editorFiles());
   const targets = timelines.flatMap(({ build, takeOver }) =>
-    takeOver.kind === 'after' ? [{ name: build.name, location: takeOver.event.effect.location }] : [],
+    takeOver.kind === 'after' ? [{ name: build.shownName, location: takeOver.event.effect.location }] : [],
   );
   // Most builds of a template share the script or answer file that lets Packer in.
   const distinct = [...new Map(targets.map((target) => [JSON.stringify(target.location), target])).values()];

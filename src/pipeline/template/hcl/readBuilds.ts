@@ -15,13 +15,16 @@ import { branchesOf } from './branches';
 export function readBuilds(
   blocks: readonly Placed[],
   areAll = true,
-): Pick<Template, 'builds' | 'selections'> {
+): Pick<Template, 'selections'> & { readonly builds: readonly ReadBuild[] } {
   const machines = blocks.flatMap(readSource);
   const all = blocks
     .filter(({ block }) => block.type === 'build')
     .map((placed) => readBuildBlock(placed, machines, areAll));
   return { builds: all.flatMap(buildsOf), selections: all.flatMap(selectionsIn) };
 }
+
+/** A build as it is read. What nobody is shown is known when all is. */
+type ReadBuild = Omit<Build, 'shownName'>;
 
 /** A `source "TYPE" "NAME"` block, and what it is called in a build block. */
 interface Machine extends Pick<Build, 'type' | 'typeLocation'> {
@@ -91,9 +94,9 @@ const selectionsIn = ({ provisioners, cleanups, postProcessors, names }: BuildBl
   selectionsOf([...provisioners, ...cleanups, ...postProcessors], names);
 
 /** A build block makes one build of each source that it names; its steps are shared among them. */
-function buildsOf({ settings, machines, provisioners, cleanups, postProcessors }: BuildBlock): Build[] {
+function buildsOf({ settings, machines, provisioners, cleanups, postProcessors }: BuildBlock): ReadBuild[] {
   const prefix = text(settings, 'name')?.text;
-  return machines.map((machine): Build => {
+  return machines.map((machine): ReadBuild => {
     const reference = referenceOf(machine);
     // Packer takes the source's bare name here.
     const as = (step: Provisioner) => overridden(step, [machine.name, reference, `source.${reference}`]);

@@ -4,6 +4,7 @@ import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
 import type { FileSource } from '../../../text/fileSource';
 import type { Location } from '../../../text/location';
 import type { SourceText } from '../../../text/sourceText';
+import { hide } from '../../hiddenValues';
 import { listOf, setting, text } from '../../value';
 import type { RequiredPlugin, Template } from '../template';
 import { blocksOf, settingsOf } from './blocks';
@@ -34,9 +35,13 @@ export function readHclTemplate(given: HclTemplateText, files: FileSource): Temp
   const blocks = parsed.flatMap(({ source, body }) => blocksOf(body, new Evaluator(source, scope)));
   const requiredPlugins = readRequiredPlugins(blocks);
   const registry = registryOf(blocks);
-  const builds = readBuilds(
+  const { builds, selections } = readBuilds(
     blocks,
     parsed.every(({ problems }) => !problems.length),
+  );
+  // What functions have read is known when all is evaluated.
+  const hidden = scope.hiddenTexts(({ expression, source }) =>
+    new Evaluator(source, scope).evaluate(expression),
   );
   return {
     dialect: 'hcl2',
@@ -45,9 +50,9 @@ export function readHclTemplate(given: HclTemplateText, files: FileSource): Temp
     ...(separatedBy && { separatedBy }),
     files: sources,
     variableFiles: values.files.map(({ source }) => source),
-    ...builds,
-    // What functions have read is known when all is evaluated.
-    hidden: scope.hiddenTexts(({ expression, source }) => new Evaluator(source, scope).evaluate(expression)),
+    builds: builds.map((build) => ({ ...build, shownName: hide(build.name, hidden) })),
+    selections,
+    hidden,
     ...(requiredPlugins && { requiredPlugins }),
     ...(registry && { registry }),
     dataSources: blocks.flatMap(({ block: { type, labels } }) =>

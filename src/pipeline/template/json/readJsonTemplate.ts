@@ -1,6 +1,7 @@
 import type { SourceText } from '../../../text/sourceText';
 import { parseJson } from '../../../syntax/json/parseJson';
 import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
+import { hide } from '../../hiddenValues';
 import { listOf, setting, text } from '../../value';
 import type { MapValue, Value } from '../../value';
 import { overridden, running, selecting, selectionsOf } from '../runsIn';
@@ -39,6 +40,7 @@ export function readJsonTemplate(
   const postProcessors = listOf(setting(template, 'post-processors'))
     .flatMap(readPostProcessors)
     .map(selecting);
+  const hidden = variables.hiddenTexts();
 
   return {
     dialect: 'json',
@@ -46,7 +48,7 @@ export function readJsonTemplate(
     folder,
     files: [source],
     variableFiles: values.files,
-    hidden: variables.hiddenTexts(),
+    hidden,
     builds: maps(setting(template, 'builders')).flatMap((map) =>
       withType(map).map(({ type, typeLocation }): Build => {
         const name = text(map, 'name')?.text ?? type;
@@ -54,6 +56,7 @@ export function readJsonTemplate(
         const [errorCleanup] = running(cleanups, name, as);
         return {
           name,
+          shownName: hide(name, hidden),
           type,
           typeLocation,
           source: map,

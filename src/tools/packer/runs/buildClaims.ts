@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { isSamePath } from '../../../text/pathKey';
-import { isLiving, showLife, sinceTouched } from '../../lifeSign';
-import type { SignedProcess } from '../../lifeSign';
 import { patiently } from '../../patiently';
-import { isSameProcess, promptIdentity } from '../../processIdentity';
+import { isSameProcess } from '../../processIdentity';
 import type { Process } from '../../processIdentity';
 import { realPath, overlap } from '../../realPath';
 import { number, object, optional, parseAs, text, truth } from '../../shape';
+import { isOwner, WindowSign } from '../../windowSign';
+import type { Owner } from '../../windowSign';
 import { writeFileAtomically } from '../../writeFileAtomically';
 import { buildLives } from '../launcher/buildLives';
 import { readState } from '../launcher/launcherFiles';
@@ -24,12 +23,6 @@ export interface Wanted {
   readonly footprint: Footprint;
   /** Of the run, through which the launcher speaks; absolute. There is nothing in it before Packer is launched. */
   readonly folder?: string;
-}
-
-/** A window of the editor, which shows that it lives as long as it has claimed something. */
-interface Owner extends SignedProcess {
-  /** The name of the file that it touches, beside those of claims. */
-  readonly sign: string;
 }
 
 /** Word that something is being built: by a window of the editor, which has Packer launched. */
@@ -61,22 +54,21 @@ const longest = 5000;
  * something first says so and then looks who else does, so that of two at least the later one sees the other.
  */
 export class BuildClaims {
-  private readonly sign = `${randomUUID()}.window`;
-  /** The runs for which this window has claimed something. */
-  private readonly own = new Set<string>();
-  private stopShowing: (() => void) | undefined;
+  /** Shown for the runs for which this window has claimed something. */
+  private readonly window: WindowSign;
   private readonly reported = new Set<string>();
 
   /** @param report is told of files that can't be read */
   constructor(
     private readonly folder: string,
     private readonly report: (file: string) => void = () => undefined,
-  ) {}
+  ) {
+    this.window = new WindowSign(folder);
+  }
 
   /** What this window has claimed is somebody else's from now on, or nobody's. */
   dispose(): void {
-    this.own.clear();
-    this.show();
+    this.window.dispose();
   }
 
   /**
@@ -88,13 +80,13 @@ export class BuildClaims {
     const claim: Claim = {
       ...wanted,
       template: realPath(wanted.template),
-      owner: await this.self(),
+      owner: await this.window.self(),
       held: false,
     };
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     try {
       // First, so that nobody sees a claim of a window that seems to be gone.
-      this.show(claim.run);
+      this.window.show(claim.run);
       this.update(claim);
       const end = Date.now() + longest;
       for (;;) {
@@ -125,14 +117,18 @@ export class BuildClaims {
   /** Claims for this window what a build uses that runs already. @throws Error of the file system */
   async inherit(wanted: Wanted, packer?: Process): Promise<void> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const claim = { ...wanted, template: realPath(wanted.template), owner: await this.self(), held: true };
+    const claim = {
+      ...wanted,
+      template: realPath(wanted.template),
+      owner: await this.window.self(),
+      held: true,
+    };
     this.update({ ...claim, ...(packer && { packer }) });
-    this.show(claim.run);
+    this.window.show(claim.run);
   }
 
   release({ run }: Pick<Claim, 'run'>): void {
-    this.own.delete(run);
-    this.show();
+    this.window.end(run);
     patiently(() => rmSync(this.fileOf(run), { force: true }));
   }
 
@@ -161,8 +157,7 @@ export class BuildClaims {
   }
 
   /** Whether the window that claimed a template, or follows its build, is there still. */
-  isOwned = ({ owner }: Claim): Promise<boolean> =>
-    isLiving(owner, () => sinceTouched(path.join(this.folder, owner.sign)));
+  isOwned = ({ owner }: Claim): Promise<boolean> => this.window.lives(owner);
 
   /** Before Packer is launched, the window that claimed the template stands for it. */
   private isAlive(claim: Claim): Promise<boolean> {
@@ -181,21 +176,6 @@ export class BuildClaims {
       } catch {
         // Somebody has it open; who comes by next removes it.
       }
-  }
-
-  private async self(): Promise<Owner> {
-    const started = await promptIdentity(process.pid);
-    return { pid: process.pid, sign: this.sign, ...(started !== undefined && { started }) };
-  }
-
-  /** Shows that this window lives while it has claimed something. */
-  private show(run?: string): void {
-    if (run !== undefined) this.own.add(run);
-    if (this.own.size) this.stopShowing ??= showLife(path.join(this.folder, this.sign));
-    else {
-      this.stopShowing?.();
-      this.stopShowing = undefined;
-    }
   }
 
   private names(): string[] {
@@ -225,8 +205,6 @@ export class BuildClaims {
   private readonly fileOf = (run: string): string => path.join(this.folder, `${run}.json`);
 }
 
-const isSign = (value: unknown): value is string => text(value) && /^[\w-]+\.window$/.test(value);
-
 const isProcess = object<Process>({ pid: number, started: text });
 
 const isClaim = object<Claim>({
@@ -235,8 +213,7 @@ const isClaim = object<Claim>({
   log: optional(text),
   footprint: isFootprint,
   folder: optional(text),
-  // A name, so that nothing else is removed with it.
-  owner: object<Owner>({ pid: number, started: optional(text), sign: isSign }),
+  owner: isOwner,
   packer: optional(isProcess),
   held: truth,
 });

@@ -117,6 +117,17 @@ describe('parseJson', () => {
     assert.match(problems[0]?.message ?? '', /more than 500 levels/);
   });
 
+  for (const piece of ['{]}[', '[}]{', '{]]]', '[}}{"a":'])
+    it(`does not overflow where brackets do not match: ${piece} again and again`, () => {
+      assert.doesNotThrow(() => parseJson(piece.repeat(100_000)));
+      // Some of them are no depth.
+      const { problems } = parseJson(`[${'[}],'.repeat(50)}1]`);
+      assert.ok(problems.every(({ message }) => !message.startsWith('This is nested more')));
+    });
+
+  it('keeps a comment that is not closed within the text', () =>
+    assert.deepEqual(parseJson('/*').comments, [{ start: 0, end: 2 }]));
+
   it('never throws, and keeps its spans inside the text, wherever the text is cut off', () => {
     const text = '{"builders": [{"type": "null", "n": [1, "a\\"b", {"x": null}]}], /* c */ "z": tru}';
     for (let end = 0; end <= text.length; end++) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hide } from '../../../../pipeline/hiddenValues';
 import { postProcessorNames, selectedBuilds } from '../../../../tools/packer/commands/selectedBuilds';
 import { back, separator } from '../../../multiStepInput';
 import type { FlowState, Step } from './flowState';
@@ -25,9 +26,16 @@ export const buildsStep: Step = {
     let excluding = state.choices.except.length > 0 || state.template.builds.length === 1;
     for (;;) {
       const { builds } = state.template;
-      const items = builds.map(({ name, type }): NamedItem => ({ label: name, description: type, name }));
+      const items = builds.map(({ name, shownName, type }): NamedItem => ({
+        label: shownName,
+        description: type,
+        name,
+      }));
       const steps = excluding
-        ? postProcessorNames(state.template).map((name): NamedItem => ({ label: name, name }))
+        ? postProcessorNames(state.template).map((name): NamedItem => ({
+            label: hide(name, state.template.hidden),
+            name,
+          }))
         : [];
       const answer = await state.input.ask<NamedItem>({
         ...place,

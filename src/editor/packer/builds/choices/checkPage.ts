@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hide } from '../../../../pipeline/hiddenValues';
 import { commandLine } from '../../../../tools/packer/commands/commandLine';
 import type { PreflightSeverity } from '../../../../tools/packer/plan/preflight';
 import { back, separator } from '../../../multiStepInput';
@@ -146,7 +147,7 @@ function listOf(request: BuildRequest, notes: readonly PreflightNote[] = []) {
     kindOf: 'build',
     label: hasProblems(notes) ? vscode.l10n.t('Build anyway') : vscode.l10n.t('Build'),
     description: describeChoices(template, choices),
-    detail: commandLine(target, choices, request),
+    detail: hide(commandLine(target, choices, request), template.hidden),
     iconPath: new vscode.ThemeIcon('play'),
     buttons: [copy()],
     alwaysShow: true,

@@ -24,7 +24,7 @@ export function describeChoices(template: Template, choices: BuildChoices): stri
 
 function describeBuilds(template: Template, choices: BuildChoices): string {
   const all = template.builds.length;
-  const names = selectedBuilds(template, choices).map(({ name }) => name);
+  const names = selectedBuilds(template, choices).map(({ shownName }) => shownName);
   if (names.length === all) return all === 1 ? (names[0] ?? '') : vscode.l10n.t('all {0} builds', all);
   return names.length > 3 || !names.length
     ? vscode.l10n.t('{0} of {1} builds', names.length, all)

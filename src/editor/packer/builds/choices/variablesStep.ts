@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hide } from '../../../../pipeline/hiddenValues';
 import type { TemplateVariable } from '../../../../pipeline/template/variables';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
 import { isSecret } from '../../../../tools/packer/commands/keepSecretsApart';
@@ -80,7 +81,7 @@ function itemOf(variable: TemplateVariable, state: FlowState): VariableItem {
 }
 
 /** A value as it may be seen. */
-function valueOf(variable: TemplateVariable, { choices, secrets }: FlowState): string {
+function valueOf(variable: TemplateVariable, { choices, secrets, template }: FlowState): string {
   const { name, required, value, setIn } = variable;
   const given = choices.variables[name];
   if (secrets.has(name)) return vscode.l10n.t('secret');
@@ -88,7 +89,8 @@ function valueOf(variable: TemplateVariable, { choices, secrets }: FlowState): s
   if (required) return vscode.l10n.t('needs a value');
   const origin = setIn === undefined ? vscode.l10n.t('default') : vscode.workspace.asRelativePath(setIn);
   if (isSecret(variable)) return origin;
-  return value === undefined ? origin : `${value} (${origin})`;
+  // It may be made of a secret one.
+  return value === undefined ? origin : `${hide(value, template.hidden)} (${origin})`;
 }
 
 /** @returns whether to go on */

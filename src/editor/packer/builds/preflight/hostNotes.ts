@@ -33,7 +33,7 @@ const hcpNote = (): PreflightNote => ({
 });
 
 function noteOf(lacking: Lacking): PreflightNote {
-  const names = lacking.builds.map(({ name }) => name).join(', ');
+  const names = lacking.builds.map(({ shownName }) => shownName).join(', ');
   switch (lacking.kind) {
     case 'program':
       return {

@@ -39,7 +39,7 @@ export function outputNotes(
         title: vscode.l10n.t('Packer would delete {0}', folder),
         detail: vscode.l10n.t(
           'It is the output folder of {0}, -force is selected, and no build is known to have made it: {1}. Select it by name to let Packer delete it, or build without -force.',
-          build.name,
+          build.shownName,
           describeForeign(problem.why),
         ),
         action: { kind: 'delete', folders: foreign },
@@ -50,7 +50,7 @@ export function outputNotes(
         title: vscode.l10n.t('The folder {0} already exists', name),
         detail: vscode.l10n.t(
           'The build {0} does not overwrite it. Let Packer delete it first (-force), for this build only.',
-          build.name,
+          build.shownName,
         ),
         action: { kind: 'force', folders: found.map((other) => other.folder) },
       };
@@ -62,9 +62,9 @@ export function outputNotes(
   });
   return [
     ...notes,
-    ...unknown.map(({ name }): PreflightNote => ({
+    ...unknown.map(({ shownName }): PreflightNote => ({
       severity: 'warning',
-      title: vscode.l10n.t('Packer deletes the output folder of {0} first, whichever it is', name),
+      title: vscode.l10n.t('Packer deletes the output folder of {0} first, whichever it is', shownName),
       detail: vscode.l10n.t(
         'With -force Packer deletes what is there. The name of the folder depends on what only Packer knows, as the environment or the time, so Boxwright cannot tell whether a build made it.',
       ),

@@ -4,12 +4,18 @@ import { asSensitive } from '../../../value';
 import { entriesOf, textOf } from '../known';
 import { scalar, string, unknown } from '../make';
 import type { CallContext, HclFunction } from './function';
+import { isWithin } from '../../../paths/baseFolder';
 import { resolvePath } from '../../../paths/resolvePath';
 
-/** Relative to the folder of the template, whichever folder Packer is started in. */
+/**
+ * Relative to the folder of the template, whichever folder Packer is started in. A template is somebody else's text, and can
+ * name any file of this computer: what lies outside of its project, whichever links lead there, is not looked at.
+ */
 function pathOf(value: Value | undefined, { folder, files }: CallContext): string | undefined {
   const written = textOf(value);
-  return written === undefined ? undefined : resolvePath(folder, written, files);
+  if (written === undefined) return undefined;
+  const path = resolvePath(folder, written, files);
+  return isWithin(files.realPath(path), files.realPath(files.rootOf(folder)), files) ? path : undefined;
 }
 
 /** The path and the text of a file, or why it has none. */

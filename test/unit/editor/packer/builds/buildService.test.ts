@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,9 @@ describe('a build in the editor', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'boxwright-builds-'))));
   afterEach(async () => {
     const runs = path.join(folder, 'workspace', 'runs');
-    const states = existsSync(runs) ? readdirSync(runs).map((name) => readState(path.join(runs, name))) : [];
+    const states = statSync(runs, { throwIfNoEntry: false })?.isDirectory()
+      ? readdirSync(runs).map((name) => readState(path.join(runs, name)))
+      : [];
     await processesGone(states.flatMap((state) => [state?.launcher.pid, state?.packer?.pid]));
     await patientlyAsync(() => rm(folder, { recursive: true }));
   });
@@ -75,6 +77,22 @@ describe('a build in the editor', () => {
     assert.ok(warnings.length >= 2, warnings.join('\n'));
     assert.deepEqual(service.all, []);
   });
+
+  for (const [what, blocked] of [
+    ['claimed', path.join('everywhere', 'builds')],
+    ['recorded', path.join('workspace', 'runs')],
+  ] as const)
+    it(`is not started where it cannot be ${what}, as on read-only storage`, async () => {
+      const ran = path.join(folder, 'ran');
+      mkdirSync(path.dirname(path.join(folder, blocked)), { recursive: true });
+      writeFileSync(path.join(folder, blocked), 'a file in the place of a folder');
+      const { service } = serviceWith();
+      await assert.rejects(start(service, `require('node:fs').writeFileSync(${JSON.stringify(ran)}, '')`));
+      assert.ok(!existsSync(ran), 'Packer did not run');
+      assert.deepEqual([service.all, service.store.list()], [[], []]);
+      const claims = path.join(folder, 'everywhere', 'builds');
+      if (what === 'recorded') assert.deepEqual(readdirSync(claims), [], 'others may build');
+    });
 
   it('leaves nothing behind where Packer could not be started', async () => {
     const { service } = serviceWith(undefined, path.join(folder, 'none.js'));

@@ -30,7 +30,7 @@ describe('a build whose disk becomes full', function () {
   }
   const told = ({ shown }: Seen) => shown.map(({ kind, offered }) => [kind, ...offered]);
 
-  it('is told of, with an offer to stop it, before there is no space and when there is none', () => {
+  it('has a warning, with an offer to stop it, before there is no space and when there is none', () => {
     const seen = watch('followed');
     assert.deepEqual(told(seen), [
       ['warning', 'Stop Build'],

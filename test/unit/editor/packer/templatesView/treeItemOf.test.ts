@@ -183,7 +183,17 @@ describe('items of the Templates view', () => {
     assert.equal(item.description, 'null');
     assert.equal(icon(item), 'vm');
     assert.equal(opened(item).file, pathToFileURL('/project/template.json').pathname);
-    assert.equal(itemOf({ ...ofBuild, build: { ...build, name: 'null' } }).description, '');
+    assert.equal(
+      itemOf({ ...ofBuild, build: { ...build, name: 'null', shownName: 'null' } }).description,
+      '',
+    );
+    // Of a name that nobody is to see nothing is kept, either.
+    const secret = itemOf({ ...ofBuild, build: { ...build, name: 'hunter2', shownName: '•••' } });
+    assert.equal(secret.label, '•••');
+    assert.doesNotMatch(
+      JSON.stringify([secret.id, secret.tooltip, secret.accessibilityInformation]),
+      /hunter2/,
+    );
   });
 
   it('of a build say the provisioner that runs, or that it failed', () => {

@@ -50,7 +50,7 @@ describe('FollowedRun', () => {
     ['removed', () => rmSync(log)],
     ['replaced', () => writeFileSync(log, 'Error: of something else\n')],
   ] as const)
-    it(`is no failure where its log is ${how}`, async () => {
+    it(`does not fail where its log is ${how}`, async () => {
       writeFileSync(
         log,
         '==> a: Creating virtual machine...\n==> Builds finished. The artifacts of\n--> a: one\n',
@@ -64,7 +64,7 @@ describe('FollowedRun', () => {
       );
     });
 
-  it('is no failure where its log is cut off while it is read', async () => {
+  it('does not fail where its log is cut off while it is read', async () => {
     writeFileSync(log, '==> a: Creating virtual machine...\n==> a: Waiting for');
     let read = '';
     const run = new FollowedRun(record, { onLine: (line) => (read += `${line}\n`) });
