@@ -117,9 +117,9 @@ describe('parseJson', () => {
     assert.match(problems[0]?.message ?? '', /more than 500 levels/);
   });
 
-  for (const piece of ['{]}[', '[}]{', '{]]]', '[}}{"a":'])
+  for (const piece of ['{]}[', '[{]}', '{"a":]}['])
     it(`does not overflow where brackets do not match: ${piece} again and again`, () => {
-      assert.doesNotThrow(() => parseJson(piece.repeat(100_000)));
+      assert.doesNotThrow(() => parseJson(`{"a": [${piece.repeat(100_000)}`));
       // Some of them are no depth.
       const { problems } = parseJson(`[${'[}],'.repeat(50)}1]`);
       assert.ok(problems.every(({ message }) => !message.startsWith('This is nested more')));
