@@ -28,8 +28,10 @@ const table = {
     'productkey',
     'connectionstring',
   ],
-  /** Words that end so by chance. */
-  byChance: words('compass bypass encompass surpass trespass overpass underpass lowpass'),
+  /** Words that end so by chance, or say that there is none, as in sudoers. */
+  byChance: words(
+    'nopasswd nopassword nopass compass bypass encompass surpass trespass overpass underpass lowpass',
+  ),
   /** Two words of which the first makes a secret of the second. */
   pairs: new Map([
     [

@@ -20,8 +20,8 @@ describe('what a template leads to and cannot be read', () => {
     '/p/scripts/tools.ps1': 'Get-Date\n',
     '/p/scripts/more.ps1': 'Get-Date\n',
   };
-  const lint = async (unread: Record<string, Unread>, path = '/p/windows.json', more = {}) => {
-    const files = unreadable(memoryFiles({ ...texts, ...more }, '/p'), unread);
+  const lint = async (unread: Record<string, Unread>, path = '/p/windows.json', more = {}, root = '/') => {
+    const files = unreadable(memoryFiles({ ...texts, ...more }, root), unread);
     const { findings } = await lintPaths([path], files, rules, loadTestReader);
     return findings.map(({ rule, message, location }) => ({ rule, message, path: location.path }));
   };
@@ -43,6 +43,19 @@ describe('what a template leads to and cannot be read', () => {
       (await ofFile({ '/p/scripts': 'denied' })).filter((one) => /scripts|missing/.test(one)),
       ['/p/scripts/more.ps1 not-checked', '/p/scripts/tools.ps1 not-checked'],
     ));
+
+  it('is nothing of another project: somebody else may build with that', async () => {
+    const more = {
+      '/q/a.json': jsonTemplate({}, { type: 'powershell', script: '../etc/secret.ps1' }),
+      '/etc/secret.ps1': '',
+    };
+    const told = async (root: string) =>
+      (await ofFile({ '/etc/secret.ps1': 'denied' }, '/q/a.json', more, root)).filter((one) =>
+        one.startsWith('/etc'),
+      );
+    assert.deepEqual(await told('/'), ['/etc/secret.ps1 not-checked']);
+    assert.deepEqual(await told('/q'), []);
+  });
 
   it('is told once, however many lead to it, and found in a search', async () => {
     const more = { '/p/other.json': texts['/p/windows.json'] };

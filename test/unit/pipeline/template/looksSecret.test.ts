@@ -24,7 +24,7 @@ password_hash encrypted_password secret_string SafeModeAdministratorPassword
 /** What stands beside them. */
 const others = `
 password_policy password_length password_timeout windows_password_timeout password_expires password_never_expires_days
-pass_through passthrough pci_passthrough_allowed_device bypass bypass_proxy compass passenger
+nopasswd NOPASSWD pass_through passthrough pci_passthrough_allowed_device bypass bypass_proxy compass passenger
 keyboard keyboard_layout key_name key keys kms_key_id kms_key kms_key_copy_ids ssh_keypair_name ssh_key_file ssh_public_key
 public_key ssh_key ssh_keys ssh_key_path ssh_private_key_file private_key_path ssh_authorized_key_file authorized_keys
 token_ttl token_url token_endpoint sas_token_duration security_token_file client_cert_token_timeout http_tokens
