@@ -9,10 +9,10 @@ const textOf = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 const filesWith = (text: string) => scripts().filter((file) => textOf(file).includes(text));
 
 describe('the bundle', () => {
-  it('loads no more than 920 KB when the extension starts, in one file', () => {
+  it('loads no more than 960 KB when the extension starts, in one file', () => {
     // Reading code costs time even where it is not run: what only a command needs is loaded by import().
     const { size } = statSync(path.join(dist, 'extension.js'));
-    assert.ok(size <= 920_000, `extension.js has ${String(size)} bytes`);
+    assert.ok(size <= 960_000, `extension.js has ${String(size)} bytes`);
     const atOnce = [...textOf('extension.js').matchAll(/(.{20})require\("\.\/([^"]+)"\)/gs)].filter(
       ([, before]) => !before?.includes('=>'),
     );

@@ -84,4 +84,4 @@ const saysIt = (word: string): boolean =>
   table.secret.has(word) ||
   (!table.byChance.has(word) && table.endings.some((ending) => word.endsWith(ending)));
 
-// cspell:ignore passwort kennwort creds sharedkey connstr
+// cspell:ignore passwort kennwort creds sharedkey connstr nopasswd nopassword nopass
