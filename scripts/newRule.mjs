@@ -61,5 +61,6 @@ function readOptions() {
   if (!isRuleId(id)) throw new UsageError(`'${id}' is not a valid rule id.`);
   if (!severities.includes(values.severity))
     throw new UsageError(`Unknown severity '${values.severity}'. Use one of ${severities.join(', ')}.`);
-  return { id, severity: values.severity, fixable: values.fixable };
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return { id, severity: values.severity, fixable: values.fixable, since: version };
 }

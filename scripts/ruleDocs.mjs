@@ -10,7 +10,7 @@ import { prismWasm, shared } from './build.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const { rules, readPage, pagesFolder, regenerated } = await loadSources();
+const { rules, categories, readPage, pagesFolder, regenerated } = await loadSources();
 writeList();
 for (const rule of rules)
   writeFileSync(path.join(pagesFolder, `${rule.id}.md`), await regenerated(rule, readPage(rule.id)));
@@ -24,7 +24,8 @@ async function loadSources() {
     await esbuild.build({
       ...shared,
       stdin: {
-        contents: "export * from './src/rules/rules'; export * from './test/support/rulePages';",
+        contents:
+          "export * from './src/rules/rules'; export { categories } from './src/rules/rule'; export * from './test/support/rulePages';",
         resolveDir: root,
         loader: 'ts',
       },
@@ -37,14 +38,23 @@ async function loadSources() {
   }
 }
 
-/** The table of all rules in docs/rules/README.md. */
+/** The tables of all rules in docs/rules/README.md, by what they are about. */
 function writeList() {
-  const rows = rules.map(
-    ({ id, severity, summary, fixes }) =>
-      `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixes.join(' or ') || 'no'} |`,
-  );
-  const table = ['| Rule | Severity | What it finds | Quick fix |', '|---|---|---|---|', ...rows];
-  writeFileSync(path.join(pagesFolder, 'README.md'), `# Rules\n\n${table.join('\n')}\n`);
+  const tables = Object.entries(categories).map(([category, title]) => {
+    const rows = rules
+      .filter((rule) => rule.category === category)
+      .map(
+        ({ id, severity, summary, fixes, preview }) =>
+          `| [${id}](${id}.md)${preview ? ' (preview)' : ''} | ${severity} | ${summary} | ${fixes.join(' or ') || 'no'} |`,
+      );
+    return [
+      `## ${title}\n`,
+      '| Rule | Severity | What it finds | Quick fix |',
+      '|---|---|---|---|',
+      ...rows,
+    ].join('\n');
+  });
+  writeFileSync(path.join(pagesFolder, 'README.md'), `# Rules\n\n${tables.join('\n\n')}\n`);
 }
 
 /** The rules' names and summaries, which VS Code offers in boxwright.json. */

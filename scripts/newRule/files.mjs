@@ -3,6 +3,7 @@
  * @property {string} id
  * @property {string} severity one of {@link severities}
  * @property {boolean} fixable whether it comes with a quick fix
+ * @property {string} since the version of Boxwright that will have it
  */
 
 export const severities = ['error', 'warning', 'info', 'hint'];
@@ -22,12 +23,12 @@ function ruleName(id) {
  * @param {NewRule} rule
  * @returns {Record<string, string>} texts by paths in the repository
  */
-export function ruleFiles({ id, severity, fixable }) {
+export function ruleFiles({ id, severity, fixable, since }) {
   const name = ruleName(id);
   return {
     [`docs/rules/${id}.md`]: page(id, severity, fixable),
     [`test/unit/rules/${name}.test.ts`]: test(id, fixable),
-    [`src/rules/${name}.ts`]: source({ id, name, severity, fixable }),
+    [`src/rules/${name}.ts`]: source({ id, name, severity, fixable, since }),
   };
 }
 
@@ -54,12 +55,15 @@ function insert(text, before, added) {
   return text.slice(0, at) + added + text.slice(at);
 }
 
-function source({ id, name, severity, fixable }) {
+function source({ id, name, severity, fixable, since }) {
   return `import type { Rule } from './rule';
 
 export const ${name}: Rule = {
   id: '${id}',
   severity: '${severity}',
+  // To do: what it is about, of the categories in rule.ts.
+  category: 'template',
+  since: '${since}',
   summary: 'To do: what is wrong, in one sentence.',
   fixes: [${fixable ? "'unsafe'" : ''}],
   // To do: why this breaks builds, with the source that proves it.

@@ -43,6 +43,7 @@ const lintOptions = {
   'prune-baseline': { type: 'boolean' },
   since: { type: 'string' },
   rule: { type: 'string', multiple: true },
+  preview: { type: 'boolean' },
   fix: { type: 'boolean' },
   'unsafe-fixes': { type: 'boolean' },
   'ignore-unknown': { type: 'boolean' },
@@ -61,7 +62,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
   const format = oneOf('--format', values.format ?? 'stylish', formatNames);
   const { 'fail-on': failOnGiven } = values;
   const failOn = failOnGiven === undefined ? undefined : oneOf('--fail-on', failOnGiven, thresholds);
-  const selected = values.rule ? values.rule.map(ruleOf) : rules;
+  const selected = values.rule?.map(ruleOf) ?? rules.filter(({ preview }) => !preview || values.preview);
   const cwd = workingFolder();
   const fromInput = values.stdin || values['stdin-filename'] !== undefined;
   if (values['unsafe-fixes'] && !values.fix) throw new UsageError('--unsafe-fixes requires --fix.');

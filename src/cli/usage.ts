@@ -15,6 +15,7 @@ of several files, a file stands for the builds that it defines.
   --fail-on error|warning|info|never     Lowest severity that sets the exit code to 1 (default: error)
   --max-warnings N                       More warnings than this set the exit code to 1
   --rule ID                              Check only this rule; can be repeated
+  --preview                              Check rules that are new and may still change, too
   --fix                                  Apply the safe quick fixes to the files at and below PATH
   --unsafe-fixes                         With --fix, also apply those that change what the build does
   --baseline FILE                        List of accepted findings, which are not reported (default:

@@ -93,8 +93,9 @@ function effectiveSeverity(
   configuration: Configuration,
 ): RuleSetting {
   const configured = configuration.severityOf(rule.id, location.path);
-  if (configured === undefined || configured === 'off') return configured ?? severity;
   const weight = (one: Severity) => severities.indexOf(one);
+  if (configured === undefined) return rule.preview && weight(severity) < weight('info') ? 'info' : severity;
+  if (configured === 'off') return 'off';
   const lighter = weight(severity) > weight(rule.severity) && weight(severity) > weight(configured);
   return lighter ? severity : configured;
 }

@@ -11,6 +11,8 @@ type Architecture = 'x86' | 'amd64' | 'arm64';
 export const answerFileArchMismatch: Rule = {
   id: 'answer-file-arch-mismatch',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'The components of an answer file are for a different architecture than the guest.',
   fixes: [],
   *check(pipeline) {

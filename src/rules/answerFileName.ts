@@ -12,6 +12,8 @@ const otherName = /^unattend\.xml$/i;
 export const answerFileName: Rule = {
   id: 'answer-file-name',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'The answer file has a name that Windows Setup does not look for.',
   fixes: [],
   *check({ timelines }) {

@@ -17,6 +17,8 @@ const wcm = 'xmlns:wcm="http://schemas.microsoft.com/WMIConfig/2002/State"';
 export const answerFileShape: Rule = {
   id: 'answer-file-shape',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'An answer file does not have the form that Windows Setup requires.',
   fixes: ['safe'],
   *check(pipeline) {

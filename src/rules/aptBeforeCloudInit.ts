@@ -15,6 +15,8 @@ import { isUnknown } from './timelineQueries';
 export const aptBeforeCloudInit: Rule = {
   id: 'apt-before-cloud-init',
   severity: 'hint',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'A step runs apt in a cloud image without waiting for cloud-init.',
   fixes: [],
   *check({ timelines }) {

@@ -9,6 +9,8 @@ import { stepDown } from './stepDown';
 export const autologonMissing: Rule = {
   id: 'autologon-missing',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'FirstLogonCommands wait for a logon, but AutoLogon is missing or disabled.',
   fixes: [],
   byConnection: true,

@@ -7,6 +7,8 @@ import { onceEach } from './steps';
 export const boxstarterInProvisioner: Rule = {
   id: 'boxstarter-in-provisioner',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: "Boxstarter runs in a provisioner, over Packer's remote connection.",
   fixes: [],
   check: (pipeline) => {

@@ -15,6 +15,8 @@ import { stepsAfter } from './steps';
 export const boxstarterRebootOverWinrm: Rule = {
   id: 'boxstarter-reboot-over-winrm',
   severity: 'error',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'Boxstarter restarts the guest in a provisioner and cannot resume afterwards.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -10,6 +10,8 @@ import type { Rule } from './rule';
 export const cloudSizeBelow4gb: Rule = {
   id: 'cloud-size-below-4gb',
   severity: 'warning',
+  category: 'memory',
+  since: '0.1.0',
   summary: 'A Windows guest in the cloud has less than 4 GB of memory.',
   fixes: ['unsafe'],
   // The same limit as for machines of one's own; t2.micro in hashicorp/packer#4654.

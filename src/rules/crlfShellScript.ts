@@ -7,6 +7,8 @@ import type { Rule } from './rule';
 export const crlfShellScript: Rule = {
   id: 'crlf-shell-script',
   severity: 'error',
+  category: 'files',
+  since: '0.1.0',
   summary: 'A shell script with Windows line endings (CRLF) reaches a Linux guest unchanged.',
   fixes: ['safe'],
   *check({ timelines }) {

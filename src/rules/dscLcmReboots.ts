@@ -26,6 +26,8 @@ interface Deed {
 export const dscLcmReboots: Rule = {
   id: 'dsc-lcm-reboots',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: "DSC may restart the guest without Packer's knowledge.",
   fixes: ['unsafe'],
   *check(pipeline, { packer }) {

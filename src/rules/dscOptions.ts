@@ -15,6 +15,8 @@ import { similarWord } from './similarWord';
 export const dscOptions: Rule = {
   id: 'dsc-options',
   severity: 'error',
+  category: 'template',
+  since: '0.1.0',
   summary: 'A dsc provisioner has an unknown option, or a value of the wrong type.',
   fixes: ['safe', 'unsafe'],
   *check({ template }, { packer }) {

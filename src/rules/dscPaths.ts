@@ -25,6 +25,8 @@ const paths = Object.entries(dscOptions.settings).flatMap(([name, { path }]) =>
 export const dscPaths: Rule = {
   id: 'dsc-paths',
   severity: 'error',
+  category: 'files',
+  since: '0.1.0',
   summary: 'A dsc provisioner refers to a file, folder or configuration that does not exist.',
   fixes: ['safe', 'unsafe'],
   *check(pipeline, { packer }) {

@@ -13,6 +13,8 @@ import type { Report, Rule } from './rule';
 export const dscPluginUnloadable: Rule = {
   id: 'dsc-plugin-unloadable',
   severity: 'warning',
+  category: 'template',
+  since: '0.1.0',
   summary: 'A template uses the dsc provisioner, but Packer may have no plugin for it.',
   fixes: [],
   *check({ template }, { packer }) {

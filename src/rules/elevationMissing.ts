@@ -12,6 +12,8 @@ import type { Rule } from './rule';
 export const elevationMissing: Rule = {
   id: 'elevation-missing',
   severity: 'warning',
+  category: 'commands',
+  since: '0.1.0',
   summary: 'A command that needs elevation runs over WinRM without elevated_user.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -14,6 +14,8 @@ const windowsFolder =
 export const fileDestinationWithoutSlash: Rule = {
   id: 'file-destination-without-slash',
   severity: 'error',
+  category: 'files',
+  since: '0.1.0',
   summary: 'The destination of a file provisioner is a folder but does not end with a slash.',
   fixes: ['safe', 'unsafe'],
   *check(pipeline) {

@@ -5,6 +5,8 @@ import type { Rule } from './rule';
 export const fileMissing: Rule = {
   id: 'file-missing',
   severity: 'error',
+  category: 'files',
+  since: '0.1.0',
   summary: 'A template refers to a file that does not exist.',
   fixes: ['safe', 'unsafe'],
   check: (pipeline) => {

@@ -15,6 +15,8 @@ const withCdFiles = /^(hyperv-iso|hyperv-vmcx|qemu|virtualbox-iso|vsphere-iso)$/
 export const floppyUnsupported: Rule = {
   id: 'floppy-unsupported',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'A template puts files on a floppy disk that the guest cannot read.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -11,6 +11,8 @@ const startup = /^windows-startup-script-(ps1|cmd|bat|url)$/;
 export const gceStartupScriptNotIdempotent: Rule = {
   id: 'gce-startup-script-not-idempotent',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A Google Compute Engine startup script runs again after every restart in the build.',
   fixes: ['unsafe'],
   *check(pipeline) {

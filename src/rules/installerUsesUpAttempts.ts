@@ -18,6 +18,8 @@ const usualAttempts = 10;
 export const installerUsesUpAttempts: Rule = {
   id: 'installer-uses-up-attempts',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary:
     'The SSH server of the installer refuses Packer so often that it gives up before the system is installed.',
   fixes: [],

@@ -16,6 +16,8 @@ const isOfUser = (iso: Value): boolean => {
 export const isoChecksumNone: Rule = {
   id: 'iso-checksum-none',
   severity: 'warning',
+  category: 'template',
+  since: '0.1.0',
   summary: 'The checksum of the installation ISO is not verified.',
   fixes: ['unsafe'],
   *check({ template }) {

@@ -11,6 +11,8 @@ import { isUnknown } from './timelineQueries';
 export const kernelUpgradeWithoutRestart: Rule = {
   id: 'kernel-upgrade-without-restart',
   severity: 'info',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A module is built for the running kernel, though a newer one may be installed by then.',
   fixes: [],
   *check({ timelines }) {

@@ -52,6 +52,8 @@ const readSteps = /^(?:shell|file|breakpoint|sleep)$/;
 export const linuxImageNotSealed: Rule = {
   id: 'linux-image-not-sealed',
   severity: 'hint',
+  category: 'image',
+  since: '0.1.0',
   summary: 'A Linux image keeps what every machine must have of its own: its machine ID and SSH host keys.',
   fixes: [],
   *check(pipeline) {

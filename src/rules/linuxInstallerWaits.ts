@@ -38,6 +38,8 @@ interface SeedText extends Seed {
 export const linuxInstallerWaits: Rule = {
   id: 'linux-installer-waits',
   severity: 'warning',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'The installer of a Linux waits for an answer that nobody gives.',
   fixes: [],
   *check({ timelines }) {

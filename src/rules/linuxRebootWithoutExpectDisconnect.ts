@@ -20,6 +20,8 @@ const disconnect = 2300218;
 export const linuxRebootWithoutExpectDisconnect: Rule = {
   id: 'linux-reboot-without-expect-disconnect',
   severity: 'error',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A shell provisioner restarts the guest without expect_disconnect.',
   fixes: ['unsafe'],
   check: (pipeline) =>

@@ -20,6 +20,8 @@ interface Missing {
 export const mediaScriptMissing: Rule = {
   id: 'media-script-missing',
   severity: 'error',
+  category: 'files',
+  since: '0.1.0',
   summary: 'A command runs a script that is missing from the floppy disk, CD or HTTP server.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -18,6 +18,8 @@ type Found = { build: Build; memory: Exclude<Memory, { kind: 'unknown' }> };
 export const memoryBelow4gb: Rule = {
   id: 'memory-below-4gb',
   severity: 'warning',
+  category: 'memory',
+  since: '0.1.0',
   summary: 'A Windows guest has less than 4 GB of memory.',
   fixes: ['unsafe'],
   // 4 GB: Windows Update on Server 2012 R2 fails below it, mwrock/packer-templates#44.

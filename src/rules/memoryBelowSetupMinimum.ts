@@ -17,6 +17,8 @@ const getsByWithLess = (build: Build): boolean =>
 export const memoryBelowSetupMinimum: Rule = {
   id: 'memory-below-setup-minimum',
   severity: 'error',
+  category: 'memory',
+  since: '0.1.0',
   summary: 'A guest has too little memory for Windows Setup.',
   fixes: ['unsafe'],
   *check({ template }) {

@@ -14,6 +14,8 @@ import type { Occurrence } from './steps';
 export const missingNorestart: Rule = {
   id: 'missing-norestart',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'An installer in a provisioner may restart the guest on its own.',
   fixes: ['unsafe'],
   check: (pipeline) =>

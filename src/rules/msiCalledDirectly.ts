@@ -9,6 +9,8 @@ const direct = /^("[^"]+\.msi"|[^\s"]+\.msi)(?=\s|$)(.*)$/is;
 export const msiCalledDirectly: Rule = {
   id: 'msi-called-directly',
   severity: 'warning',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'An answer file runs an .msi package as if it were a program.',
   fixes: ['safe', 'unsafe'],
   *check(pipeline) {

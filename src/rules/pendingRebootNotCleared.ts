@@ -11,6 +11,8 @@ import { isSameCommand } from './timelineQueries';
 export const pendingRebootNotCleared: Rule = {
   id: 'pending-reboot-not-cleared',
   severity: 'info',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'An installation may need a restart, but the guest does not restart before the image is saved.',
   fixes: ['unsafe'],
   *check({ template, timelines }) {

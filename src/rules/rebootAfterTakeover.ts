@@ -14,6 +14,8 @@ import { restartOf } from './timelineQueries';
 export const rebootAfterTakeover: Rule = {
   id: 'reboot-after-takeover',
   severity: 'error',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'The guest restarts after Packer has connected, which cuts Packer off.',
   fixes: ['unsafe'],
   byConnection: true,

@@ -15,6 +15,8 @@ const meanings: ReadonlyMap<number, string> = new Map([
 export const rebootExitCodeWithoutRestart: Rule = {
   id: 'reboot-exit-code-without-restart',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A provisioner allows the exit code for "restart required", but no restart follows.',
   fixes: ['unsafe'],
   *check({ template, timelines }) {

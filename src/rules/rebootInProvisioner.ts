@@ -20,6 +20,8 @@ const restarts = (fact: Fact, { type }: Provisioner, { language }: StepScript): 
 export const rebootInProvisioner: Rule = {
   id: 'reboot-in-provisioner',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: "A provisioner restarts the guest without Packer's knowledge.",
   fixes: ['unsafe'],
   check: (pipeline) =>

@@ -8,6 +8,8 @@ import { isUnread, runTogether, takeOverIn } from './timelineQueries';
 export const rebootStrandsFirstLogon: Rule = {
   id: 'reboot-strands-first-logon',
   severity: 'error',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A restart in FirstLogonCommands prevents the commands after it from running.',
   fixes: [],
   check: ({ timelines }) => timelines.flatMap(strandedIn),

@@ -8,6 +8,8 @@ import type { Rule } from './rule';
 export const removedKey: Rule = {
   id: 'removed-key',
   severity: 'error',
+  category: 'template',
+  since: '0.1.0',
   summary: 'A setting was renamed or removed in current versions of Packer.',
   fixes: ['safe'],
   *check({ template }) {

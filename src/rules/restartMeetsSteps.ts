@@ -17,6 +17,8 @@ import { restartOf } from './timelineQueries';
 export const restartMeetsSteps: Rule = {
   id: 'restart-meets-steps',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'The guest restarts while a later step is running.',
   fixes: [],
   check: ({ timelines }) => timelines.flatMap((timeline) => [...ofCloudInit(timeline), ...ofSteps(timeline)]),

@@ -16,6 +16,8 @@ const usual = 5 * 60_000;
 export const restartTimeoutTooShort: Rule = {
   id: 'restart-timeout-too-short',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary:
     'A windows-restart provisioner waits 5 minutes or less after updates, features or other large installations.',
   fixes: ['unsafe'],

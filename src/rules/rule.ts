@@ -19,12 +19,36 @@ export type Report = Pick<Finding, 'message' | 'location'> &
     readonly unreachable?: boolean;
   };
 
+/** What rules are about, with what lists of rules say above them; in the order of such lists. */
+export const categories = {
+  restarts: 'Restarts',
+  connection: 'How Packer connects',
+  installation: 'Installing the operating system',
+  memory: 'Memory',
+  files: 'Files',
+  template: 'Templates',
+  commands: 'Commands in scripts',
+  image: 'The image',
+  boxwright: 'Boxwright itself',
+} as const;
+
+export type Category = keyof typeof categories;
+
 /** One thing that breaks builds. Its page is docs/rules/ID.md. */
 export interface Rule {
   /** Stable: users write it into their configuration. */
   readonly id: string;
   /** The usual severity. */
   readonly severity: Severity;
+  /** What it is about. */
+  readonly category: Category;
+  /** The version of Boxwright that had it first. */
+  readonly since: string;
+  /**
+   * It is new, and may still change: what it finds is information unless a project says otherwise, and the command line asks
+   * it only where it is told to.
+   */
+  readonly preview?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;
   /** The grades that its fixes can have; none where it has no fix. */

@@ -5,6 +5,8 @@ import type { Rule } from './rule';
 export const scAliasInPowershell: Rule = {
   id: 'sc-alias-in-powershell',
   severity: 'error',
+  category: 'commands',
+  since: '0.1.0',
   summary: "In PowerShell, 'sc' is an alias of Set-Content and does not change services.",
   fixes: ['safe'],
   *check(pipeline) {

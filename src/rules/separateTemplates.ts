@@ -4,6 +4,8 @@ import type { Rule } from './rule';
 export const separateTemplates: Rule = {
   id: 'separate-templates',
   severity: 'hint',
+  category: 'template',
+  since: '0.1.0',
   summary: 'The HCL2 files of a folder are read as separate templates, because a name is defined twice.',
   fixes: [],
   // Packer refuses such files as one template: see duplicateName. It is said once, where Packer would say it.

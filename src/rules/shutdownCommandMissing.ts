@@ -22,6 +22,8 @@ const cutsPower = (type: string): boolean => builderOf(type)?.ends === 'shutdown
 export const shutdownCommandMissing: Rule = {
   id: 'shutdown-command-missing',
   severity: 'warning',
+  category: 'image',
+  since: '0.1.0',
   summary: 'Without a shutdown_command, Packer cuts the power of a Windows guest.',
   fixes: ['unsafe'],
   *check({ template, timelines }) {

@@ -61,6 +61,8 @@ const patient = 30 * 60_000;
 export const shutdownCommandReboots: Rule = {
   id: 'shutdown-command-reboots',
   severity: 'error',
+  category: 'image',
+  since: '0.1.0',
   summary: 'The shutdown_command restarts the guest instead of shutting it down.',
   fixes: ['unsafe'],
   *check(pipeline) {

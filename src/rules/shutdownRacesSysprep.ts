@@ -23,6 +23,8 @@ const hangs = /^(vmware|parallels|hyperv)-/;
 export const shutdownRacesSysprep: Rule = {
   id: 'shutdown-races-sysprep',
   severity: 'warning',
+  category: 'image',
+  since: '0.1.0',
   summary: 'Packer may time out or lose the connection while the shutdown_command runs Sysprep.',
   fixes: ['unsafe'],
   *check({ template, timelines }) {

@@ -18,6 +18,8 @@ const nothing = 'cmd.exe /c exit 0';
 export const specializeRebootCommand: Rule = {
   id: 'specialize-reboot-command',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'A RunSynchronous command restarts or shuts down the guest during Windows Setup.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -13,6 +13,8 @@ import { isDefaultSsh } from './windowsGuestDefaultSsh';
 export const sshNeverEnabled: Rule = {
   id: 'ssh-never-enabled',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'Packer connects over SSH to Windows, but nothing in the guest starts an SSH server.',
   fixes: [],
   *check({ timelines }) {

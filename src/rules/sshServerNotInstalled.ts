@@ -7,6 +7,8 @@ import { isUnknown } from './timelineQueries';
 export const sshServerNotInstalled: Rule = {
   id: 'ssh-server-not-installed',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'An autoinstall file does not install the SSH server that Packer connects to.',
   fixes: [],
   *check({ timelines }) {

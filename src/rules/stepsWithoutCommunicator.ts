@@ -9,6 +9,8 @@ import type { Rule } from './rule';
 export const stepsWithoutCommunicator: Rule = {
   id: 'steps-without-communicator',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'A provisioner works in the guest, but the communicator is "none".',
   fixes: [],
   *check({ template }) {

@@ -19,6 +19,8 @@ import type { Report, Rule } from './rule';
 export const syntaxError: Rule = {
   id: 'syntax-error',
   severity: 'error',
+  category: 'template',
+  since: '0.1.0',
   summary: 'A file cannot be read because of a syntax error.',
   fixes: ['safe'],
   check: (pipeline) => [

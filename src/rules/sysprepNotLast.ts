@@ -9,6 +9,8 @@ import { stepDown } from './stepDown';
 export const sysprepNotLast: Rule = {
   id: 'sysprep-not-last',
   severity: 'error',
+  category: 'image',
+  since: '0.1.0',
   summary: 'Other provisioners run after Sysprep.',
   fixes: [],
   *check({ timelines }) {

@@ -10,6 +10,8 @@ import { stepDown } from './stepDown';
 export const sysprepReboots: Rule = {
   id: 'sysprep-reboots',
   severity: 'error',
+  category: 'image',
+  since: '0.1.0',
   summary: 'Sysprep restarts the guest instead of leaving it generalized.',
   fixes: ['unsafe'],
   *check(pipeline) {

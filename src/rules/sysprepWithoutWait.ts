@@ -21,6 +21,8 @@ const clouds = /^(azure-arm|azure-dtl|googlecompute)$/;
 export const sysprepWithoutWait: Rule = {
   id: 'sysprep-without-wait',
   severity: 'warning',
+  category: 'image',
+  since: '0.1.0',
   summary: 'In a cloud build, the image may be captured before Sysprep has finished.',
   fixes: ['unsafe'],
   *check(pipeline) {

@@ -15,6 +15,8 @@ const orderedLists: readonly CommandList[] = ['RunSynchronous', 'FirstLogonComma
 export const unattendOrderInvalid: Rule = {
   id: 'unattend-order-invalid',
   severity: 'error',
+  category: 'installation',
+  since: '0.1.0',
   summary: 'The Order of a command in an answer file is missing, duplicated, or not a number from 1 to 500.',
   fixes: ['safe'],
   check: (pipeline) =>

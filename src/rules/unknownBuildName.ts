@@ -10,6 +10,8 @@ import { stepDown } from './stepDown';
 export const unknownBuildName: Rule = {
   id: 'unknown-build-name',
   severity: 'error',
+  category: 'template',
+  since: '0.1.0',
   summary: 'The only or except of a provisioner or post-processor names a build that does not exist.',
   fixes: ['unsafe'],
   *check({ template }) {

@@ -4,6 +4,8 @@ import type { Rule } from './rule';
 export const unusedSuppression: Rule = {
   id: 'unused-suppression',
   severity: 'hint',
+  category: 'boxwright',
+  since: '0.1.0',
   summary: 'A suppression comment has no effect, or gives no reason where one is required.',
   fixes: ['safe'],
 };

@@ -8,6 +8,8 @@ import { stepDown } from './stepDown';
 export const userDataRebootNotPersistent: Rule = {
   id: 'user-data-reboot-not-persistent',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'User data restarts the instance, and the commands after the restart never run.',
   fixes: [],
   *check(pipeline) {

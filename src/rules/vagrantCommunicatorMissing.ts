@@ -10,6 +10,8 @@ import { stepDown } from './stepDown';
 export const vagrantCommunicatorMissing: Rule = {
   id: 'vagrant-communicator-missing',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'A Vagrantfile defines a Windows machine without a communicator.',
   fixes: ['unsafe'],
   *checkVagrantfile(project) {

@@ -22,6 +22,8 @@ interface Small {
 export const vagrantMemoryBelow4gb: Rule = {
   id: 'vagrant-memory-below-4gb',
   severity: 'warning',
+  category: 'memory',
+  since: '0.1.0',
   summary: 'A Vagrantfile gives a Windows machine less than 4 GB of memory.',
   fixes: ['unsafe'],
   // As for the machines that Packer builds: mwrock/packer-templates#44.

@@ -7,6 +7,8 @@ import { stepDown } from './stepDown';
 export const vagrantRebootInShell: Rule = {
   id: 'vagrant-reboot-in-shell',
   severity: 'warning',
+  category: 'restarts',
+  since: '0.1.0',
   summary: "A shell provisioner in a Vagrantfile restarts the machine without Vagrant's knowledge.",
   fixes: ['unsafe'],
   *checkVagrantfile(project) {

@@ -16,6 +16,8 @@ const meant: Readonly<Record<string, string>> = {
 export const vagrantWinrmSettingRemoved: Rule = {
   id: 'vagrant-winrm-setting-removed',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'A Vagrantfile uses a winrm setting that Vagrant does not have.',
   fixes: ['safe'],
   *checkVagrantfile(project) {

@@ -10,6 +10,8 @@ import type { Report, Rule } from './rule';
 export const variablesNotInExecuteCommand: Rule = {
   id: 'variables-not-in-execute-command',
   severity: 'warning',
+  category: 'template',
+  since: '0.1.0',
   summary: 'An execute_command does not pass on the environment variables of its step.',
   fixes: [],
   check: ({ template }) =>

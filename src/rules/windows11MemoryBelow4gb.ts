@@ -12,6 +12,8 @@ const setupMinimum = 800;
 export const windows11MemoryBelow4gb: Rule = {
   id: 'windows-11-memory-below-4gb',
   severity: 'error',
+  category: 'memory',
+  since: '0.1.0',
   summary: 'A guest has less memory than Windows 11 Setup requires.',
   fixes: ['unsafe'],
   // The check, and LabConfig which turns it off: AsahiLinux/docs#206, hashicorp/packer-plugin-virtualbox#73.

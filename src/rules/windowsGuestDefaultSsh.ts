@@ -13,6 +13,8 @@ const takesSsh =
 export const windowsGuestDefaultSsh: Rule = {
   id: 'windows-guest-default-ssh',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'A Windows guest has no communicator set, so Packer connects over SSH.',
   fixes: ['unsafe'],
   // The default: packer-plugin-sdk communicator/config.go, Prepare().

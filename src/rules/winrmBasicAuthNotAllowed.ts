@@ -10,6 +10,8 @@ import type { Rule } from './rule';
 export const winrmBasicAuthNotAllowed: Rule = {
   id: 'winrm-basic-auth-not-allowed',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'WinRM is enabled but rejects the authentication or the unencrypted messages that Packer uses.',
   fixes: ['unsafe'],
   check: (pipeline) =>

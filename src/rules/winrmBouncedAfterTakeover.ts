@@ -12,6 +12,8 @@ import type { EarlyTakeOver } from './earlyTakeOver';
 export const winrmBouncedAfterTakeover: Rule = {
   id: 'winrm-bounced-after-takeover',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'WinRM stops or restarts after Packer has connected.',
   fixes: [],
   byConnection: true,

@@ -15,6 +15,8 @@ import { runTogether } from './timelineQueries';
 export const winrmGateLostOnReboot: Rule = {
   id: 'winrm-gate-lost-on-reboot',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'WinRM is stopped to keep Packer out, but the next restart starts it again.',
   fixes: ['unsafe'],
   byConnection: true,

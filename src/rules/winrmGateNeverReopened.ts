@@ -12,6 +12,8 @@ import { bootstrapEvents } from './timelineQueries';
 export const winrmGateNeverReopened: Rule = {
   id: 'winrm-gate-never-reopened',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'WinRM is closed before Packer connects and never opened again.',
   fixes: [],
   byConnection: true,

@@ -4,6 +4,8 @@ import type { Rule } from './rule';
 export const winrmNeverEnabled: Rule = {
   id: 'winrm-never-enabled',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'Packer connects over WinRM, but nothing in the guest enables it.',
   fixes: [],
   *check({ timelines }) {

@@ -8,6 +8,8 @@ const local = /^(virtualbox|vmware|hyperv|parallels|vsphere|proxmox)-|^(qemu|pro
 export const winrmPasswordMissing: Rule = {
   id: 'winrm-password-missing',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'Packer connects over WinRM without a password.',
   fixes: [],
   // Only the user is asked for: packer-plugin-sdk communicator/config.go, prepareWinRM.

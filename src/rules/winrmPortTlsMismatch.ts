@@ -14,6 +14,8 @@ const encrypted = 5986;
 export const winrmPortTlsMismatch: Rule = {
   id: 'winrm-port-tls-mismatch',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'Packer connects to a port on which WinRM does not listen, or with the wrong protocol.',
   fixes: [],
   check: ({ timelines }) => timelines.flatMap((timeline) => mismatch(timeline) ?? notOpened(timeline) ?? []),

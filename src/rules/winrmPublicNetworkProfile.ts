@@ -10,6 +10,8 @@ import { bootstrapEvents, isUnknown } from './timelineQueries';
 export const winrmPublicNetworkProfile: Rule = {
   id: 'winrm-public-network-profile',
   severity: 'info',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'WinRM is enabled while the network may be public, so Packer may not get in.',
   fixes: ['unsafe'],
   byConnection: true,

@@ -8,6 +8,8 @@ import { bootstrapEvents } from './timelineQueries';
 export const winrmSelfSignedWithoutInsecure: Rule = {
   id: 'winrm-self-signed-without-insecure',
   severity: 'error',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'The guest presents a self-signed certificate, which Packer does not accept.',
   fixes: ['unsafe'],
   // The note on winrm_insecure in the documentation of the amazon-ebs builder.

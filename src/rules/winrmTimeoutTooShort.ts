@@ -16,6 +16,8 @@ const cloud = /^(amazon|azure|googlecompute)/;
 export const winrmTimeoutTooShort: Rule = {
   id: 'winrm-timeout-too-short',
   severity: 'warning',
+  category: 'connection',
+  since: '0.1.0',
   summary: 'Packer waits 30 minutes or less for a guest that first installs updates.',
   fixes: ['unsafe'],
   // mwrock/packer-templates#35: a build that installs updates runs into the timeout.

@@ -11,6 +11,8 @@ import type { Rule } from './rule';
 export const wmicRemoved: Rule = {
   id: 'wmic-removed',
   severity: 'warning',
+  category: 'commands',
+  since: '0.1.0',
   summary: 'A command uses wmic, which newer releases of Windows do not include.',
   fixes: ['safe'],
   *check(pipeline) {

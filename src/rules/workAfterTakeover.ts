@@ -11,6 +11,8 @@ import { restartOf } from './timelineQueries';
 export const workAfterTakeover: Rule = {
   id: 'work-after-takeover',
   severity: 'info',
+  category: 'restarts',
+  since: '0.1.0',
   summary: 'The guest is still being set up when Packer connects and starts provisioning.',
   fixes: ['unsafe'],
   byConnection: true,

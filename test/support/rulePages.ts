@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stylishReport } from '../../src/lint/report/stylish';
 import type { Finding } from '../../src/rules/finding';
+import { counted } from '../../src/words/plural';
 import type { Rule } from '../../src/rules/rule';
 import { memoryFiles } from './memoryFiles';
 import { lintProject } from './ruleTests';
@@ -54,12 +55,19 @@ export async function findingsOf(id: string, { files }: Example): Promise<readon
 }
 
 /**
- * A rule's page with the parts that are generated: the summary, which follows the title, the grades of its fixes, and below each bad example what
+ * A rule's page with the parts that are generated: the summary, which follows the title, since when there is the rule, the grades of its fixes, and below each bad example what
  * `boxwright lint` prints for it.
  */
-export async function regenerated({ id, summary, fixes }: Rule, page: string): Promise<string> {
+export async function regenerated(rule: Rule, page: string): Promise<string> {
+  const { id, summary, fixes, since, preview } = rule;
   let text = page
     .replace(/^# .*\n\n.*\n/, () => `# ${id}\n\n${summary}\n`)
+    .replace(
+      /^(Default severity: \w+\.)(?: Since [\d.]+(?: \(preview\))?\.)?/m,
+      `$1 Since ${since}${preview ? ' (preview)' : ''}.`,
+    )
+    .replace(/\n\n(?:In \d+ public repositories, |Not found in any of ).*(?=\n)/, '')
+    .replace(/(?<=^Default severity: .*)$/m, measuredLine(id))
     .replace(/\bQuick fix(?: \([^)]*\))?: (?!none)/, `Quick fix (${fixes.join(' or ')}): `)
     .replace(/\n\n<!-- findings -->\n```text\n[^]*?\n```(?=\n)/g, '');
   for (const example of [...examplesIn(text, 'Bad')].reverse()) {
@@ -67,6 +75,30 @@ export async function regenerated({ id, summary, fixes }: Rule, page: string): P
     text = text.slice(0, example.end) + block + text.slice(example.end);
   }
   return text;
+}
+
+interface Measured {
+  /** Of the measurement, like `2026-11-29`. */
+  readonly date: string;
+  readonly repositories: number;
+  /** Distinct errors and warnings that were read one by one, by the id of their rule. */
+  readonly rules: Readonly<
+    Record<string, { readonly true?: number; readonly arguable?: number; readonly false?: number }>
+  >;
+}
+
+/** What a rule has found in public repositories when that was read last; see the corpus in docs/testing.md. */
+function measuredLine(id: string): string {
+  const { date, repositories, rules } = JSON.parse(
+    readFileSync(path.join(pagesFolder, 'measured.json'), 'utf8'),
+  ) as Measured;
+  const found = rules[id];
+  if (!found) return '';
+  const { true: right = 0, arguable = 0, false: wrong = 0 } = found;
+  const all = right + arguable + wrong;
+  if (!all) return `\n\nNot found in any of ${repositories} public repositories (${date}).`;
+  const notes = [...(arguable ? [`${arguable} arguable`] : []), `${wrong || 'none'} wrong`];
+  return `\n\nIn ${repositories} public repositories, ${counted(all, 'finding')}: ${notes.join(', ')} (${date}).`;
 }
 
 async function printed(id: string, example: Example): Promise<string> {

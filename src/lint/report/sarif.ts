@@ -54,7 +54,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
   string
 >;
 
-function descriptor({ id, severity, summary, fixes }: Rule, version: string) {
+function descriptor({ id, severity, summary, fixes, category, since }: Rule, version: string) {
   const helpUri = ruleUrl(id, version);
   const fix = fixes.length ? 'Boxwright can fix many of its findings. ' : '';
   return {
@@ -66,6 +66,7 @@ function descriptor({ id, severity, summary, fixes }: Rule, version: string) {
     },
     helpUri,
     defaultConfiguration: { level: levels[severity] },
+    properties: { tags: [category], since },
   };
 }
 

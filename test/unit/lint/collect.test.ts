@@ -15,6 +15,8 @@ describe('collect', () => {
   const rule: Rule = {
     id: 'reboot-in-provisioner',
     severity: 'warning',
+    category: 'template',
+    since: '0.1.0',
     summary: 'Something.',
     fixes: ['safe'],
   };
@@ -30,8 +32,8 @@ describe('collect', () => {
         '/p/boxwright.json': JSON.stringify(setting ? { rules: { [rule.id]: setting } } : {}),
       }),
     );
-  const collected = (reports: readonly Report[], own = false, setting?: string) =>
-    collect([{ rule, reports }], configured(setting), () => own).findings;
+  const collected = (reports: readonly Report[], own = false, setting?: string, asked: Rule = rule) =>
+    collect([{ rule: asked, reports }], configured(setting), () => own).findings;
 
   it('gives a report the id and the severity of its rule', () => {
     assert.deepEqual(collected([report(1)], true), [
@@ -44,6 +46,15 @@ describe('collect', () => {
         fixes: [],
       },
     ]);
+  });
+
+  it('takes what a new rule says for information, unless the project gives it a weight', () => {
+    const severityOf = (setting?: string, severity: Rule['severity'] = 'error') =>
+      collected([report(1)], true, setting, { ...rule, severity, preview: true })[0]?.severity;
+    assert.equal(severityOf(), 'info');
+    assert.equal(severityOf(undefined, 'hint'), 'hint');
+    assert.equal(severityOf('warning'), 'warning');
+    assert.equal(severityOf('off'), undefined);
   });
 
   it('makes one finding of what is said of several builds, and names them', () => {

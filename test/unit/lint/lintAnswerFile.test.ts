@@ -17,6 +17,8 @@ describe('lintAnswerFile', () => {
   const rule = (byConnection: boolean): Rule => ({
     id: 'reboot-in-provisioner',
     severity: 'error',
+    category: 'template',
+    since: '0.1.0',
     summary: 'A test.',
     fixes: [],
     ...(byConnection && { byConnection: true }),

@@ -20,6 +20,8 @@ end
   const rule: Rule = {
     id: 'file-missing',
     severity: 'warning',
+    category: 'template',
+    since: '0.1.0',
     summary: 'A test.',
     fixes: [],
     *checkVagrantfile({ scripts, source }, { minimumMemory }): Generator<Report> {

@@ -13,6 +13,8 @@ const files = memoryFiles({ '/p/a.json': template, '/p/b.json': template, '/p/c.
 const failing: Rule = {
   id: 'failing',
   severity: 'info',
+  category: 'template',
+  since: '0.1.0',
   summary: '',
   fixes: [],
   *check({ template: { path, builds } }) {
