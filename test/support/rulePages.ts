@@ -90,7 +90,7 @@ interface Measured {
 /** What a rule has found in public repositories when that was read last; see the corpus in docs/testing.md. */
 function measuredLine(id: string): string {
   const { date, repositories, rules } = JSON.parse(
-    readFileSync(path.join(pagesFolder, 'measured.json'), 'utf8'),
+    readFileSync(path.join(REPO_ROOT, 'docs', 'measured.json'), 'utf8'),
   ) as Measured;
   const found = rules[id];
   if (!found) return '';

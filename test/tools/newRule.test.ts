@@ -7,6 +7,7 @@ import path from 'node:path';
 /** What a rule consists of, and what checks it. */
 const parts = [
   'docs/glossary.md',
+  'docs/measured.json',
   'docs/rules',
   'schemas',
   'scripts',
@@ -100,6 +101,6 @@ describe('npm run new-rule', function () {
   it('adds a rule behind all others', () => {
     assert.equal(newRule('zone-missing').status, 0);
     assert.match(read('src/rules/rules.ts'), /\n {2}workAfterTakeover,\n {2}zoneMissing,\n\];\n$/);
-    assert.match(read('docs/rules/README.md'), /\n\| \[zone-missing\].*\| warning \|.*\n$/);
+    assert.match(read('docs/rules/README.md'), /\n\| \[zone-missing\].*\| warning \|.*\n\n## /);
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { categories } from '../../../src/rules/rule';
 import { rules } from '../../../src/rules/rules';
 import { examplesIn, findingsOf, pagesFolder, readPage, regenerated } from '../../support/rulePages';
 
@@ -45,14 +47,32 @@ describe('the pages of the rules', () => {
   }
 
   it('are listed, sorted, with what the rules say of themselves', () => {
-    const rows = rules.map(
-      ({ id, severity, summary, fixes }) =>
-        `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixes.join(' or ') || 'no'} |`,
+    for (const category of Object.keys(categories)) {
+      const rows = rules
+        .filter((rule) => rule.category === category)
+        .map(
+          ({ id, severity, summary, fixes }) =>
+            `| [${id}](${id}.md) | ${severity} | ${summary} | ${fixes.join(' or ') || 'no'} |`,
+        );
+      assert.ok(rows.length, category);
+      assert.ok(
+        readPage('README').includes(`|---|\n${rows.join('\n')}\n`),
+        `README.md should hold:\n${rows.join('\n')}`,
+      );
+    }
+  });
+
+  it('say how often a rule was wrong, of rules that there are', () => {
+    const { rules: measured } = JSON.parse(
+      readFileSync(path.join(REPO_ROOT, 'docs', 'measured.json'), 'utf8'),
+    ) as { rules: Record<string, object> };
+    const ids = new Set(rules.map(({ id }) => id));
+    assert.deepEqual(
+      Object.keys(measured).filter((id) => !ids.has(id)),
+      [],
     );
-    assert.ok(
-      readPage('README').includes(`${rows.join('\n')}\n`),
-      `README.md should hold:\n${rows.join('\n')}`,
-    );
+    assert.match(readPage('memory-below-4gb'), /\nIn \d+ public repositories, \d+ findings: \d+ wrong \(/);
+    assert.match(readPage('dsc-options'), /\nNot found in any of \d+ public repositories \(/);
   });
 
   it('come in the order of their ids', () => {
