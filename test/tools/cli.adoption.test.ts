@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { needLinks } from '../support/links';
 import { skipBecause } from '../support/skip';
 import { onFullDisk, whyNoSmallDisk } from '../support/smallDisk';
 
@@ -305,21 +306,33 @@ describe('boxwright on the command line, for a team', () => {
       }
     });
 
-    it('in no place outside of the project, unless that is named', () => {
-      write('repo/t.json', template);
-      mkdirSync(path.join(folder, 'repo', '.git'));
-      write('repo/boxwright.json', '{"baseline": "../list.json"}');
-      const outside = path.join(folder, 'list.json');
-      const repo = path.join(folder, 'repo');
-      const refused = runIn(repo, 'lint', '--write-baseline', '.');
-      assert.equal(refused.status, 2);
-      assert.match(refused.stderr, /'\.\.\/list\.json' lies outside of the project/);
-      rmSync(path.join(repo, 'boxwright.json'));
-      symlinkSync('../list.json', path.join(repo, 'boxwright-baseline.json'));
-      assert.equal(runIn(repo, 'lint', '--write-baseline', '.').status, 2);
-      assert.ok(!existsSync(outside));
-      assert.equal(runIn(repo, 'lint', '--baseline', '../list.json', '--write-baseline', '.').status, 0);
-      assert.ok(existsSync(outside));
+    describe('in no place outside of the project', () => {
+      const repo = () => path.join(folder, 'repo');
+      const outside = () => existsSync(path.join(folder, 'list.json'));
+      beforeEach(() => {
+        write('repo/t.json', template);
+        mkdirSync(path.join(repo(), '.git'));
+      });
+
+      it('that its configuration names', () => {
+        write('repo/boxwright.json', '{"baseline": "../list.json"}');
+        const refused = runIn(repo(), 'lint', '--write-baseline', '.');
+        assert.equal(refused.status, 2);
+        assert.match(refused.stderr, /'\.\.\/list\.json' lies outside of the project/);
+        assert.ok(!outside());
+      });
+
+      it('to which a link leads', function () {
+        needLinks(this);
+        symlinkSync('../list.json', path.join(repo(), 'boxwright-baseline.json'));
+        assert.equal(runIn(repo(), 'lint', '--write-baseline', '.').status, 2);
+        assert.ok(!outside());
+      });
+
+      it('unless the command line names it', () => {
+        assert.equal(runIn(repo(), 'lint', '--baseline', '../list.json', '--write-baseline', '.').status, 0);
+        assert.ok(outside());
+      });
     });
 
     it('of some rules, and keeps what it has of others', () => {
