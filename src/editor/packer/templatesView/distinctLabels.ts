@@ -5,11 +5,11 @@ const shortestDropped = 10;
 /** What is left says too little below this. */
 const shortestLeft = 3;
 
-const separator = /[\s\-_./\\:,]/;
+const separator = /[\s\-_./\\:,]/g;
 
 /**
  * Labels of which the part that tells them apart is seen first: what a long one shares with another at its beginning gives way
- * to `…`, up to the end of a word.
+ * to `…`, up to the start of a word. What is left is the end of no other label.
  */
 export function distinctLabels(labels: readonly string[]): string[] {
   const sorted = [...new Set(labels)].sort();
@@ -21,9 +21,19 @@ export function distinctLabels(labels: readonly string[]): string[] {
       shared.set(label, Math.max(shared.get(label) ?? 0, length));
       shared.set(next, Math.max(shared.get(next) ?? 0, length));
     }
+  const owners = new Map<string, number>();
+  for (const label of sorted)
+    for (const start of [0, ...wordStarts(label)]) {
+      const end = label.slice(start);
+      owners.set(end, (owners.get(end) ?? 0) + 1);
+    }
   return labels.map((label) => {
-    const cut = label.length > fits ? lastWordStart(label, shared.get(label) ?? 0) : 0;
-    return cut >= shortestDropped ? `…${label.slice(cut)}` : label;
+    if (label.length <= fits) return label;
+    const last = Math.min(shared.get(label) ?? 0, label.length - shortestLeft);
+    const cut = wordStarts(label).findLast(
+      (start) => start <= last && start >= shortestDropped && owners.get(label.slice(start)) === 1,
+    );
+    return cut === undefined ? label : `…${label.slice(cut)}`;
   });
 }
 
@@ -33,9 +43,7 @@ function commonLength(one: string, other: string): number {
   return length;
 }
 
-/** Where the last word begins before an offset, with enough behind it. */
-function lastWordStart(label: string, before: number): number {
-  for (let at = Math.min(before, label.length - shortestLeft); at > 0; at--)
-    if (separator.test(label[at - 1] ?? '')) return at;
-  return 0;
+/** Where words begin that follow others: after each separator. */
+function wordStarts(label: string): number[] {
+  return [...label.matchAll(separator)].map(({ index }) => index + 1);
 }

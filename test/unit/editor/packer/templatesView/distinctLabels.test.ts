@@ -31,6 +31,30 @@ describe('labels that are told apart at their beginning', () => {
       ],
       ['…service @{AllowUnencrypted="true"}', '…service/auth @{Basic="true"}', 'winrm quickconfig -q'],
     ],
+    [
+      'keep what tells them from those that they do not begin like',
+      [
+        'windows-11-24h2-uefi-vsphere.pkr.hcl',
+        'windows-11-24h2-uefi.pkr.hcl',
+        'windows-11-iot-24h2-uefi-vsphere.pkr.hcl',
+        'windows-11-iot-24h2-uefi.pkr.hcl',
+        'windows-2022-uefi-vsphere.pkr.hcl',
+        'windows-2022-uefi.pkr.hcl',
+      ],
+      [
+        'windows-11-24h2-uefi-vsphere.pkr.hcl',
+        'windows-11-24h2-uefi.pkr.hcl',
+        '…iot-24h2-uefi-vsphere.pkr.hcl',
+        '…iot-24h2-uefi.pkr.hcl',
+        'windows-2022-uefi-vsphere.pkr.hcl',
+        'windows-2022-uefi.pkr.hcl',
+      ],
+    ],
+    [
+      'are not cut down to the whole of another',
+      ['windows-server-2022.json', 'windows-server-2022-core.json', 'core.json'],
+      ['windows-server-2022.json', '…2022-core.json', 'core.json'],
+    ],
     ['are the same for the same', ['a'.repeat(40), 'a'.repeat(40)], ['a'.repeat(40), 'a'.repeat(40)]],
     ['are none of none', [], []],
   ] as const)
