@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { readTimelines } from '../../../pipeline/timeline/readTimelines';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
+import { standForFiles } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
@@ -37,6 +38,7 @@ export class RunDocuments
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(runScheme, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: runScheme }, this),
+      standForFiles(runScheme, ({ query }) => this.recordOf(query)?.template),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
       builds.onDidEnd((record) => this.refresh(record.id)),
       onDidUpdate(() => {

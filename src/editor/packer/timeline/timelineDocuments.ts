@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { timelineText } from '../../../lint/report/timelineText';
 import { readPipeline } from '../../../pipeline/pipeline';
 import type { Template } from '../../../pipeline/template/template';
+import { standForFiles } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
 import type { TemplateList } from '../../lint/templateList';
 import { placeUri } from '../log/localFiles';
@@ -23,6 +24,7 @@ export class TimelineDocuments
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(timelineScheme, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: timelineScheme }, this),
+      standForFiles(timelineScheme, ({ query }) => query),
       templates.onDidChange((key) => {
         for (const { uri } of vscode.workspace.textDocuments)
           if (uri.scheme === timelineScheme && (key === undefined || uri.query === key))

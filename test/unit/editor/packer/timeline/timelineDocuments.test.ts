@@ -3,8 +3,9 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { activeFile } from '../../../../../src/editor/activeFile';
 import { TimelineDocuments } from '../../../../../src/editor/packer/timeline/timelineDocuments';
-import { workspace } from '../../../../support/vscodeStub';
+import { window, workspace } from '../../../../support/vscodeStub';
 
 describe('the timeline of a template as a document', () => {
   let folder: string;
@@ -48,6 +49,21 @@ describe('the timeline of a template as a document', () => {
     assert.deepEqual(written, []);
     changed.fire(uri().query);
     assert.deepEqual(written, [uri().query]);
+  });
+
+  it('stands for its template, for commands that are run while it is in front', () => {
+    const shown = window as { activeTextEditor: unknown };
+    shown.activeTextEditor = { document: { uri: uri() } };
+    try {
+      assert.equal(activeFile()?.fsPath, path.join(folder, 'my template.json'));
+      shown.activeTextEditor = { document: { uri: vscode.Uri.parse('other-scheme:/x?/y.json') } };
+      assert.equal(activeFile(), undefined);
+      documents.dispose();
+      shown.activeTextEditor = { document: { uri: uri() } };
+      assert.equal(activeFile(), undefined);
+    } finally {
+      shown.activeTextEditor = undefined;
+    }
   });
 
   it('says so where the template is gone', () => {
