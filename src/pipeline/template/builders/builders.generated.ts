@@ -64,6 +64,10 @@ export interface BuilderRow {
    */
   waitsWith?: string[];
   /**
+   * With the communicator `none` it leaves the provisioners out.
+   */
+  skipsSteps?: true;
+  /**
    * The provider lets Packer in by itself, whatever user data do.
    */
   ready?: true;

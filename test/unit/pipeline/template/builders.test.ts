@@ -46,6 +46,9 @@ describe('the table of builders', () => {
     assert.equal(waits({ type: 'virtualbox-iso', disable_shutdown: false }), false);
     assert.equal(waits({ type: 'vmware-iso', shutdown_command: 'poweroff' }), true);
     assert.equal(waits({ type: 'vmware-iso', shutdown_command: '' }), false);
+    // It does not start its machine at all.
+    assert.equal(waits({ type: 'vsphere-clone' }), undefined);
+    assert.equal(waits({ type: 'vsphere-iso' }), true);
     assert.equal(waits({ type: 'hcloud' }), undefined);
   });
 
