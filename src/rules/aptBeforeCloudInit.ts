@@ -9,8 +9,9 @@ import type { Rule } from './rule';
 import { isUnknown } from './timelineQueries';
 
 /**
- * Packer connects while cloud-init still writes the sources of packages, or holds the lock of apt (hashicorp/packer#2639,
- * #8180).
+ * "Packer sometimes starting my provisioning script while cloud-init was still in flight", which "update[s] the apt sources
+ * to local mirrors" (hashicorp/packer#2639); "I just needed to wait for cloud-init" (#8180). It holds apt's lock where it
+ * installs packages itself (vmware/packer-examples-for-vsphere#42).
  */
 export const aptBeforeCloudInit: Rule = {
   id: 'apt-before-cloud-init',

@@ -28,13 +28,15 @@ interface Part extends Kept {
 
 const parts: readonly Part[] = [
   {
-    // https://systemd.io/BUILDING_IMAGES: to be emptied, or DHCP takes the machines for one.
+    // Images used on several machines have it empty (machine-id(5)), or lack it (https://systemd.io/BUILDING_IMAGES).
+    // systemd-networkd makes of it by what DHCP servers tell machines apart (networkd.conf(5), DUIDType).
     name: 'machine ID',
     remedy: 'empty /etc/machine-id',
     mentioned: /machine[-_]?id|systemd-firstboot|sys-?unconfig|sysprep|cloud-init\s+clean/i,
   },
   {
-    // sshd makes new ones where there are none; cloud-init does for each new instance.
+    // `ssh-keygen -A`, which many systems run before sshd, makes those that are missing; cloud-init does for each new
+    // instance.
     name: 'SSH host keys',
     remedy: 'remove /etc/ssh/ssh_host_*',
     mentioned:

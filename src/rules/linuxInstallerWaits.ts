@@ -109,11 +109,11 @@ const seedWaits: Readonly<
   autoinstall: autoinstallWait,
 };
 
-const ends = /^(?:reboot|poweroff|shutdown|halt)$/;
+const ends = /^(?:reboot|poweroff|shutdown)$/;
 
 /**
- * "If no completion method is specified in the kickstart file, … displays a message and waits for the user to press a key
- * before rebooting" (pykickstart/commands/reboot.py). The kickstart files of ESXi are others.
+ * "Normally, kickstart displays a message and waits for the user to press a key before rebooting"; with `halt`, too: "This
+ * is the default action" (pykickstart/commands/reboot.py). The kickstart files of ESXi are others.
  */
 function kickstartWait({ text, name }: SeedText, { lines }: Installation): Wait | undefined {
   const { commands, sections, includes } = parseKickstart(text.text);
@@ -128,9 +128,12 @@ function kickstartWait({ text, name }: SeedText, { lines }: Installation): Wait 
   if (scripts.some((script) => /\b(?:reboot|poweroff|shutdown|halt|init\s+[06]|sysrq)\b/.test(script)))
     return undefined;
   if (lines.flat().some((word) => /^(?:inst\.)?cmdline$/.test(word.text))) return undefined;
+  const halt = commands.find((one) => one.name === 'halt');
   return {
-    message: `'${name}' does not say how the installation ends: the installer waits for a key, and the machine never starts from its disk. Add 'reboot'.`,
-    location: text.locate(last.span),
+    message: halt
+      ? `With 'halt' the installer waits for a key at the end, and the machine never starts from its disk. Write 'reboot' instead.`
+      : `'${name}' does not say how the installation ends: the installer waits for a key, and the machine never starts from its disk. Add 'reboot'.`,
+    location: text.locate((halt ?? last).span),
   };
 }
 

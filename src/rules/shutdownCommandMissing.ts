@@ -15,7 +15,8 @@ const command = 'shutdown /s /t 10 /f /d p:4:1 /c "Packer Shutdown"';
 
 /**
  * "By default this is an empty string, which tells Packer to just forcefully shut down the machine" (documentation of
- * the builders). Others ask the guest itself to shut down: hyperv by Stop-VM, vsphere by VMware Tools, proxmox by ACPI.
+ * the builders). Others ask the guest itself to shut down: hyperv by Stop-VM, vsphere by VMware Tools, proxmox
+ * by ACPI, xenserver by a clean shutdown.
  */
 const cutsPower = (type: string): boolean => builderOf(type)?.ends === 'shutdownCommand';
 
@@ -56,7 +57,7 @@ const mayBeSet = (value: Value | undefined): boolean =>
 
 function goesDownOtherwise(build: Build): boolean {
   const kind = communicatorOf(build).kind;
-  const switches = ['disable_shutdown', 'acpi_shutdown'].some((name) =>
+  const switches = ['disable_shutdown', 'acpi_shutdown', 'disable_stop_instance'].some((name) =>
     mayBeSet(setting(build.source, name)),
   );
   return switches || (kind !== 'winrm' && kind !== 'ssh');

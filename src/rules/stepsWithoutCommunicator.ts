@@ -1,10 +1,12 @@
+import { builderOf } from '../pipeline/template/builders/builders';
 import { communicatorOf } from '../pipeline/template/communicator';
 import { needsGuest } from './guestSteps';
 import type { Rule } from './rule';
 
 /**
  * `packer validate` takes it. A build tries to upload until start_retry_timeout ends, and fails: "Upload is not implemented
- * when communicator = 'none'" (packer-plugin-sdk sdk-internals/communicator/none/communicator.go).
+ * when communicator = 'none'" (packer-plugin-sdk sdk-internals/communicator/none/communicator.go). Some builders leave
+ * the steps out, and succeed.
  */
 export const stepsWithoutCommunicator: Rule = {
   id: 'steps-without-communicator',
@@ -20,7 +22,9 @@ export const stepsWithoutCommunicator: Rule = {
       for (const { type, typeLocation } of build.provisioners.filter(needsGuest))
         yield {
           builds: [build],
-          message: `'${type}' needs a connection to the guest, but the communicator is "none": the build fails here. Set a communicator, or do this in the installation.`,
+          message: `'${type}' needs a connection to the guest, but the communicator is "none": ${
+            builderOf(build.type)?.skipsSteps ? 'Packer leaves it out' : 'the build fails here'
+          }. Set a communicator, or do this in the installation.`,
           location: typeLocation,
           related: [{ message: 'Packer does not connect.', location }],
         };

@@ -40,7 +40,13 @@ const describe = {
       command === undefined ? reasons[why] : `Nothing is known of '${command}', which runs before.`
     }`,
   none: ({ waits }) =>
-    `Packer does not connect (communicator "none")${waits ? '; the guest must switch itself off' : ''}`,
+    `Packer does not connect (communicator "none")${
+      waits === undefined
+        ? ''
+        : waits
+          ? '; the guest must switch itself off'
+          : '; it switches the machine off at once, whatever the guest still does'
+    }`,
 } satisfies { readonly [Kind in TakeOver['kind']]: (takeOver: Extract<TakeOver, { kind: Kind }>) => string };
 
 /** Where Packer connects, in a few words, as it stands between two steps. */

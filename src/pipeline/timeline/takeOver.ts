@@ -1,7 +1,7 @@
 import { isWindowsGuest } from '../guest/windowsGuest';
 import { windowsReleaseOf } from '../guest/windowsRelease';
 import { communicatorOf } from '../template/communicator';
-import { builderOf, originOf } from '../template/builders/builders';
+import { builderOf, originOf, waitsForGuest } from '../template/builders/builders';
 import type { Build } from '../template/template';
 import { scriptNameFacts } from '../effects/scriptNames';
 import { setting, strings } from '../value';
@@ -20,8 +20,10 @@ export function takeOverOf(
   events: readonly TimelineEvent[],
 ): TakeOver {
   const route = routeOf(build);
-  if (route === 'none')
-    return { kind: 'none', ...(builderOf(build.type)?.waitsForGuest && { waits: true as const }) };
+  if (route === 'none') {
+    const waits = waitsForGuest(build);
+    return { kind: 'none', ...(waits !== undefined && { waits }) };
+  }
   const origin = originOf(build) ?? 'installed';
   const isCloud = origin === 'cloudImage' && !builderOf(build.type)?.ready;
   // Whoever made a system that is installed already has opened it.

@@ -189,5 +189,8 @@ export type TakeOver =
       /** Of `unknownCommand`. */
       readonly command?: string;
     }
-  /** Packer does not connect. `waits`: the build goes on when the guest has switched itself off. */
-  | { readonly kind: 'none'; readonly waits?: true };
+  /**
+   * Packer does not connect. `waits`: whether the build goes on when the guest has switched itself off, or Packer switches
+   * it off at once; left out where that is not known.
+   */
+  | { readonly kind: 'none'; readonly waits?: boolean };

@@ -52,6 +52,10 @@ const answered = 'autoinstall:\n  version: 1\n  ssh:\n    install-server: true\n
 
 testRule('linux-installer-waits', {
   found: {
+    'a kickstart file that stands still at its end': {
+      files: kickstart('rootpw --lock\nautopart\n«halt»\n%packages\n@core\n%end\n'),
+      message: /^With 'halt'/,
+    },
     'a kickstart file without an end': {
       files: kickstart(
         'lang en_US.UTF-8\nrootpw --lock\nclearpart --all\n«autopart»\n\n%packages\n@core\n%end\n',
@@ -96,6 +100,7 @@ testRule('linux-installer-waits', {
   },
   silent: {
     'a kickstart file that restarts': kickstart('rootpw --lock\nautopart\nreboot --eject\n'),
+    'a kickstart file that switches off by the other word': kickstart('rootpw --lock\nautopart\nshutdown\n'),
     'a kickstart file that switches off': kickstart('rootpw --lock\nautopart\npoweroff\n'),
     'a kickstart file with a script that restarts': kickstart(
       'rootpw --lock\nautopart\n%post\n(sleep 5; reboot) &\n%end\n',

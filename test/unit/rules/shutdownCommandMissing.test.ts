@@ -36,6 +36,9 @@ testRule('shutdown-command-missing', {
       files: { 'w.pkr.hcl': hcl('vmware-vmx', '  shutdown_command = «""»\n') },
       fixed: { 'w.pkr.hcl': hcl('vmware-vmx', `  shutdown_command = ${JSON.stringify(command)}\n`) },
     },
+    'a machine of Nutanix': {
+      files: { 'w.pkr.hcl': hcl('nutanix', '').replace('"nutanix"', '«$&»') },
+    },
     'two builders, once': {
       files: {
         'w.pkr.hcl': `${hcl('parallels-iso', '').replace('"parallels-iso"', '«$&»')}${hcl('vmware-iso', '')}`,
@@ -54,11 +57,13 @@ testRule('shutdown-command-missing', {
       'a.json': jsonTemplate({ type: 'vsphere-iso', shutdown_command: undefined }),
       'b.json': jsonTemplate({ type: 'hyperv-iso', shutdown_command: undefined }),
       'c.json': jsonTemplate({ type: 'amazon-ebs', shutdown_command: undefined }),
+      'd.json': jsonTemplate({ type: 'xenserver-iso', shutdown_command: undefined }),
     },
     'a machine that goes down by other means': {
       'a.json': jsonTemplate({ disable_shutdown: true, shutdown_command: undefined }),
       'b.json': jsonTemplate({ acpi_shutdown: true, shutdown_command: undefined }),
       'c.json': jsonTemplate({ communicator: 'none', shutdown_command: undefined }),
+      'e.pkr.hcl': hcl('nutanix', '  disable_stop_instance = true\n'),
       'd.json': jsonTemplate(
         { shutdown_command: undefined },
         { type: 'powershell', inline: ['Stop-Computer -Force'] },

@@ -16,7 +16,17 @@ testRule('steps-without-communicator', {
   found: {
     'a shell step': {
       files: hcl('"none"', 'provisioner «"shell"» {\n    inline = ["dnf -y upgrade"]\n  }'),
-      message: /^'shell' needs a connection to the guest/,
+      message: /^'shell' needs a connection to the guest.* the build fails here/,
+    },
+    'a step that is left out': {
+      files: {
+        'server.json': `{
+  "builders": [{ "type": "vsphere-iso", "communicator": "none" }],
+  "provisioners": [{ "type": «"shell"», "inline": ["true"] }]
+}
+`,
+      },
+      message: /Packer leaves it out/,
     },
     'an upload, and no step on the host': {
       files: hcl(

@@ -58,5 +58,6 @@ describe('describeTakeOver', () => {
     assert.equal(describeTakeOver({ kind: 'start' }), 'Packer connects as soon as the guest answers');
     assert.equal(describeTakeOver({ kind: 'none' }), 'Packer does not connect (communicator "none")');
     assert.match(describeTakeOver({ kind: 'none', waits: true }), /the guest must switch itself off$/);
+    assert.match(describeTakeOver({ kind: 'none', waits: false }), /it switches the machine off at once/);
   });
 });

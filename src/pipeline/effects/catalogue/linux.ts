@@ -79,7 +79,8 @@ export const linuxRows: readonly CatalogueRow[] = [
     languages: shell,
     names: ['init', 'telinit'],
     when: ({ words }) => words.some((word) => /^[06]$/.test(word)),
-    source: 'https://www.freedesktop.org/software/systemd/man/latest/telinit.html',
+    // Newer releases of systemd come without it.
+    source: 'https://github.com/systemd/systemd/blob/v255/man/telinit.xml',
   },
 ];
 

@@ -46,9 +46,9 @@ const fileRows: readonly FileRow[] = [
     source: 'https://man.openbsd.org/sshd.8#FILES',
   },
   {
-    path: /(?:^|\/)var\/(?:lib\/(?:dhcp|dhclient|dhcpcd|NetworkManager|systemd\/network|wicked)(?:\/[^/]*)?|db\/dhclient\.leases[^/]*)$/,
+    path: /(?:^|\/)var\/(?:lib\/(?:dhcp|dhclient|dhcpcd|NetworkManager|wicked)(?:\/[^/]*)?|db\/dhclient\.leases[^/]*)$/,
     removed: 'dhcpLeases',
-    source: 'https://man7.org/linux/man-pages/man5/dhclient.leases.5.html',
+    source: 'https://manpages.ubuntu.com/manpages/trusty/man5/dhclient.leases.5.html',
   },
   {
     path: /(?:^|\/)var\/lib\/cloud(?:\/(?:\*|data|instances?|sem)?\/?)?$/,
@@ -90,7 +90,7 @@ export const linuxFileRows: readonly CatalogueRow[] = [
     facts: factsOf,
     languages: ['shell'],
     names: Object.keys(handlers),
-    source: 'https://man7.org/linux/man-pages/man7/hier.7.html',
+    source: 'https://www.gnu.org/software/coreutils/manual/coreutils.html',
   },
 ];
 

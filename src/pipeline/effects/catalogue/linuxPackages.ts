@@ -76,19 +76,21 @@ export const linuxPackageRows: readonly CatalogueRow[] = [
     source,
   })),
   {
-    // Guest additions and DKMS compile their modules for it unless they are given another.
+    // vboxadd sets the kernel that it builds for to what `uname -r` says.
     facts: [runningKernel],
     languages: ['shell'],
-    names: [
-      'vboxlinuxadditions.run',
-      'vboxlinuxadditions-amd64.run',
-      'vmware-install.pl',
-      'vmware-config-tools.pl',
-      'dkms',
-    ],
-    when: ({ name, words }) =>
-      name !== 'dkms' || (/^(?:build|install|autoinstall)$/.test(words[0] ?? '') && !words.includes('-k')),
-    source: 'https://www.virtualbox.org/manual/topics/guestadditions.html',
+    names: ['vboxlinuxadditions.run', 'vboxlinuxadditions-amd64.run'],
+    source:
+      'https://github.com/VirtualBox/virtualbox/blob/main/src/VBox/Additions/linux/installer/vboxadd.sh',
+  },
+  {
+    // "If the -k option is not specified it builds for the currently running kernel".
+    facts: [runningKernel],
+    languages: ['shell'],
+    names: ['dkms'],
+    when: ({ words }) =>
+      /^(?:build|install|autoinstall)$/.test(words[0] ?? '') && !words.some((word) => word.startsWith('-k')),
+    source: 'https://github.com/dell/dkms/blob/main/dkms.8.in',
   },
 ];
 

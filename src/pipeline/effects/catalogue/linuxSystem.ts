@@ -1,6 +1,7 @@
 import type { CommandView } from '../commandView';
 import type { Fact, PlainKind } from '../fact';
 import type { CatalogueRow } from './row';
+import { reboot } from './row';
 
 const shell = ['shell'] as const;
 
@@ -84,7 +85,7 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     facts: (view) => serviceFacts(view, view.words.filter((word) => !word.startsWith('-'))[1] ?? ''),
     languages: shell,
     names: ['service', 'rc-service', 'invoke-rc.d', 'rcctl'],
-    source: 'https://man7.org/linux/man-pages/man8/service.8.html',
+    source: 'https://manpages.debian.org/stable/init-system-helpers/service.8.en.html',
   },
   {
     facts: ({ words }) => [fact(/^(?:add|-a)$/.test(words[0] ?? '') ? 'enablesService' : 'disablesService')],
@@ -98,7 +99,7 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     languages: shell,
     names: ['chkconfig'],
     when: ({ words }) => words.includes('on') || words.includes('off'),
-    source: 'https://man7.org/linux/man-pages/man8/chkconfig.8.html',
+    source: 'https://github.com/fedora-sysv/chkconfig/blob/main/chkconfig.8',
   },
   {
     facts: [fact('enablesService')],
@@ -115,10 +116,11 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     source: 'https://docs.cloud-init.io/en/latest/reference/cli.html#status',
   },
   {
-    // With `--machine-id` it also empties /etc/machine-id, and with `--configs ssh_config` and more takes away its own settings.
+    // With `--machine-id` /etc/machine-id becomes `uninitialized`; with `--configs` it takes away its own settings, too.
     facts: ({ words }) => [
       fact('cloudInitReset'),
       ...(words.includes('--machine-id') ? [fact('machineId')] : []),
+      ...(words.some((word) => /^(?:-r|--reboot)$/.test(word)) ? [reboot('now')] : []),
     ],
     languages: shell,
     names: ['cloud-init'],
@@ -137,7 +139,8 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     languages: shell,
     names: ['dpkg-reconfigure'],
     when: ({ words }) => words.includes('openssh-server'),
-    source: 'https://wiki.debian.org/SSH',
+    // It makes those that are missing.
+    source: 'https://salsa.debian.org/ssh-team/openssh/-/blob/debian/latest/debian/openssh-server.postinst',
   },
   {
     facts: [fact('freesSpace')],
@@ -151,6 +154,6 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     languages: shell,
     names: ['dd', 'cat'],
     when: ({ words }) => words.some((word) => /^(?:if=)?\/dev\/zero$/.test(word)),
-    source: 'https://developer.hashicorp.com/vagrant/docs/providers/virtualbox/boxes',
+    source: 'https://github.com/boxcutter/centos/blob/master/script/zerodisk.sh',
   },
 ];

@@ -58,6 +58,16 @@ export interface BuilderRow {
    */
   waitsForGuest?: true;
   /**
+   * With the communicator `none` it waits like that where one of these settings is given: that communicator runs nothing, and what it runs succeeds. Otherwise it switches the machine off at once.
+   *
+   * @minItems 1
+   */
+  waitsWith?: string[];
+  /**
+   * With the communicator `none` it leaves the provisioners out.
+   */
+  skipsSteps?: true;
+  /**
    * The provider lets Packer in by itself, whatever user data do.
    */
   ready?: true;

@@ -18,6 +18,15 @@ export function originOf({ type, source }: Build): GuestOrigin | undefined {
   return isOtherwise ? row.unless?.comes : row.comes;
 }
 
+/**
+ * Whether a build without a communicator goes on only when its guest has switched itself off; otherwise the machine is
+ * switched off at once. Undefined where that is not known.
+ */
+export function waitsForGuest({ type, source }: Build): boolean | undefined {
+  const row = builderOf(type);
+  return row?.waitsForGuest ?? row?.waitsWith?.some((name) => isGiven(setting(source, name)));
+}
+
 /** Whether a setting says something; `false` and an empty text say nothing. */
 const isGiven = (value: Value | undefined): boolean =>
   value !== undefined &&

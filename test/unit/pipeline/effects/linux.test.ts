@@ -52,6 +52,7 @@ describe('effects: what Linux commands do to the image', () => {
       'rm -rf /var/lib/cloud/*',
       'rm -rf /var/lib/cloud/instances',
     ],
+    'cloudInitReset, reboot now': ['cloud-init clean --logs --reboot', 'cloud-init clean -r'],
     'cloudInitReset, machineId': ['cloud-init clean --machine-id --seed'],
     machineId: [
       'truncate -s 0 /etc/machine-id',

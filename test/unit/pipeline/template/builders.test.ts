@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { builderOf, originOf } from '../../../../src/pipeline/template/builders/builders';
+import { builderOf, originOf, waitsForGuest } from '../../../../src/pipeline/template/builders/builders';
 import { templateOf } from '../../../support/templates';
 
 const origin = (builder: object) => {
@@ -33,6 +33,23 @@ describe('the table of builders', () => {
   it('knows nothing of others', () => {
     assert.equal(origin({ type: 'my-own' }), undefined);
     assert.equal(builderOf('constructor'), undefined);
+  });
+
+  it('knows what ends a build without a communicator', () => {
+    const waits = (builder: object) => {
+      const [build] = templateOf({ builders: [builder] }).builds;
+      return build && waitsForGuest(build);
+    };
+    assert.equal(waits({ type: 'qemu' }), true);
+    assert.equal(waits({ type: 'virtualbox-iso' }), false);
+    assert.equal(waits({ type: 'virtualbox-iso', disable_shutdown: true }), true);
+    assert.equal(waits({ type: 'virtualbox-iso', disable_shutdown: false }), false);
+    assert.equal(waits({ type: 'vmware-iso', shutdown_command: 'poweroff' }), true);
+    assert.equal(waits({ type: 'vmware-iso', shutdown_command: '' }), false);
+    // It does not start its machine at all.
+    assert.equal(waits({ type: 'vsphere-clone' }), undefined);
+    assert.equal(waits({ type: 'vsphere-iso' }), true);
+    assert.equal(waits({ type: 'hcloud' }), undefined);
   });
 
   it('goes by what is set', () => {
