@@ -162,7 +162,7 @@ function textsOf(timeline: Timeline, { template, files, baseFolder }: Pipeline):
   if (!onMedia || uploaded.length > mostFiles) return undefined;
   return [
     ...scripts.map(({ text }) => text.text),
-    ...uploaded.map((path) => files.read(path) ?? ''),
+    ...uploaded.map((path) => textAt(path, files)),
     ...onMedia,
     ...strings(setting(build.source, 'boot_command')).map(({ text }) => text),
     ...build.provisioners.flatMap(({ settings }) =>
@@ -176,7 +176,7 @@ function mediaTexts({ http, floppy, cds }: Media, files: FileSource): string[] |
   if (all.length > mostFiles || all.includes('unknown')) return undefined;
   if (![http, ...cds].every(({ tree }) => tree.complete)) return undefined;
   return all.flatMap((file) =>
-    file === 'unknown' ? [] : ['content' in file ? file.content.text : (files.read(file.path) ?? '')],
+    file === 'unknown' ? [] : ['content' in file ? file.content.text : textAt(file.path, files)],
   );
 }
 
@@ -184,3 +184,7 @@ const withCalled = (script: StepScript): StepScript[] => [
   script,
   ...script.calls.flatMap(({ script: called }) => (called ? withCalled(called) : [])),
 ];
+
+/** Archives and images are no texts, and nobody has to be told that they were not checked. */
+const textAt = (path: string, files: FileSource): string =>
+  (files.isRewritable(path) ? files.read(path) : undefined) ?? '';

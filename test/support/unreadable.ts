@@ -6,6 +6,7 @@ export function unreadable(files: FileSource, unread: Readonly<Record<string, Un
     unread[path] ?? Object.entries(unread).find(([folder]) => path.startsWith(`${folder}/`))?.[1];
   return {
     ...files,
+    isRewritable: (path) => !why(path) && files.isRewritable(path),
     read: (path) => (why(path) ? undefined : files.read(path)),
     kind: (path) => (why(path) && !unread[path] ? undefined : files.kind(path)),
     list: (folder) => (why(folder) ? [] : files.list(folder)),

@@ -57,6 +57,33 @@ describe('what a template leads to and cannot be read', () => {
     assert.deepEqual(await told('/q'), []);
   });
 
+  it('is no archive that is only uploaded, and no image in a folder for HTTP', async () => {
+    const more = {
+      '/l/a.pkr.hcl': `source "proxmox-iso" "debian-12" {
+  ssh_username   = "root"
+  http_directory = "http"
+}
+build {
+  sources = ["source.proxmox-iso.debian-12"]
+  provisioner "file" {
+    source      = "app.tar"
+    destination = "/tmp/app.tar"
+  }
+  provisioner "shell" {
+    inline = ["apt-get install -y qemu-guest-agent"]
+  }
+}
+`,
+      '/l/app.tar': '',
+      '/l/http/seed.iso': '',
+    };
+    const rulesOf = async (unread: Record<string, Unread>) =>
+      (await lint(unread, '/l/a.pkr.hcl', more)).map(({ rule }) => rule);
+    const readable = await rulesOf({});
+    assert.ok(readable.includes('linux-image-not-sealed'), readable.join());
+    assert.deepEqual(await rulesOf({ '/l/app.tar': 'notText', '/l/http/seed.iso': 'tooLarge' }), readable);
+  });
+
   it('is told once, however many lead to it, and found in a search', async () => {
     const more = { '/p/other.json': texts['/p/windows.json'] };
     for (const file of ['/p/Autounattend.xml', '/p/winrm.ps1'])
