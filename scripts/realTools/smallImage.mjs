@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { betweenInstallations } from '../lib/apt.mjs';
 import { cachedFile } from '../lib/cache.mjs';
 import { run } from '../lib/run.mjs';
+import { recipeFingerprint } from './recipes.mjs';
 
 const recipe = path.join(path.dirname(fileURLToPath(import.meta.url)), 'smallImage');
 const limitMs = 5 * 60_000;
@@ -31,7 +30,7 @@ export async function smallImage() {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return { skip: 'the small machine is made on Linux on x64 only' };
   try {
-    const path = await cachedFile(`small-image-${fingerprint()}`, 'small.qcow2', (file) => {
+    const path = await cachedFile(`small-image-${recipeFingerprint(recipe)}`, 'small.qcow2', (file) => {
       console.log('making the disk of a small virtual machine');
       // Tests that run meanwhile go first.
       const command = ['nice', '-n', '10', 'fakeroot', 'bash', `${recipe}/makeImage.sh`, file];
@@ -41,14 +40,4 @@ export async function smallImage() {
   } catch (error) {
     return { skip: `the small machine could not be made: ${error.message.trim()}` };
   }
-}
-
-/** Of all files of the recipe. */
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(recipe, { encoding: 'utf8', recursive: true }).sort()) {
-    const file = path.join(recipe, name);
-    if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file));
-  }
-  return hash.digest('hex').slice(0, 16);
 }

@@ -1,20 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { betweenInstallations } from '../lib/apt.mjs';
 import { cachedFile } from '../lib/cache.mjs';
 import { run } from '../lib/run.mjs';
+import { recipeFingerprint } from './recipes.mjs';
 import { findProgram } from '../vscode/programs.mjs';
 
 /*
@@ -57,7 +48,7 @@ export async function wineParts() {
   if (!findProgram('go'))
     return { skip: 'Go, which builds stand-ins for PowerShell and taskkill, is not installed' };
   try {
-    const made = await cachedFile(`wine-${fingerprint()}`, 'complete', (file) =>
+    const made = await cachedFile(`wine-${recipeFingerprint(recipe)}`, 'complete', (file) =>
       betweenInstallations(() => makeParts(path.dirname(file))),
     );
     return { path: path.dirname(made) };
@@ -186,14 +177,4 @@ async function runToFiles([program, ...args], { cwd, env, files, limitMs: limit 
   opened.forEach(closeSync);
   const [stdout, stderr] = names.map((name) => readFileSync(name, 'utf8'));
   return { code, stdout, stderr };
-}
-
-/** Of all files of the recipe. */
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(recipe, { encoding: 'utf8', recursive: true }).sort()) {
-    const file = path.join(recipe, name);
-    if (statSync(file).isFile()) hash.update(`${name}\0`).update(readFileSync(file));
-  }
-  return hash.digest('hex').slice(0, 16);
 }
