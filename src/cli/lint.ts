@@ -51,6 +51,18 @@ const lintOptions = {
   'stdin-filename': { type: 'string' },
 } as const;
 
+/** Options that do not go together. */
+const conflicts = [
+  ['fix', 'stdin'],
+  ['write-baseline', 'prune-baseline'],
+  ['no-baseline', 'baseline'],
+  ['no-baseline', 'write-baseline'],
+  ['no-baseline', 'prune-baseline'],
+  ['since', 'write-baseline'],
+  ['since', 'fix'],
+  ['since', 'stdin'],
+] as const;
+
 /**
  * `boxwright lint`: prints what is found in files and folders, or in one text from standard input.
  * @returns the exit code
@@ -66,19 +78,9 @@ export async function lint(argv: readonly string[]): Promise<number> {
   const cwd = workingFolder();
   const fromInput = values.stdin || values['stdin-filename'] !== undefined;
   if (values['unsafe-fixes'] && !values.fix) throw new UsageError('--unsafe-fixes requires --fix.');
-  if (values['write-baseline'] && values['prune-baseline'])
-    throw new UsageError('--write-baseline cannot be used with --prune-baseline.');
-  if (values['no-baseline'])
-    for (const option of ['baseline', 'write-baseline', 'prune-baseline'] as const)
-      if (values[option] !== undefined)
-        throw new UsageError(`--no-baseline cannot be used with --${option}.`);
-  if (values.since !== undefined)
-    for (const [option, isGiven] of [
-      ['--write-baseline', values['write-baseline']],
-      ['--fix', values.fix],
-      ['--stdin', fromInput],
-    ] as const)
-      if (isGiven) throw new UsageError(`--since cannot be used with ${option}.`);
+  for (const [one, other] of conflicts)
+    if (values[one] !== undefined && values[other] !== undefined)
+      throw new UsageError(`--${one} cannot be used with --${other}.`);
   const maxWarnings = values['max-warnings'] === undefined ? undefined : numberOf(values['max-warnings']);
   const outputs = outputsOf(values.output ?? [], cwd);
   const instead = values.config === undefined ? undefined : configurationAt(values.config, cwd);
@@ -174,7 +176,6 @@ async function lintInput(
   const filename = values['stdin-filename'];
   if (!values.stdin || !filename) throw new UsageError('--stdin and --stdin-filename must be used together.');
   if (given.length) throw new UsageError('--stdin cannot be used with a path. Use --stdin-filename.');
-  if (values.fix) throw new UsageError('--fix cannot be used with --stdin.');
   const text = decode(await readInput());
   if (text === undefined) throw new UnreadablePath('Cannot read standard input as text.');
   const file = givenPath(cwd, filename);
