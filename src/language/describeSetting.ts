@@ -1,4 +1,5 @@
 import type { SettingInfo, SettingTable } from '../pipeline/vagrantfile/settings/settingTable';
+import { fill } from './messages';
 import type { Messages } from './messages';
 
 /** Type, unit and default of a setting, in a line. */
@@ -7,7 +8,7 @@ export function settingFacts(
   messages: Pick<Messages, 'notSetByDefault' | 'defaultIs'>,
 ): string {
   if (call !== undefined || type === 'part') return '';
-  const facts = [type, unit, given === undefined ? messages.notSetByDefault : messages.defaultIs(given)];
+  const facts = [type, unit, given === undefined ? messages.notSetByDefault : fill(messages.defaultIs, given)];
   return facts.filter(Boolean).join(' · ');
 }
 
@@ -25,8 +26,8 @@ export function describeSetting(
 ): string {
   return [
     inMarkdown(meaning),
-    instead ? inMarkdown(messages.deprecated(instead)) : '',
-    since ? inMarkdown(messages.since(from, since)) : '',
+    instead ? inMarkdown(fill(messages.deprecated, instead)) : '',
+    since ? inMarkdown(fill(messages.since, from, since)) : '',
     `[${messages.documentation}](${page})`,
   ]
     .filter(Boolean)

@@ -1,23 +1,31 @@
 /**
  * What is said in the user's own language: whoever calls this layer gives the words, so that the editor's are translated
- * by VS Code. All else is in English, as the rules' messages are.
+ * by VS Code. All else is in English, as the rules' messages are. They are texts alone, which can be sent anywhere; what
+ * is put into one stands in it as `{0}`, `{1}`, see {@link fill}.
  */
 export interface Messages {
   readonly notSetByDefault: string;
   readonly default: string;
-  readonly defaultIs: (value: string) => string;
-  readonly deprecated: (instead: string) => string;
-  readonly since: (tool: string, version: string) => string;
+  /** A value. */
+  readonly defaultIs: string;
+  /** What takes its place. */
+  readonly deprecated: string;
+  /** A tool and its version. */
+  readonly since: string;
   readonly documentation: string;
-  readonly configurationOf: (manifest: string) => string;
+  /** The name of a manifest. */
+  readonly configurationOf: string;
   readonly convertDsc: string;
-  readonly fixAllOf: (rule: string) => string;
-  readonly disableForLine: (rule: string) => string;
-  readonly disableInFile: (rule: string) => string;
-  readonly turnOff: (rule: string) => string;
+  /** Here and in those that follow: the id of a rule. */
+  readonly fixAllOf: string;
+  readonly disableForLine: string;
+  readonly disableInFile: string;
+  readonly turnOff: string;
   readonly fixAll: string;
   readonly packerConnects: string;
   readonly failed: string;
-  /** @param milliseconds 0 or more */
-  readonly duration: (milliseconds: number) => string;
 }
+
+/** Puts values into a message, as `vscode.l10n.t` does. */
+export const fill = (message: string, ...values: readonly string[]): string =>
+  message.replace(/\{(\d)\}/g, (place, index: string) => values[Number(index)] ?? place);

@@ -1,12 +1,11 @@
 import type { GivenValues } from '../pipeline/template/readTemplate';
 import type { Finding } from '../rules/finding';
 import type { PackerInUse } from '../rules/packerInUse';
-import type { Subject } from './subject';
 
 /*
  * The boundary of the linter. Paths, unsaved texts and settings go in; findings come out; pipelines stay inside, and
- * what hovers and lenses show is asked for. All of it is plain data that structuredClone takes, so that the inside,
- * the `Linter` with `src/language` on what it holds, can run in a worker.
+ * what hovers and lenses show is asked for. What editors and the analysis beside them tell each other is in
+ * `src/analysis/protocol.ts`.
  */
 
 /** Which files there are at one moment, as plain data. */
@@ -46,14 +45,4 @@ export interface FoundIn {
   readonly accepted: readonly Finding[];
   /** What comments in the file suppress. */
   readonly silenced: readonly Finding[];
-}
-
-/** A subject that leads to a file. */
-export interface Leading {
-  readonly key: string;
-  readonly kind: Subject['kind'];
-  /** How many builds it has. */
-  readonly builds: number;
-  /** The files that were read for it. */
-  readonly files: readonly string[];
 }

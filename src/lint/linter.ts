@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import type { Pipeline } from '../pipeline/pipeline';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { FolderReading } from '../pipeline/template/folderReading';
 import type { Template } from '../pipeline/template/template';
@@ -11,7 +10,7 @@ import type { SuppressedFinding } from './applySuppressions';
 import { judgeFile } from './judgeFile';
 import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
-import type { FoundIn, Leading, LintInputs, LintOutcome } from './lintProtocol';
+import type { FoundIn, LintInputs, LintOutcome } from './lintProtocol';
 import { LintResults } from './lintResults';
 import type { Linted } from './lintResults';
 import { lintSubject } from './lintSubject';
@@ -137,20 +136,6 @@ export class Linter {
     return this.results.dependentsOf(path).map(([key]) => key);
   }
 
-  dependentsOf(path: string): Leading[] {
-    return this.results.dependentsOf(path).map(([key, { subject, files }]) => ({
-      key,
-      kind: subject.kind,
-      builds: subject.kind === 'template' ? subject.template.builds.length : 0,
-      files,
-    }));
-  }
-
-  /** All files that were read for a subject, its configuration included. */
-  filesReadFor(key: string): string[] {
-    return [...(this.results.get(key)?.read ?? [])];
-  }
-
   /** What is shown of some files now. */
   findingsIn(paths: Iterable<string>, inputs: LintInputs): readonly FoundIn[] {
     return this.inPass(inputs, (pass) => {
@@ -163,15 +148,14 @@ export class Linter {
     return this.results.dependentsOf(path).map(([, linted]) => linted);
   }
 
-  /** Not plain: for the lists of templates in the editor, which read their trees. */
+  /** Not plain: what the last lint of a subject brought. */
+  linted(key: string): Linted | undefined {
+    return this.results.get(key);
+  }
+
   templateOf(key: string): Template | undefined {
     const subject = this.results.get(key)?.subject;
     return subject?.kind === 'template' ? subject.template : undefined;
-  }
-
-  /** Not plain: as {@link templateOf}, for the steps of a build. */
-  pipelineOf(key: string): Pipeline | undefined {
-    return this.results.get(key)?.pipeline;
   }
 
   private inPass(inputs: LintInputs, work: (pass: Pass) => void): LintOutcome {
@@ -243,7 +227,7 @@ export class Linter {
       ...unread.map(({ location }) => location.path),
       ...placesOfReading(subject),
     ]);
-    for (const path of [...this.filesReadFor(key), ...read]) pass.touched.add(path);
+    for (const path of [...(this.results.get(key)?.read ?? []), ...read]) pass.touched.add(path);
     const findings = [...result.findings, ...unread];
     this.results.set(key, { ...result, findings, subject, read, asked: watched, stale: false });
     for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });

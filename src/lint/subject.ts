@@ -34,12 +34,6 @@ export function kindByName(path: string): NamedKind | undefined {
   return path.endsWith('.json') ? 'json' : undefined;
 }
 
-/** The names of {@link kindByName} as VS Code's search for files takes them, templates first. */
-export const subjectGlobs = {
-  templates: ['**/*.pkr.{hcl,json}', '**/*.json'],
-  others: ['**/*.pkrvars.hcl', '**/*[vV]agrantfile*', '**/*[uU]nattend*.xml'],
-} as const;
-
 /** Whether a JSON text can be a template, which tells without parsing it: most are something else. */
 export const mayBeJsonTemplate = (text: string | Buffer): boolean => text.includes('"builders"');
 

@@ -40,7 +40,7 @@ export class PathMap<T> {
     return [...this].map(([, value]) => value);
   }
 
-  [Symbol.iterator](): Iterator<readonly [file: string, value: T]> {
+  [Symbol.iterator](): IterableIterator<readonly [file: string, value: T]> {
     return this.byKey.values();
   }
 }
@@ -68,6 +68,10 @@ export class PathSet {
     const key = pathKey(file, this.platform);
     if (!this.byKey.has(key)) this.byKey.set(key, file);
     return this;
+  }
+
+  delete(file: string): boolean {
+    return this.byKey.delete(pathKey(file, this.platform));
   }
 
   [Symbol.iterator](): Iterator<string> {

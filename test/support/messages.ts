@@ -4,18 +4,20 @@ import type { Messages } from '../../src/language/messages';
 export const messages: Messages = {
   notSetByDefault: '<not set>',
   default: '<default>',
-  defaultIs: (value) => `<default ${value}>`,
-  deprecated: (instead) => `<deprecated, ${instead}>`,
-  since: (tool, version) => `<since ${tool} ${version}>`,
+  defaultIs: '<default {0}>',
+  deprecated: '<deprecated, {0}>',
+  since: '<since {0} {1}>',
   documentation: '<documentation>',
-  configurationOf: (manifest) => `<configuration of ${manifest}>`,
+  configurationOf: '<configuration of {0}>',
   convertDsc: '<convert dsc>',
-  fixAllOf: (rule) => `<fix all ${rule}>`,
-  disableForLine: (rule) => `<line ${rule}>`,
-  disableInFile: (rule) => `<file ${rule}>`,
-  turnOff: (rule) => `<project ${rule}>`,
+  fixAllOf: '<fix all {0}>',
+  disableForLine: '<line {0}>',
+  disableInFile: '<file {0}>',
+  turnOff: '<project {0}>',
   fixAll: '<fix all>',
   packerConnects: '<connects>',
   failed: '<failed>',
-  duration: (milliseconds) => `<${milliseconds} ms>`,
 };
+
+/** How durations are shown in tests. */
+export const duration = (milliseconds: number): string => `<${milliseconds} ms>`;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { findingKey } from '../../rules/finding';
-import type { Finding, Severity } from '../../rules/finding';
+import type { PlacedEdit, Range } from '../../analysis/places';
+import type { ShownFinding } from '../../analysis/protocol';
+import type { Severity } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
 import { SourceText } from '../../text/sourceText';
@@ -60,25 +61,6 @@ export class Converter {
     return { path, span: { start: this.offset(path, start), end: this.offset(path, end) } };
   }
 
-  diagnostic(finding: Finding): vscode.Diagnostic {
-    const { path, span } = finding.location;
-    const diagnostic = new vscode.Diagnostic(
-      this.range(path, span),
-      finding.message,
-      severities[finding.severity],
-    );
-    diagnostic.source = diagnosticSource;
-    diagnostic.code = { value: finding.rule, target: rulePage(finding) };
-    diagnostic.relatedInformation = finding.related.map(
-      ({ message, location }) =>
-        new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(vscode.Uri.file(location.path), this.range(location.path, location.span)),
-          message,
-        ),
-    );
-    return diagnostic;
-  }
-
   /** A file that is not there yet is made. */
   edit(edits: readonly TextEdit[]): vscode.WorkspaceEdit {
     const edit = new vscode.WorkspaceEdit();
@@ -97,6 +79,36 @@ export class Converter {
   }
 }
 
+/** A range of plain data as the editor has it. */
+export const asRange = ({ start, end }: Range): vscode.Range =>
+  new vscode.Range(start.line, start.character, end.line, end.character);
+
+/** Edits by lines as one of the editor; a file that is not there yet is made. */
+export function asEdit(edits: readonly PlacedEdit[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { path, range, newText, creates } of edits) {
+    const uri = vscode.Uri.file(path);
+    if (creates) edit.createFile(uri, { ignoreIfExists: true });
+    edit.replace(uri, asRange(range), newText);
+  }
+  return edit;
+}
+
+export function toDiagnostic(finding: ShownFinding): vscode.Diagnostic {
+  const { location, message, severity, rule, related } = finding;
+  const diagnostic = new vscode.Diagnostic(asRange(location.range), message, severities[severity]);
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: rule, target: rulePage(finding) };
+  diagnostic.relatedInformation = related.map(
+    (other) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(vscode.Uri.file(other.location.path), asRange(other.location.range)),
+        other.message,
+      ),
+  );
+  return diagnostic;
+}
+
 /**
  * The key of the finding that a diagnostic of ours shows; undefined for those of others. The editor hands out copies
  * of diagnostics, and of what is put into them only the standard fields arrive: the link to the rule carries the key.
@@ -108,7 +120,7 @@ export function findingKeyOf({ source, code }: vscode.Diagnostic): string | unde
 }
 
 /** A link that opens the page of a rule inside the editor, and tells which finding it is of. */
-const rulePage = (finding: Finding): vscode.Uri =>
+const rulePage = ({ rule, key }: ShownFinding): vscode.Uri =>
   vscode.Uri.parse(
-    `command:boxwright.openRule?${encodeURIComponent(JSON.stringify([finding.rule, findingKey(finding)]))}`,
+    `command:boxwright.openRule?${encodeURIComponent(JSON.stringify([rule, key]))}`,
   );

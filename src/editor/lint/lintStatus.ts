@@ -64,7 +64,7 @@ function describe(file: string, lint: LiveLint): Described | undefined {
   const [first, ...others] = leading;
   if (!first) return undefined;
   const read = new Set(leading.flatMap(({ files }) => files));
-  const findings = lint.report(read).findings.length;
+  const findings = lint.countIn(read);
   const what = others.length ? vscode.l10n.t('{0} templates', leading.length) : path.basename(first.key);
   const builds = leading.reduce((sum, one) => sum + one.builds, 0);
   return {

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../notify';
-import { stylishReport } from '../../lint/report/stylish';
-import { editorFiles } from '../editorFiles';
 import { OutputTerminal } from '../terminals/outputTerminal';
 import type { TerminalWork } from '../terminals/outputTerminal';
 import type { LiveLint } from './liveLint';
@@ -55,8 +53,8 @@ async function lintInTerminal(lint: LiveLint, { print, signal, columns }: Termin
       return !signal.aborted;
     }),
   );
-  const report = lint.report();
   const cwd = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '/';
-  print(stylishReport({ ...report, sources: editorFiles(), cwd }, true, columns).trimEnd());
-  return report.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const report = await lint.ask('report', cwd, columns);
+  print((report?.text ?? '').trimEnd());
+  return report?.errors ? 1 : 0;
 }

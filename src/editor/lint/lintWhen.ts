@@ -3,7 +3,7 @@ import { isConfigurationFile } from '../../lint/configuration/configurationFile'
 import { withProgress } from '../notify';
 import type { Changes } from '../fileChanges';
 import { settings } from '../settings';
-import { slices } from '../slices';
+import { slices } from '../../analysis/slices';
 import type { WatchedFiles } from '../watchedFiles';
 import type { LiveLint } from './liveLint';
 
@@ -29,7 +29,6 @@ export function lintWhen(lint: LiveLint, files: WatchedFiles): vscode.Disposable
   };
   const changed = ({ uri }: vscode.TextDocument) => {
     if (!isFile(uri)) return;
-    lint.markChanged(uri.fsPath);
     if (settings.lintRun() !== 'onType') return;
     if (isConfiguration(uri)) lint.scheduleAll(delay);
     else lint.schedule(uri.fsPath, delay);
@@ -64,6 +63,7 @@ export function lintWhen(lint: LiveLint, files: WatchedFiles): vscode.Disposable
       if (change.affectsConfiguration('boxwright.lint.run')) reconfigured();
       if (change.affectsConfiguration('boxwright.lint.showAccepted')) lint.publishAll();
     }),
+    lint.onDidRestart(reconfigured),
     files.onDidChange((changes) => void onDisk(changes, lint, begin)),
   );
 }
@@ -80,7 +80,9 @@ async function lintWithProgress(lint: LiveLint, which: 'new' | 'none'): Promise<
 }
 
 /** A file that comes or goes changes what is missing. */
-async function onDisk({ came, changed, gone }: Changes, lint: LiveLint, begin: () => void): Promise<void> {
+async function onDisk(changes: Changes, lint: LiveLint, begin: () => void): Promise<void> {
+  const { came, changed, gone } = changes;
+  lint.diskChanged(changes);
   lint.forgetGone(gone);
   const all = new Set([...came, ...changed, ...gone]);
   if (!isManual()) lint.scheduleAffected({ came, gone }, filesDelay);

@@ -1,34 +1,28 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Explanation } from '../../language/explain/explain';
-import { explainAt } from '../../language/explain/explainAt';
-import { templateMarks } from '../../language/takeOver/templateMarks';
-import type { TemplateMark } from '../../language/takeOver/templateMarks';
-import { filesOf } from '../../lint/inputFiles';
-import { Linter } from '../../lint/linter';
-import type { FoundIn, Leading, LintInputs, LintOutcome } from '../../lint/lintProtocol';
-import type { LintResult } from '../../lint/lintResult';
-import { loadReader } from '../../lint/loadVagrantfile';
-import { fileOfKey, readSubject } from '../../lint/readSubject';
-import { isVagrantfile, keyOf, keyOfFile } from '../../lint/subject';
-import type { Pipeline } from '../../pipeline/pipeline';
-import { isHclTemplateFile } from '../../pipeline/template/templateFiles';
-import type { Finding } from '../../rules/finding';
+import { Dropped } from '../../analysis/dropped';
+import type { KnownSubject, News } from '../../analysis/protocol';
+import type { Answer, Asked, Questions, Told } from '../../analysis/transport';
+import { AnalysisLost, WorkerClient } from '../../analysis/workerClient';
+import type { Lost } from '../../analysis/workerClient';
 import type { PathSet } from '../../text/pathMap';
-import { editorProjects, fileInputs } from '../editorFiles';
-import { isAmong } from '../fileChanges';
 import type { Changes } from '../fileChanges';
+import { languageMessages } from '../language/languageMessages';
+import { notify } from '../notify';
 import { lastValues } from '../packer/builds/choices/lastValues';
 import { settings } from '../settings';
-import { workspaceSubjects } from '../workspaceSubjects';
+import { rootFolders } from '../editorFiles';
+import { filesByPattern } from '../workspaceFiles';
 import type { DetectedPacker } from './detectedPacker';
-import { LintSchedule } from './lintSchedule';
+import { KnownSubjects } from './knownSubjects';
 import { Problems } from './problems';
 import type { OtherProblems } from './problems';
+import { SentTexts } from './sentTexts';
 import { TemplateList } from './templateList';
 
 /**
- * The linter in the editor: gives the editor's texts to the {@link Linter} when the {@link LintSchedule} says so, and
- * what it finds to the {@link Problems}. What starts it is decided in `lintWhen`.
+ * The linter in the editor: tells the analysis in its worker what happens here, and shows what that finds. What starts
+ * it is decided in `lintWhen`.
  */
 export class LiveLint implements vscode.Disposable {
   /** Also those that are not linted, as nobody asked for it. */
@@ -36,101 +30,114 @@ export class LiveLint implements vscode.Disposable {
   private readonly linted = new vscode.EventEmitter<void>();
   /** After something was linted or forgotten, and when `busy` changes. */
   readonly onDidChange = this.linted.event;
-  private readonly linter = new Linter(loadReader);
-  private readonly due = new LintSchedule(
-    (key) => this.lintNow(key),
-    () => this.linted.fire(),
-  );
+  private readonly restarted = new vscode.EventEmitter<void>();
+  /** The analysis had to begin anew, and knows nothing. */
+  readonly onDidRestart = this.restarted.event;
+  private readonly subjects = new KnownSubjects();
   private readonly problems: Problems;
+  private readonly texts: SentTexts;
+  private readonly dropped = new Dropped();
   private readonly subscriptions: vscode.Disposable[];
-  private passes = 0;
+  /** Who is told of the subjects of a pass over the workspace. */
+  private readonly passes = new Map<number, (key: string) => boolean | undefined>();
+  private lastPass = 0;
+  /** How many things were told that are not worked up yet. */
+  private telling = 0;
+  private isWorking = false;
   private disposed = false;
+  private readonly analysis: WorkerClient;
 
+  /** @param script the program of the analysis, absolute */
   constructor(
     private readonly log: vscode.LogOutputChannel,
     others: OtherProblems,
     readonly packer: DetectedPacker,
+    script = path.join(__dirname, 'worker.js'),
   ) {
     this.problems = new Problems(others, settings.showAccepted);
+    this.analysis = new WorkerClient(script, {
+      onNews: (news) => this.take(news),
+      onPass: (pass, key) => {
+        if (this.passes.get(pass)?.(key) === false) void this.tell('cancelPass', pass);
+      },
+      onLost: (lost) => this.lost(lost),
+    });
+    this.texts = new SentTexts((...[name, file, what]) => {
+      this.dropped.lift(file);
+      if (name === 'setText') void this.tell(name, file, what);
+      else void this.tell(name, file, what);
+    });
+    const setAgain = () => this.set();
     this.subscriptions = [
       this.linted,
+      this.restarted,
       this.templates,
-      this.due,
       this.problems,
-      packer.onDidChange(() => this.scheduleAll(0)),
+      this.texts,
+      packer.onDidChange(() => {
+        this.set();
+        this.scheduleAll(0);
+      }),
       lastValues.onDidChange((template) => this.valuesChanged(template)),
-      others.onDidChange((uris) => this.publishAgain(uris.map(({ fsPath }) => fsPath))),
+      others.onDidChange((uris) => this.problems.show(uris.map(({ fsPath }) => fsPath))),
+      vscode.workspace.onDidChangeWorkspaceFolders(setAgain),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('boxwright.lint.run')) this.set();
+      }),
     ];
+    this.setUp();
   }
 
   dispose(): void {
     this.disposed = true;
+    this.analysis.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** Whether something is being linted, or soon will be. */
   get busy(): boolean {
-    return this.passes > 0 || this.due.busy;
-  }
-
-  /** A file has another text now: what was said of it no longer fits. */
-  markChanged(path: string): void {
-    this.linter.markChanged(path);
+    return this.isWorking || this.telling > 0 || this.passes.size > 0;
   }
 
   /** Lints what a file is, or is part of, and what leads to it. @param wait milliseconds */
-  schedule(path: string, wait: number): void {
-    this.due.add(this.keysOf(path), wait);
+  schedule(file: string, wait: number): void {
+    void this.tell('schedule', file, wait);
   }
 
   scheduleAll(wait: number): void {
-    this.due.add(this.linter.keys, wait);
+    void this.tell('scheduleAll', wait);
   }
 
   /** Lints what files and folders are looked for by that came or went; what is about to be linted is not put off. */
   scheduleAffected({ came, gone }: Pick<Changes, 'came' | 'gone'>, wait: number): void {
-    this.due.add(
-      this.linter.affectedBy(came, gone).filter((key) => !this.due.has(key)),
-      wait,
-    );
+    if (came.size + gone.size) void this.tell('scheduleAffected', [...came], [...gone], wait);
   }
 
   /** Lints a file now. @returns whether there was something to lint */
-  async lintFile(path: string): Promise<boolean> {
-    if (isVagrantfile(path)) await this.linter.loadReader();
-    const keys = this.keysOf(path);
-    for (const key of keys) this.lintNow(key);
-    return keys.some((key) => this.linter.has(key));
+  async lintFile(file: string): Promise<boolean> {
+    return (await this.tell('lintFile', file)) ?? false;
   }
 
   /** Looks at a file that is not linted unless somebody asks for it. */
-  note(path: string): void {
-    const projects = editorProjects();
-    const { files } = projects;
-    const folder = files.paths.dirname(path);
-    const keys = isHclTemplateFile(path)
-      ? // Another reading of the folder makes other templates of its files.
-        [
-          folder,
-          ...files
-            .list(folder)
-            .filter(isHclTemplateFile)
-            .map((name) => files.paths.join(folder, name)),
-          path,
-        ]
-      : [keyOfFile(path, projects.ofFile(path))].filter((key) => key !== undefined);
-    for (const key of new Set(keys)) {
-      const file = fileOfKey(key, files);
-      const subject = readSubject(file, projects.ofFile(file));
-      if (subject?.kind === 'template' && keyOf(subject) === key) this.templates.note(subject.template);
-      else this.templates.forget(key);
-    }
+  note(file: string): void {
+    void this.tell('note', file);
   }
 
   /** A file is of no interest any more. */
-  forgetFile(path: string): void {
-    const key = keyOfFile(path, editorProjects().ofFile(path));
-    if (key !== undefined) this.forget(key, this.inputs());
+  forgetFile(file: string): void {
+    void this.tell('forgetFile', file);
+  }
+
+  /** What was found in files that are gone, or in folders that are, is known no longer. */
+  forgetGone(gone: PathSet): void {
+    if (gone.size) void this.tell('forgetGone', [...gone]);
+  }
+
+  /** Files have changed on disk. */
+  diskChanged({ came, changed, gone }: Changes): void {
+    const all = [...came, ...changed, ...gone];
+    for (const file of all) this.dropped.lift(file);
+    void this.tell('diskChanged', all);
   }
 
   /**
@@ -142,156 +149,143 @@ export class LiveLint implements vscode.Disposable {
     which: 'all' | 'new' | 'none',
     onSubject: (key: string) => boolean | undefined = () => undefined,
   ): Promise<void> {
-    this.passes++;
+    const pass = ++this.lastPass;
+    let cancelled = false;
+    this.passes.set(pass, (key) => (onSubject(key) === false ? !(cancelled = true) : undefined));
     this.linted.fire();
     try {
-      for await (const subject of workspaceSubjects()) {
-        const key = keyOf(subject);
-        if (this.disposed || onSubject(key) === false) return;
-        if (subject.kind === 'template') this.templates.note(subject.template);
-        if (subject.kind === 'answerFile') this.linter.noteAnswerFile(key);
-        else if (which === 'all' || (which === 'new' && !this.linter.has(key))) {
-          if (subject.kind === 'vagrantfile') await this.linter.loadReader();
-          this.lint(key);
-        }
+      await this.analysis.tell('beginPass', pass);
+      for await (const files of filesByPattern()) {
+        if (this.disposed || cancelled) break;
+        await this.analysis.tell('lookAt', pass, which, files);
       }
-      this.linter.setTemplatesRead();
-      this.templates.setComplete();
-      if (which === 'none') return;
-      const inputs = this.inputs();
-      this.take(this.linter.lintLoneAnswerFiles(inputs), inputs);
+      await this.analysis.tell('endPass', pass, which);
+      if (!cancelled) this.templates.setComplete();
     } catch (error) {
-      this.log.error('The workspace could not be linted.', error instanceof Error ? error : String(error));
+      if (!(error instanceof AnalysisLost))
+        this.log.error('The workspace could not be linted.', error instanceof Error ? error : String(error));
     } finally {
-      this.passes--;
+      this.passes.delete(pass);
       if (!this.disposed) this.linted.fire();
     }
   }
 
-  /** What was found in files that are gone, or in folders that are, is known no longer. */
-  forgetGone(gone: PathSet): void {
-    if (!gone.size) return;
-    const known = new Set([...this.linter.keys, ...this.templates.all.keys()]);
-    const inputs = this.inputs();
-    for (const key of known) if (isAmong(gone, key) && !filesOf(inputs).kind(key)) this.forget(key, inputs);
-  }
-
-  /** All that is shown now of some files, or of all that were read; by file, and in their order. */
-  report(among: Iterable<string> = this.linter.files): LintResult {
-    const files = [...among].sort();
-    const findings = files.flatMap((path) =>
-      this.problems.findingsIn(path).sort((a, b) => a.location.span.start - b.location.span.start),
-    );
-    return { files, findings };
-  }
-
   /**
-   * What is found in a file, for the text that it has now; nothing where that was not linted yet.
-   * @param refresh whether to lint it then
+   * Asks the analysis. @param about the file or template that it is about, which is the question's first argument
+   * @returns undefined also where the analysis was lost meanwhile, or where that file made it so before
    */
-  findingsIn(path: string, refresh = settings.lintRun() === 'onType'): Finding[] {
-    return this.isCurrent(path, refresh) ? this.problems.findingsIn(path) : [];
+  async ask<Name extends keyof Questions>(name: Name, ...given: Asked<Name>): Promise<Answer<Name> | undefined> {
+    const [about] = given as readonly unknown[];
+    if (typeof about === 'string' && this.dropped.has(about)) return undefined;
+    try {
+      return await this.analysis.ask(name, ...given);
+    } catch (error) {
+      if (!(error instanceof AnalysisLost))
+        this.log.error(`The analysis does not answer (${name}).`, error instanceof Error ? error : String(error));
+      return undefined;
+    }
   }
 
-  /** The finding that a diagnostic shows, as above. */
-  findingOf(path: string, diagnostic: vscode.Diagnostic): Finding | undefined {
-    return this.isCurrent(path) ? this.problems.findingOf(path, diagnostic) : undefined;
+  /** How many findings are shown in some files. */
+  countIn(files: Iterable<string>): number {
+    return [...files].reduce((sum, file) => sum + this.problems.countIn(file), 0);
   }
 
-  /** What was read at an offset of a file, for the text that it has now. */
-  explain(path: string, offset: number): Explanation[] {
-    return this.isCurrent(path) ? explainAt(this.linter.lintedFor(path), path, offset) : [];
-  }
-
-  /** Where Packer connects in a file, for the text that it has now. */
-  takeOverMarks(path: string): TemplateMark[] {
-    return this.isCurrent(path) ? templateMarks(this.linter.lintedFor(path), path) : [];
+  /** The key of the finding that a diagnostic shows. */
+  findingKeyOf(file: string, diagnostic: vscode.Diagnostic): string | undefined {
+    return this.problems.keyOf(file, diagnostic);
   }
 
   /** What a file belongs to, or is led to by. */
-  dependentsOf(path: string): Leading[] {
-    return this.linter.dependentsOf(path);
+  dependentsOf(file: string): KnownSubject[] {
+    return this.subjects.dependentsOf(file);
   }
 
   /** All files that were read for what a key stands for. */
-  filesReadFor(key: string): string[] {
-    return this.linter.filesReadFor(key);
-  }
-
-  /** Of a template that was linted. */
-  pipelineOf(key: string): Pipeline | undefined {
-    return this.linter.pipelineOf(key);
-  }
-
-  private isCurrent(path: string, refresh = settings.lintRun() === 'onType'): boolean {
-    if (refresh) {
-      const stale = this.linter.staleKeys(path);
-      const due = this.linter.keysLeadingTo(path).filter((key) => this.due.has(key));
-      for (const key of new Set([...stale, ...due])) this.lintNow(key);
-    }
-    return !this.linter.staleKeys(path).length;
-  }
-
-  private keysOf(path: string): string[] {
-    return this.linter.keysOf(path, this.inputs());
-  }
-
-  private valuesChanged(template: string): void {
-    if (settings.lintRun() !== 'manual' && this.linter.has(template)) this.due.add([template], 0);
-  }
-
-  private lintNow(key: string): void {
-    this.lint(key);
-    this.linted.fire();
-  }
-
-  private lint(key: string): void {
-    this.due.remove(key);
-    const inputs = this.inputs();
-    this.take(this.linter.lint(key, inputs), inputs);
-  }
-
-  private forget(key: string, inputs: LintInputs): void {
-    this.take(this.linter.forget(key, inputs), inputs);
-  }
-
-  private take({ keys, files, asksForPacker, waiting, failures }: LintOutcome, inputs: LintInputs): void {
-    for (const key of keys) {
-      const template = this.linter.templateOf(key);
-      if (template) this.templates.note(template);
-      else this.templates.forget(key);
-    }
-    this.problems.publish(files, filesOf(inputs));
-    for (const { key, error } of failures)
-      this.log.error(`Linting ${key} failed.`, error instanceof Error ? error : String(error));
-    if (asksForPacker) this.packer.look();
-    if (waiting.length) void this.lintOnceLoaded(waiting);
-  }
-
-  private async lintOnceLoaded(keys: readonly string[]): Promise<void> {
-    try {
-      await this.linter.loadReader();
-    } catch (error) {
-      return this.log.error('Vagrantfiles cannot be read.', String(error));
-    }
-    if (!this.disposed) for (const key of keys) this.lintNow(key);
-  }
-
-  /** All that is found now, by file, whether it is shown or accepted. */
-  findEverything(): readonly FoundIn[] {
-    return this.linter.findingsIn(this.linter.files, this.inputs());
+  filesReadFor(key: string): readonly string[] {
+    return this.subjects.filesReadFor(key);
   }
 
   publishAll(): void {
-    this.publishAgain([...this.linter.files]);
+    this.problems.show();
   }
 
-  private publishAgain(paths: readonly string[]): void {
-    const inputs = this.inputs();
-    this.problems.publish(this.linter.findingsIn(paths, inputs), filesOf(inputs));
+  private setUp(): void {
+    this.set();
+    this.texts.sendAll();
+    const dropped = this.dropped.all;
+    if (dropped.length) void this.tell('drop', dropped);
   }
 
-  private inputs(): LintInputs {
-    return { ...fileInputs(), packer: this.packer.known, given: lastValues.all() };
+  private set(): void {
+    void this.tell('set', {
+      roots: rootFolders(),
+      packer: this.packer.known,
+      given: lastValues.all(),
+      isLive: settings.lintRun() === 'onType',
+      messages: languageMessages,
+    });
+  }
+
+  private valuesChanged(template: string): void {
+    this.set();
+    if (settings.lintRun() !== 'manual') void this.tell('scheduleKnown', template, 0);
+  }
+
+  /** What has no answer that somebody waits for: a mistake of ours is logged. */
+  private async tell<Name extends keyof Told>(
+    name: Name,
+    ...given: Parameters<Told[Name]>
+  ): Promise<Awaited<ReturnType<Told[Name]>> | undefined> {
+    if (this.disposed) return undefined;
+    const wasBusy = this.busy;
+    this.telling++;
+    if (!wasBusy) this.linted.fire();
+    try {
+      return await this.analysis.tell(name, ...given);
+    } catch (error) {
+      if (!(error instanceof AnalysisLost))
+        this.log.error(`Linting failed (${name}).`, error instanceof Error ? error : String(error));
+      return undefined;
+    } finally {
+      this.telling--;
+      if (!this.busy && !this.disposed) this.linted.fire();
+    }
+  }
+
+  private take({ busy, found, subjects, templates, asksForPacker, failures }: News): void {
+    if (this.disposed) return;
+    this.isWorking = busy;
+    this.subjects.take(subjects);
+    for (const one of templates)
+      if ('gone' in one) this.templates.forget(one.path);
+      else this.templates.note(one);
+    this.problems.publish(found);
+    for (const { key, error } of failures) this.log.error(`Linting ${key} failed.`, error);
+    if (asksForPacker) this.packer.look();
+    this.linted.fire();
+  }
+
+  private lost({ why, at, error }: Lost): void {
+    if (this.disposed) return;
+    this.log.error(`The analysis ${why === 'hung' ? 'did not come to an end' : 'has ended'}: ${at ?? ''}`, error ?? '');
+    this.isWorking = false;
+    this.subjects.clear();
+    this.problems.clear();
+    if (why === 'gaveUp') {
+      void notify.error(
+        vscode.l10n.t('Boxwright stopped checking files, because that failed too often. Reload the window to try again.'),
+      );
+      return this.linted.fire();
+    }
+    if (at !== undefined) {
+      this.dropped.add(at);
+      const name = vscode.workspace.asRelativePath(at);
+      void notify.warning(
+        vscode.l10n.t('Boxwright cannot check {0}: it takes too long or fails. It is checked again when it changes.', name),
+      );
+    }
+    this.setUp();
+    this.restarted.fire();
   }
 }

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import type { FoundIn } from '../../lint/lintProtocol';
-import { findingKey } from '../../rules/finding';
-import type { Finding } from '../../rules/finding';
-import type { FileSource } from '../../text/fileSource';
-import { Converter, diagnosticSource, findingKeyOf } from './convert';
+import type { ShownFinding, ShownIn } from '../../analysis/protocol';
 import { PathMap } from '../../text/pathMap';
+import { diagnosticSource, findingKeyOf, toDiagnostic } from './convert';
 
 /** Diagnostics of somebody else, that say the same where they are at the same place. */
 export interface OtherProblems {
@@ -12,13 +9,15 @@ export interface OtherProblems {
   readonly onDidChange: vscode.Event<readonly vscode.Uri[]>;
 }
 
-const asHint = (finding: Finding): Finding => ({ ...finding, severity: 'hint' });
+const asHint = (finding: ShownFinding): ShownFinding => ({ ...finding, severity: 'hint' });
 
 /** The linter's part of the Problems panel. */
 export class Problems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
-  /** By file, then by the keys that the diagnostics carry. */
-  private readonly shown = new PathMap<ReadonlyMap<string, Finding>>();
+  /** By file. */
+  private readonly found = new PathMap<ShownIn>();
+  /** By file, the keys of those that are shown. */
+  private readonly shown = new PathMap<ReadonlySet<string>>();
 
   /** @param showsAccepted whether what is in a list of accepted findings is shown, too, as hints */
   constructor(
@@ -30,36 +29,45 @@ export class Problems implements vscode.Disposable {
     this.collection.dispose();
   }
 
-  /**
-   * Shows what is found in some files in place of what was shown there.
-   * @param files their texts, as they were linted
-   */
-  publish(found: readonly FoundIn[], files: FileSource): void {
-    const converter = new Converter(files);
-    const changed: [vscode.Uri, readonly vscode.Diagnostic[]][] = [];
-    for (const { path, findings: left, accepted } of found) {
+  /** Shows what is found in some files in place of what was shown there. */
+  publish(found: readonly ShownIn[]): void {
+    for (const one of found)
+      if (one.findings.length + one.accepted.length) this.found.set(one.path, one);
+      else this.found.delete(one.path);
+    this.show(found.map(({ path }) => path));
+  }
+
+  /** Shows some files anew, or all: others say something else there, or another setting holds. */
+  show(paths: readonly string[] = this.found.keys()): void {
+    const changed = paths.flatMap((path): [vscode.Uri, readonly vscode.Diagnostic[]][] => {
+      const { findings: left = [], accepted = [] } = this.found.get(path) ?? {};
       const findings = this.showsAccepted() ? [...left, ...accepted.map(asHint)] : left;
       const uri = vscode.Uri.file(path);
       const ranges = findings.length ? this.others.rangesIn(uri) : [];
       const next = findings
-        .map((finding) => ({ finding, diagnostic: converter.diagnostic(finding) }))
+        .map((finding) => ({ finding, diagnostic: toDiagnostic(finding) }))
         .filter(({ diagnostic }) => !ranges.some((range) => range.intersection(diagnostic.range)));
-      if (!next.length && !this.shown.has(path)) continue;
-      if (next.length)
-        this.shown.set(path, new Map(next.map(({ finding }) => [findingKey(finding), finding])));
+      if (!next.length && !this.shown.has(path)) return [];
+      if (next.length) this.shown.set(path, new Set(next.map(({ finding }) => finding.key)));
       else this.shown.delete(path);
-      changed.push([uri, next.map(({ diagnostic }) => diagnostic)]);
-    }
+      return [[uri, next.map(({ diagnostic }) => diagnostic)]];
+    });
     if (changed.length) this.collection.set(changed);
   }
 
-  findingsIn(path: string): Finding[] {
-    return [...(this.shown.get(path)?.values() ?? [])];
+  /** Nothing is known any more. */
+  clear(): void {
+    this.publish(this.found.keys().map((path) => ({ path, findings: [], accepted: [] })));
   }
 
-  /** What the linter said with a diagnostic of its own; undefined for those of others. */
-  findingOf(path: string, diagnostic: vscode.Diagnostic): Finding | undefined {
+  /** How many findings are shown in a file. */
+  countIn(path: string): number {
+    return this.shown.get(path)?.size ?? 0;
+  }
+
+  /** The key of what the linter said with a diagnostic of its own; undefined for those of others. */
+  keyOf(path: string, diagnostic: vscode.Diagnostic): string | undefined {
     const key = findingKeyOf(diagnostic);
-    return key === undefined ? undefined : this.shown.get(path)?.get(key);
+    return key !== undefined && this.shown.get(path)?.has(key) ? key : undefined;
   }
 }

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import { quickFixes } from '../../language/fixes/quickFixes';
-import type { QuickFix } from '../../language/fixes/quickFixes';
-import type { Finding } from '../../rules/finding';
-import { editorFiles } from '../editorFiles';
-import { languageMessages } from '../language/languageMessages';
-import { Converter } from './convert';
+import type { OfferedFix } from '../../analysis/questions';
+import { baseFolders } from '../packer/templates/baseFolders';
+import { asEdit } from './convert';
 import type { LiveLint } from './liveLint';
 import { templateFix } from './templateFixes';
 
@@ -12,56 +9,61 @@ import { templateFix } from './templateFixes';
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
-  constructor(private readonly lint: LiveLint) {}
+  constructor(private readonly lint: Pick<LiveLint, 'ask' | 'findingKeyOf' | 'dependentsOf'>) {}
 
-  provideCodeActions(
+  async provideCodeActions(
     { uri: { fsPath: path } }: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics, only }: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     if (only && !only.contains(vscode.CodeActionKind.QuickFix)) return [];
-    const shown = new Map<Finding, vscode.Diagnostic>();
+    const shown = new Map<string, vscode.Diagnostic>();
     for (const diagnostic of diagnostics) {
-      const finding = this.lint.findingOf(path, diagnostic);
-      if (finding) shown.set(finding, diagnostic);
+      const key = this.lint.findingKeyOf(path, diagnostic);
+      if (key !== undefined) shown.set(key, diagnostic);
     }
     if (!shown.size) return [];
-    const files = editorFiles();
-    const converter = new Converter(files);
-    const asked = { findings: [...shown.keys()], inFile: this.lint.findingsIn(path), files };
-    const toAction = ({ title, edits, finding, isPreferred }: QuickFix) => {
+    const found = await this.lint.ask('quickFixes', path, [...shown.keys()], this.chosenFolders(path));
+    if (!found) return [];
+    const toAction = ({ title, edits, finding, isPreferred }: OfferedFix) => {
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      const diagnostic = shown.get(finding);
-      if (diagnostic) action.diagnostics = [diagnostic];
-      action.edit = converter.edit(edits);
+      action.edit = asEdit(edits);
       action.isPreferred = isPreferred;
-      return action;
+      return of(shown.get(finding), action);
     };
-    const all = quickFixes(asked, languageMessages);
-    const mending = all.filter(({ mends }) => mends).map(toAction);
-    const silencing = all.filter(({ mends }) => !mends).map(toAction);
-    return [...mending, ...templateFixes(shown), ...silencing, ...explanations(shown)];
+    const mending = found.edits.filter(({ mends }) => mends).map(toAction);
+    const silencing = found.edits.filter(({ mends }) => !mends).map(toAction);
+    const others = found.others.flatMap((fix) => {
+      const action = templateFix(fix);
+      return action ? [of(shown.get(fix.finding), action)] : [];
+    });
+    return [...mending, ...others, ...silencing, ...explanations([...shown.values()])];
+  }
+
+  /** Where Packer is started for the templates that lead to a file, where the user has chosen that. */
+  private chosenFolders(path: string): Record<string, string> {
+    const chosen = this.lint.dependentsOf(path).flatMap(({ key }) => {
+      const folder = baseFolders.of(key);
+      return folder === undefined ? [] : [[key, folder] as const];
+    });
+    return Object.fromEntries(chosen);
   }
 }
 
-/** What mends one of them beyond edits. */
-function templateFixes(shown: ReadonlyMap<Finding, vscode.Diagnostic>): vscode.CodeAction[] {
-  return [...shown].flatMap(([finding, diagnostic]) => {
-    const action = templateFix(finding);
-    if (!action) return [];
-    action.diagnostics = [diagnostic];
-    return [action];
-  });
+function of(diagnostic: vscode.Diagnostic | undefined, action: vscode.CodeAction): vscode.CodeAction {
+  if (diagnostic) action.diagnostics = [diagnostic];
+  return action;
 }
 
 /** One for each rule: its page says why, and how to mend it. */
-function explanations(shown: ReadonlyMap<Finding, vscode.Diagnostic>): vscode.CodeAction[] {
-  const rules = new Map([...shown].map(([{ rule }, diagnostic]) => [rule, diagnostic]));
+function explanations(shown: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const rules = new Map(shown.map((diagnostic) => [ruleOf(diagnostic), diagnostic]));
   return [...rules].map(([rule, diagnostic]) => {
     const title = vscode.l10n.t('Explain {0}', rule);
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [diagnostic];
     action.command = { title, command: 'boxwright.openRule', arguments: [rule] };
-    return action;
+    return of(diagnostic, action);
   });
 }
+
+const ruleOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
+import type { PlacedMark } from '../../analysis/questions';
 import { takeOverHints } from '../../language/takeOver/takeOverHints';
 import { takeOverLens } from '../../language/takeOver/takeOverLens';
-import type { TemplateMark } from '../../language/takeOver/templateMarks';
-import { editorFiles } from '../editorFiles';
 import { languageMessages } from '../language/languageMessages';
 import { settings } from '../settings';
-import { Converter } from './convert';
+import { asRange } from './convert';
 import type { LiveLint } from './liveLint';
 
 /** Shows where Packer connects: above the line, and behind the command that lets it in. */
@@ -30,13 +29,13 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  provideCodeLenses({ uri: { fsPath: path } }: vscode.TextDocument): vscode.CodeLens[] {
-    const converter = new Converter(editorFiles());
-    return this.marksIn(path).map((mark) => {
+  async provideCodeLenses({ uri: { fsPath: path } }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const marks = await this.marksIn(path);
+    return marks.map((mark) => {
       const { location, targets, opens } = mark;
       const text = takeOverLens(mark, (template) => vscode.workspace.asRelativePath(template));
       const icon = opens ? '$(plug)' : '$(info)';
-      return new vscode.CodeLens(converter.range(path, location.span), {
+      return new vscode.CodeLens(asRange(location.range), {
         title: `${icon} ${text}`,
         // Without a command VS Code shows a title that can't be clicked.
         command: targets.length ? 'boxwright.goTo' : '',
@@ -46,14 +45,13 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     });
   }
 
-  provideInlayHints(
+  async provideInlayHints(
     { uri: { fsPath: path } }: vscode.TextDocument,
     visible: vscode.Range,
-  ): vscode.InlayHint[] {
-    const converter = new Converter(editorFiles());
-    return takeOverHints(this.marksIn(path), languageMessages)
-      .map(({ offset, label, tooltip }) => {
-        const hint = new vscode.InlayHint(converter.position(path, offset), label);
+  ): Promise<vscode.InlayHint[]> {
+    return takeOverHints(await this.marksIn(path), languageMessages)
+      .map(({ at: { line, character }, label, tooltip }) => {
+        const hint = new vscode.InlayHint(new vscode.Position(line, character), label);
         hint.paddingLeft = true;
         hint.tooltip = tooltip;
         return hint;
@@ -61,7 +59,9 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
       .filter(({ position }) => visible.contains(position));
   }
 
-  private marksIn(path: string): TemplateMark[] {
-    return settings.takeOverLens() ? this.lint.takeOverMarks(path) : [];
+  /** Most files are nothing to the linter, and it is not asked about them. */
+  private async marksIn(path: string): Promise<readonly PlacedMark[]> {
+    if (!settings.takeOverLens() || !this.lint.dependentsOf(path).length) return [];
+    return (await this.lint.ask('takeOverMarks', path)) ?? [];
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Dialect, Template } from '../../pipeline/template/template';
+import type { TemplateOutline } from '../../analysis/protocol';
+import type { Dialect } from '../../pipeline/template/template';
 import { isSamePath } from '../../text/pathKey';
 import { setAvailable } from '../availability';
 
@@ -8,7 +9,7 @@ const gathering = 50;
 
 /** The templates that are known, as they were read last. Tells the editor which files they are, for its menus. */
 export class TemplateList implements vscode.Disposable {
-  private readonly byKey = new Map<string, Template>();
+  private readonly byKey = new Map<string, TemplateOutline>();
   private readonly changed = new vscode.EventEmitter<string | undefined>();
   /** The path of a template that came, went or was read anew; undefined when all of the workspace are known. */
   readonly onDidChange = this.changed.event;
@@ -22,7 +23,7 @@ export class TemplateList implements vscode.Disposable {
   }
 
   /** By their paths. */
-  get all(): ReadonlyMap<string, Template> {
+  get all(): ReadonlyMap<string, TemplateOutline> {
     return this.byKey;
   }
 
@@ -31,7 +32,7 @@ export class TemplateList implements vscode.Disposable {
     return this.whole;
   }
 
-  note(template: Template): void {
+  note(template: TemplateOutline): void {
     const key = template.path;
     for (const other of this.byKey.values()) if (isOtherReading(other, template)) this.forget(other.path);
     this.byKey.set(key, template);
@@ -87,7 +88,7 @@ export class TemplateList implements vscode.Disposable {
 }
 
 /** Whether two templates are made of the same files in different ways, so that only one of them can be there. */
-const isOtherReading = (one: Template, other: Template): boolean =>
+const isOtherReading = (one: TemplateOutline, other: TemplateOutline): boolean =>
   one.dialect === 'hcl2' &&
   isSamePath(one.folder, other.folder) &&
   other.dialect === 'hcl2' &&

@@ -11,6 +11,7 @@ import type { SourceText } from '../../text/sourceText';
 import { inOrder } from '../completion';
 import type { Completion, Completions } from '../completion';
 import { describeSetting, settingFacts } from '../describeSetting';
+import { fill } from '../messages';
 import type { Messages } from '../messages';
 
 /**
@@ -103,7 +104,7 @@ function valueItems(
     label: configuration,
     kind: 'class',
     insert: JSON.stringify(configuration),
-    detail: messages.configurationOf(path.basename(manifest)),
+    detail: fill(messages.configurationOf, path.basename(manifest)),
   }));
 }
 

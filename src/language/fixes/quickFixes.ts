@@ -4,6 +4,7 @@ import { Projects } from '../../lint/project';
 import type { Finding } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import type { TextEdit } from '../../text/textEdit';
+import { fill } from '../messages';
 import type { Messages } from '../messages';
 import { disableForLine, disableInFile } from './writeSuppression';
 import { turnOff } from './turnOff';
@@ -55,7 +56,7 @@ type Offer = Pick<QuickFix, 'title' | 'edits'>;
 /** Where there are several that change only what has one right form; others are looked at one by one. */
 function fixAllOf({ rule }: Finding, inFile: readonly Finding[], messages: Messages): Offer[] {
   const fixable = inFile.filter((other) => other.rule === rule && bulkFix(other, 'safe'));
-  return fixable.length < 2 ? [] : [{ title: messages.fixAllOf(rule), edits: editsOf(fixable, 'safe') }];
+  return fixable.length < 2 ? [] : [{ title: fill(messages.fixAllOf, rule), edits: editsOf(fixable, 'safe') }];
 }
 
 function suppress(finding: Finding, files: FileSource, messages: Messages): Offer[] {
@@ -68,8 +69,8 @@ function suppress(finding: Finding, files: FileSource, messages: Messages): Offe
   const file = disableInFile(path, text, rule);
   const project = file ? [] : turnOff(path, rule, new Projects(files).ofFile(path));
   return [
-    ...(line ? [{ title: messages.disableForLine(rule), edits: [line] }] : []),
-    ...(file ? [{ title: messages.disableInFile(rule), edits: [file] }] : []),
-    ...(project.length ? [{ title: messages.turnOff(rule), edits: project }] : []),
+    ...(line ? [{ title: fill(messages.disableForLine, rule), edits: [line] }] : []),
+    ...(file ? [{ title: fill(messages.disableInFile, rule), edits: [file] }] : []),
+    ...(project.length ? [{ title: fill(messages.turnOff, rule), edits: project }] : []),
   ];
 }

@@ -9,10 +9,16 @@ export interface LogSymbol<Kind> extends LineRange {
   readonly children: readonly LogSymbol<Kind>[];
 }
 
+/** How steps are described. */
+interface Words extends Pick<Messages, 'failed'> {
+  /** @param milliseconds 0 or more */
+  readonly duration: (milliseconds: number) => string;
+}
+
 /** The outline of a log: its builds, and in each of them the steps with how long they took. */
 export const logSymbols = <Kind>(
   { builds, steps }: Pick<LogParts<Kind>, 'builds' | 'steps'>,
-  messages: Pick<Messages, 'failed' | 'duration'>,
+  words: Words,
 ): LogSymbol<Kind>[] =>
   [...builds].map(([name, { first, last }]) => ({
     name,
@@ -24,7 +30,7 @@ export const logSymbols = <Kind>(
       .filter(({ step }) => step.build === name)
       .map((logged) => ({
         name: logged.step.text,
-        detail: detailOf(logged.step, messages),
+        detail: detailOf(logged.step, words),
         kind: logged.step.kind,
         first: logged.first,
         last: logged.last,
@@ -34,8 +40,8 @@ export const logSymbols = <Kind>(
 
 function detailOf(
   { began, ended, failed }: LogParts<unknown>['steps'][number]['step'],
-  messages: Pick<Messages, 'failed' | 'duration'>,
+  words: Words,
 ): string {
-  const time = began > 0 && ended !== undefined ? messages.duration(ended - began) : '';
-  return [failed ? messages.failed : '', time].filter(Boolean).join(', ');
+  const time = began > 0 && ended !== undefined ? words.duration(ended - began) : '';
+  return [failed ? words.failed : '', time].filter(Boolean).join(', ');
 }

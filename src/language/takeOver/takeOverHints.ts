@@ -1,20 +1,28 @@
+import type { Position } from '../../text/sourceText';
 import type { Messages } from '../messages';
 import type { TemplateMark } from './templateMarks';
 
+/** A mark with the place where it ends. */
+interface PlacedMark extends Pick<TemplateMark, 'opens' | 'text'> {
+  readonly location: { readonly range: { readonly end: Position } };
+}
+
 /** A word behind a command. */
 export interface InlayHint {
-  readonly offset: number;
+  readonly at: Position;
   readonly label: string;
   readonly tooltip: string;
 }
 
 /** Behind the commands of a file with which Packer connects. Builds that differ say it once: the lens says which they are. */
 export function takeOverHints(
-  marks: readonly TemplateMark[],
+  marks: readonly PlacedMark[],
   { packerConnects }: Pick<Messages, 'packerConnects'>,
 ): InlayHint[] {
-  const texts = new Map(
-    marks.filter(({ opens }) => opens).map(({ location, text }) => [location.span.end, text]),
-  );
-  return [...texts].map(([offset, tooltip]) => ({ offset, label: packerConnects, tooltip }));
+  const hints = new Map<string, InlayHint>();
+  for (const { opens, text, location } of marks) {
+    const { end: at } = location.range;
+    if (opens) hints.set(`${at.line}:${at.character}`, { at, label: packerConnects, tooltip: text });
+  }
+  return [...hints.values()];
 }

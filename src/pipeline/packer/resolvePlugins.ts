@@ -1,4 +1,4 @@
-import type { Build, RequiredPlugin, Template } from '../template/template';
+import type { RequiredPlugin, Template } from '../template/template';
 import { isAtLeast } from './packerVersion';
 import { isCore, nameOf, pluginOf } from './pluginTable';
 import type { Component, PluginRow } from './pluginTable';
@@ -17,6 +17,19 @@ export interface ResolvedComponent {
   readonly required?: RequiredPlugin;
 }
 
+/** What uses components: a template, or what is known of one. */
+export interface UsesComponents extends Pick<Template, 'dialect' | 'requiredPlugins' | 'dataSources'> {
+  readonly builds: readonly BuildComponents[];
+}
+
+/** The types of the components of a build. */
+export interface BuildComponents {
+  readonly type: string;
+  readonly provisioners: readonly { readonly type: string }[];
+  readonly postProcessors: readonly { readonly type: string }[];
+  readonly errorCleanup?: { readonly type: string };
+}
+
 /** A plugin, as far as its files say. */
 interface Provider {
   readonly name: string;
@@ -30,8 +43,8 @@ interface Provider {
  * @param version of Packer, like `1.6.6`; undefined where it is not known: then nothing counts as bundled
  */
 export function resolvePlugins(
-  template: Template,
-  { builds = template.builds, version }: { builds?: readonly Build[]; version?: string } = {},
+  template: UsesComponents,
+  { builds = template.builds, version }: { builds?: readonly BuildComponents[]; version?: string } = {},
 ): ResolvedComponent[] {
   const required = requiredPlugins(template, version);
   return componentsOf(template, builds).map((component) => {
@@ -47,7 +60,7 @@ export function resolvePlugins(
 
 /** What `required_plugins` asks for. Before 1.7 such a block is a mistake, which Packer reports itself. */
 export const requiredPlugins = (
-  { requiredPlugins: required = [] }: Template,
+  { requiredPlugins: required = [] }: Pick<UsesComponents, 'requiredPlugins'>,
   version: string | undefined,
 ): readonly RequiredPlugin[] => (version === undefined || isAtLeast(version, '1.7.0') ? required : []);
 
@@ -65,7 +78,7 @@ export function brings(
 export const belongsTo = ({ type }: Component, plugin: string): boolean =>
   type === plugin || type.startsWith(`${plugin}-`);
 
-function componentsOf(template: Template, builds: readonly Build[]): Component[] {
+function componentsOf(template: UsesComponents, builds: readonly BuildComponents[]): Component[] {
   const found = new Map<string, Component>();
   const add = (kind: Component['kind'], type: string) => found.set(`${kind} ${type}`, { kind, type });
   for (const type of template.dataSources ?? []) add('dataSource', type);

@@ -47,7 +47,7 @@ export function buildCommands({
       const template = await pickTemplate(uri, failedFirst(builds.store));
       if (!template) return;
       const { cleanUp } = await import('./cleanUp/cleanUp');
-      await cleanUp(template, targetOf(template).cwd, builds, runner);
+      await cleanUp(template, (await targetOf(template)).cwd, builds, runner);
     },
   };
 }

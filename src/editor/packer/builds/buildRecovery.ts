@@ -49,7 +49,7 @@ export class BuildRecovery implements vscode.Disposable {
     const ended: Promise<EndedBuild>[] = [];
     for (const record of records) {
       closeTerminal(record);
-      const template = templateAt(record.template);
+      const template = await templateAt(record.template);
       const expected = template ? expectedBuilds(template) : [];
       const build = await this.builds.adopt(record, expected);
       if (build.outlived) running.push(build);

@@ -81,7 +81,7 @@ export class BuildRequests {
     const variables = templateVariables(template, editorFiles());
     const choices = this.memory.last(template, variables) ?? firstChoices(template);
     const secrets = await this.secretsOf(template, choices.secrets);
-    return keepSecretsApart({ template, target: targetOf(template), choices, secrets }, editorFiles());
+    return keepSecretsApart({ template, target: await targetOf(template), choices, secrets }, editorFiles());
   };
 
   /** The values of secret variables of a template, as far as they are kept. */

@@ -16,13 +16,13 @@ const kinds: Readonly<Record<ConversionKind, vscode.CodeActionKind>> = {
 export class DscConversions implements vscode.CodeActionProvider {
   static readonly kinds = Object.values(kinds);
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     { diagnostics, only }: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     const { uri } = document;
-    const template = mentionsDsc(document.getText()) ? templateAt(uri.fsPath) : undefined;
+    const template = mentionsDsc(document.getText()) ? await templateAt(uri.fsPath) : undefined;
     if (!template) return [];
     const about = diagnostics.filter(isUnloadable);
     const asked = {

@@ -12,7 +12,7 @@ export class DscDefinitions implements vscode.DefinitionProvider {
   ): Promise<vscode.LocationLink[]> {
     if (!mentionsDsc(document.getText())) return [];
     const file = document.uri.fsPath;
-    const template = templateAt(file);
+    const template = await templateAt(file);
     if (!template) return [];
     const { dscDefinition } = await import('../../../language/dsc/dsc');
     const files = editorFiles();

@@ -5,7 +5,7 @@ import type { LogOutline } from '../../../tools/packer/log/logOutline';
 import { scriptOf } from '../../../tools/packer/log/scriptSources';
 import type { RunStep } from '../../../tools/packer/output/runStep';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
-import { slices } from '../../slices';
+import { slices } from '../../../analysis/slices';
 import { foldersOf, LocalFiles } from '../log/localFiles';
 import type { FilePlace } from '../log/localFiles';
 import type { LogRuns } from '../log/logRuns';
@@ -26,7 +26,7 @@ export interface FailedPlace {
 export async function failedPlaces(record: RunRecord, runs: LogRuns): Promise<FailedPlace[]> {
   const steps = record.steps.filter(({ failed }) => failed);
   if (!steps.length) return [];
-  const template = templateAt(record.template);
+  const template = await templateAt(record.template);
   const outline = record.log === undefined ? undefined : await outlineOf(record.log, runs);
   const local = new LocalFiles(record.log === undefined ? [record.cwd] : foldersOf(record.log, record.cwd));
   return Promise.all(
@@ -48,8 +48,8 @@ export async function failedPlaces(record: RunRecord, runs: LogRuns): Promise<Fa
 }
 
 /** A log that is gone has none. */
-const outlineOf = (log: string, runs: LogRuns): Promise<LogOutline | undefined> =>
-  new LogFile(log, runs.expectedOf(log)).outline(slices()).catch(() => undefined);
+const outlineOf = async (log: string, runs: LogRuns): Promise<LogOutline | undefined> =>
+  new LogFile(log, await runs.expectedOf(log)).outline(slices()).catch(() => undefined);
 
 /** The last place that the output of the step names, and that is on this machine. */
 async function lineOf(

@@ -47,7 +47,7 @@ export class FailureProblems implements vscode.Disposable {
     for (const place of await this.placesOf(record)) {
       const at = whereShown(place);
       if (!at) continue;
-      const diagnostic = new vscode.Diagnostic(at.range, messageOf(record, place));
+      const diagnostic = new vscode.Diagnostic(at.range, await messageOf(record, place));
       diagnostic.relatedInformation = relatedTo(record, place);
       byFile.set(at.path, [...(byFile.get(at.path) ?? []), diagnostic]);
     }
@@ -66,8 +66,8 @@ function whereShown({ line, template }: FailedPlace) {
   return template && { path: template.path, range: new Converter(files).range(template.path, template.span) };
 }
 
-function messageOf(record: RunRecord, { step }: FailedPlace): string {
-  const template = templateAt(record.template);
+async function messageOf(record: RunRecord, { step }: FailedPlace): Promise<string> {
+  const template = await templateAt(record.template);
   const failed = vscode.l10n.t(
     'The last build of {0} failed in {1}. Packer reports: {2}',
     vscode.workspace.asRelativePath(record.template),

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readTimelines } from '../../../pipeline/timeline/readTimelines';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { standForFiles } from '../../activeFile';
 import { editorFiles } from '../../editorFiles';
@@ -8,7 +7,6 @@ import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
 import { placeUri } from '../log/localFiles';
-import { templateAt } from '../templates/templateAt';
 import { runText } from './runText';
 import type { RunText, TextLink } from './runText';
 import { usualBefore } from '../../../tools/packer/plan/usualRuns';
@@ -61,12 +59,12 @@ export class RunDocuments
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const record = this.recordOf(uri.query);
     if (!record) return `${vscode.l10n.t('This run is no longer in the history.')}\n`;
-    const files = editorFiles();
+    const { templateAt, timelinesOf } = await import('../templates/readTemplates');
     const template = templateAt(record.template);
-    const timelines = template ? readTimelines(template, record.cwd, files) : [];
+    const timelines = template ? timelinesOf(template, record.cwd) : [];
     const usual = usualBefore(record, this.builds.store);
     const made = runText({ record, timelines, usual, now: Date.now() });
     this.shown.set(uri.toString(), made);

@@ -27,7 +27,7 @@ export async function runToShow(
   if (!given) return idOf(ofOpenFile(runs) ?? runs[0]);
   const log = given instanceof vscode.Uri ? ofLog(given, runs) : undefined;
   if (log) return log.id;
-  if (given instanceof vscode.Uri && !templateAt(given.fsPath))
+  if (given instanceof vscode.Uri && !(await templateAt(given.fsPath)))
     throw new UserFacingError(
       vscode.l10n.t('The run that wrote {0} is not in the history.', vscode.workspace.asRelativePath(given)),
     );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LogOutline } from '../../../tools/packer/log/logOutline';
 import type { ExpectedBuild } from '../../../tools/packer/output/runProgress';
-import { slices } from '../../slices';
+import { slices } from '../../../analysis/slices';
 import { logPathOf } from './logPathOf';
 
 /** Between so many lines the editor is asked whether it still wants to know. */

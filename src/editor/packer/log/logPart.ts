@@ -69,8 +69,8 @@ function isOpenLog(given: TemplateArgument | undefined): boolean {
 }
 
 /** The log that a menu of the Explorer or of an editor is about; undefined where it is about a template. Absolute. */
-const logGiven = (given: unknown): string | undefined =>
-  given instanceof vscode.Uri && !templateAt(given.fsPath) ? given.fsPath : undefined;
+const logGiven = async (given: unknown): Promise<string | undefined> =>
+  given instanceof vscode.Uri && !(await templateAt(given.fsPath)) ? given.fsPath : undefined;
 
 /** The given log; of the given template the last one; else one that the user picks, those of the open template first. */
 async function chooseLog(
@@ -78,7 +78,7 @@ async function chooseLog(
   builds: BuildService,
 ): Promise<string | undefined> {
   const { store } = builds;
-  const named = logGiven(given);
+  const named = await logGiven(given);
   if (named !== undefined) return named;
   if (given) {
     const template = await pickTemplate(given);
@@ -86,7 +86,7 @@ async function chooseLog(
     if (!last) throw new UserFacingError(vscode.l10n.t('No log yet. Build a template first.'));
     return last.path;
   }
-  const template = openTemplate();
+  const template = await openTemplate();
   const own = template ? logsOf(template.path, template.folder, store) : [];
   const others = allLogs(store).filter(({ path }) => !own.some((log) => isSamePath(log.path, path)));
   const all = [...own, ...others];
@@ -96,7 +96,7 @@ async function chooseLog(
   return picked && pickLog(logsOf(picked.path, picked.folder, store));
 }
 
-function openTemplate(): Template | undefined {
+async function openTemplate(): Promise<Template | undefined> {
   const uri = activeFile();
   return uri && templateAt(uri.fsPath);
 }

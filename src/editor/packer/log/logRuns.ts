@@ -21,9 +21,9 @@ export class LogRuns {
   }
 
   /** What the template of the run would build; nothing where it is not known, or gone. */
-  expectedOf(log: string): readonly ExpectedBuild[] {
+  async expectedOf(log: string): Promise<readonly ExpectedBuild[]> {
     const record = this.recordOf(log);
-    const template = record && templateAt(record.template);
+    const template = record && (await templateAt(record.template));
     return template ? expectedBuilds(template) : [];
   }
 
@@ -35,7 +35,7 @@ export class LogRuns {
     if (!places.length) return [];
     const record = this.recordOf(log);
     const local = new LocalFiles(foldersOf(log, record?.cwd));
-    const template = places.some(({ inline }) => inline) && record ? templateAt(record.template) : undefined;
+    const template = places.some(({ inline }) => inline) && record ? await templateAt(record.template) : undefined;
     const converter = new Converter(editorFiles());
     const found: { place: Place; file: FilePlace }[] = [];
     for (const place of places) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { logSymbols } from '../../../language/log/logSymbols';
 import type { LogSymbol } from '../../../language/log/logSymbols';
 import type { StepKind } from '../../../tools/packer/output/runStep';
+import { duration } from '../../duration';
 import { languageMessages } from '../../language/languageMessages';
 import type { LogDocuments } from './logDocuments';
 
@@ -28,7 +29,7 @@ export class LogSymbols implements vscode.DocumentSymbolProvider {
   ): Promise<vscode.DocumentSymbol[]> {
     const outline = await this.logs.outlineOf(document, token);
     if (!outline) return [];
-    return logSymbols(outline, languageMessages).map((symbol) => toSymbol(document, symbol));
+    return logSymbols(outline, { ...languageMessages, duration }).map((symbol) => toSymbol(document, symbol));
   }
 }
 

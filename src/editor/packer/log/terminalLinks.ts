@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { findScriptPlaces } from '../../../tools/packer/log/findScriptPlaces';
 import { LogFile } from '../../../tools/packer/log/logFile';
 import type { LoggedPlace } from '../../../tools/packer/log/logOutline';
-import { slices } from '../../slices';
+import { slices } from '../../../analysis/slices';
 import { placeUri } from './localFiles';
 import type { LogRuns } from './logRuns';
 

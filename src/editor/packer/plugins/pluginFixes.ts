@@ -27,7 +27,7 @@ export class PluginFixes implements vscode.CodeActionProvider {
     range: vscode.Range,
     { diagnostics, only }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const template = templateAt(uri.fsPath);
+    const template = await templateAt(uri.fsPath);
     if (!template) return [];
     const fixes = diagnostics.flatMap((diagnostic) => {
       const error = diagnostic.source === 'packer validate' && readPluginError(diagnostic.message);

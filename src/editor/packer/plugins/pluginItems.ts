@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Template } from '../../../pipeline/template/template';
+import type { TemplateOutline } from '../../../analysis/protocol';
 import type { FoundPlugin } from '../../../tools/packer/plugins/foundPlugins';
 import type { MissingPlugin } from '../../../tools/packer/plugins/missingPlugins';
 import { pluginNote } from './pluginNotes';
@@ -20,7 +20,7 @@ export interface OwnedPlugin {
   /** Of Packer. */
   readonly version: string;
   /** The templates of the workspace that use it. */
-  readonly templates: readonly Template[];
+  readonly templates: readonly TemplateOutline[];
   /** Boxwright has installed it, from there. */
   readonly installedFrom?: string;
 }
@@ -31,7 +31,7 @@ export interface NeededPlugin {
   readonly plugin: MissingPlugin;
   /** Of Packer. */
   readonly version: string;
-  readonly templates: readonly Template[];
+  readonly templates: readonly TemplateOutline[];
 }
 
 /** Packer does not answer. */
@@ -42,7 +42,7 @@ interface SilentPacker {
 interface NeedingTemplate {
   readonly kind: 'template';
   readonly parent: OwnedPlugin | NeededPlugin;
-  readonly template: Template;
+  readonly template: TemplateOutline;
 }
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -149,7 +149,7 @@ function silentPacker(): vscode.TreeItem {
   return item;
 }
 
-const usedBy = (templates: readonly Template[]): string =>
+const usedBy = (templates: readonly TemplateOutline[]): string =>
   templates.length
     ? vscode.l10n.t(
         'Required by {0}',

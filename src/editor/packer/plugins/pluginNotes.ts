@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Build, Template } from '../../../pipeline/template/template';
+import type { BuildComponents, UsesComponents } from '../../../pipeline/packer/resolvePlugins';
 import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
 import { installedPlugins } from '../../../tools/packer/plugins/installedPlugins';
 import { missingPlugins } from '../../../tools/packer/plugins/missingPlugins';
@@ -35,8 +35,8 @@ export interface PluginNote {
  */
 export async function pluginNotes(
   { runner, versions }: Pick<EditorServices, 'runner' | 'versions'>,
-  template: Template,
-  builds: readonly Build[],
+  template: UsesComponents,
+  builds: readonly BuildComponents[],
   cwd: string,
 ): Promise<PluginNote[]> {
   const version = await versions.current();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Template } from '../../../pipeline/template/template';
+import type { TemplateOutline } from '../../../analysis/protocol';
 import type { DscSource } from '../../../tools/packer/dsc/packerDsc';
 import { checkSums } from '../../../tools/packer/plugins/checkSums';
 import { foundPlugins } from '../../../tools/packer/plugins/foundPlugins';
@@ -86,7 +86,9 @@ export class PluginStore implements vscode.Disposable {
     const templates = [...this.templates.all.values()].sort((one, other) =>
       one.path.localeCompare(other.path),
     );
-    const cwds = templates.map((template) => [template, targetOf(template).cwd] as const);
+    const cwds = await Promise.all(
+      templates.map(async (template) => [template, (await targetOf(template)).cwd] as const),
+    );
     const places = pluginPlaces(version, executable, [...new PathSet(cwds.map(([, cwd]) => cwd))]);
     this.watch(places, path.dirname(executable));
     const plugins = await checkSums(foundPlugins(version, places, programTarget(executable)));
@@ -139,7 +141,7 @@ const sourceText = (source: DscSource): string =>
 const isNamedAsPlugin = (file: string): boolean => path.basename(file).startsWith('packer-');
 
 /** One item for a plugin that several templates need. */
-function together(all: readonly (readonly [MissingPlugin, Template])[], version: string): NeededPlugin[] {
+function together(all: readonly (readonly [MissingPlugin, TemplateOutline])[], version: string): NeededPlugin[] {
   const byKey = new Map<string, NeededPlugin>();
   for (const [plugin, template] of all) {
     const key = plugin.source ?? plugin.components.map(({ type }) => type).join();

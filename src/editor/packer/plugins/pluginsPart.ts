@@ -106,7 +106,7 @@ const unnamedWith =
       if (version === undefined) return pluginsToRequire(template, []);
       if (!capabilities(version).init) return [];
       const executable = runner.executable('packer');
-      const folders = pluginFolders(version, executable, targetOf(template).cwd);
+      const folders = pluginFolders(version, executable, (await targetOf(template)).cwd);
       return pluginsToRequire(template, installedPlugins(version, folders, programTarget(executable)));
     } catch {
       return pluginsToRequire(template, []);
@@ -123,5 +123,5 @@ async function installNeeded(
   const { action } = pluginNote(plugin, version);
   if (!action) return;
   for (const template of action.kind === 'init' ? templates : templates.slice(0, 1))
-    await getPlugin(services, action, template, targetOf(template).cwd);
+    await getPlugin(services, action, template, (await targetOf(template)).cwd);
 }

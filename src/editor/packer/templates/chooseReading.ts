@@ -4,11 +4,11 @@ import { chooseReading as editFor } from '../../../language/fixes/chooseReading'
 import { configurationFile } from '../../../lint/configuration/configurationFile';
 import { isHclTemplateFile } from '../../../pipeline/template/templateFiles';
 import { activeFile } from '../../activeFile';
-import { editorProjects } from '../../editorFiles';
+import { editorProjects } from '../../editorProjects';
 import { Converter } from '../../lint/convert';
 import { UserFacingError } from '../../showFailure';
-import { workspaceTemplates } from '../../workspaceTemplates';
 import type { TemplateArgument } from './pickTemplate';
+import { workspaceTemplates } from './workspaceTemplates';
 import { isSamePath } from '../../../text/pathKey';
 
 /**

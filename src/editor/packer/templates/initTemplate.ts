@@ -53,7 +53,7 @@ function runInit(
   const name = path.basename(template.path);
   return downloadPlugins(
     services,
-    init(targetOf(template), upgrade),
+    init(await targetOf(template), upgrade),
     {
       needs: { capability: 'init', versions },
       failed: (reason) => vscode.l10n.t('Packer cannot install the plugins of {0}: {1}', name, reason),

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import { baseFolder } from '../../../pipeline/paths/baseFolder';
-import { templatePathsIn } from '../../../pipeline/template/folderReading';
+import type { TemplateOutline } from '../../../analysis/protocol';
 import type { Template } from '../../../pipeline/template/template';
 import type { TemplateTarget } from '../../../tools/packer/commands/packer';
 import { activeFile } from '../../activeFile';
-import { editorFiles, editorProjects } from '../../editorFiles';
+import { editorFiles } from '../../editorFiles';
 import { UserFacingError } from '../../showFailure';
 import { baseFolders } from './baseFolders';
 import { templateAt } from './templateAt';
-import { workspaceTemplates } from '../../workspaceTemplates';
-import { isSamePath } from '../../../text/pathKey';
+import { workspaceTemplates } from './workspaceTemplates';
 
 /** What names a template: a file of it, a folder of HCL2 files, or an item of the Templates view. */
 export type TemplateArgument = vscode.Uri | { readonly uri: vscode.Uri };
@@ -38,9 +36,9 @@ export async function pickTemplate(
 ): Promise<Template | undefined> {
   const uri = argument && ('uri' in argument ? argument.uri : argument);
   const given = uri ?? activeFile();
-  const several = given?.scheme === 'file' ? separateTemplatesIn(given.fsPath) : [];
+  const several = given?.scheme === 'file' ? await separateTemplatesIn(given.fsPath) : [];
   if (several.length > 1) return pickAmong(several, preferenceOf);
-  const here = given?.scheme === 'file' ? (several[0] ?? templateAt(given.fsPath)) : undefined;
+  const here = given?.scheme === 'file' ? (several[0] ?? (await templateAt(given.fsPath))) : undefined;
   if (here) return here;
   if (uri)
     throw new UserFacingError(
@@ -81,13 +79,8 @@ async function pickAmong(
   return picked?.template;
 }
 
-/** The templates of a folder whose HCL2 files are each one; empty for anything else. */
-function separateTemplatesIn(folder: string): Template[] {
-  const projects = editorProjects();
-  const { files } = projects;
-  const paths = templatePathsIn(folder, projects.ofFolder(folder).reading(folder), files);
-  return paths.flatMap((path) => (isSamePath(path, folder) ? [] : (templateAt(path) ?? [])));
-}
+const separateTemplatesIn = async (folder: string): Promise<Template[]> =>
+  (await import('./readTemplates')).separateTemplatesIn(folder);
 
 async function findTemplates(): Promise<Template[]> {
   const templates: Template[] = [];
@@ -95,13 +88,18 @@ async function findTemplates(): Promise<Template[]> {
   return templates.sort((one, other) => one.path.localeCompare(other.path));
 }
 
-/** What Packer is pointed at for a template, and where it is started. */
-export function targetOf(template: Template): TemplateTarget {
-  const files = editorFiles();
-  const chosen = baseFolders.of(template.path);
-  return {
-    dialect: template.dialect,
-    path: template.path,
-    cwd: chosen !== undefined && files.kind(chosen) === 'folder' ? chosen : baseFolder(template, files),
-  };
+/**
+ * What Packer is pointed at for a template, and where it is started.
+ * @param template whole, or what the analysis tells of it
+ */
+export async function targetOf(template: Template | TemplateOutline): Promise<TemplateTarget> {
+  const { dialect, path } = template;
+  const chosen = baseFolders.of(path);
+  const isThere = chosen !== undefined && editorFiles().kind(chosen) === 'folder';
+  return { dialect, path, cwd: isThere ? chosen : await baseFolderOf(template) };
 }
+
+const baseFolderOf = async (template: Template | TemplateOutline): Promise<string> =>
+  'baseFolder' in template
+    ? template.baseFolder
+    : (await import('./readTemplates')).baseFolderOf(template);

@@ -17,7 +17,7 @@ export async function traceShellScripts(argument: TemplateArgument | undefined):
   const template = await pickTemplate(argument);
   if (!template) return;
   const files = editorFiles();
-  const { cwd } = targetOf(template);
+  const { cwd } = await targetOf(template);
   const name = path.basename(template.path);
   const add = traceScripts(template, cwd, files, 'add');
   const remove = traceScripts(template, cwd, files, 'remove');

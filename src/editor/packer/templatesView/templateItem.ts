@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Build, Template } from '../../../pipeline/template/template';
-import type { PlannedStep } from '../../../tools/packer/plan/plannedSteps';
+import type { BuildOutline, TemplateOutline } from '../../../analysis/protocol';
+import type { PlacedStep } from '../../../analysis/questions';
 import type { PluginNote } from '../plugins/pluginNotes';
 import type { MissingPackerItem } from '../releases/missingPacker';
 
@@ -33,14 +33,14 @@ export interface BuildItem {
   readonly kind: 'build';
   readonly parent: TemplateItem;
   readonly uri: vscode.Uri;
-  readonly build: Build;
+  readonly build: BuildOutline;
 }
 
 export interface StepItem {
   readonly kind: 'step';
   readonly parent: BuildItem;
   readonly uri: vscode.Uri;
-  readonly step: PlannedStep;
+  readonly step: PlacedStep;
   /** Among those of its build, from 0. */
   readonly index: number;
   /** So short that it is told from the others; the step's own where it is left out. */
@@ -73,4 +73,4 @@ export interface NoteItem {
 }
 
 /** A template as it is known now; undefined when it is gone. */
-export type TemplateOf = (item: TemplateItem) => Template | undefined;
+export type TemplateOf = (item: TemplateItem) => TemplateOutline | undefined;

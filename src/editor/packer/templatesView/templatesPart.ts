@@ -35,12 +35,12 @@ export function templatesPart(
         const template = await pickTemplate(given);
         if (template) await vscode.window.showTextDocument(vscode.Uri.file(mainFile(template)));
       },
-      'boxwright.packer.openScript': (given?: TemplateArgument | StepItem) => openScript(given),
+      'boxwright.packer.openScript': (given?: TemplateArgument | StepItem) => openScript(given, lint),
       'boxwright.packer.installPlugins': async (given?: TemplateArgument | NoteItem) => {
         shared.runner.executable('packer');
         const template = await pickTemplate(given);
         if (!template) return;
-        const { cwd } = targetOf(template);
+        const { cwd } = await targetOf(template);
         const notes =
           given && 'note' in given ? [given.note] : await pluginNotes(shared, template, template.builds, cwd);
         const actions = notes.flatMap(({ action }) => action ?? []);

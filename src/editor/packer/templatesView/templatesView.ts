@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
-import type { Template } from '../../../pipeline/template/template';
-import { readPipeline } from '../../../pipeline/pipeline';
-import type { Pipeline } from '../../../pipeline/pipeline';
+import type { TemplateOutline } from '../../../analysis/protocol';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { ToolMissing } from '../../../tools/toolRunner';
-import { editorFiles } from '../../editorFiles';
 import type { LiveLint } from '../../lint/liveLint';
 import type { EditorServices } from '../../part';
 import { changesPacker } from '../../settings';
 import { missingToolMessage } from '../../showFailure';
 import type { BuildService } from '../builds/buildService';
 import { pluginNotes } from '../plugins/pluginNotes';
-import { plannedSteps } from '../../../tools/packer/plan/plannedSteps';
 import type { MissingPackerItem } from '../releases/missingPacker';
 import { arrangeTemplates, matchesFilter } from './arrangeTemplates';
 import type { Arranged, PlacedTemplate, TemplateGroup } from './arrangeTemplates';
@@ -62,7 +58,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 
   constructor(
     private readonly shared: Pick<EditorServices, 'runner' | 'versions'>,
-    private readonly lint: Pick<LiveLint, 'templates' | 'dependentsOf' | 'filesReadFor' | 'pipelineOf'>,
+    private readonly lint: Pick<LiveLint, 'templates' | 'dependentsOf' | 'filesReadFor' | 'ask'>,
     private readonly builds: BuildService,
   ) {
     this.subscriptions = [
@@ -187,7 +183,7 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
       .find(({ path }) => path === template);
   }
 
-  private itemOf(template: Template): TemplateItem {
+  private itemOf(template: TemplateOutline): TemplateItem {
     const uri = vscode.Uri.file(template.files[0]?.path ?? template.path);
     const known = this.items.get(template.path);
     if (known?.uri.toString() === uri.toString()) return known;
@@ -216,14 +212,11 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     ];
   }
 
-  private stepsOf(parent: BuildItem): TemplatesItem[] {
-    const timeline = this.pipelineOf(parent.parent.path)?.timelines.find(
-      ({ build }) => build.name === parent.build.name,
-    );
-    if (!timeline) return [];
-    const run = this.runOf(parent.parent.path);
-    const ran = run?.steps.filter(({ build }) => build === parent.build.name) ?? [];
-    const steps = plannedSteps(timeline, ran);
+  private async stepsOf(parent: BuildItem): Promise<TemplatesItem[]> {
+    const { path } = parent.parent;
+    const { name } = parent.build;
+    const ran = this.runOf(path)?.steps.filter(({ build }) => build === name) ?? [];
+    const steps = (await this.lint.ask('steps', path, name, ran)) ?? [];
     const labels = distinctLabels(steps.map(({ label }) => label));
     return steps.map((step, index): TemplatesItem => ({
       kind: 'step',
@@ -235,16 +228,8 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     }));
   }
 
-  /** What the linter has read; who lints by hand only has it read now. */
-  private pipelineOf(template: string): Pipeline | undefined {
-    const linted = this.lint.pipelineOf(template);
-    if (linted) return linted;
-    const known = this.lint.templates.all.get(template);
-    return known && readPipeline(known, editorFiles());
-  }
-
   /** The errors of the Problems panel in the template and what it leads to, its own first. */
-  private problemsOf(template: Template): [vscode.Uri, vscode.Diagnostic][] {
+  private problemsOf(template: TemplateOutline): [vscode.Uri, vscode.Diagnostic][] {
     const own = template.files.map(({ path }) => path);
     const read = this.lint.filesReadFor(template.path);
     return [...new Set([...own, ...read])].flatMap((file) => {
@@ -256,10 +241,9 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
     });
   }
 
-  private async notesOf(parent: TemplateItem, template: Template): Promise<TemplatesItem[]> {
+  private async notesOf(parent: TemplateItem, template: TemplateOutline): Promise<TemplatesItem[]> {
     try {
-      const cwd = this.pipelineOf(template.path)?.baseFolder ?? template.folder;
-      const notes = await pluginNotes(this.shared, template, template.builds, cwd);
+      const notes = await pluginNotes(this.shared, template, template.builds, template.baseFolder);
       return notes.map((note) => ({ kind: 'note', parent, uri: parent.uri, note }));
     } catch {
       // Without Packer, or where it may not run, nobody knows; the first is an item of its own.
@@ -349,12 +333,12 @@ export class TemplatesView implements vscode.TreeDataProvider<TemplatesItem>, vs
 }
 
 /** What is known of folders that were removed from the workspace is of no interest any more. */
-const isHere = ({ path: template, files }: Template): boolean =>
+const isHere = ({ path: template, files }: TemplateOutline): boolean =>
   vscode.workspace.getWorkspaceFolder(vscode.Uri.file(template)) !== undefined ||
   vscode.workspace.textDocuments.some(({ uri }) => files.some((file) => isSamePath(file.path, uri.fsPath)));
 
 /** What a template is filtered by. */
-const textsOf = ({ path, builds }: Template): string[] => [
+const textsOf = ({ path, builds }: TemplateOutline): string[] => [
   vscode.workspace.asRelativePath(path),
   ...builds.flatMap(({ shownName, type, provisioners }) => [
     shownName,

@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import { plural } from '../../plural';
 import type { RunRecord } from '../../../tools/packer/runs/runRecord';
 import { duration } from '../../duration';
-import { editorFiles } from '../../editorFiles';
-import { Converter } from '../../lint/convert';
+import { asRange } from '../../lint/convert';
 import { describeRun, statusIcons } from '../builds/runState';
 import { describeStep } from '../builds/describeStep';
 import { missingPackerItem } from '../releases/missingPacker';
 import { stateOf, timeOf } from '../../../tools/packer/plan/plannedSteps';
 import type { PlannedStep, StepState } from '../../../tools/packer/plan/plannedSteps';
-import type { Build } from '../../../pipeline/template/template';
+import type { BuildOutline } from '../../../analysis/protocol';
 import type { Phase } from '../../../pipeline/timeline/timeline';
 import type { PlacedTemplate, TemplateGroup } from './arrangeTemplates';
 import { distinctLabels } from './distinctLabels';
@@ -114,7 +113,7 @@ function templateItem(
 }
 
 /** VS Code keeps it: it tells builds apart, and has nothing that is not to be shown. */
-const idOf = (parent: TemplateItem, { name, shownName }: Build, all: readonly Build[]): string =>
+const idOf = (parent: TemplateItem, { name, shownName }: BuildOutline, all: readonly BuildOutline[]): string =>
   [parent.path, shownName, ...(name === shownName ? [] : [all.findIndex((one) => one.name === name)])].join(
     '\0',
   );
@@ -135,8 +134,8 @@ function buildItem({ parent, build }: BuildItem, { runOf, templateOf }: Known): 
   item.description = [state, build.type === build.shownName ? '' : build.type].filter(Boolean).join(' · ');
   item.iconPath = current ? statusIcons.running : failed ? statusIcons.failed : new vscode.ThemeIcon('vm');
   item.contextValue = `build-${run?.status === 'running' ? 'running' : 'idle'}`;
-  const { path: file, span } = build.typeLocation;
-  item.command = open(vscode.Uri.file(file), new Converter(editorFiles()).range(file, span));
+  const { path: file, range } = build.typeLocation;
+  item.command = open(vscode.Uri.file(file), asRange(range));
   item.tooltip = [build.shownName, build.type, state].filter(Boolean).join('\n');
   item.accessibilityInformation = {
     label: [vscode.l10n.t('Build {0}, {1}', build.shownName, build.type), state].filter(Boolean).join(', '),
@@ -176,9 +175,8 @@ function stepItem({ parent, step, index, label }: StepItem, { runOf, templateOf 
     .filter(Boolean)
     .join('\n');
   item.accessibilityInformation = { label: [step.label, ...what, went].filter(Boolean).join(', ') };
-  const { path: file, span } = step.location;
-  const selection = new Converter(editorFiles()).range(file, span);
-  item.command = open(vscode.Uri.file(file), selection);
+  const { path: file, range } = step.location;
+  item.command = open(vscode.Uri.file(file), asRange(range));
   return item;
 }
 
@@ -199,7 +197,7 @@ const stepWords = {
   unfinished: () => vscode.l10n.t('not finished'),
 } satisfies Readonly<Record<StepState, () => string>>;
 
-function iconOf({ kind, type }: PlannedStep, state: StepState): vscode.ThemeIcon {
+function iconOf({ kind, type }: Pick<PlannedStep, 'kind' | 'type'>, state: StepState): vscode.ThemeIcon {
   if (state === 'running') return statusIcons.running;
   if (state === 'failed') return statusIcons.failed;
   if (state === 'unfinished') return statusIcons.abandoned;
@@ -207,7 +205,7 @@ function iconOf({ kind, type }: PlannedStep, state: StepState): vscode.ThemeIcon
   return new vscode.ThemeIcon(icon);
 }
 
-const placeOf = ({ location }: PlannedStep): string => vscode.workspace.asRelativePath(location.path);
+const placeOf = ({ location }: Pick<PlannedStep, 'location'>): string => vscode.workspace.asRelativePath(location.path);
 
 function problemItem({ parent, file, diagnostic }: ProblemItem): vscode.TreeItem {
   const item = new vscode.TreeItem(diagnostic.message, None);

@@ -1,13 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { timelineText } from '../../../lint/report/timelineText';
-import { readPipeline } from '../../../pipeline/pipeline';
-import type { Template } from '../../../pipeline/template/template';
 import { standForFiles } from '../../activeFile';
-import { editorFiles } from '../../editorFiles';
-import type { TemplateList } from '../../lint/templateList';
+import type { LiveLint } from '../../lint/liveLint';
 import { placeUri } from '../log/localFiles';
-import { templateAt } from '../templates/templateAt';
 
 const timelineScheme = 'boxwright-timeline';
 
@@ -17,15 +12,17 @@ export class TimelineDocuments
 {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  /** Those in which the shown templates lie. */
+  private readonly folders = new Map<string, string>();
   private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor(templates: Pick<TemplateList, 'onDidChange'>) {
+  constructor(private readonly lint: Pick<LiveLint, 'ask' | 'templates'>) {
     this.subscriptions = [
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(timelineScheme, this),
       vscode.languages.registerDocumentLinkProvider({ scheme: timelineScheme }, this),
       standForFiles(timelineScheme, ({ query }) => query),
-      templates.onDidChange((key) => {
+      lint.templates.onDidChange((key) => {
         for (const { uri } of vscode.workspace.textDocuments)
           if (uri.scheme === timelineScheme && (key === undefined || uri.query === key))
             this.changed.fire(uri);
@@ -37,22 +34,22 @@ export class TimelineDocuments
     for (const one of this.subscriptions) one.dispose();
   }
 
-  async show({ path: template }: Template): Promise<void> {
+  /** @param template its path */
+  async show(template: string): Promise<void> {
     const name = vscode.l10n.t('{0}: timeline', path.basename(template)).replace(/[/\\]/g, '-');
     const uri = vscode.Uri.from({ scheme: timelineScheme, path: `/${name}`, query: template });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
-  provideTextDocumentContent({ query }: vscode.Uri): string {
-    const template = templateAt(query);
-    if (!template) return vscode.l10n.t('{0} is not a Packer template.', query);
-    const sources = editorFiles();
-    const { timelines } = readPipeline(template, sources);
-    return timelineText(timelines, { sources, cwd: template.folder }, false);
+  async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
+    const found = await this.lint.ask('timeline', query);
+    if (!found) return vscode.l10n.t('{0} is not a Packer template.', query);
+    this.folders.set(query, found.folder);
+    return found.text;
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const folder = templateAt(document.uri.query)?.folder;
+    const folder = this.folders.get(document.uri.query);
     if (folder === undefined) return [];
     return document
       .getText()

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Template } from '../../../pipeline/template/template';
 import { activeFile } from '../../activeFile';
 import type { LiveLint } from '../../lint/liveLint';
 import type { Part } from '../../part';
@@ -9,37 +8,37 @@ import { showConnection } from './showConnection';
 import { TimelineDocuments } from './timelineDocuments';
 
 /** What runs in the builds of a template, in order, as a text beside the template. */
-export function timelinePart(lint: Pick<LiveLint, 'templates' | 'dependentsOf'>): Part {
-  const documents = new TimelineDocuments(lint.templates);
+export function timelinePart(lint: Pick<LiveLint, 'templates' | 'dependentsOf' | 'ask'>): Part {
+  const documents = new TimelineDocuments(lint);
   return {
     commands: {
       'boxwright.packer.showTimeline': async (given?: TemplateArgument) => {
-        const template = given ? await pickTemplate(given) : await templateOfOpenFile(lint);
-        if (template) await documents.show(template);
+        const template = await templateOf(given, lint);
+        if (template !== undefined) await documents.show(template);
       },
       'boxwright.packer.showConnection': async (given?: TemplateArgument) => {
-        const template = given ? await pickTemplate(given) : await templateOfOpenFile(lint);
-        if (template) await showConnection(template);
+        const template = await templateOf(given, lint);
+        if (template !== undefined) await showConnection(template, lint);
       },
     },
     disposables: [documents],
   };
 }
 
-/** Of an answer file or script in the editor: the template that leads to it. */
-async function templateOfOpenFile(
+/** The path of the given template; of an answer file or script in the editor, that of the template that leads to it. */
+async function templateOf(
+  given: TemplateArgument | undefined,
   lint: Pick<LiveLint, 'templates' | 'dependentsOf'>,
-): Promise<Template | undefined> {
+): Promise<string | undefined> {
+  if (given) return (await pickTemplate(given))?.path;
   const open = activeFile();
-  const leading = open
-    ? lint.dependentsOf(open.fsPath).flatMap(({ key }) => lint.templates.all.get(key) ?? [])
-    : [];
+  const leading = (open ? lint.dependentsOf(open.fsPath) : []).filter(({ key }) => lint.templates.all.has(key));
   const [only, ...others] = leading;
-  if (!only) return pickTemplate(undefined);
-  if (!others.length) return only;
+  if (!only) return (await pickTemplate(undefined))?.path;
+  if (!others.length) return only.key;
   const picked = await vscode.window.showQuickPick(
-    leading.map((template) => ({ label: vscode.workspace.asRelativePath(template.path), template })),
+    leading.map(({ key }) => ({ label: vscode.workspace.asRelativePath(key), key })),
     { placeHolder: vscode.l10n.t('Select a template') },
   );
-  return picked?.template;
+  return picked?.key;
 }

@@ -30,7 +30,7 @@ export class ValidateOnSave implements vscode.Disposable {
 
   /** @throws ToolMissing, WorkspaceUntrusted */
   private async validate(file: string): Promise<void> {
-    const template = templateAt(file);
+    const template = await templateAt(file);
     if (!template) return;
     this.running.get(template.path)?.abort();
     const own = new AbortController();

@@ -1,7 +1,7 @@
 import { isAtLeast, satisfies } from '../../../pipeline/packer/packerVersion';
 import type { Component } from '../../../pipeline/packer/pluginTable';
 import { belongsTo, brings, requiredPlugins, resolvePlugins } from '../../../pipeline/packer/resolvePlugins';
-import type { Build, Template } from '../../../pipeline/template/template';
+import type { BuildComponents, UsesComponents } from '../../../pipeline/packer/resolvePlugins';
 import type { InstalledPlugin } from './foundPlugins';
 
 /** A plugin that a build needs and this Packer does not find. */
@@ -27,8 +27,8 @@ export interface MissingPlugin {
  */
 export function missingPlugins(
   version: string,
-  template: Template,
-  builds: readonly Build[],
+  template: UsesComponents,
+  builds: readonly BuildComponents[],
   found: readonly InstalledPlugin[],
 ): MissingPlugin[] {
   const components = resolvePlugins(template, { builds, version });

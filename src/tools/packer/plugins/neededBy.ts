@@ -1,11 +1,11 @@
 import { satisfies } from '../../../pipeline/packer/packerVersion';
 import { brings, resolvePlugins } from '../../../pipeline/packer/resolvePlugins';
-import type { Template } from '../../../pipeline/template/template';
+import type { UsesComponents } from '../../../pipeline/packer/resolvePlugins';
 import type { InstalledPlugin } from './foundPlugins';
 
 /** Whether a template uses a plugin: it asks for it, in this version, or uses a component that it brings. */
 export function isNeededBy(
-  template: Template,
+  template: UsesComponents,
   plugin: Pick<InstalledPlugin, 'source' | 'name' | 'version'>,
 ): boolean {
   const { source, version } = plugin;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { logFolding } from '../../../../src/language/log/logFolding';
 import { logSymbols } from '../../../../src/language/log/logSymbols';
-import { messages } from '../../../support/messages';
+import { duration, messages } from '../../../support/messages';
 
 /** A step with its lines, the line where the next begins, and what is known of it. */
 const step = (
@@ -41,7 +41,7 @@ describe('the outline of a log', () => {
   it('has the builds with their own steps', () => {
     const found = logSymbols(
       { builds, steps: [step('a', 0, 9), step('b', 4, 8), step('a', 6, 9)] },
-      messages,
+      { ...messages, duration },
     );
     assert.deepEqual(
       found.map(({ name, kind, first, last, children }) => [name, kind, first, last, children.length]),
@@ -68,7 +68,7 @@ describe('the outline of a log', () => {
       step('a', 6, 7, undefined, { began: 0, ended: 5 }),
     ];
     assert.deepEqual(
-      logSymbols({ builds, steps }, messages)[0]?.children.map(({ detail }) => detail),
+      logSymbols({ builds, steps }, { ...messages, duration })[0]?.children.map(({ detail }) => detail),
       ['<3000 ms>', '<failed>, <1000 ms>', '<failed>', ''],
     );
   });

@@ -223,7 +223,7 @@ function newState(
     mayDelete: [],
     stepByStep,
     secrets: new Map(),
-    cwd: targetOf(template).cwd,
+    cwd: (await targetOf(template)).cwd,
     variables: () => {
       const varFiles = state.choices.varFiles.map((file) => path.resolve(state.cwd, file));
       return templateVariables(template, editorFiles(), { varFiles });

@@ -5,7 +5,8 @@ import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
 import { postProcessorNames } from '../../../../tools/packer/commands/selectedBuilds';
 import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
-import { editorFiles, editorProjects } from '../../../editorFiles';
+import { editorFiles } from '../../../editorFiles';
+import { editorProjects } from '../../../editorProjects';
 import { choicesKey, lastValues } from './lastValues';
 
 /** The choices of a template that was never built: Packer's own, with the files of variables that its project names. */

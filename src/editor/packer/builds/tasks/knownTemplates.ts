@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../../pipeline/template/template';
 import type { WatchedFiles } from '../../../watchedFiles';
-import { workspaceTemplates } from '../../../workspaceTemplates';
+import { workspaceTemplates } from '../../templates/workspaceTemplates';
 
 /** What a list of templates shows of one; the rest is not kept. */
 export type KnownTemplate = Pick<Template, 'path' | 'dialect'> & { readonly hasPlugins: boolean };

@@ -145,12 +145,12 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
   private async request(definition: PackerTaskDefinition, scope: Scope): Promise<BuildRequest> {
     const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
     const base = folder?.uri.fsPath ?? '';
-    const template = templateAt(path.resolve(base, definition.template));
+    const template = await templateAt(path.resolve(base, definition.template));
     if (!template)
       throw new UserFacingError(vscode.l10n.t('{0} is not a Packer template.', definition.template));
     const choices = choicesOf(definition, base);
     const secrets = await this.services.requests.secretsOf(template, choices.secrets);
-    return keepSecretsApart({ template, target: targetOf(template), choices, secrets }, editorFiles());
+    return keepSecretsApart({ template, target: await targetOf(template), choices, secrets }, editorFiles());
   }
 }
 

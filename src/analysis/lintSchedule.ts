@@ -1,4 +1,4 @@
-import { slices } from '../slices';
+import { slices } from './slices';
 
 /**
  * When which subjects are linted: each once, as soon as it was left alone for long enough. Many that are due at once are

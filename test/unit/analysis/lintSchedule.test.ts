@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LintSchedule } from '../../../../src/editor/lint/lintSchedule';
+import { LintSchedule } from '../../../src/analysis/lintSchedule';
 
 describe('LintSchedule', () => {
   let schedule: LintSchedule;

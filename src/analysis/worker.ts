@@ -1,0 +1,41 @@
+import { parentPort } from 'node:worker_threads';
+import { Analyst } from './analyst';
+import { questions } from './questions';
+import type { Call, FromWorker, Questions, Told } from './transport';
+
+/* The program of the worker in which an editor's files are analysed. */
+
+const send = (message: FromWorker): void => parentPort?.postMessage(message);
+
+const analyst = new Analyst(
+  (news) => send({ kind: 'news', news }),
+  ({ at }) => send({ kind: 'progress', at }),
+);
+
+parentPort?.on('message', (call: Call) => void answer(call));
+
+async function answer({ id, what, name, given }: Call): Promise<void> {
+  try {
+    const value = what === 'ask' ? ask(name as keyof Questions, given) : await tell(name as keyof Told, given);
+    send({ kind: 'answer', id, value });
+  } catch (error) {
+    send({
+      kind: 'failure',
+      id,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+}
+
+/** What hangs is seen by its beginning without an end. */
+function ask(name: keyof Questions, given: readonly unknown[]): unknown {
+  const question = questions[name] as (analyst: Analyst, ...given: readonly unknown[]) => unknown;
+  return question(analyst, ...given);
+}
+
+function tell(name: keyof Told, given: readonly unknown[]): unknown {
+  const told = analyst[name] as (...given: readonly unknown[]) => unknown;
+  if (name !== 'lookAt') return told.call(analyst, ...given);
+  const [pass] = given as Parameters<Told['lookAt']>;
+  return told.call(analyst, ...given, (key: string) => send({ kind: 'pass', pass, key }));
+}
