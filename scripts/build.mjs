@@ -113,6 +113,11 @@ async function bundle(outdir, maps) {
     split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
     // Each package holds its own files alone, and tells them by their names.
     split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
+    split(esbuild, {
+      ...options,
+      entryPoints: ['src/analysis/worker.ts'],
+      chunkNames: 'worker-[name]-[hash]',
+    }),
     // A program of its own, which outlives the extension: it loads nothing that an update could take away.
     esbuild.build({ ...options, entryPoints: ['src/tools/packer/launcher/launcher.ts'] }),
   ]);

@@ -19,7 +19,16 @@ import { Dropped } from './dropped';
 import { LintSchedule } from './lintSchedule';
 import { outlineOf } from './outline';
 import { Places } from './places';
-import type { News, Progress, Settings, ShownFinding, ShownIn, SubjectNews, TemplateNews, TextChange } from './protocol';
+import type {
+  News,
+  Progress,
+  Settings,
+  ShownFinding,
+  ShownIn,
+  SubjectNews,
+  TemplateNews,
+  TextChange,
+} from './protocol';
 import { slices } from './slices';
 
 /** Who asks for an end of a pass over the workspace, and what was seen in it. */
@@ -347,8 +356,6 @@ export class Analyst {
     });
   }
 }
-
-
 
 const shownFinding = (finding: Finding, places: Places): ShownFinding => {
   const { rule, severity, message, location, related } = finding;

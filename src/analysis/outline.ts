@@ -15,15 +15,17 @@ export const outlineOf = (
   files: files.map((file) => ({ path: file.path })),
   ...(requiredPlugins && { requiredPlugins }),
   ...(dataSources && { dataSources }),
-  builds: builds.map(({ name, shownName, type, typeLocation, provisioners, postProcessors, errorCleanup }) => ({
-    name,
-    shownName,
-    type,
-    typeLocation: places.place(typeLocation),
-    provisioners: provisioners.map(typeOf),
-    postProcessors: postProcessors.map(typeOf),
-    ...(errorCleanup && { errorCleanup: typeOf(errorCleanup) }),
-  })),
+  builds: builds.map(
+    ({ name, shownName, type, typeLocation, provisioners, postProcessors, errorCleanup }) => ({
+      name,
+      shownName,
+      type,
+      typeLocation: places.place(typeLocation),
+      provisioners: provisioners.map(typeOf),
+      postProcessors: postProcessors.map(typeOf),
+      ...(errorCleanup && { errorCleanup: typeOf(errorCleanup) }),
+    }),
+  ),
 });
 
 const typeOf = ({ type }: { readonly type: string }) => ({ type });

@@ -84,8 +84,10 @@ export interface KnownSubject {
 export type TemplateNews = TemplateOutline | { readonly path: string; readonly gone: true };
 
 /** What lists of templates show. Where both have it, it is as in the template itself. */
-export interface TemplateOutline
-  extends Pick<Template, 'path' | 'dialect' | 'folder' | 'requiredPlugins' | 'dataSources'> {
+export interface TemplateOutline extends Pick<
+  Template,
+  'path' | 'dialect' | 'folder' | 'requiredPlugins' | 'dataSources'
+> {
   readonly files: readonly { readonly path: string }[];
   /** The folder in which Packer has to be started, so that the template's own paths exist. */
   readonly baseFolder: string;

@@ -158,9 +158,7 @@ export const questions = {
     if (!template) return undefined;
     const { timelines } = readPipeline(template, projects.files);
     const targets = timelines.flatMap(({ build, takeOver }) =>
-      takeOver.kind === 'after'
-        ? [{ name: build.shownName, location: takeOver.event.effect.location }]
-        : [],
+      takeOver.kind === 'after' ? [{ name: build.shownName, location: takeOver.event.effect.location }] : [],
     );
     // Most builds of a template share the script or answer file that lets Packer in.
     const distinct = new Map(targets.map((target) => [JSON.stringify(target.location), target]));

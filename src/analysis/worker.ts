@@ -16,7 +16,8 @@ parentPort?.on('message', (call: Call) => void answer(call));
 
 async function answer({ id, what, name, given }: Call): Promise<void> {
   try {
-    const value = what === 'ask' ? ask(name as keyof Questions, given) : await tell(name as keyof Told, given);
+    const value =
+      what === 'ask' ? ask(name as keyof Questions, given) : await tell(name as keyof Told, given);
     send({ kind: 'answer', id, value });
   } catch (error) {
     send({
@@ -27,15 +28,13 @@ async function answer({ id, what, name, given }: Call): Promise<void> {
   }
 }
 
-/** What hangs is seen by its beginning without an end. */
 function ask(name: keyof Questions, given: readonly unknown[]): unknown {
   const question = questions[name] as (analyst: Analyst, ...given: readonly unknown[]) => unknown;
   return question(analyst, ...given);
 }
 
 function tell(name: keyof Told, given: readonly unknown[]): unknown {
-  const told = analyst[name] as (...given: readonly unknown[]) => unknown;
-  if (name !== 'lookAt') return told.call(analyst, ...given);
-  const [pass] = given as Parameters<Told['lookAt']>;
-  return told.call(analyst, ...given, (key: string) => send({ kind: 'pass', pass, key }));
+  const progress =
+    name === 'lookAt' ? [(key: string) => send({ kind: 'pass', pass: Number(given[0]), key })] : [];
+  return Reflect.apply(analyst[name], analyst, [...given, ...progress]);
 }

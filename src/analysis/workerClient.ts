@@ -66,7 +66,10 @@ export class WorkerClient {
   }
 
   /** Says what has happened. It is resolved when that is worked up. @throws AnalysisLost */
-  tell<Name extends keyof Told>(name: Name, ...given: Parameters<Told[Name]>): Promise<Awaited<ReturnType<Told[Name]>>> {
+  tell<Name extends keyof Told>(
+    name: Name,
+    ...given: Parameters<Told[Name]>
+  ): Promise<Awaited<ReturnType<Told[Name]>>> {
     return this.call('tell', name, given) as Promise<Awaited<ReturnType<Told[Name]>>>;
   }
 
@@ -93,7 +96,9 @@ export class WorkerClient {
     // The host's own options, such as those of a debugger, are not for it.
     const worker = new Worker(this.script, { execArgv: [] });
     worker.on('message', (message: FromWorker) => this.received(message));
-    worker.on('error', (error) => this.lose(worker, 'crashed', String(error instanceof Error ? (error.stack ?? error) : error)));
+    worker.on('error', (error) =>
+      this.lose(worker, 'crashed', String(error instanceof Error ? (error.stack ?? error) : error)),
+    );
     worker.on('exit', (code) => this.lose(worker, 'crashed', `exit code ${code}`));
     // A window that closes does not wait for it.
     worker.unref();

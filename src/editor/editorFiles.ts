@@ -16,5 +16,8 @@ export const rootFolders = (): string[] =>
 function fileInputs(): FileInputs {
   const dirty = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => uri.scheme === 'file' && isDirty);
   // The editor keeps the text of a document once it was asked for, so that it costs nothing the next time.
-  return { roots: rootFolders(), unsaved: new Map(dirty.map((document) => [document.uri.fsPath, document.getText()])) };
+  return {
+    roots: rootFolders(),
+    unsaved: new Map(dirty.map((document) => [document.uri.fsPath, document.getText()])),
+  };
 }

@@ -8,7 +8,11 @@ export function settingFacts(
   messages: Pick<Messages, 'notSetByDefault' | 'defaultIs'>,
 ): string {
   if (call !== undefined || type === 'part') return '';
-  const facts = [type, unit, given === undefined ? messages.notSetByDefault : fill(messages.defaultIs, given)];
+  const facts = [
+    type,
+    unit,
+    given === undefined ? messages.notSetByDefault : fill(messages.defaultIs, given),
+  ];
   return facts.filter(Boolean).join(' · ');
 }
 

@@ -121,6 +121,4 @@ export function findingKeyOf({ source, code }: vscode.Diagnostic): string | unde
 
 /** A link that opens the page of a rule inside the editor, and tells which finding it is of. */
 const rulePage = ({ rule, key }: ShownFinding): vscode.Uri =>
-  vscode.Uri.parse(
-    `command:boxwright.openRule?${encodeURIComponent(JSON.stringify([rule, key]))}`,
-  );
+  vscode.Uri.parse(`command:boxwright.openRule?${encodeURIComponent(JSON.stringify([rule, key]))}`);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { MissingScript } from '../../language/fixes/missingScript';
 import type { MarkTarget } from '../../language/takeOver/takeOverMarks';
 import type { Location } from '../../text/location';
-import { openRule } from '../openRule';
 import type { Part, EditorServices } from '../part';
 import { FixAll } from './fixAll';
 import { goTo } from './goTo';
@@ -37,7 +36,8 @@ export function lintPart(
       'boxwright.createScript': async (script: MissingScript) =>
         (await import('./createScript')).createScript(script),
       'boxwright.openExample': async () => (await import('../openExample')).openExample(context.extensionUri),
-      'boxwright.openRule': (id: unknown) => openRule(context.extensionUri, id),
+      'boxwright.openRule': async (id: unknown) =>
+        (await import('../openRule')).openRule(context.extensionUri, id),
     },
     disposables: [
       status,

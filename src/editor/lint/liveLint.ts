@@ -174,14 +174,20 @@ export class LiveLint implements vscode.Disposable {
    * Asks the analysis. @param about the file or template that it is about, which is the question's first argument
    * @returns undefined also where the analysis was lost meanwhile, or where that file made it so before
    */
-  async ask<Name extends keyof Questions>(name: Name, ...given: Asked<Name>): Promise<Answer<Name> | undefined> {
+  async ask<Name extends keyof Questions>(
+    name: Name,
+    ...given: Asked<Name>
+  ): Promise<Answer<Name> | undefined> {
     const [about] = given as readonly unknown[];
     if (typeof about === 'string' && this.dropped.has(about)) return undefined;
     try {
       return await this.analysis.ask(name, ...given);
     } catch (error) {
       if (!(error instanceof AnalysisLost))
-        this.log.error(`The analysis does not answer (${name}).`, error instanceof Error ? error : String(error));
+        this.log.error(
+          `The analysis does not answer (${name}).`,
+          error instanceof Error ? error : String(error),
+        );
       return undefined;
     }
   }
@@ -268,13 +274,18 @@ export class LiveLint implements vscode.Disposable {
 
   private lost({ why, at, error }: Lost): void {
     if (this.disposed) return;
-    this.log.error(`The analysis ${why === 'hung' ? 'did not come to an end' : 'has ended'}: ${at ?? ''}`, error ?? '');
+    this.log.error(
+      `The analysis ${why === 'hung' ? 'did not come to an end' : 'has ended'}: ${at ?? ''}`,
+      error ?? '',
+    );
     this.isWorking = false;
     this.subjects.clear();
     this.problems.clear();
     if (why === 'gaveUp') {
       void notify.error(
-        vscode.l10n.t('Boxwright stopped checking files, because that failed too often. Reload the window to try again.'),
+        vscode.l10n.t(
+          'Boxwright stopped checking files, because that failed too often. Reload the window to try again.',
+        ),
       );
       return this.linted.fire();
     }
@@ -282,7 +293,10 @@ export class LiveLint implements vscode.Disposable {
       this.dropped.add(at);
       const name = vscode.workspace.asRelativePath(at);
       void notify.warning(
-        vscode.l10n.t('Boxwright cannot check {0}: it takes too long or fails. It is checked again when it changes.', name),
+        vscode.l10n.t(
+          'Boxwright cannot check {0}: it takes too long or fails. It is checked again when it changes.',
+          name,
+        ),
       );
     }
     this.setUp();

@@ -9,9 +9,7 @@ export class SentTexts implements vscode.Disposable {
 
   constructor(
     private readonly tell: (
-      ...call:
-        | ['setText', string, string | undefined]
-        | ['editText', string, readonly TextChange[]]
+      ...call: ['setText', string, string | undefined] | ['editText', string, readonly TextChange[]]
     ) => void,
   ) {
     this.subscriptions = [

@@ -56,7 +56,9 @@ type Offer = Pick<QuickFix, 'title' | 'edits'>;
 /** Where there are several that change only what has one right form; others are looked at one by one. */
 function fixAllOf({ rule }: Finding, inFile: readonly Finding[], messages: Messages): Offer[] {
   const fixable = inFile.filter((other) => other.rule === rule && bulkFix(other, 'safe'));
-  return fixable.length < 2 ? [] : [{ title: fill(messages.fixAllOf, rule), edits: editsOf(fixable, 'safe') }];
+  return fixable.length < 2
+    ? []
+    : [{ title: fill(messages.fixAllOf, rule), edits: editsOf(fixable, 'safe') }];
 }
 
 function suppress(finding: Finding, files: FileSource, messages: Messages): Offer[] {

@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
 import type { Build, Template } from '../../../pipeline/template/template';
-import { templateVariables } from '../../../pipeline/template/variables';
 import type { BuildRequest, RequestOf } from '../../../tools/packer/commands/buildRequest';
-import { keepSecretsApart } from '../../../tools/packer/commands/keepSecretsApart';
 import type { ToolRunner } from '../../../tools/toolRunner';
-import { editorFiles } from '../../editorFiles';
 import type { EditorServices } from '../../part';
-import { pickTemplate, targetOf } from '../templates/pickTemplate';
+import { pickTemplate } from '../templates/pickTemplate';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import type { BuildService } from './buildService';
 import type { Checks } from './choices/checkPage';
-import { ChoiceMemory, firstChoices } from './choices/choiceMemory';
+import { ChoiceMemory } from './choices/choiceMemory';
 
 /** A template, or one of its builds as the Templates view shows them. */
 export type BuildArgument = TemplateArgument | (TemplateArgument & { readonly build: Pick<Build, 'name'> });
@@ -77,12 +74,8 @@ export class BuildRequests {
   }
 
   /** How a template would be built now: with its last choices, or as Packer does without any. */
-  readonly last: RequestOf = async (template) => {
-    const variables = templateVariables(template, editorFiles());
-    const choices = this.memory.last(template, variables) ?? firstChoices(template);
-    const secrets = await this.secretsOf(template, choices.secrets);
-    return keepSecretsApart({ template, target: await targetOf(template), choices, secrets }, editorFiles());
-  };
+  readonly last: RequestOf = async (template) =>
+    (await import('./choices/lastRequest')).lastRequest(template, this.memory);
 
   /** The values of secret variables of a template, as far as they are kept. */
   secretsOf(template: Template, names: readonly string[]): Promise<Map<string, string>> {

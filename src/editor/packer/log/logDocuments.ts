@@ -20,7 +20,7 @@ export class LogDocuments implements vscode.Disposable {
   ];
 
   /** @param expectedOf what the run of a log would build, as far as that is known */
-  constructor(private readonly expectedOf: (log: string) => readonly ExpectedBuild[]) {}
+  constructor(private readonly expectedOf: (log: string) => Promise<readonly ExpectedBuild[]>) {}
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
@@ -34,7 +34,7 @@ export class LogDocuments implements vscode.Disposable {
   ): Promise<LogOutline | undefined> {
     const pause = slices();
     for (;;) {
-      const outline = this.get(document);
+      const outline = await this.get(document);
       // The last line may still be written.
       const end = Math.min(document.lineCount - 1, outline.lines + portion);
       if (outline.lines >= end) return outline;
@@ -44,9 +44,13 @@ export class LogDocuments implements vscode.Disposable {
     }
   }
 
-  private get(document: vscode.TextDocument): LogOutline {
+  private async get(document: vscode.TextDocument): Promise<LogOutline> {
     const key = keyOf(document);
-    const outline = this.outlines.get(key) ?? new LogOutline(this.expectedOf(logPathOf(document.uri)));
+    const known = this.outlines.get(key);
+    if (known) return known;
+    const expected = await this.expectedOf(logPathOf(document.uri));
+    // Somebody else may have asked meanwhile.
+    const outline = this.outlines.get(key) ?? new LogOutline(expected);
     this.outlines.set(key, outline);
     return outline;
   }

@@ -35,7 +35,8 @@ export class LogRuns {
     if (!places.length) return [];
     const record = this.recordOf(log);
     const local = new LocalFiles(foldersOf(log, record?.cwd));
-    const template = places.some(({ inline }) => inline) && record ? await templateAt(record.template) : undefined;
+    const template =
+      places.some(({ inline }) => inline) && record ? await templateAt(record.template) : undefined;
     const converter = new Converter(editorFiles());
     const found: { place: Place; file: FilePlace }[] = [];
     for (const place of places) {

@@ -64,7 +64,7 @@ export class TerminalLinks implements vscode.TerminalLinkProvider<Link> {
   }
 
   private async placesIn(log: string): Promise<LoggedPlace[]> {
-    const file = this.files.get(log) ?? new LogFile(log, this.runs.expectedOf(log));
+    const file = this.files.get(log) ?? new LogFile(log, await this.runs.expectedOf(log));
     this.files.set(log, file);
     // A log that is gone has no links.
     const outline = await file.outline(slices()).catch(() => undefined);

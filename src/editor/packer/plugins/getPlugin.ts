@@ -13,7 +13,7 @@ import type { PluginAction } from './pluginNotes';
 export async function getPlugin(
   services: DownloadServices & Pick<EditorServices, 'log'>,
   action: PluginAction,
-  { dialect, path }: Template,
+  { dialect, path }: Pick<Template, 'dialect' | 'path'>,
   cwd: string,
 ): Promise<void> {
   const install = async (command: ToolCommand<unknown>, name: string) => {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Template } from '../../../pipeline/template/template';
-import { requirePlugins } from '../../../rules/fixes/requirePlugins';
 import { isCore, pluginOf } from '../../../pipeline/packer/pluginTable';
 import { readPluginError } from '../../../tools/packer/plugins/pluginError';
 import type { PluginError } from '../../../tools/packer/plugins/pluginError';
@@ -55,6 +54,7 @@ export class PluginFixes implements vscode.CodeActionProvider {
     const plugins = (await this.unnamedOf(template)).filter(({ components }) =>
       components.some(({ type }) => types.includes(type)),
     );
+    const { requirePlugins } = await import('../../../rules/fixes/requirePlugins');
     const edit = requirePlugins(template, plugins);
     if (!edit) return [];
     const names = plugins.map(({ name }) => name).join(', ');

@@ -141,7 +141,10 @@ const sourceText = (source: DscSource): string =>
 const isNamedAsPlugin = (file: string): boolean => path.basename(file).startsWith('packer-');
 
 /** One item for a plugin that several templates need. */
-function together(all: readonly (readonly [MissingPlugin, TemplateOutline])[], version: string): NeededPlugin[] {
+function together(
+  all: readonly (readonly [MissingPlugin, TemplateOutline])[],
+  version: string,
+): NeededPlugin[] {
   const byKey = new Map<string, NeededPlugin>();
   for (const [plugin, template] of all) {
     const key = plugin.source ?? plugin.components.map(({ type }) => type).join();

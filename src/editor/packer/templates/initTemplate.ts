@@ -44,7 +44,7 @@ export async function initTemplate(
 }
 
 /** @returns which were installed; undefined when the user stops it */
-function runInit(
+async function runInit(
   template: Template,
   services: InitServices,
   upgrade: boolean,

@@ -100,6 +100,4 @@ export async function targetOf(template: Template | TemplateOutline): Promise<Te
 }
 
 const baseFolderOf = async (template: Template | TemplateOutline): Promise<string> =>
-  'baseFolder' in template
-    ? template.baseFolder
-    : (await import('./readTemplates')).baseFolderOf(template);
+  'baseFolder' in template ? template.baseFolder : (await import('./readTemplates')).baseFolderOf(template);

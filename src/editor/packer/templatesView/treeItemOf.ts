@@ -113,7 +113,11 @@ function templateItem(
 }
 
 /** VS Code keeps it: it tells builds apart, and has nothing that is not to be shown. */
-const idOf = (parent: TemplateItem, { name, shownName }: BuildOutline, all: readonly BuildOutline[]): string =>
+const idOf = (
+  parent: TemplateItem,
+  { name, shownName }: BuildOutline,
+  all: readonly BuildOutline[],
+): string =>
   [parent.path, shownName, ...(name === shownName ? [] : [all.findIndex((one) => one.name === name)])].join(
     '\0',
   );
@@ -205,7 +209,8 @@ function iconOf({ kind, type }: Pick<PlannedStep, 'kind' | 'type'>, state: StepS
   return new vscode.ThemeIcon(icon);
 }
 
-const placeOf = ({ location }: Pick<PlannedStep, 'location'>): string => vscode.workspace.asRelativePath(location.path);
+const placeOf = ({ location }: Pick<PlannedStep, 'location'>): string =>
+  vscode.workspace.asRelativePath(location.path);
 
 function problemItem({ parent, file, diagnostic }: ProblemItem): vscode.TreeItem {
   const item = new vscode.TreeItem(diagnostic.message, None);

@@ -32,7 +32,9 @@ async function templateOf(
 ): Promise<string | undefined> {
   if (given) return (await pickTemplate(given))?.path;
   const open = activeFile();
-  const leading = (open ? lint.dependentsOf(open.fsPath) : []).filter(({ key }) => lint.templates.all.has(key));
+  const leading = (open ? lint.dependentsOf(open.fsPath) : []).filter(({ key }) =>
+    lint.templates.all.has(key),
+  );
   const [only, ...others] = leading;
   if (!only) return (await pickTemplate(undefined))?.path;
   if (!others.length) return only.key;

@@ -11,7 +11,7 @@ import { targetOf } from '../../templates/pickTemplate';
 import { buildsStep } from './buildsStep';
 import { checkPage, hasErrors, requestOf } from './checkPage';
 import type { Checks } from './checkPage';
-import { firstChoices } from './choiceMemory';
+import { firstChoices } from './firstChoices';
 import type { ChoiceMemory } from './choiceMemory';
 import { describeChoices } from './describeChoices';
 import type { FlowState, Step } from './flowState';
@@ -89,7 +89,7 @@ export async function confirmBuild(
   const input = new MultiStepInput();
   try {
     const { template, choices, target, secrets } = request;
-    const state = newState(template, memory, input, choices);
+    const state = await newState(template, memory, input, choices);
     state.cwd = target.cwd;
     state.secrets = new Map(secrets);
     return await confirm(state, checks);
@@ -199,7 +199,7 @@ async function startPage(
 
 async function stateOf(template: Template, memory: ChoiceMemory, input: MultiStepInput, stepByStep: boolean) {
   const last = memory.last(template, templateVariables(template, editorFiles()));
-  const state = newState(template, memory, input, last ?? firstChoices(template), stepByStep);
+  const state = await newState(template, memory, input, last ?? firstChoices(template), stepByStep);
   state.secrets = await memory.secretValues(template, state.choices.secrets);
   // A value that the system has lost is asked for again.
   const secrets = state.choices.secrets.filter((name) => state.secrets.has(name));
@@ -207,13 +207,14 @@ async function stateOf(template: Template, memory: ChoiceMemory, input: MultiSte
   return { state, last: last && state.choices };
 }
 
-function newState(
+async function newState(
   template: Template,
   memory: ChoiceMemory,
   input: MultiStepInput,
   choices: BuildChoices,
   stepByStep = false,
-): FlowState {
+): Promise<FlowState> {
+  const { cwd } = await targetOf(template);
   const state: FlowState = {
     template,
     memory,
@@ -223,7 +224,7 @@ function newState(
     mayDelete: [],
     stepByStep,
     secrets: new Map(),
-    cwd: (await targetOf(template)).cwd,
+    cwd,
     variables: () => {
       const varFiles = state.choices.varFiles.map((file) => path.resolve(state.cwd, file));
       return templateVariables(template, editorFiles(), { varFiles });

@@ -4,16 +4,8 @@ import type { TemplateVariable } from '../../../../pipeline/template/variables';
 import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildChoices } from '../../../../tools/packer/commands/buildChoices';
 import { postProcessorNames } from '../../../../tools/packer/commands/selectedBuilds';
-import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
 import { editorFiles } from '../../../editorFiles';
-import { editorProjects } from '../../../editorProjects';
 import { choicesKey, lastValues } from './lastValues';
-
-/** The choices of a template that was never built: Packer's own, with the files of variables that its project names. */
-export function firstChoices({ path, folder }: Template): BuildChoices {
-  const { configuration } = editorProjects().ofFolder(folder);
-  return { ...defaultChoices, varFiles: configuration.varFilesOf(path) };
-}
 
 /** Remembers with which choices a template was built last, in the workspace; secrets where the system keeps secrets. */
 export class ChoiceMemory {
@@ -43,6 +35,7 @@ export class ChoiceMemory {
   }
 
   async remember(template: Template, given: BuildChoices): Promise<void> {
+    const { keepSecretsApart } = await import('../../../../tools/packer/commands/keepSecretsApart');
     const { choices, secrets } = keepSecretsApart(
       { template, choices: given, secrets: new Map<string, string>() },
       editorFiles(),

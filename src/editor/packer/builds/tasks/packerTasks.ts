@@ -2,7 +2,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { defaultChoices } from '../../../../tools/packer/commands/buildChoices';
 import type { BuildRequest } from '../../../../tools/packer/commands/buildRequest';
-import { keepSecretsApart } from '../../../../tools/packer/commands/keepSecretsApart';
 import { init } from '../../../../tools/packer/commands/templateCommands';
 import { withGithubToken } from '../../../../tools/packer/plugins/githubToken';
 import { editorFiles } from '../../../editorFiles';
@@ -150,6 +149,7 @@ export class PackerTasks implements vscode.TaskProvider, vscode.Disposable {
       throw new UserFacingError(vscode.l10n.t('{0} is not a Packer template.', definition.template));
     const choices = choicesOf(definition, base);
     const secrets = await this.services.requests.secretsOf(template, choices.secrets);
+    const { keepSecretsApart } = await import('../../../../tools/packer/commands/keepSecretsApart');
     return keepSecretsApart({ template, target: await targetOf(template), choices, secrets }, editorFiles());
   }
 }
