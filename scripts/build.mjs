@@ -36,6 +36,17 @@ const yaml = {
 };
 
 /**
+ * The extension itself, which `extension.ts` loads: a file of its own.
+ * @type {import('esbuild').Plugin}
+ */
+const boxwright = {
+  name: 'boxwright',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\/boxwright$/ }, () => ({ path: './boxwright.js', external: true }));
+  },
+};
+
+/**
  * The editor's interface by one import for all: each `import * as` of a CommonJS module copies all that it has, which takes
  * 0.2 ms for `vscode`, 200 times.
  * @type {import('esbuild').Plugin}
@@ -110,7 +121,9 @@ async function bundle(outdir, maps) {
   });
   const yamlBuild = await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   const builds = await Promise.all([
-    split(esbuild, { ...options, entryPoints: ['src/extension.ts'], chunkNames: '[name]-[hash]' }),
+    // What VS Code always loads is small, and loads the rest when it is needed.
+    esbuild.build({ ...options, entryPoints: ['src/extension.ts'], external: ['vscode'], plugins: [boxwright] }),
+    split(esbuild, { ...options, entryPoints: ['src/boxwright.ts'], chunkNames: '[name]-[hash]' }),
     // Each package holds its own files alone, and tells them by their names.
     split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
     split(esbuild, {

@@ -84,7 +84,7 @@ function aboutChanges(root, changed) {
   const byTest = new Map(
     Object.entries(covers).map(([test, names]) => [test, new Set(names.flatMap(needed))]),
   );
-  const extension = new Set(needed('src/extension.ts'));
+  const extension = new Set(needed('src/boxwright.ts'));
   const parts = Object.keys(covers).filter((test) => !withProduct.includes(test));
   /** What only the entry point takes, or what is gone. */
   const isAnybodys = (file) =>

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { activated, closeAll, diagnosticsOf, has, inWorkspace, templateItems, until } from './support';
 
 const template = JSON.stringify({

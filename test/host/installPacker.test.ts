@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ShownPage } from '../../src/editor/multiStepInput';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { testKey } from '../support/openPgpWriter';
 import { close, listen, releaseServer } from '../support/releaseServer';
 import type { ReleaseServer } from '../support/releaseServer';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
 import { groupGone } from '../support/processes';
 import { activated, inWorkspace, until } from './support';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ShownPage } from '../../src/editor/multiStepInput';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { skipBecause } from '../support/skip';
 import { activated, closeAll, diagnosticsOf, has, inWorkspace, taskEnd, until } from './support';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { findExecutable } from '../../src/tools/findExecutable';
 import { skipBecause } from '../support/skip';
 import { Answers } from './answers';

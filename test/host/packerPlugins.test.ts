@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PackerPluginItem } from '../../src/editor/packer/plugins/pluginItems';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { skipBecause } from '../support/skip';
 import { Answers } from './answers';
 import { activated, closeAll, diagnosticsOf, has, inWorkspace, show, until } from './support';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import type { RunRecord } from '../../src/tools/packer/runs/runRecord';
 import { Answers } from './answers';
 import { activated, closeAll, inWorkspace, taskEnd, until } from './support';

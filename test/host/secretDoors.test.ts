@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ShownPage } from '../../src/editor/multiStepInput';
 import type { TemplatesItem } from '../../src/editor/packer/templatesView/templateItem';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { Answers } from './answers';
 import {
   activated,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import {
   templateItems,
   activated,

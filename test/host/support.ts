@@ -3,7 +3,7 @@ import { readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TemplateItem } from '../../src/editor/packer/templatesView/templateItem';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 
 const id = 'boxwright.boxwright';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TemplatesItem } from '../../src/editor/packer/templatesView/templateItem';
 import type { TemplatesView } from '../../src/editor/packer/templatesView/templatesView';
-import type { Exports } from '../../src/extension';
+import type { Exports } from '../../src/boxwright';
 import { skipBecause } from '../support/skip';
 import { activated, closeAll, inWorkspace, taskEnd, templateItems, until } from './support';
 
