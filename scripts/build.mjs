@@ -122,7 +122,13 @@ async function bundle(outdir, maps) {
   const yamlBuild = await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   const builds = await Promise.all([
     // What VS Code always loads is small, and loads the rest when it is needed.
-    esbuild.build({ ...options, entryPoints: ['src/extension.ts'], external: ['vscode'], plugins: [boxwright] }),
+    esbuild.build({
+      ...options,
+      entryPoints: ['src/extension.ts'],
+      external: ['vscode'],
+      plugins: [boxwright],
+      supported: { 'dynamic-import': false },
+    }),
     split(esbuild, { ...options, entryPoints: ['src/boxwright.ts'], chunkNames: '[name]-[hash]' }),
     // Each package holds its own files alone, and tells them by their names.
     split(esbuild, { ...options, entryPoints: ['src/cli.ts'], chunkNames: 'cli-[name]-[hash]' }),
