@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import system from 'node:path';
 import * as vscode from 'vscode';
 import type { Analyst } from '../../../../src/analysis/analyst';
 import { Places } from '../../../../src/analysis/places';
@@ -50,7 +51,7 @@ describe('quick fixes', () => {
       at: readonly Finding[],
       { inFile = at, only }: { inFile?: readonly Finding[]; only?: vscode.CodeActionKind } = {},
     ) => {
-      const files = memoryFiles({ [path]: text });
+      const files = memoryFiles({ [path]: text }, system.dirname(path), system, process.platform);
       const diagnostics = at.map((one) => toDiagnostic(shownFinding(one, new Places(files))));
       const analyst = {
         foundIn: () => ({ path, findings: inFile, accepted: [], silenced: [] }),
