@@ -10,8 +10,6 @@ import type { Subject } from '../lint/subject';
 import { baseFolder } from '../pipeline/paths/baseFolder';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { Template } from '../pipeline/template/template';
-import { findingKey } from '../rules/finding';
-import type { Finding } from '../rules/finding';
 import type { FileSource } from '../text/fileSource';
 import { foldersUp } from '../text/pathKey';
 import { PathMap, PathSet } from '../text/pathMap';
@@ -19,16 +17,8 @@ import { Dropped } from './dropped';
 import { LintSchedule } from './lintSchedule';
 import { outlineOf } from './outline';
 import { Places } from './places';
-import type {
-  News,
-  Progress,
-  Settings,
-  ShownFinding,
-  ShownIn,
-  SubjectNews,
-  TemplateNews,
-  TextChange,
-} from './protocol';
+import type { News, Progress, Settings, ShownIn, SubjectNews, TemplateNews, TextChange } from './protocol';
+import { shownFinding } from './shownFinding';
 import { slices } from './slices';
 
 /** Who asks for an end of a pass over the workspace, and what was seen in it. */
@@ -356,18 +346,6 @@ export class Analyst {
     });
   }
 }
-
-const shownFinding = (finding: Finding, places: Places): ShownFinding => {
-  const { rule, severity, message, location, related } = finding;
-  return {
-    rule,
-    severity,
-    message,
-    key: findingKey(finding),
-    location: places.place(location),
-    related: related.map((other) => ({ message: other.message, location: places.place(other.location) })),
-  };
-};
 
 const isTemplateOf = (subject: Subject, key: string): subject is Extract<Subject, { kind: 'template' }> =>
   subject.kind === 'template' && keyOf(subject) === key;

@@ -84,8 +84,9 @@ export class WorkerClient {
     const id = ++this.last;
     const [about] = given;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { name, about: typeof about === 'string' ? about : undefined, resolve, reject });
+      // It throws what can not be sent, which nobody is to wait for then.
       worker.postMessage({ id, what, name, given } satisfies Call);
+      this.waiting.set(id, { name, about: typeof about === 'string' ? about : undefined, resolve, reject });
       if (this.waiting.size === 1) this.wind();
     });
   }
@@ -95,7 +96,10 @@ export class WorkerClient {
     if (this.worker) return this.worker;
     // The host's own options, such as those of a debugger, are not for it.
     const worker = new Worker(this.script, { execArgv: [] });
-    worker.on('message', (message: FromWorker) => this.received(message));
+    // What one that was replaced has said before its end is said of what nobody knows any more.
+    worker.on('message', (message: FromWorker) => {
+      if (this.worker === worker) this.received(message);
+    });
     worker.on('error', (error) =>
       this.lose(worker, 'crashed', String(error instanceof Error ? (error.stack ?? error) : error)),
     );

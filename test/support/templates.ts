@@ -1,3 +1,6 @@
+import { outlineOf } from '../../src/analysis/outline';
+import { Places } from '../../src/analysis/places';
+import type { TemplateOutline } from '../../src/analysis/protocol';
 import { readPipeline } from '../../src/pipeline/pipeline';
 import type { Pipeline } from '../../src/pipeline/pipeline';
 import { readTemplate } from '../../src/pipeline/template/readTemplate';
@@ -20,6 +23,14 @@ export function templateOf(json: unknown, files: Files = {}): Template {
   if (!template) throw new Error('This is no template.');
   return template;
 }
+
+/** What the analysis tells of a template. */
+export const outlined = (template: Template): TemplateOutline =>
+  outlineOf(
+    template,
+    template.folder,
+    new Places(memoryFiles(Object.fromEntries(template.files.map(({ path, text }) => [path, text])))),
+  );
 
 /** The pipeline of a JSON template at /project/template.json. */
 export function pipelineOf(json: unknown, files: Files = {}): Pipeline {

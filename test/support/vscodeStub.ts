@@ -337,6 +337,26 @@ const declared = Object.assign(
 
 const never = (): Disposable => new Disposable(() => undefined);
 
+export enum EndOfLine {
+  LF = 1,
+  CRLF = 2,
+}
+
+interface Document {
+  uri: Uri;
+  isDirty: boolean;
+  getText: () => string;
+  eol?: EndOfLine;
+}
+
+/** What happens to documents, for a test to fire. */
+export const documentEvents = {
+  opened: new EventEmitter<Document>(),
+  changed: new EventEmitter<{ document: Document; contentChanges: readonly unknown[] }>(),
+  saved: new EventEmitter<Document>(),
+  closed: new EventEmitter<Document>(),
+};
+
 export const workspace = {
   onDidChangeWorkspaceFolders: never,
   onDidChangeConfiguration: never,
@@ -344,11 +364,14 @@ export const workspace = {
   files: [] as string[],
   findFiles: (): Promise<Uri[]> => Promise.resolve(workspace.files.map((file) => Uri.file(file))),
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
-  textDocuments: [] as { uri: Uri; isDirty: boolean; getText: () => string }[],
+  textDocuments: [] as Document[],
   /** None of the folders of tests lies in the workspace. */
   getWorkspaceFolder: (): undefined => undefined,
   registerTextDocumentContentProvider: never,
-  onDidChangeTextDocument: never,
+  onDidOpenTextDocument: documentEvents.opened.event,
+  onDidChangeTextDocument: documentEvents.changed.event,
+  onDidSaveTextDocument: documentEvents.saved.event,
+  onDidCloseTextDocument: documentEvents.closed.event,
   asRelativePath: (file: string | Uri): string => {
     const name = typeof file === 'string' ? file : file.fsPath;
     const relative = path.relative('/w', path.resolve(name));

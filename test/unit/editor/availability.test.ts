@@ -7,7 +7,7 @@ import { TemplateList } from '../../../src/editor/lint/templateList';
 import { VagrantAvailability } from '../../../src/editor/vagrant/vagrantAvailability';
 import { PathSet } from '../../../src/text/pathMap';
 import type { Changes } from '../../../src/editor/fileChanges';
-import { templateOf } from '../../support/templates';
+import { outlined, templateOf } from '../../support/templates';
 import { focusWindow, ran, userSettings, workspace } from '../../support/vscodeStub';
 
 /** What VS Code was told last of each thing. */
@@ -25,7 +25,7 @@ describe('what commands and views depend on', () => {
 
   it('templates are there as soon as one is found, and not before all were looked for', () => {
     const list = new TemplateList();
-    const json = templateOf({ builders: [{ type: 'null' }] });
+    const json = outlined(templateOf({ builders: [{ type: 'null' }] }));
     list.note(json);
     assert.deepEqual(told(), { templates: 'yes', jsonTemplates: 'yes' });
     list.setComplete();

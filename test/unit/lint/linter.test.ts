@@ -65,7 +65,7 @@ end
       outcomes,
       explained: explainAt(linter.lintedFor(template), template, memory),
       marks: templateMarks(linter.lintedFor(template), template),
-      leading: linter.dependentsOf(script),
+      leading: linter.keysLeadingTo(script),
       found: linter.findingsIn([template, script], given),
     };
     assert.ok(asked.explained.length && asked.marks.length && asked.leading.length);

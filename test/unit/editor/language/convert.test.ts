@@ -7,6 +7,7 @@ import { Converter, toRange } from '../../../../src/editor/lint/convert';
 import type { Completion, CompletionKind } from '../../../../src/language/completion';
 import { describeSetting, settingFacts } from '../../../../src/language/describeSetting';
 import { markdown, plain } from '../../../../src/language/hover';
+import { fill } from '../../../../src/language/messages';
 import { SourceText } from '../../../../src/text/sourceText';
 import { memoryFiles } from '../../../support/memoryFiles';
 
@@ -79,10 +80,7 @@ describe('what the editor makes of plain data', () => {
 
   it('are hovers in which plain text stays plain', () => {
     const range = toRange(source, { start: 0, end: 3 });
-    const hover = toHover(
-      { span: { start: 0, end: 3 }, contents: [markdown('**a**'), plain('**b**')] },
-      range,
-    );
+    const hover = toHover({ contents: [markdown('**a**'), plain('**b**')] }, range);
     assert.deepEqual(
       hover.contents.map((one) => (one as vscode.MarkdownString).value),
       ['**a**', '\\*\\*b\\*\\*'],
@@ -116,9 +114,9 @@ describe('what the editor makes of plain data', () => {
       describeSetting(setting, table, languageMessages),
       'How long.\n\nDeprecated: use b.\n\nSince Vagrant 2.\n\n[Documentation](https://example.org)',
     );
-    assert.equal(languageMessages.turnOff('a'), 'Turn off a for this file in boxwright.json');
-    assert.equal(languageMessages.disableForLine('a'), 'Turn off a for this line');
-    assert.equal(languageMessages.disableInFile('a'), 'Turn off a for this file');
-    assert.equal(languageMessages.fixAllOf('a'), 'Fix all a problems in this file');
+    assert.equal(fill(languageMessages.turnOff, 'a'), 'Turn off a for this file in boxwright.json');
+    assert.equal(fill(languageMessages.disableForLine, 'a'), 'Turn off a for this line');
+    assert.equal(fill(languageMessages.disableInFile, 'a'), 'Turn off a for this file');
+    assert.equal(fill(languageMessages.fixAllOf, 'a'), 'Fix all a problems in this file');
   });
 });

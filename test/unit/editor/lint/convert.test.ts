@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Converter } from '../../../../src/editor/lint/convert';
+import { Places } from '../../../../src/analysis/places';
+import { shownFinding } from '../../../../src/analysis/shownFinding';
+import { asEdit, Converter, findingKeyOf, toDiagnostic } from '../../../../src/editor/lint/convert';
+import { findingKey } from '../../../../src/rules/finding';
 import type { Finding, Severity } from '../../../../src/rules/finding';
+import type { TextEdit } from '../../../../src/text/textEdit';
 import { memoryFiles } from '../../../support/memoryFiles';
 
 const text = '{\r\n  "memory": "é2048"\r\n}';
@@ -17,6 +21,9 @@ const finding = (severity: Severity): Finding => ({
   related: [{ message: 'Set here.', location: { path: '/w/b.json', span: { start: 4, end: 7 } } }],
 });
 
+/** As the analysis tells it, and the editor shows it. */
+const diagnosticOf = (severity: Severity) => toDiagnostic(shownFinding(finding(severity), new Places(files)));
+
 const plain = ({ start, end }: vscode.Range) => [start.line, start.character, end.line, end.character];
 
 describe('findings in the editor', () => {
@@ -28,11 +35,11 @@ describe('findings in the editor', () => {
     ['hint', Hint],
   ] as const)
     it(`are shown with the severity of the rule: ${severity}`, () => {
-      assert.equal(new Converter(files).diagnostic(finding(severity)).severity, shown);
+      assert.equal(diagnosticOf(severity).severity, shown);
     });
 
   it('stand where the linter found them, with their rule, its page, and places that have to do with it', () => {
-    const diagnostic = new Converter(files).diagnostic(finding('error'));
+    const diagnostic = diagnosticOf('error');
     assert.deepEqual(plain(diagnostic.range), [1, 14, 1, 18]);
     assert.equal(diagnostic.source, 'boxwright');
     const code = diagnostic.code as { value: string; target: vscode.Uri };
@@ -41,6 +48,7 @@ describe('findings in the editor', () => {
     assert.equal(code.target.path, 'boxwright.openRule');
     const [rule] = JSON.parse(code.target.query) as unknown[];
     assert.equal(rule, 'memory-below-4gb');
+    assert.equal(findingKeyOf(diagnostic), findingKey(finding('error')));
     assert.deepEqual(
       diagnostic.relatedInformation?.map(({ message, location }) => [
         message,
@@ -56,20 +64,24 @@ describe('findings in the editor', () => {
     assert.equal(converter.offset('/w/a.json', new vscode.Position(1, 14)), span.start);
   });
 
-  it('are fixed by edits, before which a file is made that is not there yet', () => {
-    const edit = new Converter(files).edit([
-      { path: '/w/a.json', span, newText: '4096' },
-      { path: '/w/new.ps1', span: { start: 0, end: 0 }, newText: 'exit 0' },
-    ]);
-    const { steps } = edit as unknown as { steps: [string, string, vscode.Range?, string?][] };
-    const [a, made] = ['/w/a.json', '/w/new.ps1'].map((file) => vscode.Uri.file(file).fsPath);
-    assert.deepEqual(
-      steps.map(([kind, file, range, newText]) => [kind, file, range && plain(range), newText]),
-      [
-        ['replace', a, [1, 14, 1, 18], '4096'],
-        ['create', made, undefined, undefined],
-        ['replace', made, [0, 0, 0, 0], 'exit 0'],
-      ],
-    );
-  });
+  for (const [from, editOf] of [
+    ['the editor’s own commands', (edits: readonly TextEdit[]) => new Converter(files).edit(edits)],
+    ['the analysis', (edits: readonly TextEdit[]) => asEdit(new Places(files).edits(edits))],
+  ] as const)
+    it(`are fixed by edits of ${from}, before which a file is made that is not there yet`, () => {
+      const edit = editOf([
+        { path: '/w/a.json', span, newText: '4096' },
+        { path: '/w/new.ps1', span: { start: 0, end: 0 }, newText: 'exit 0' },
+      ]);
+      const { steps } = edit as unknown as { steps: [string, string, vscode.Range?, string?][] };
+      const [a, made] = ['/w/a.json', '/w/new.ps1'].map((file) => vscode.Uri.file(file).fsPath);
+      assert.deepEqual(
+        steps.map(([kind, file, range, newText]) => [kind, file, range && plain(range), newText]),
+        [
+          ['replace', a, [1, 14, 1, 18], '4096'],
+          ['create', made, undefined, undefined],
+          ['replace', made, [0, 0, 0, 0], 'exit 0'],
+        ],
+      );
+    });
 });

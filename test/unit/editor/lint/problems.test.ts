@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { findingKeyOf } from '../../../../src/editor/lint/convert';
+import { Places } from '../../../../src/analysis/places';
+import { shownFinding } from '../../../../src/analysis/shownFinding';
+import { findingKeyOf, toDiagnostic } from '../../../../src/editor/lint/convert';
 import { Problems } from '../../../../src/editor/lint/problems';
 import { findingKey } from '../../../../src/rules/finding';
 import type { Finding } from '../../../../src/rules/finding';
@@ -21,6 +23,8 @@ const finding = (start: number, changes: Partial<Finding> = {}): Finding => ({
   ...changes,
 });
 
+const shown = (one: Finding) => shownFinding(one, new Places(files));
+
 describe('the linter’s part of the Problems panel', () => {
   let problems: Problems;
   let showsAccepted: boolean;
@@ -40,11 +44,13 @@ describe('the linter’s part of the Problems panel', () => {
   afterEach(() => problems.dispose());
 
   const publish = (findings: readonly Finding[], path = file, accepted: readonly Finding[] = []) =>
-    problems.publish([{ path, findings, accepted, silenced: [] }], files);
+    problems.publish([{ path, findings: findings.map(shown), accepted: accepted.map(shown) }]);
   const diagnosticsIn = (path = file) =>
     (problemsPanel.get('boxwright')?.get(vscode.Uri.file(path) as never) ??
       []) as unknown as vscode.Diagnostic[];
   const linesIn = (path?: string) => diagnosticsIn(path).map(({ range }) => range.start.line);
+
+  const diagnosed = (...findings: readonly Finding[]) => findings.map((one) => toDiagnostic(shown(one)));
 
   it('shows what is accepted as a hint, or not at all', () => {
     const accepted = finding(4, { severity: 'error' });
@@ -75,14 +81,20 @@ describe('the linter’s part of the Problems panel', () => {
     assert.deepEqual([linesIn(), linesIn(other)], [[2], [0]]);
     publish([]);
     assert.deepEqual([linesIn(), linesIn(other)], [[], [0]]);
-    assert.deepEqual(problems.findingsIn(file), []);
+    assert.deepEqual([problems.countIn(file), problems.countIn(other)], [0, 1]);
   });
 
   it('leaves to a tool what that says of the same place', () => {
     ofTool.set(file, [new vscode.Range(1, 1, 1, 2)]);
     publish([finding(0), finding(4), finding(8)]);
     assert.deepEqual(linesIn(), [0, 2]);
-    assert.deepEqual(problems.findingsIn(file), [finding(0), finding(8)]);
+    assert.equal(problems.countIn(file), 2);
+    const [first, second, third] = diagnosed(finding(0), finding(4), finding(8));
+    assert.ok(first && second && third);
+    assert.deepEqual(
+      [first, second, third].map((diagnostic) => problems.keyOf(file, diagnostic)),
+      [findingKey(finding(0)), undefined, findingKey(finding(8))],
+    );
     ofTool.clear();
     publish([finding(0), finding(4), finding(8)]);
     assert.deepEqual(linesIn(), [0, 1, 2]);
@@ -92,8 +104,8 @@ describe('the linter’s part of the Problems panel', () => {
     const all = [finding(0), finding(4), finding(4, { rule: 'other' }), finding(4, { message: 'Else.' })];
     publish(all);
     assert.deepEqual(
-      diagnosticsIn().map((diagnostic) => problems.findingOf(file, diagnostic)),
-      all,
+      diagnosticsIn().map((diagnostic) => problems.keyOf(file, diagnostic)),
+      all.map(findingKey),
     );
   });
 
@@ -103,12 +115,12 @@ describe('the linter’s part of the Problems panel', () => {
     assert.ok(diagnostic);
     const { range, message, severity, source, code } = diagnostic;
     const copy = { range, message, severity, source, code } as vscode.Diagnostic;
-    assert.deepEqual(problems.findingOf(file, copy), finding(0));
-    assert.equal(problems.findingOf(other, copy), undefined);
-    assert.equal(problems.findingOf(file, { ...copy, source: 'packer validate' }), undefined);
+    assert.equal(problems.keyOf(file, copy), findingKey(finding(0)));
+    assert.equal(problems.keyOf(other, copy), undefined);
+    assert.equal(problems.keyOf(file, { ...copy, source: 'packer validate' }), undefined);
     assert.equal(findingKeyOf({ ...copy, code: 'text' }), undefined);
     publish([finding(4)]);
-    assert.equal(problems.findingOf(file, copy), undefined);
+    assert.equal(problems.keyOf(file, copy), undefined);
   });
 });
 

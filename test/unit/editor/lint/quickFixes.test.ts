@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
+import system from 'node:path';
 import * as vscode from 'vscode';
-import { Converter } from '../../../../src/editor/lint/convert';
+import type { Analyst } from '../../../../src/analysis/analyst';
+import { Places } from '../../../../src/analysis/places';
+import { questions } from '../../../../src/analysis/questions';
+import { shownFinding } from '../../../../src/analysis/shownFinding';
+import { toDiagnostic } from '../../../../src/editor/lint/convert';
 import type { LiveLint } from '../../../../src/editor/lint/liveLint';
+import { languageMessages } from '../../../../src/editor/language/languageMessages';
 import { QuickFixes } from '../../../../src/editor/lint/quickFixes';
+import { Projects } from '../../../../src/lint/project';
+import { findingKey } from '../../../../src/rules/finding';
 import type { Finding, Fix } from '../../../../src/rules/finding';
 import { memoryFiles } from '../../../support/memoryFiles';
-import { workspace } from '../../../support/vscodeStub';
 
 interface Edit {
   readonly steps: readonly (readonly [string, string, vscode.Range?, string?])[];
@@ -18,12 +25,9 @@ const edits = ({ edit }: vscode.CodeAction) =>
     .map(([, , range, text]) => [range?.start.line, text]);
 
 describe('quick fixes', () => {
-  afterEach(() => (workspace.textDocuments.length = 0));
-
   /** An open file, with what is found in it. */
   function open(name: string, text: string) {
     const uri = vscode.Uri.file(`/w/${name}`);
-    workspace.textDocuments.push({ uri: uri as never, isDirty: true, getText: () => text });
     const path = uri.fsPath;
     const finding = (at: string, changes: Partial<Finding> = {}): Finding => {
       const start = text.indexOf(at);
@@ -47,11 +51,22 @@ describe('quick fixes', () => {
       at: readonly Finding[],
       { inFile = at, only }: { inFile?: readonly Finding[]; only?: vscode.CodeActionKind } = {},
     ) => {
-      const converter = new Converter(memoryFiles({ [path]: text }));
-      const diagnostics = at.map((one) => converter.diagnostic(one));
+      const files = memoryFiles({ [path]: text }, system.dirname(path), system, process.platform);
+      const diagnostics = at.map((one) => toDiagnostic(shownFinding(one, new Places(files))));
+      const analyst = {
+        foundIn: () => ({ path, findings: inFile, accepted: [], silenced: [] }),
+        files: () => files,
+        projects: () => new Projects(files),
+        settings: { messages: languageMessages },
+      } as unknown as Analyst;
       const lint = {
-        findingsIn: () => inFile,
-        findingOf: (_: string, diagnostic: vscode.Diagnostic) => at[diagnostics.indexOf(diagnostic)],
+        findingKeyOf: (_: string, diagnostic: vscode.Diagnostic) => {
+          const one = at[diagnostics.indexOf(diagnostic)];
+          return one && findingKey(one);
+        },
+        dependentsOf: () => [],
+        ask: (name: 'quickFixes', ...given: [string, string[], Record<string, string>]) =>
+          Promise.resolve(structuredClone(questions[name](analyst, ...structuredClone(given)))),
       } as unknown as LiveLint;
       return new QuickFixes(lint).provideCodeActions(
         { uri } as vscode.TextDocument,
@@ -60,16 +75,17 @@ describe('quick fixes', () => {
       );
     };
     /** Without the explanations, which change nothing. */
-    const offered = (...given: Parameters<typeof all>) => all(...given).filter(({ edit }) => edit);
+    const offered = async (...given: Parameters<typeof all>) =>
+      (await all(...given)).filter(({ edit }) => edit);
     return { finding, offered, all };
   }
 
   const script = 'echo a\nshutdown /r\necho b\nRestart-Computer\n';
 
-  it('end with the page of each rule', () => {
+  it('end with the page of each rule', async () => {
     const { finding, all } = open('a.ps1', script);
     const twice = [finding('shutdown /r'), finding('Restart-Computer')];
-    const offered = all(twice);
+    const offered = await all(twice);
     const explained = offered.filter(({ edit }) => !edit);
     assert.deepEqual(
       explained.map(({ title, command }) => [title, command?.command, command?.arguments]),
@@ -78,9 +94,9 @@ describe('quick fixes', () => {
     assert.equal(offered.at(-1), explained[0]);
   });
 
-  it('are those of the finding, the first preferred', () => {
+  it('are those of the finding, the first preferred', async () => {
     const { finding, offered } = open('a.ps1', script);
-    const [first, second] = offered([finding('shutdown /r')]);
+    const [first, second] = await offered([finding('shutdown /r')]);
     assert.deepEqual([first?.title, first?.isPreferred], ['Remove it', true]);
     assert.deepEqual([second?.title, second?.isPreferred], ['Comment it out', false]);
     assert.deepEqual(first && edits(first), [[1, '']]);
@@ -90,32 +106,32 @@ describe('quick fixes', () => {
     );
   });
 
-  it('go for all findings of a rule in the file, where there are several', () => {
+  it('go for all findings of a rule in the file, where there are several', async () => {
     const { finding, offered } = open('a.ps1', script);
     const all = [finding('shutdown /r'), finding('Restart-Computer'), finding('echo b', { rule: 'other' })];
     const [one] = all;
     assert.ok(one);
-    const ofAll = (found: readonly Finding[]) =>
-      offered([one], { inFile: found }).filter((action) => edits(action).length > 1);
-    assert.deepEqual(ofAll(all).map(edits), [
+    const ofAll = async (found: readonly Finding[]) =>
+      (await offered([one], { inFile: found })).filter((action) => edits(action).length > 1);
+    assert.deepEqual((await ofAll(all)).map(edits), [
       [
         [1, ''],
         [3, ''],
       ],
     ]);
-    assert.match(ofAll(all)[0]?.title ?? '', /reboot-in-provisioner/);
-    assert.deepEqual(ofAll(all.slice(0, 1)), []);
+    assert.match((await ofAll(all))[0]?.title ?? '', /reboot-in-provisioner/);
+    assert.deepEqual(await ofAll(all.slice(0, 1)), []);
     assert.equal(
-      offered([one], { inFile: all }).length,
-      offered([one], { inFile: all.slice(0, 1) }).length + 1,
+      (await offered([one], { inFile: all })).length,
+      (await offered([one], { inFile: all.slice(0, 1) })).length + 1,
     );
-    assert.deepEqual(ofAll([one, finding('Restart-Computer', { fixes: [] })]), []);
+    assert.deepEqual(await ofAll([one, finding('Restart-Computer', { fixes: [] })]), []);
   });
 
-  it('silence a rule for its line and for the file, once for all of its findings', () => {
+  it('silence a rule for its line and for the file, once for all of its findings', async () => {
     const { finding, offered } = open('a.ps1', script);
     const both = [finding('shutdown /r', { fixes: [] }), finding('Restart-Computer', { fixes: [] })];
-    const [line, file, ...others] = offered(both);
+    const [line, file, ...others] = await offered(both);
     assert.deepEqual(others, []);
     for (const action of [line, file]) assert.match(action?.title ?? '', /reboot-in-provisioner/);
     const texts = [line, file].map((action) => action && edits(action)[0]?.[1]);
@@ -123,9 +139,9 @@ describe('quick fixes', () => {
     assert.notEqual(texts[0], texts[1]);
   });
 
-  it('turn a rule off in boxwright.json, where a file has no comments', () => {
+  it('turn a rule off in boxwright.json, where a file has no comments', async () => {
     const { finding, offered } = open('a.json', '{"memory": 512}');
-    const actions = offered([finding('512', { fixes: [] })]);
+    const actions = await offered([finding('512', { fixes: [] })]);
     const [last] = actions.slice(-1);
     assert.match(last?.title ?? '', /boxwright\.json/);
     const { steps } = last?.edit as unknown as Edit;
@@ -133,15 +149,15 @@ describe('quick fixes', () => {
     assert.match(String(steps.at(-1)?.[3]), /reboot-in-provisioner/);
   });
 
-  it('do not silence a comment that has no effect', () => {
+  it('do not silence a comment that has no effect', async () => {
     const { finding, offered } = open('a.ps1', script);
-    assert.deepEqual(offered([finding('echo a', { rule: 'unused-suppression', fixes: [] })]), []);
+    assert.deepEqual(await offered([finding('echo a', { rule: 'unused-suppression', fixes: [] })]), []);
   });
 
-  it('are not offered where others are asked for', () => {
+  it('are not offered where others are asked for', async () => {
     const { finding, offered } = open('a.ps1', script);
     const at = [finding('shutdown /r')];
-    assert.deepEqual(offered(at, { only: vscode.CodeActionKind.Source }), []);
-    assert.ok(offered(at, { only: vscode.CodeActionKind.QuickFix }).length > 0);
+    assert.deepEqual(await offered(at, { only: vscode.CodeActionKind.Source }), []);
+    assert.ok((await offered(at, { only: vscode.CodeActionKind.QuickFix })).length > 0);
   });
 });

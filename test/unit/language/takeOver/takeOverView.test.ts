@@ -34,25 +34,39 @@ describe('the lens where Packer connects', () => {
 });
 
 describe('the hint where Packer connects', () => {
+  /** A mark in one line, which the analysis has placed. */
+  const placed = (given: Parameters<typeof mark>[0] & { line?: number } = {}) => {
+    const one = mark(given);
+    const { start, end } = one.location.span;
+    const { line = 0 } = given;
+    const range = { start: { line, character: start }, end: { line, character: end } };
+    return { ...one, location: { ...one.location, range } };
+  };
+
   it('stands behind the command, with what the lens says', () => {
-    assert.deepEqual(takeOverHints([mark({ end: 7 })], messages), [
-      { offset: 7, label: '<connects>', tooltip: 'Packer connects here (WinRM, port 5985)' },
+    assert.deepEqual(takeOverHints([placed({ end: 7, line: 3 })], messages), [
+      {
+        at: { line: 3, character: 7 },
+        label: '<connects>',
+        tooltip: 'Packer connects here (WinRM, port 5985)',
+      },
     ]);
   });
 
   it('stands there once, however many builds differ', () => {
-    const found = takeOverHints([mark(), mark({ text: 'by SSH' }), mark({ end: 20 })], messages);
+    const marks = [placed(), placed({ text: 'by SSH' }), placed({ end: 20 }), placed({ line: 1 })];
     assert.deepEqual(
-      found.map(({ offset, tooltip }) => [offset, tooltip]),
+      takeOverHints(marks, messages).map(({ at, tooltip }) => [at.line, at.character, tooltip]),
       [
-        [9, 'by SSH'],
-        [20, 'Packer connects here (WinRM, port 5985)'],
+        [0, 9, 'by SSH'],
+        [0, 20, 'Packer connects here (WinRM, port 5985)'],
+        [1, 9, 'Packer connects here (WinRM, port 5985)'],
       ],
     );
   });
 
   it('does not stand at a builder of which something is only said', () => {
-    assert.deepEqual(takeOverHints([mark({ opens: false })], messages), []);
+    assert.deepEqual(takeOverHints([placed({ opens: false })], messages), []);
   });
 });
 

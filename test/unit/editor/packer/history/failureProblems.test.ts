@@ -60,7 +60,7 @@ describe('a build that failed, in the Problems panel', () => {
     ];
     lines.push("Build 'null' errored after 1 second: Script exited with non-zero exit status: 3.");
     writeFileSync(at('packer.log'), lines.join('\n'));
-    const known = templateAt(at('t.json'));
+    const known = await templateAt(at('t.json'));
     assert.ok(known);
     const progress = new RunProgress(expectedBuilds(known));
     for (const line of lines) progress.line(line, 0);

@@ -7,14 +7,17 @@ import { pluginTreeItem } from '../../../../../src/editor/packer/plugins/pluginI
 import type { NeededPlugin, OwnedPlugin } from '../../../../../src/editor/packer/plugins/pluginItems';
 import type { MissingPlugin } from '../../../../../src/tools/packer/plugins/missingPlugins';
 import { menuOf } from '../../../../support/menuOf';
-import { templateOf } from '../../../../support/templates';
+import { outlined, templateOf } from '../../../../support/templates';
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 const icon = ({ iconPath }: vscode.TreeItem) => (iconPath as vscode.ThemeIcon).id;
 const menu = (item: vscode.TreeItem) => menuOf('boxwright.packerPlugins', item);
 
 const source = 'github.com/hashicorp/qemu';
-const template = { ...templateOf({ builders: [{ type: 'qemu' }] }), path: path.resolve('/w/lab/q.json') };
+const template = {
+  ...outlined(templateOf({ builders: [{ type: 'qemu' }] })),
+  path: path.resolve('/w/lab/q.json'),
+};
 const owned = (changes: Partial<OwnedPlugin['plugin']> = {}, templates = [template]): OwnedPlugin => ({
   kind: 'plugin',
   plugin: { source, name: 'qemu', version: '1.1.0', path: '/p/packer-plugin-qemu', ...changes },

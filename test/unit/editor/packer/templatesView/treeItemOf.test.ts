@@ -3,6 +3,7 @@ import { omit } from '../../../../support/omit';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
+import type { PlacedStep } from '../../../../../src/analysis/questions';
 import type {
   BuildItem,
   NoteItem,
@@ -11,12 +12,10 @@ import type {
   TemplatesItem,
 } from '../../../../../src/editor/packer/templatesView/templateItem';
 import { treeItemOf } from '../../../../../src/editor/packer/templatesView/treeItemOf';
-import type { Template } from '../../../../../src/pipeline/template/template';
-import type { PlannedStep } from '../../../../../src/tools/packer/plan/plannedSteps';
 import type { RunRecord } from '../../../../../src/tools/packer/runs/runRecord';
 import { menuOf } from '../../../../support/menuOf';
 import { began, minute, runRecord, runStep } from '../../../../support/runRecords';
-import { templateOf } from '../../../../support/templates';
+import { outlined, templateOf } from '../../../../support/templates';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 const icon = ({ iconPath }: vscode.TreeItem) => (iconPath as vscode.ThemeIcon).id;
@@ -29,18 +28,21 @@ const opened = ({ command }: vscode.TreeItem) => {
 };
 
 const file = path.resolve('/w/lab/win.json');
-const template: Template = templateOf({
-  builders: [{ type: 'null', name: 'one' }],
-  provisioners: [{ type: 'powershell', inline: ['1'] }, { type: 'windows-restart' }],
-});
+const template = outlined(
+  templateOf({
+    builders: [{ type: 'null', name: 'one' }],
+    provisioners: [{ type: 'powershell', inline: ['1'] }, { type: 'windows-restart' }],
+  }),
+);
 const [build] = template.builds;
 assert.ok(build);
 
 const parent: TemplateItem = { kind: 'template', path: file, uri: vscode.Uri.file(file) };
 const { uri } = parent;
 const ofBuild: BuildItem = { kind: 'build', parent, uri, build };
-const location = { path: file, span: { start: 0, end: 0 } };
-const planned = (changes: Partial<PlannedStep> = {}): PlannedStep => ({
+const start = { line: 0, character: 0 };
+const location = { path: file, span: { start: 0, end: 0 }, range: { start, end: start } };
+const planned = (changes: Partial<PlacedStep> = {}): PlacedStep => ({
   kind: 'provisioner',
   label: 'powershell',
   text: 'powershell',
@@ -50,7 +52,7 @@ const planned = (changes: Partial<PlannedStep> = {}): PlannedStep => ({
   ran: [],
   ...changes,
 });
-const ofStep = (changes: Partial<PlannedStep> = {}): StepItem => ({
+const ofStep = (changes: Partial<PlacedStep> = {}): StepItem => ({
   kind: 'step',
   parent: ofBuild,
   uri,

@@ -3,8 +3,12 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Analyst } from '../../../../../src/analysis/analyst';
+import { questions } from '../../../../../src/analysis/questions';
 import { activeFile } from '../../../../../src/editor/activeFile';
 import { TimelineDocuments } from '../../../../../src/editor/packer/timeline/timelineDocuments';
+import type { LiveLint } from '../../../../../src/editor/lint/liveLint';
+import { messages } from '../../../../support/messages';
 import { window, workspace } from '../../../../support/vscodeStub';
 
 describe('the timeline of a template as a document', () => {
@@ -19,7 +23,12 @@ describe('the timeline of a template as a document', () => {
     const provisioners = [{ type: 'shell', script: 'a  b.sh' }];
     const template = { builders: [{ type: 'null', name: 'one' }], provisioners };
     writeFileSync(path.join(folder, 'my template.json'), JSON.stringify(template, undefined, 1));
-    documents = new TimelineDocuments({ onDidChange: changed.event });
+    const analyst = new Analyst(() => undefined);
+    analyst.set({ roots: [folder], packer: undefined, given: new Map(), isLive: true, messages });
+    documents = new TimelineDocuments({
+      templates: { onDidChange: changed.event },
+      ask: (name: 'timeline', file: string) => Promise.resolve(questions[name](analyst, file)),
+    } as unknown as LiveLint);
   });
   afterEach(() => {
     documents.dispose();
@@ -27,8 +36,8 @@ describe('the timeline of a template as a document', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('has its builds and steps, each of which leads to its place', () => {
-    const text = documents.provideTextDocumentContent(uri());
+  it('has its builds and steps, each of which leads to its place', async () => {
+    const text = await documents.provideTextDocumentContent(uri());
     assert.match(text, /^one \(null\)\n/);
     const document = { uri: uri(), getText: () => text } as unknown as vscode.TextDocument;
     const [link, ...others] = documents.provideDocumentLinks(document);
@@ -66,9 +75,9 @@ describe('the timeline of a template as a document', () => {
     }
   });
 
-  it('says so where the template is gone', () => {
+  it('says so where the template is gone', async () => {
     rmSync(path.join(folder, 'my template.json'));
-    const text = documents.provideTextDocumentContent(uri());
+    const text = await documents.provideTextDocumentContent(uri());
     assert.match(text, /my template\.json/);
     const document = { uri: uri(), getText: () => text } as unknown as vscode.TextDocument;
     assert.deepEqual(documents.provideDocumentLinks(document), []);
