@@ -362,7 +362,13 @@ export const workspace = {
   onDidChangeConfiguration: never,
   /** The files of the workspace, for a test to fill. */
   files: [] as string[],
-  findFiles: (): Promise<Uri[]> => Promise.resolve(workspace.files.map((file) => Uri.file(file))),
+  /** Of patterns only the ends of names count, as in `*.json`. */
+  findFiles: (pattern?: string): Promise<Uri[]> => {
+    const ends = pattern === '**/*.json' ? '.json' : pattern?.startsWith('**/{') ? '.pkr.hcl' : '';
+    return Promise.resolve(
+      workspace.files.filter((file) => file.endsWith(ends)).map((file) => Uri.file(file)),
+    );
+  },
   workspaceFolders: [{ uri: Uri.file('/w'), name: 'w', index: 0 }],
   textDocuments: [] as Document[],
   /** None of the folders of tests lies in the workspace. */
@@ -427,6 +433,7 @@ export const focusWindow = (focused = true): void => windowState.fire({ focused 
 export const chosenFolders: string[] = [];
 
 export const window = {
+  registerTreeDataProvider: (id: string): Disposable => register(id, () => undefined),
   showOpenDialog: (): Promise<Uri[] | undefined> => {
     const folder = chosenFolders.shift();
     return Promise.resolve(folder === undefined ? undefined : [Uri.file(folder)]);
@@ -481,7 +488,16 @@ export const ran: unknown[][] = [];
 /** The names of commands that are there. */
 export const commandNames: string[] = [];
 
+/** Commands and views that are there, with what a command does. */
+export const registered = new Map<string, (...given: unknown[]) => unknown>();
+
+const register = (id: string, run: (...given: unknown[]) => unknown): Disposable => {
+  registered.set(id, run);
+  return new Disposable(() => registered.delete(id));
+};
+
 export const commands = {
+  registerCommand: register,
   getCommands: () => Promise.resolve(commandNames),
   executeCommand: (...given: unknown[]) => {
     ran.push(given);
