@@ -39,7 +39,7 @@ describe('what an editor asks the analysis', () => {
 
   /** As it is asked from another thread. */
   function ask<Name extends keyof Questions>(name: Name, ...given: Asked<Name>): Answer<Name> {
-    const question = questions[name] as (analyst: Analyst, ...given: Asked<Name>) => Answer<Name>;
+    const question = questions[name] as unknown as (analyst: Analyst, ...given: Asked<Name>) => Answer<Name>;
     return isPlain(question(analyst, ...isPlain(given)));
   }
   const positionIn = (whole: string, part: string) => {

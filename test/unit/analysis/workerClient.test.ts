@@ -123,7 +123,7 @@ describe('the client of the analysis in its worker', () => {
     (client.ask as (name: string, ...given: unknown[]) => Promise<unknown>).call(client, 'explain', ...given);
   const tell = (...given: unknown[]) =>
     (client.tell as (name: string, ...given: unknown[]) => Promise<unknown>).call(client, 'note', ...given);
-  const isLost = (error: unknown) => error instanceof AnalysisLost;
+  const isLost = (error: unknown): boolean => error instanceof AnalysisLost;
   /** Resolves with the next news. */
   const nextNews = () => new Promise<void>((resolve) => (onNews = resolve));
 

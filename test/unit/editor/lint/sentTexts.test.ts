@@ -140,7 +140,7 @@ describe('the texts that the analysis is told', () => {
       ['setText', file('b.ps1'), 'b'],
     ];
     assert.deepEqual(news(), both);
-    change(a as Opened, [1, 0, 'x']);
+    change(a, [1, 0, 'x']);
     assert.equal(news()[0]?.[0], 'editText');
     texts.sendAll();
     assert.deepEqual(news(), both);
