@@ -1,5 +1,5 @@
 import type { FileSource } from '../text/fileSource';
-import type { Template } from './template/template';
+import type { Build, Template } from './template/template';
 import { baseFolder } from './paths/baseFolder';
 import type { Timeline } from './timeline/timeline';
 import { readTimelines } from './timeline/readTimelines';
@@ -9,8 +9,10 @@ export interface Pipeline {
   readonly template: Template;
   /** The folder in which Packer has to be started, so that the template's own paths exist. */
   readonly baseFolder: string;
-  /** One for each build, in the order of the template. */
+  /** One for each build that is checked, in the order of the template. */
   readonly timelines: readonly Timeline[];
+  /** The last builds of a template that has too many with too many steps: nothing may be said of them. */
+  readonly unchecked: readonly Build[];
   readonly files: FileSource;
 }
 
@@ -20,7 +22,7 @@ export function readPipeline(template: Template, files: FileSource, answerFile?:
   return {
     template,
     baseFolder: folder,
-    timelines: readTimelines(template, folder, files, answerFile),
+    ...readTimelines(template, folder, files, answerFile),
     files,
   };
 }

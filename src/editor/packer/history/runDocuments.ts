@@ -66,7 +66,10 @@ export class RunDocuments
     if (!record) return `${vscode.l10n.t('This run is no longer in the history.')}\n`;
     const files = editorFiles();
     const template = templateAt(record.template);
-    const timelines = template ? readTimelines(template, record.cwd, files) : [];
+    // Of many builds the few that ran.
+    const names = new Set(record.steps.map(({ build }) => build));
+    const builds = template?.builds.filter(({ name }) => names.has(name)) ?? [];
+    const timelines = template ? readTimelines({ ...template, builds }, record.cwd, files).timelines : [];
     const usual = usualBefore(record, this.builds.store);
     const made = runText({ record, timelines, usual, now: Date.now() });
     this.shown.set(uri.toString(), made);
