@@ -3,6 +3,7 @@ import type { Build, Template } from './template/template';
 import { baseFolder } from './paths/baseFolder';
 import type { Timeline } from './timeline/timeline';
 import { readTimelines } from './timeline/readTimelines';
+import type { Wanted } from './timeline/readTimelines';
 
 /** A template with everything that it leads to: what rules ask their questions of. */
 export interface Pipeline {
@@ -16,13 +17,12 @@ export interface Pipeline {
   readonly files: FileSource;
 }
 
-/** @param answerFile the one that Windows Setup gets; else the one that its media have by its name */
-export function readPipeline(template: Template, files: FileSource, answerFile?: string): Pipeline {
+export function readPipeline(template: Template, files: FileSource, wanted: Wanted = {}): Pipeline {
   const folder = baseFolder(template, files);
   return {
     template,
     baseFolder: folder,
-    ...readTimelines(template, folder, files, answerFile),
+    ...readTimelines(template, folder, files, wanted),
     files,
   };
 }

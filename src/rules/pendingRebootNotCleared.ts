@@ -2,6 +2,7 @@ import type { EffectEvent, StepScript, Timeline, TimelineEvent } from '../pipeli
 import { runBy } from './eventNames';
 import { restartAfter } from './fixes/restartAfter';
 import type { Rule } from './rule';
+import { effectsOf } from './timelineQueries';
 
 /**
  * Sysprep on Windows with a restart pending "can get stuck in infinite loops … waiting for a reboot that you never
@@ -41,9 +42,10 @@ export const pendingRebootNotCleared: Rule = {
 };
 
 /** The last command that surely runs and may leave a restart pending, if nothing that follows may restart the guest. */
-function lastPending({ steps, events }: Timeline): EffectEvent | undefined {
-  if (!events.some(mayBePending)) return undefined;
-  const installing = installingCommands(events);
+function lastPending(timeline: Timeline): EffectEvent | undefined {
+  const { steps, events } = timeline;
+  if (!effectsOf(timeline, 'reboot').some(mayBePending)) return undefined;
+  const installing = installingCommands(timeline);
   const at = events.findLastIndex(
     (event) =>
       mayBePending(event) && (renames.test(event.effect.command) || installing.has(commandOf(event))),
@@ -71,13 +73,12 @@ const mayBePending = (event: TimelineEvent): event is EffectEvent =>
 const renames = /^(?:rename|add|remove)-computer\b/i;
 
 /** The commands that install something. */
-function installingCommands(events: readonly TimelineEvent[]): { has(command: Command): boolean } {
+function installingCommands(timeline: Timeline): { has(command: Command): boolean } {
   const found = new Map<StepScript, Set<number>>();
-  for (const event of events)
-    if (event.kind === 'effect' && /^(installs|updates)$/.test(event.effect.fact.kind)) {
-      const [script, start] = commandOf(event);
-      found.set(script, (found.get(script) ?? new Set()).add(start));
-    }
+  for (const event of effectsOf(timeline, 'installs', 'updates')) {
+    const [script, start] = commandOf(event);
+    found.set(script, (found.get(script) ?? new Set()).add(start));
+  }
   return { has: ([script, start]) => found.get(script)?.has(start) ?? false };
 }
 

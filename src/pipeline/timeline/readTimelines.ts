@@ -31,6 +31,14 @@ import { uploadsOf } from './uploads';
  */
 const limits = { steps: 500_000, depth: 1 };
 
+/** What is asked about a template. */
+export interface Wanted {
+  /** The answer file that Windows Setup gets, whatever its name; else the one that its media have by its name. */
+  readonly answerFile?: string;
+  /** Of the template; else all. */
+  readonly builds?: readonly Build[];
+}
+
 /** The builds of a template with what happens in them, as far as these are not too many. */
 export interface Timelines {
   readonly timelines: readonly Timeline[];
@@ -42,24 +50,23 @@ export interface Timelines {
  * The timeline of each build of a template. What the provisioners of several builds do is found once, so that what is
  * said of it is said once.
  * @param baseFolder the folder in which Packer is started
- * @param answerFile the one that Windows Setup gets, whatever its name
  */
 export function readTimelines(
   template: Template,
   baseFolder: string,
   files: FileSource,
-  answerFile?: string,
+  { answerFile, builds = template.builds }: Wanted = {},
 ): Timelines {
   const reading = new TimelineReader(template, baseFolder, files, answerFile);
   const budget = new Budget(limits);
   const timelines: Timeline[] = [];
-  for (const build of template.builds) {
+  for (const build of builds) {
     if (budget.isSpent) break;
     const timeline = reading.read(build);
     budget.spend(timeline.steps.length + timeline.events.length);
     timelines.push(timeline);
   }
-  return { timelines, unchecked: template.builds.slice(timelines.length) };
+  return { timelines, unchecked: builds.slice(timelines.length) };
 }
 
 class TimelineReader {

@@ -69,7 +69,7 @@ export class RunDocuments
     // Of many builds the few that ran.
     const names = new Set(record.steps.map(({ build }) => build));
     const builds = template?.builds.filter(({ name }) => names.has(name)) ?? [];
-    const timelines = template ? readTimelines({ ...template, builds }, record.cwd, files).timelines : [];
+    const timelines = template ? readTimelines(template, record.cwd, files, { builds }).timelines : [];
     const usual = usualBefore(record, this.builds.store);
     const made = runText({ record, timelines, usual, now: Date.now() });
     this.shown.set(uri.toString(), made);
