@@ -77,7 +77,13 @@ export class Running<Step extends Provisioner | PostProcessor> {
 
   private list(exceptions: readonly number[], as: (step: Step, at: number) => Step): Step[] {
     const others = new Set(exceptions);
-    return this.steps.flatMap(({ step }, at) => (this.isUsual[at] !== others.has(at) ? [as(step, at)] : []));
+    const list: Step[] = [];
+    // Each build may have a list of its own, as long as all steps.
+    for (let at = 0; at < this.steps.length; at++) {
+      const found = this.steps[at];
+      if (found && this.isUsual[at] !== others.has(at)) list.push(as(found.step, at));
+    }
+    return list;
   }
 }
 

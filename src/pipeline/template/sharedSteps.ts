@@ -31,3 +31,8 @@ export function sharedSteps<Step>(
     builds: others.length ? [first, ...others].flat() : first,
   }));
 }
+
+/** The steps of lists, each list once; of lists of which each is another one, steps come again. */
+export function* stepsOnce<Step>(lists: Iterable<readonly Step[]>): Generator<Step> {
+  for (const list of new Set(lists)) yield* list;
+}

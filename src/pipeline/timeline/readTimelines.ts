@@ -26,10 +26,10 @@ import { unreadStep } from './unread';
 import { uploadsOf } from './uploads';
 
 /**
- * Steps of all builds of a template, with what they do. A template of forty builds with ten steps each has a thousandth of
+ * Steps of all builds of a template, with what they do. A template of forty builds with ten steps each has a hundredth of
  * it; a few lines of text that are builds and as many that are steps make millions.
  */
-const limits = { steps: 500_000, depth: 1 };
+export const limits = { steps: 100_000, depth: 1 };
 
 /** What is asked about a template. */
 export interface Wanted {
