@@ -34,6 +34,12 @@ export async function bundle(name, entries) {
   return load(outfile);
 }
 
+/** What this process has used of the processor. Milliseconds. */
+export function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** What an earlier bundle() made. */
 export const load = async (outfile) => (await import(pathToFileURL(outfile).href)).default;
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clearInterval, setInterval } from 'node:timers';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { bundle, load, prismWasm, root } from './bundle.mjs';
+import { bundle, load, prismWasm, processorTime, root } from './bundle.mjs';
 
-/** A part that takes longer than this is taken to never end. Milliseconds. */
+/** A part that takes longer than this is taken to never end. Milliseconds of the processor: other work does not count. */
 const patience = 30_000;
 
 if (!isMainThread && workerData.growth) await work(parentPort, workerData.growth);
@@ -50,16 +50,17 @@ function measureInThread(name, first, until, found) {
       workerData: { growth: { name, first, until } },
       resourceLimits: { maxOldGenerationSizeMb: 3000, stackSizeMb: 1 },
     });
-    let now = { seed: first, part: 'start', since: Date.now() };
+    let now = { seed: first, part: 'start', since: processorTime() };
     const tell = (slope, time, part = now.part) => found({ name, seed: now.seed, part, slope, time });
     const watch = setInterval(() => {
-      if (Date.now() - now.since <= patience) return;
+      if (processorTime() - now.since <= patience) return;
+      clearInterval(watch);
       tell(Infinity, patience);
       worker.terminate();
     }, 500);
     worker.on('message', (message) => {
       if ('steep' in message) for (const { part, slope, time } of message.steep) tell(slope, time, part);
-      else now = { ...message, since: Date.now() };
+      else now = { ...message, since: processorTime() };
     });
     worker.on('error', (error) => tell(Infinity, 0, `${now.part}: ${error.message}`));
     worker.on('exit', () => {

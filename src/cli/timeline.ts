@@ -6,13 +6,12 @@ import { timelineJson } from '../lint/report/timelineJson';
 import { timelineText } from '../lint/report/timelineText';
 import { readPipeline } from '../pipeline/pipeline';
 import type { Build, Template } from '../pipeline/template/template';
-import type { Timeline } from '../pipeline/timeline/timeline';
 import { selectedBuilds } from '../tools/packer/commands/selectedBuilds';
 import { isSamePath } from '../text/pathKey';
 import { quotedList } from '../words/lists';
 import { givenPath, workingFolder } from './givenPaths';
 import { commonOptions, oneOf, readOptions, UsageError } from './options';
-import { print } from './print';
+import { print, printError } from './print';
 import { usage } from './usage';
 import { checkDeclared, readVariables, variableOptions } from './variables';
 
@@ -50,18 +49,24 @@ export async function printTimeline(argv: readonly string[]): Promise<number> {
     throw new UsageError(`'${given}' has several templates: ${names}. Name one of them.`);
   }
   checkDeclared([template], variables, sources);
-  const { timelines } = readPipeline(template, sources);
-  const shown = values.only ? selected(template, timelines, values.only) : timelines;
+  const builds = values.only ? selected(template, values.only) : template.builds;
+  const { timelines, unchecked } = readPipeline(template, sources, { builds });
   const input = { sources, cwd };
-  return print(
+  await print(
     format === 'json'
-      ? timelineJson(shown, input)
-      : timelineText(shown, input, wantsColor(process.stdout, process.env)),
+      ? timelineJson(timelines, input)
+      : timelineText(timelines, input, wantsColor(process.stdout, process.env)),
   );
+  const [left] = unchecked;
+  if (!left) return 0;
+  printError(
+    `All builds together have too many steps, so ${unchecked.length} of the ${builds.length} are not shown: those from '${left.shownName}' on. Use --only to name the builds that you want.`,
+  );
+  return 2;
 }
 
 /** The builds that `-only` of Packer would take. @throws UsageError for a name that none has */
-function selected(template: Template, timelines: readonly Timeline[], only: readonly string[]): Timeline[] {
+function selected(template: Template, only: readonly string[]): Build[] {
   const builds = new Set<Build>();
   for (const name of only) {
     const found = selectedBuilds(template, { only: [name], except: [] });
@@ -73,5 +78,5 @@ function selected(template: Template, timelines: readonly Timeline[], only: read
     }
     for (const build of found) builds.add(build);
   }
-  return timelines.filter(({ build }) => builds.has(build));
+  return template.builds.filter((build) => builds.has(build));
 }

@@ -52,13 +52,18 @@ type Collected = Pick<LintedSubject, 'findings'> & Required<Pick<LintedSubject, 
 /**
  * What rules say, as findings: the same report of several builds once, and in a script or answer file with the
  * template that it concerns.
+ * @param order of the template's builds
  * @param own whether a file belongs to what is linted itself, so that nobody has to be told which template it is
  */
 export function collect(
   all: Iterable<RuleReports>,
   configuration: Configuration,
   own: (path: string) => boolean,
+  order: readonly Build[] = [],
 ): Collected {
+  const places = new Map(order.map((build, at) => [build, at]));
+  const inOrder = (builds: readonly Build[]) =>
+    [...builds].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   const findings: Finding[] = [];
   const unreachable: Unreachable[] = [];
   for (const { rule, reports } of all)
@@ -68,7 +73,7 @@ export function collect(
       const { message, location, related = [], fixes = [], builds = [] } = report;
       if (report.unreachable && severity === 'error')
         unreachable.push(...builds.map((build) => ({ build, rule: rule.id, location })));
-      const concerned = own(location.path) ? [] : concerns(builds);
+      const concerned = own(location.path) ? [] : concerns(inOrder(builds));
       findings.push({
         rule: rule.id,
         severity,

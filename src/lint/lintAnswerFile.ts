@@ -24,7 +24,7 @@ export function lintAnswerFile(
 ): LintedSubject {
   const watched = watchReads(files);
   if (files.read(path) === undefined) return { findings: [], failures: [], files: [] };
-  const pipeline = readPipeline(assumedTemplate(path, files), watched, path);
+  const pipeline = readPipeline(assumedTemplate(path, files), watched, { answerFile: path });
   const asked = selected.filter((rule) => !rule.byConnection);
   const { reports, failures } = askRules(asked, path, (rule) =>
     [...(rule.check?.(pipeline, configuration.options) ?? [])]

@@ -8,7 +8,7 @@ import type { Project } from './project';
 import { onSoundLines } from './onSoundLines';
 import { watchReads } from './watchReads';
 import { hidingIn } from './hidingIn';
-import { unreadFindings } from './notChecked';
+import { uncheckedBuilds, unreadFindings } from './notChecked';
 import { deniedPaths } from '../rules/missingPaths';
 
 /** Asks all rules about one template and what it leads to. What is suppressed is still in it: see `judgeFile`. */
@@ -27,16 +27,22 @@ export function lintTemplate(
     ...template.problems,
     ...syntaxMistakes(reports, (rule) => rule.check?.(pipeline, options)),
   ];
-  const collected = collect(onSoundLines(reports, mistakes, files), configuration, (file) => own.has(file));
+  const collected = collect(
+    onSoundLines(reports, mistakes, files),
+    configuration,
+    (file) => own.has(file),
+    template.builds,
+  );
   const hiding = hidingIn(template.hidden);
   return {
     ...collected,
     findings: collected.findings.map(hiding),
     failures: failures.map(hiding),
     files: [...new Set([...own, ...watched.files])],
-    unread: unreadFindings(
-      new Map([...(template.unread ?? []), ...watched.unread, ...deniedPaths(pipeline)]),
-    ),
+    unread: [
+      ...unreadFindings(new Map([...(template.unread ?? []), ...watched.unread, ...deniedPaths(pipeline)])),
+      ...uncheckedBuilds(path, pipeline),
+    ],
     pipeline,
   };
 }

@@ -3,6 +3,7 @@ import { mergeFixes } from '../rules/fixes/mergeFixes';
 import type { Finding, RelatedLocation, Severity } from '../rules/finding';
 import { severities } from '../rules/finding';
 import type { Report } from '../rules/rule';
+import { groupBy } from '../text/groupBy';
 import { quotedList } from '../words/lists';
 import { isSamePath } from '../text/pathKey';
 
@@ -13,27 +14,20 @@ import { isSamePath } from '../text/pathKey';
 
 /** Merges what one rule reports of one template: the same of one place, or of one template's builders. */
 export function mergeReports(reports: readonly Report[]): Report[] {
-  const merged = new Map<string, Report>();
-  for (const report of reports) {
-    const { path, span } = report.location;
-    const place = report.ofBuilder ? 'builder' : `${path}:${span.start}:${span.end}`;
-    const key = `${place}\0${report.message}`;
-    const known = merged.get(key);
-    merged.set(key, known ? joinReports(known, report) : report);
-  }
-  return [...merged.values()];
+  const same = groupBy(reports, ({ ofBuilder, location: { path, span }, message }) => {
+    const place = ofBuilder ? 'builder' : `${path}:${span.start}:${span.end}`;
+    return `${place}\0${message}`;
+  });
+  return [...same.values()].flatMap(([first, ...others]) => (first ? [joinReports(first, others)] : []));
 }
 
 /** Merges what all templates, Vagrantfiles and answer files that lead to one file bring in it. */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  const merged = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { rule, location, message } = finding;
-    const key = `${rule}\0${location.span.start}\0${location.span.end}\0${message}`;
-    const known = merged.get(key);
-    merged.set(key, known ? joinFindings(known, finding) : finding);
-  }
-  return [...merged.values()];
+  const same = groupBy(
+    findings,
+    ({ rule, location: { span }, message }) => `${rule}\0${span.start}\0${span.end}\0${message}`,
+  );
+  return [...same.values()].flatMap(([first, ...others]) => (first ? [joinFindings(first, others)] : []));
 }
 
 /** `build 'a'`, `builds 'a', 'b' and 'c'`; of many the first five. */
@@ -43,38 +37,43 @@ export const namedBuilds = (builds: readonly Build[]): string =>
     { most: 5 },
   )}`;
 
-function joinReports(first: Report, other: Report): Report {
-  const elsewhere: RelatedLocation[] =
-    first.ofBuilder && !isSamePlace(first, other)
-      ? [{ message: `Also affects ${namedBuilds(other.builds ?? [])}.`, location: other.location }]
-      : [];
-  const builds = first.builds ?? [];
-  const added = other.builds?.filter((build) => !builds.includes(build)) ?? [];
+function joinReports(first: Report, others: readonly Report[]): Report {
+  if (!others.length) return first;
+  const all = [first, ...others];
+  const builds = all.some((one) => one.builds) && [...new Set(all.flatMap((one) => one.builds ?? []))];
+  const related = others.flatMap((other): readonly RelatedLocation[] => {
+    if (first.ofBuilder && !isSamePlace(first, other))
+      return [
+        ...(other.related ?? []),
+        { message: `Also affects ${namedBuilds(other.builds ?? [])}.`, location: other.location },
+      ];
+    // Builds that share a script say word for word the same of it.
+    return hasSameRelated(first, other) ? [] : (other.related ?? []);
+  });
   return {
     ...first,
-    ...(added.length && { builds: [...builds, ...added] }),
-    // Builds that share a script say word for word the same of it.
-    ...((elsewhere.length || !hasSameRelated(first, other)) && {
-      related: distinct([...(first.related ?? []), ...(other.related ?? []), ...elsewhere]),
-    }),
-    ...(first.severity && other.severity && { severity: worse(first.severity, other.severity) }),
-    fixes: first.ofBuilder ? fixForBoth(first.fixes, other.fixes) : (first.fixes ?? other.fixes ?? []),
+    ...(builds && { builds }),
+    ...(related.length && { related: distinct([...(first.related ?? []), ...related]) }),
+    ...(first.severity && { severity: all.flatMap(({ severity }) => severity ?? []).reduce(worse) }),
+    fixes: first.ofBuilder ? fixForAll(all) : (all.find((one) => one.fixes)?.fixes ?? []),
   };
 }
 
-const joinFindings = (first: Finding, other: Finding): Finding => ({
-  ...first,
-  severity: worse(first.severity, other.severity),
-  related: distinct([...first.related, ...other.related]),
-  fixes: first.fixes.length ? first.fixes : other.fixes,
-});
+const joinFindings = (first: Finding, others: readonly Finding[]): Finding =>
+  others.length
+    ? {
+        ...first,
+        severity: others.map(({ severity }) => severity).reduce(worse, first.severity),
+        related: distinct([first, ...others].flatMap(({ related }) => related)),
+        fixes: [first, ...others].find(({ fixes }) => fixes.length)?.fixes ?? [],
+      }
+    : first;
 
-/** One fix for all builders, where both have one. */
-function fixForBoth(some: Finding['fixes'] = [], others: Finding['fixes'] = []): Finding['fixes'] {
-  const [one] = some;
-  const [other] = others;
-  if (!one || !other) return one ? some : others;
-  return [mergeFixes([one, other]) ?? one];
+/** One fix for all builders that have one. */
+function fixForAll(reports: readonly Report[]): Finding['fixes'] {
+  const [some = [], ...others] = reports.flatMap(({ fixes }) => (fixes?.length ? [fixes] : []));
+  const merged = others.length && mergeFixes([some, ...others].flatMap(([fix]) => fix ?? []));
+  return merged ? [merged] : some;
 }
 
 const hasSameRelated = ({ related: some = [] }: Report, { related: others = [] }: Report): boolean =>

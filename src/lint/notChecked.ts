@@ -1,3 +1,4 @@
+import type { Pipeline } from '../pipeline/pipeline';
 import type { Finding } from '../rules/finding';
 import type { Rule } from '../rules/rule';
 import type { Unread } from '../text/fileSource';
@@ -31,6 +32,19 @@ export const unreadMessages: Readonly<Record<Unread, string>> = {
 /** Of files that something leads to and that could not be read. */
 export const unreadFindings = (unread: ReadonlyMap<string, Unread>): Finding[] =>
   [...unread].map(([path, why]) => notChecked(path, unreadMessages[why]));
+
+/** Of a template that has more builds with more steps than are checked. @param path where it is told */
+export function uncheckedBuilds(path: string, { template, unchecked }: Pipeline): Finding[] {
+  const [first] = unchecked;
+  if (!first) return [];
+  const { length } = template.builds;
+  return [
+    notChecked(
+      path,
+      `All builds together have too many steps, so ${unchecked.length} of the ${length} were not checked: those from '${first.shownName}' on. Move some of them into another template.`,
+    ),
+  ];
+}
 
 /** A mistake of ours, or a limit of the machine, costs the file or rule that meets it, and no other. */
 export const failed = (path: string, error: unknown, rule?: Rule): Finding =>

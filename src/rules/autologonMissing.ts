@@ -4,6 +4,7 @@ import { answerFilesOf } from './answerFiles';
 import type { UsedAnswerFile } from './answerFiles';
 import type { Report, Rule } from './rule';
 import { stepDown } from './stepDown';
+import { bootstrapEvents } from './timelineQueries';
 
 /** Microsoft's reference: FirstLogonCommands run when a user logs on for the first time, AutoLogon logs one on. */
 export const autologonMissing: Rule = {
@@ -73,7 +74,7 @@ const logsOnOtherwise = (timeline: Timeline): boolean =>
 const setsLogon = ({ text, calls }: StepScript): boolean =>
   /autoadminlogon|autologon/i.test(text.text) || calls.some(({ script }) => script && setsLogon(script));
 
-const isSetupRead = ({ events }: Timeline): boolean =>
-  events.every(
+const isSetupRead = (timeline: Timeline): boolean =>
+  bootstrapEvents(timeline).every(
     ({ kind, step }) => kind === 'effect' || (step.phase !== 'windowsPE' && step.phase !== 'specialize'),
   );

@@ -2,7 +2,6 @@ import { guestOf, applyEvent } from '../pipeline/timeline/takeOver';
 import type { Guest, Reachability } from '../pipeline/timeline/reachability';
 import type { EffectEvent, Timeline } from '../pipeline/timeline/timeline';
 import { memoizeByObject } from '../text/memoizeByObject';
-import { inBootstrap } from './timelineQueries';
 
 /** One thing that is known to happen in the bootstrap, with what Packer could reach before and after it. */
 export interface BootstrapState {
@@ -17,12 +16,12 @@ export interface BootstrapState {
 
 /** Follows the guest through its bootstrap, on the way that Packer takes; none where that is not known. */
 export const bootstrapStates = memoizeByObject(
-  ({ build, events, takeOver }: Timeline): readonly BootstrapState[] => {
+  ({ build, stretches: { install, bootstrap }, takeOver }: Timeline): readonly BootstrapState[] => {
     const route = takeOver.kind === 'after' || takeOver.kind === 'never' ? takeOver.route : undefined;
     if (!route) return [];
     const guest = guestOf(build);
-    return events.flatMap((event, index): BootstrapState[] => {
-      if (!inBootstrap(event)) return [];
+    return bootstrap.events.flatMap((event, at): BootstrapState[] => {
+      const index = install.events.length + at;
       const [before, restarted] = [guest.reachability(route), guest.restarted(route)];
       applyEvent(guest, event);
       if (event.kind !== 'effect') return [];

@@ -11,6 +11,7 @@ import { windowsRestart } from './fixes/windowsRestart';
 import { writable } from './fixes/writable';
 import type { Rule } from './rule';
 import { stepsAfter } from './steps';
+import { effectsOf } from './timelineQueries';
 
 export const boxstarterRebootOverWinrm: Rule = {
   id: 'boxstarter-reboot-over-winrm',
@@ -47,11 +48,12 @@ interface BoxstarterReboot {
 }
 
 /** The restarts of Boxstarter in steps over WinRM. */
-export function* boxstarterReboots({ build, events }: Timeline): Generator<BoxstarterReboot> {
+export function* boxstarterReboots(timeline: Timeline): Generator<BoxstarterReboot> {
+  const { build } = timeline;
   const starts = new Map<Step, EffectEvent>();
   const allowing = new Set<Step>();
-  for (const event of events) {
-    if (event.kind !== 'effect' || !event.step.provisioner) continue;
+  for (const event of effectsOf(timeline, 'boxstarter', 'reboot')) {
+    if (!event.step.provisioner) continue;
     const { fact } = event.effect;
     if (fact.kind === 'boxstarter' && !starts.has(event.step)) starts.set(event.step, event);
     if (fact.kind !== 'reboot' || fact.by !== 'boxstarter') continue;

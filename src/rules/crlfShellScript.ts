@@ -1,3 +1,4 @@
+import { stepsOf } from '../pipeline/timeline/courses';
 import type { Step, StepScript } from '../pipeline/timeline/timeline';
 import { isTrue, setting } from '../pipeline/value';
 import type { Fix } from './finding';
@@ -11,23 +12,22 @@ export const crlfShellScript: Rule = {
   since: '0.1.0',
   summary: 'A shell script with Windows line endings (CRLF) reaches a Linux guest unchanged.',
   fixes: ['safe'],
-  *check({ timelines }) {
-    for (const { build, steps } of timelines)
-      for (const step of steps)
-        for (const script of unchanged(step)) {
-          const { path, text } = script;
-          const end = text.text.indexOf('\r\n');
-          if (path === undefined || end < 0) continue;
-          const first = text.text.lastIndexOf('\n', end - 1) + 1;
-          yield {
-            builds: [build],
-            message:
-              'This script reaches the guest with Windows line endings (CRLF): the shell stops with "\\r: command not found" or "bad interpreter". Save it with LF, and add "*.sh text eol=lf" to .gitattributes.',
-            location: text.locate({ start: first, end: Math.max(end, first + 1) }),
-            related: [{ message: 'The script is used here.', location: script.reference }],
-            fixes: withLf(path, text.text),
-          };
-        }
+  *check(pipeline) {
+    for (const { step, builds } of stepsOf(pipeline))
+      for (const script of unchanged(step)) {
+        const { path, text } = script;
+        const end = text.text.indexOf('\r\n');
+        if (path === undefined || end < 0) continue;
+        const first = text.text.lastIndexOf('\n', end - 1) + 1;
+        yield {
+          builds,
+          message:
+            'This script reaches the guest with Windows line endings (CRLF): the shell stops with "\\r: command not found" or "bad interpreter". Save it with LF, and add "*.sh text eol=lf" to .gitattributes.',
+          location: text.locate({ start: first, end: Math.max(end, first + 1) }),
+          related: [{ message: 'The script is used here.', location: script.reference }],
+          fixes: withLf(path, text.text),
+        };
+      }
   },
 };
 

@@ -13,6 +13,7 @@ import { leaveRebootToStep } from './fixes/leaveRebootToStep';
 import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
 import { stepsAfter } from './steps';
+import { effectsOf } from './timelineQueries';
 
 /** Something that a step's script, or the manifest of a `dsc` step, does. */
 interface Deed {
@@ -34,7 +35,7 @@ export const dscLcmReboots: Rule = {
     for (const timeline of pipeline.timelines) {
       const deeds = [
         ...scriptDeeds(timeline),
-        ...timeline.steps.flatMap((step) => manifestDeeds(pipeline, step)),
+        ...timeline.steps.filter(isDsc).flatMap((step) => manifestDeeds(pipeline, step)),
       ];
       const applied = deeds.some(({ effect }) => effect.fact.kind === 'dscSettings');
       for (const deed of deeds) {
@@ -61,9 +62,9 @@ export const dscLcmReboots: Rule = {
 const isOfDsc = ({ fact }: Effect): boolean =>
   fact.kind === 'dscSettings' || (fact.kind === 'reboot' && fact.by === 'dsc');
 
-const scriptDeeds = ({ events }: Timeline): Deed[] =>
-  events.flatMap((event) =>
-    event.kind === 'effect' && event.step.provisioner && isOfDsc(event.effect)
+const scriptDeeds = (timeline: Timeline): Deed[] =>
+  effectsOf(timeline, 'dscSettings', 'reboot').flatMap((event) =>
+    event.step.provisioner && isOfDsc(event.effect)
       ? [
           {
             step: event.step,
@@ -74,6 +75,8 @@ const scriptDeeds = ({ events }: Timeline): Deed[] =>
         ]
       : [],
   );
+
+const isDsc = ({ provisioner }: Step): boolean => provisioner?.type === 'dsc';
 
 function manifestDeeds({ template, baseFolder, files }: Pipeline, step: Step): Deed[] {
   if (step.provisioner?.type !== 'dsc') return [];

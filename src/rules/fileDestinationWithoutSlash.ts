@@ -3,6 +3,7 @@ import { isWindowsGuest } from '../pipeline/guest/windowsGuest';
 import type { Build, Provisioner } from '../pipeline/template/template';
 import { setting, strings, text } from '../pipeline/value';
 import type { StringValue } from '../pipeline/value';
+import { memoizeByObject } from '../text/memoizeByObject';
 import type { Fix } from './finding';
 import type { Rule } from './rule';
 import { stepDown } from './stepDown';
@@ -80,11 +81,29 @@ const isFile = ({ files, baseFolder }: Pipeline, source: string): boolean =>
   /[^\\/]\.\w{1,8}$/.test(source) && files.kind(files.paths.resolve(baseFolder, source)) !== 'folder';
 
 /** Another step of the build puts files into it. */
-const isFolderElsewhere = (path: string, own: Provisioner['settings'], build: Build): boolean =>
-  build.provisioners.some(({ type, settings }) => {
-    const other = type === 'file' && settings !== own ? text(settings, 'destination')?.text : undefined;
-    return other !== undefined && other.replace(/\\/g, '/').toLowerCase().startsWith(`${path}/`);
-  });
+function isFolderElsewhere(path: string, own: Provisioner['settings'], { provisioners }: Build): boolean {
+  const destinations = destinationsOf(provisioners);
+  const folder = `${path}/`;
+  // All that begin with the folder stand together, behind what sorts before it.
+  let [low, high] = [0, destinations.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((destinations[middle]?.path ?? '') < folder) low = middle + 1;
+    else high = middle;
+  }
+  const [first, second] = [destinations[low], destinations[low + 1]];
+  return [first, second].some((one) => one?.path.startsWith(folder) && one.settings !== own);
+}
+
+/** Where the `file` steps of a build upload to, in the order of these paths. */
+const destinationsOf = memoizeByObject((provisioners: Build['provisioners']) =>
+  provisioners
+    .flatMap(({ type, settings }) => {
+      const found = type === 'file' ? text(settings, 'destination')?.text : undefined;
+      return found === undefined ? [] : [{ path: found.replace(/\\/g, '/').toLowerCase(), settings }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+);
 
 const normal = (path: string): string =>
   path

@@ -2,6 +2,7 @@ import { isoAddresses } from '../pipeline/template/isoFiles';
 import type { Template } from '../pipeline/template/template';
 import { setting, strings, text } from '../pipeline/value';
 import type { MapValue, StringValue, Value } from '../pipeline/value';
+import { memoizeByObject } from '../text/memoizeByObject';
 import { isSamePath } from '../text/pathKey';
 import type { Fix } from './finding';
 import type { Rule } from './rule';
@@ -44,18 +45,24 @@ export const isoChecksumNone: Rule = {
 /** A digest whose kind is told, or that Packer tells by its length; one in a file may change. */
 const digest = /^(?:(?:md5|sha1|sha256|sha512):)?(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i;
 
+/** By the address of an ISO the digests that builders have for it. */
+const digestsOf = memoizeByObject(({ builds }: Template) => {
+  const found = new Map<string, Set<string>>();
+  for (const { source } of builds) {
+    const sum = text(source, 'iso_checksum')?.text;
+    if (sum === undefined || !digest.test(sum) || setting(source, 'iso_checksum_type')) continue;
+    for (const address of isoAddresses(source))
+      found.set(address, (found.get(address) ?? new Set()).add(sum));
+  }
+  return found;
+});
+
 /** That of another builder with the same ISO, where all of them agree; only in the place of a `none` that is written out. */
 function checksumOfOther(template: Template, source: MapValue, { location }: StringValue): Fix[] {
   const file = template.files.find(({ path }) => isSamePath(path, location.path));
   if (!/^"none"$/i.test(file?.slice(location.span) ?? '') || setting(source, 'iso_checksum_type')) return [];
-  const own = new Set(isoAddresses(source));
-  const sums = new Set(
-    template.builds
-      .filter((build) => isoAddresses(build.source).some((address) => own.has(address)))
-      .filter((build) => !setting(build.source, 'iso_checksum_type'))
-      .flatMap((build) => text(build.source, 'iso_checksum')?.text ?? [])
-      .filter((sum) => digest.test(sum)),
-  );
+  const known = digestsOf(template);
+  const sums = new Set(isoAddresses(source).flatMap((address) => [...(known.get(address) ?? [])]));
   const [sum, ...others] = sums;
   if (sum === undefined || others.length) return [];
   return [

@@ -1,8 +1,10 @@
 import { exclude } from '../pipeline/effects/turns';
-import type { EffectEvent, Step, TimelineEvent } from '../pipeline/timeline/timeline';
+import type { EffectEvent, Step, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { runBy } from './eventNames';
+import { lastAtMost } from '../text/sorted';
+import { memoizeByObject } from '../text/memoizeByObject';
 import type { Rule } from './rule';
-import { isUnknown } from './timelineQueries';
+import { effectsOf, isUnknown, placesOf } from './timelineQueries';
 
 /**
  * A new kernel runs after the next restart. `uname -r` names the old one, and modules are compiled for it: the image starts
@@ -16,14 +18,16 @@ export const kernelUpgradeWithoutRestart: Rule = {
   summary: 'A module is built for the running kernel, though a newer one may be installed by then.',
   fixes: [],
   *check({ timelines }) {
-    for (const { build, events, steps } of timelines)
-      for (const [index, event] of events.entries()) {
-        if (!isFact(event, 'runningKernel') || event.step.phase !== 'provision') continue;
-        const before = events.slice(0, index);
-        const upgrade = before.findLastIndex((other) => isFact(other, 'kernel') && isOfBuild(other));
-        const found = before[upgrade];
-        if (!found || found.kind !== 'effect' || before.slice(upgrade).some(mayRestart)) continue;
-        if (exclude(found.turns, event.turns) || othersBetween(steps, found.step, event.step)) continue;
+    for (const timeline of timelines) {
+      const { build, events } = timeline;
+      if (!effectsOf(timeline, 'runningKernel').length) continue;
+      let found: EffectEvent | undefined;
+      for (const event of events) {
+        // A restart comes between all that stands before it and behind it.
+        if (mayRestart(event)) found = undefined;
+        if (isFact(event, 'kernel') && isOfBuild(event)) found = event;
+        if (!found || !isFact(event, 'runningKernel') || event.step.phase !== 'provision') continue;
+        if (exclude(found.turns, event.turns) || othersBetween(timeline, found.step, event.step)) continue;
         // One command that installs both may be given the headers of both.
         if (found.effect.span.start === event.effect.span.start && found.script === event.script) continue;
         yield {
@@ -36,6 +40,7 @@ export const kernelUpgradeWithoutRestart: Rule = {
           ],
         };
       }
+    }
   },
 };
 
@@ -43,10 +48,17 @@ const isFact = (event: TimelineEvent, kind: 'kernel' | 'runningKernel'): event i
   event.kind === 'effect' && event.effect.fact.kind === kind;
 
 /** Steps of other kinds may restart the guest by themselves. */
-const othersBetween = (steps: readonly Step[], first: Step, last: Step): boolean =>
-  steps
-    .slice(steps.indexOf(first) + 1, steps.indexOf(last))
-    .some(({ provisioner }) => provisioner && !/^(?:shell|file|shell-local)$/.test(provisioner.type));
+function othersBetween(timeline: Timeline, first: Step, last: Step): boolean {
+  const [from, to] = [first, last].map((step) => placesOf(timeline).get(step) ?? 0);
+  const next = placesOfOthers(timeline)[lastAtMost(placesOfOthers(timeline), from ?? 0) + 1];
+  return next !== undefined && next < (to ?? 0);
+}
+
+const placesOfOthers = memoizeByObject(({ steps }: Timeline) =>
+  steps.flatMap(({ provisioner }, at) =>
+    provisioner && !/^(?:shell|file|shell-local)$/.test(provisioner.type) ? [at] : [],
+  ),
+);
 
 /** What the installer upgrades is there when the system starts. */
 const isOfBuild = ({ step }: TimelineEvent): boolean =>

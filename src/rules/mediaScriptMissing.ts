@@ -105,7 +105,7 @@ function missingScripts({ timelines }: Pipeline): Iterable<Missing> {
       const key = `${location.path}:${location.span.start}:${name}`;
       const known = found.get(key);
       if (!known) found.set(key, { call, name, timelines: [timeline] });
-      else if (!known.timelines.includes(timeline)) known.timelines.push(timeline);
+      else if (known.timelines.at(-1) !== timeline) known.timelines.push(timeline);
     }
   return found.values();
 }

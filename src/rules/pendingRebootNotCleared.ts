@@ -1,8 +1,8 @@
-import type { EffectEvent, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
+import type { EffectEvent, StepScript, Timeline, TimelineEvent } from '../pipeline/timeline/timeline';
 import { runBy } from './eventNames';
 import { restartAfter } from './fixes/restartAfter';
 import type { Rule } from './rule';
-import { isSameCommand } from './timelineQueries';
+import { effectsOf } from './timelineQueries';
 
 /**
  * Sysprep on Windows with a restart pending "can get stuck in infinite loops … waiting for a reboot that you never
@@ -42,8 +42,14 @@ export const pendingRebootNotCleared: Rule = {
 };
 
 /** The last command that surely runs and may leave a restart pending, if nothing that follows may restart the guest. */
-function lastPending({ steps, events }: Timeline): EffectEvent | undefined {
-  const at = events.findLastIndex((event) => isPending(event, events));
+function lastPending(timeline: Timeline): EffectEvent | undefined {
+  const { steps, events } = timeline;
+  if (!effectsOf(timeline, 'reboot').some(mayBePending)) return undefined;
+  const installing = installingCommands(timeline);
+  const at = events.findLastIndex(
+    (event) =>
+      mayBePending(event) && (renames.test(event.effect.command) || installing.has(commandOf(event))),
+  );
   const found = events[at];
   if (found?.kind !== 'effect') return undefined;
   const restarts = steps
@@ -56,20 +62,30 @@ function lastPending({ steps, events }: Timeline): EffectEvent | undefined {
 const mayRestart = /^(windows-restart|windows-update|dsc|ansible|chef-|puppet-|salt-)/;
 
 /** Settings for the next start, by bcdedit or in the registry, are meant for that of the image. */
-const isPending = (event: TimelineEvent, events: readonly TimelineEvent[]): boolean =>
+const mayBePending = (event: TimelineEvent): event is EffectEvent =>
   event.kind === 'effect' &&
   event.step.phase === 'provision' &&
   event.always &&
   event.effect.fact.kind === 'reboot' &&
   event.effect.fact.when === 'pending' &&
-  !isInstaller.test(event.effect.command) &&
-  (/^(?:rename|add|remove)-computer\b/i.test(event.effect.command) ||
-    events.some(
-      (other) =>
-        other.kind === 'effect' &&
-        isSameCommand(event, other) &&
-        /^(installs|updates)$/.test(other.effect.fact.kind),
-    ));
+  !isInstaller.test(event.effect.command);
+
+const renames = /^(?:rename|add|remove)-computer\b/i;
+
+/** The commands that install something. */
+function installingCommands(timeline: Timeline): { has(command: Command): boolean } {
+  const found = new Map<StepScript, Set<number>>();
+  for (const event of effectsOf(timeline, 'installs', 'updates')) {
+    const [script, start] = commandOf(event);
+    found.set(script, (found.get(script) ?? new Set()).add(start));
+  }
+  return { has: ([script, start]) => found.get(script)?.has(start) ?? false };
+}
+
+/** One command, for which several facts can stand. */
+type Command = readonly [script: StepScript, start: number];
+
+const commandOf = ({ script, effect: { span } }: EffectEvent): Command => [script, span.start];
 
 /** Packages that are told to leave the restart to others: most need none. */
 const isInstaller = /\bmsiexec|\.msi\b|\bREBOOT=|vcredist|vc_redist/i;

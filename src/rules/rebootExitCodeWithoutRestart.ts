@@ -1,4 +1,5 @@
 import type { Provisioner } from '../pipeline/template/template';
+import { coursesOf } from '../pipeline/timeline/courses';
 import type { Step } from '../pipeline/timeline/timeline';
 import { listOf, numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
@@ -19,21 +20,25 @@ export const rebootExitCodeWithoutRestart: Rule = {
   since: '0.1.0',
   summary: 'A provisioner allows the exit code for "restart required", but no restart follows.',
   fixes: ['unsafe'],
-  *check({ template, timelines }) {
-    for (const { build, steps } of timelines)
-      for (const [at, { provisioner }] of steps.entries()) {
+  *check(pipeline) {
+    const { template } = pipeline;
+    for (const { steps, builds } of coursesOf(pipeline)) {
+      // What cannot be read may restart.
+      const lastTorn = steps.findLastIndex(isTornStep);
+      const inGuest = steps.filter((step) => step.provisioner && !isElsewhere(step));
+      const lastRestart = inGuest.findLastIndex(restarts);
+      let passed = 0;
+      for (const [at, step] of steps.entries()) {
+        if (inGuest[passed] === step) passed++;
+        const { provisioner } = step;
         if (!provisioner || !/^(powershell|windows-shell)$/.test(provisioner.type)) continue;
         const code = rebootCode(provisioner);
-        if (!code) continue;
-        const report = judge(code, steps.slice(at + 1));
+        if (!code || lastTorn > at) continue;
+        const report = judge(code, inGuest[passed], lastRestart >= passed);
         if (report)
-          yield {
-            builds: [build],
-            location: code.location,
-            ...report,
-            fixes: restartAfter(template, provisioner),
-          };
+          yield { builds, location: code.location, ...report, fixes: restartAfter(template, provisioner) };
       }
+    }
   },
 };
 
@@ -50,19 +55,24 @@ const restarts = ({ provisioner }: Step): boolean =>
 const isElsewhere = ({ provisioner }: Step): boolean =>
   /^(shell-local|breakpoint|sleep)$/.test(provisioner?.type ?? '');
 
-function judge(code: Value, after: readonly Step[]): Pick<Report, 'message' | 'severity'> | undefined {
+/**
+ * @param next the step that follows in the guest
+ * @param restartsLater whether it, or one behind it, restarts the guest
+ */
+function judge(
+  code: Value,
+  next: Step | undefined,
+  restartsLater: boolean,
+): Pick<Report, 'message' | 'severity'> | undefined {
   const number = numberOf(code) ?? 0;
-  const following = after.filter((step) => step.provisioner && !isElsewhere(step));
-  const [next] = following;
-  // What cannot be read may restart.
-  if ((next && restarts(next)) || after.some(isTornStep)) return undefined;
+  if (next && restarts(next)) return undefined;
   const allowed = `This step allows the exit code ${number}, which means that ${meanings.get(number) ?? ''}`;
   if (!next)
     return {
       severity: 'info',
       message: `${allowed}, but it is the last step: the image is saved before the restart. Add a windows-restart step after it.`,
     };
-  if (number === 3010 && following.some(restarts))
+  if (number === 3010 && restartsLater)
     return {
       severity: 'info',
       message: `${allowed}, but the provisioner ${next.label} runs before that restart. If later steps need what is installed here, add a windows-restart step directly after this one.`,

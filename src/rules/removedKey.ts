@@ -1,6 +1,8 @@
+import type { Pipeline } from '../pipeline/pipeline';
 import { removedKeys } from '../pipeline/template/removedKeys';
 import type { RemovedKey } from '../pipeline/template/removedKeys';
 import type { Build } from '../pipeline/template/template';
+import { postProcessorsOf, provisionersOf } from '../pipeline/timeline/courses';
 import type { MapValue } from '../pipeline/value';
 import { replaceKey } from './fixes/replaceKey';
 import type { Rule } from './rule';
@@ -12,22 +14,22 @@ export const removedKey: Rule = {
   since: '0.1.0',
   summary: 'A setting was renamed or removed in current versions of Packer.',
   fixes: ['safe'],
-  *check({ template }) {
-    for (const build of template.builds)
-      for (const { part, type, settings } of partsOf(build))
-        for (const entry of settings.entries) {
-          const removed = removedKeys.find(
-            (row) => row.key === entry.name && row.part === part && row.types.test(type),
-          );
-          if (!removed) continue;
-          yield {
-            builds: [build],
-            ...(removed.stillRead && { severity: 'info' as const }),
-            message: messageOf(removed, type),
-            location: entry.nameLocation,
-            fixes: replaceKey(template, settings, entry, removed),
-          };
-        }
+  *check(pipeline) {
+    const { template } = pipeline;
+    for (const { part, type, settings, builds } of partsOf(pipeline))
+      for (const entry of settings.entries) {
+        const removed = removedKeys.find(
+          (row) => row.key === entry.name && row.part === part && row.types.test(type),
+        );
+        if (!removed) continue;
+        yield {
+          builds,
+          ...(removed.stillRead && { severity: 'info' as const }),
+          message: messageOf(removed, type),
+          location: entry.nameLocation,
+          fixes: replaceKey(template, settings, entry, removed),
+        };
+      }
   },
 };
 
@@ -35,12 +37,28 @@ interface Part {
   readonly part: RemovedKey['part'];
   readonly type: string;
   readonly settings: MapValue;
+  readonly builds: readonly Build[];
 }
 
-const partsOf = (build: Build): Part[] => [
-  { part: 'builder', type: build.type, settings: build.source },
-  ...build.provisioners.map(({ type, settings }) => ({ part: 'provisioner' as const, type, settings })),
-  ...build.postProcessors.map(({ type, settings }) => ({ part: 'post-processor' as const, type, settings })),
+const partsOf = (pipeline: Pipeline): Part[] => [
+  ...pipeline.template.builds.map((build): Part => ({
+    part: 'builder',
+    type: build.type,
+    settings: build.source,
+    builds: [build],
+  })),
+  ...provisionersOf(pipeline).map(({ step: { type, settings }, builds }): Part => ({
+    part: 'provisioner',
+    type,
+    settings,
+    builds,
+  })),
+  ...postProcessorsOf(pipeline).map(({ step: { type, settings }, builds }): Part => ({
+    part: 'post-processor',
+    type,
+    settings,
+    builds,
+  })),
 ];
 
 function messageOf({ key, replacement, stillRead }: RemovedKey, type: string): string {

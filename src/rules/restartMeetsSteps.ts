@@ -1,13 +1,13 @@
 import { communicatorOf } from '../pipeline/template/communicator';
 import type { Build, Provisioner } from '../pipeline/template/template';
-import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
+import type { Step, Timeline } from '../pipeline/timeline/timeline';
 import { durationOf } from '../pipeline/template/duration';
 import { setting } from '../pipeline/value';
 import { isReadyForRestart, needsGuest } from './guestSteps';
 import { runBy } from './eventNames';
 import type { Report, Rule } from './rule';
 import { stepDown } from './stepDown';
-import { restartOf } from './timelineQueries';
+import { effectsOf, restartOf, stepBehind } from './timelineQueries';
 
 /**
  * cloud-init works on while Packer is connected, and its power_state comes last
@@ -25,11 +25,12 @@ export const restartMeetsSteps: Rule = {
 };
 
 /** Restarts in user data of a guest that Packer connects to as soon as it answers. */
-function ofCloudInit({ build, events, steps, takeOver }: Timeline): Report[] {
+function ofCloudInit(timeline: Timeline): Report[] {
+  const { build, steps, takeOver } = timeline;
   if (takeOver.kind !== 'start' || communicatorOf(build).kind !== 'ssh' || waitsFirst(build)) return [];
-  const [first] = guestSteps(steps);
+  const first = steps.find(({ provisioner }) => provisioner && needsGuest(provisioner))?.provisioner;
   if (!first || isReadyForRestart(first)) return [];
-  return events.filter(isEffect).flatMap((event): Report[] => {
+  return effectsOf(timeline, 'reboot', 'sysprep').flatMap((event): Report[] => {
     // Whether a Windows image lets SSH in by itself is not known.
     const isOurs = event.step.phase === 'userData' && event.script.language === 'shell';
     const restart = isOurs ? restartOf(event) : undefined;
@@ -47,14 +48,15 @@ function ofCloudInit({ build, events, steps, takeOver }: Timeline): Report[] {
 }
 
 /** Restarts that come later than the step that asks for them. */
-function ofSteps({ build, events, steps }: Timeline): Report[] {
-  return events.filter(isEffect).flatMap((event): Report[] => {
+function ofSteps(timeline: Timeline): Report[] {
+  const { build } = timeline;
+  return effectsOf(timeline, 'reboot').flatMap((event): Report[] => {
     const { step, effect, script } = event;
     const { fact } = effect;
     const own = step.provisioner;
     if (fact.kind !== 'reboot' || fact.when !== 'now' || own?.type !== 'shell') return [];
     if (script.language !== 'shell' || (fact.delay === undefined && !fact.beside)) return [];
-    const next = nextInGuest(steps, step);
+    const next = nextInGuest(timeline, step);
     if (!next || isReadyForRestart(own) || !isMet(next, fact.delay)) return [];
     return [
       {
@@ -68,16 +70,11 @@ function ofSteps({ build, events, steps }: Timeline): Report[] {
   });
 }
 
-const isEffect = (event: Timeline['events'][number]): event is EffectEvent => event.kind === 'effect';
-
 const waitsFirst = (build: Build): boolean => communicatorOf(build).pauseBeforeConnecting.value !== 0;
 
-const guestSteps = (steps: readonly Step[]): Provisioner[] =>
-  steps.flatMap(({ provisioner }) => (provisioner && needsGuest(provisioner) ? [provisioner] : []));
-
 /** The step behind another one, if it works in the guest: one on the user's machine may wait, and of others nothing is known. */
-function nextInGuest(steps: readonly Step[], step: Step): Provisioner | undefined {
-  const next = steps[steps.indexOf(step) + 1]?.provisioner;
+function nextInGuest(timeline: Timeline, step: Step): Provisioner | undefined {
+  const next = stepBehind(timeline, step)?.provisioner;
   return next && needsGuest(next) ? next : undefined;
 }
 

@@ -1,7 +1,10 @@
 import { durationOf } from '../pipeline/template/duration';
 import type { Provisioner } from '../pipeline/template/template';
-import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
+import { coursesOf } from '../pipeline/timeline/courses';
+import type { Course } from '../pipeline/timeline/courses';
+import type { EffectEvent, Step } from '../pipeline/timeline/timeline';
 import { setting } from '../pipeline/value';
+import { groupBy } from '../text/groupBy';
 import { formatDuration } from '../words/durations';
 import { setSetting } from './fixes/setSetting';
 import type { Rule } from './rule';
@@ -21,19 +24,18 @@ export const restartTimeoutTooShort: Rule = {
   summary:
     'A windows-restart provisioner waits 5 minutes or less after updates, features or other large installations.',
   fixes: ['unsafe'],
-  *check({ template, timelines }) {
-    for (const timeline of timelines)
-      for (const step of timeline.steps) {
-        const { provisioner } = step;
-        if (provisioner?.type !== 'windows-restart') continue;
+  *check(pipeline) {
+    const { template } = pipeline;
+    for (const course of coursesOf(pipeline))
+      for (const { provisioner, since } of restartsIn(course)) {
         const value = setting(provisioner.settings, 'restart_timeout');
         const isSet = value !== undefined && value.kind !== 'null';
         const timeout = isSet ? durationOf(value) : usual;
-        const heavy = timeout !== undefined && timeout <= usual ? heaviest(timeline, step) : undefined;
+        const heavy = timeout !== undefined && timeout <= usual ? heaviest(since()) : undefined;
         if (!heavy) continue;
         const { event, what, certain } = heavy;
         yield {
-          builds: [timeline.build],
+          builds: course.builds,
           ...(!certain && { severity: 'info' as const }),
           message: `This restart may take only ${formatDuration(timeout ?? usual, { width: 'long', accuracy: 'milliseconds' })}${
             isSet ? '' : ' (the default)'
@@ -60,16 +62,38 @@ const lengthen = (
         'Set restart_timeout to 30m',
       );
 
-/** What is installed between the restart before and this one, the slowest of it. */
-function heaviest({ steps, events }: Timeline, restart: Step): Slow | undefined {
-  const before = steps.slice(0, steps.indexOf(restart));
-  const last = before.findLastIndex(({ provisioner }) =>
-    /^windows-(restart|update)$/.test(provisioner?.type ?? ''),
+interface Restart {
+  readonly provisioner: Provisioner;
+  /** What is done between the restart before and this one, in order. */
+  readonly since: () => EffectEvent[];
+}
+
+function* restartsIn({ steps, events }: Course): Generator<Restart> {
+  const done = groupBy(
+    [...events.entries()].filter((entry): entry is [number, EffectEvent] => entry[1].kind === 'effect'),
+    ([, event]) => event.step,
   );
-  const since = new Set(before.slice(last + 1).filter(({ phase }) => phase === 'provision'));
-  const done = events.filter(
-    (event): event is EffectEvent => event.kind === 'effect' && since.has(event.step),
-  );
+  let before: Step[] = [];
+  for (const step of steps) {
+    const { provisioner } = step;
+    const since = before;
+    if (provisioner?.type === 'windows-restart')
+      yield {
+        provisioner,
+        // What a step leaves for the next start comes behind what others do.
+        since: () =>
+          since
+            .flatMap((one) => done.get(one) ?? [])
+            .sort(([a], [b]) => a - b)
+            .map(([, event]) => event),
+      };
+    if (/^windows-(restart|update)$/.test(provisioner?.type ?? '')) before = [];
+    else before.push(step);
+  }
+}
+
+/** What is the slowest of what is installed before a restart. */
+function heaviest(done: readonly EffectEvent[]): Slow | undefined {
   for (const { what, certain, is } of slow) {
     // What a condition decides proves little where the restart may well be fast.
     const event = done.find((other) => (certain || other.always) && is(other));

@@ -1,6 +1,7 @@
 import { isTrue, setting } from '../pipeline/value';
 import { changeWord } from './fixes/changeWord';
 import type { Rule } from './rule';
+import { effectsOf } from './timelineQueries';
 
 export const scAliasInPowershell: Rule = {
   id: 'sc-alias-in-powershell',
@@ -10,15 +11,14 @@ export const scAliasInPowershell: Rule = {
   summary: "In PowerShell, 'sc' is an alias of Set-Content and does not change services.",
   fixes: ['safe'],
   *check(pipeline) {
-    for (const { build, events } of pipeline.timelines)
-      for (const event of events) {
-        if (event.kind !== 'effect' || event.effect.fact.kind !== 'setContentAlias') continue;
+    for (const timeline of pipeline.timelines)
+      for (const event of effectsOf(timeline, 'setContentAlias')) {
         const { effect, script, step } = event;
         // PowerShell 7 finds sc.exe.
         if (step.provisioner && isTrue(setting(step.provisioner.settings, 'use_pwsh'))) continue;
         if (/^(?:& *)?["']?(?:\S*[\\/])?pwsh\b/i.test(effect.command)) continue;
         yield {
-          builds: [build],
+          builds: [timeline.build],
           message: `'sc' is Set-Content in Windows PowerShell: '${effect.command}' writes a file or fails, and changes no service. Write sc.exe.`,
           location: effect.location,
           fixes: changeWord(

@@ -15,8 +15,8 @@ export const stepsWithoutCommunicator: Rule = {
   since: '0.1.0',
   summary: 'A provisioner works in the guest, but the communicator is "none".',
   fixes: [],
-  *check({ template }) {
-    for (const build of template.builds) {
+  *check({ timelines }) {
+    for (const { build } of timelines) {
       const { kind, location } = communicatorOf(build);
       if (kind !== 'none' || !location) continue;
       for (const { type, typeLocation } of build.provisioners.filter(needsGuest))

@@ -1,6 +1,7 @@
 import { answerFileProblems } from '../pipeline/answerFile/readAnswerFile';
 import type { Pipeline } from '../pipeline/pipeline';
 import { templateProblems } from '../pipeline/template/templateProblems';
+import { stepsOf } from '../pipeline/timeline/courses';
 import { scriptProblems } from '../pipeline/timeline/scriptProblems';
 import type { StepScript } from '../pipeline/timeline/timeline';
 import { parseJson } from '../syntax/json/parseJson';
@@ -26,10 +27,8 @@ export const syntaxError: Rule = {
   check: (pipeline) => [
     ...templateReports(pipeline),
     ...answerFileReports(pipeline),
-    ...pipeline.timelines.flatMap(({ build, steps }) =>
-      steps.flatMap(({ scripts }) =>
-        scripts.flatMap((script) => scriptReports(script).map((report) => ({ ...report, builds: [build] }))),
-      ),
+    ...stepsOf(pipeline).flatMap(({ step, builds }) =>
+      step.scripts.flatMap((script) => scriptReports(script).map((report) => ({ ...report, builds }))),
     ),
   ],
   checkVagrantfile: ({ vagrantfile, source, scripts }) => [

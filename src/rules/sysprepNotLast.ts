@@ -1,6 +1,8 @@
 import type { EffectEvent, Step, Timeline } from '../pipeline/timeline/timeline';
+import { memoizeByObject } from '../text/memoizeByObject';
 import type { Rule } from './rule';
 import { stepDown } from './stepDown';
+import { effectsOf } from './timelineQueries';
 
 /**
  * Sysprep has to be the last thing that happens to an image: what starts Windows again also starts its setup, which
@@ -15,8 +17,8 @@ export const sysprepNotLast: Rule = {
   fixes: [],
   *check({ timelines }) {
     for (const timeline of timelines) {
-      for (const event of timeline.events) {
-        if (event.kind !== 'effect' || event.step.phase !== 'provision') continue;
+      for (const event of effectsOf(timeline, 'sysprep')) {
+        if (event.step.phase !== 'provision') continue;
         const disturbing = disturbingStep(timeline, event);
         if (!disturbing) continue;
         const { effect } = event;
@@ -50,17 +52,16 @@ const isInGuest = ({ provisioner }: Step): boolean =>
   provisioner !== undefined && !/^(shell-local|breakpoint|sleep)$/.test(provisioner.type);
 
 /** Whether a step restarts Windows, or installs something. */
-function changesSystem({ events }: Timeline, step: Step): boolean {
-  const { provisioner } = step;
-  if (!provisioner) return false;
-  if (/^(windows-restart|windows-update|dsc|chef-|puppet-|ansible|salt-)/.test(provisioner.type)) return true;
-  return events.some(
-    (event) =>
-      event.kind === 'effect' &&
-      event.step === step &&
-      event.always &&
-      (event.effect.fact.kind === 'updates' ||
-        event.effect.fact.kind === 'installs' ||
-        (event.effect.fact.kind === 'reboot' && event.effect.fact.when === 'now')),
-  );
-}
+const changesSystem = (timeline: Timeline, step: Step): boolean =>
+  step.provisioner !== undefined &&
+  (/^(windows-restart|windows-update|dsc|chef-|puppet-|ansible|salt-)/.test(step.provisioner.type) ||
+    changingSteps(timeline).has(step));
+
+const changingSteps = memoizeByObject(
+  (timeline: Timeline) =>
+    new Set(
+      effectsOf(timeline, 'updates', 'installs', 'reboot').flatMap(({ always, effect: { fact }, step }) =>
+        always && (fact.kind !== 'reboot' || fact.when === 'now') ? [step] : [],
+      ),
+    ),
+);

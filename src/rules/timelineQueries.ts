@@ -1,6 +1,9 @@
+import { inOrder } from '../pipeline/timeline/courses';
+import type { Fact } from '../pipeline/effects/fact';
 import type {
   EffectEvent,
   Phase,
+  Stretch,
   Step,
   TakeOver,
   Timeline,
@@ -10,10 +13,36 @@ import { memoizeByObject } from '../text/memoizeByObject';
 
 const bootstrap: ReadonlySet<Phase> = new Set<Phase>(['windowsPE', 'specialize', 'firstLogon', 'userData']);
 
+/** The effects of a timeline that are facts of some kinds, in order; of what builds share they are looked for once. */
+export function effectsOf({ stretches }: Timeline, ...kinds: readonly Fact['kind'][]): EffectEvent[] {
+  const wanted = kinds.join();
+  return inOrder(stretches).flatMap((stretch) => {
+    const byKinds = effectsByKinds(stretch);
+    const known = byKinds.get(wanted) ?? stretch.events.filter((event) => isEffectOf(event, kinds));
+    byKinds.set(wanted, known);
+    return known;
+  });
+}
+
+/** The step that follows another one of a timeline. */
+export const stepBehind = (timeline: Timeline, step: Step): Step | undefined =>
+  timeline.steps[(placesOf(timeline).get(step) ?? -2) + 1];
+
+/** By the steps of a timeline their places in it. */
+export const placesOf = memoizeByObject(
+  ({ steps }: Timeline) => new Map(steps.map((step, at) => [step, at] as const)),
+);
+
+const effectsByKinds = memoizeByObject((_: Stretch) => new Map<string, readonly EffectEvent[]>());
+
+const isEffectOf = (event: TimelineEvent, kinds: readonly Fact['kind'][]): event is EffectEvent =>
+  event.kind === 'effect' && kinds.includes(event.effect.fact.kind);
+
 /** Whether an event stands before Packer's own steps. */
 export const inBootstrap = ({ step }: TimelineEvent): boolean => bootstrap.has(step.phase);
 
-export const bootstrapEvents = ({ events }: Timeline): TimelineEvent[] => events.filter(inBootstrap);
+export const bootstrapEvents = ({ stretches }: Timeline): readonly TimelineEvent[] =>
+  stretches.bootstrap.events;
 
 /** Whether an event is a script that runs and can't be read. What is not on its medium does not run. */
 export const isUnread = (event: TimelineEvent): boolean => event.kind === 'unread' && !event.call.missing;

@@ -1,4 +1,6 @@
-import type { Build, Provisioner, Template } from '../pipeline/template/template';
+import type { Shared } from '../pipeline/template/sharedSteps';
+import type { Provisioner, Template } from '../pipeline/template/template';
+import { provisionersOf } from '../pipeline/timeline/courses';
 import { listOf, setting, strings } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import type { Report, Rule } from './rule';
@@ -14,13 +16,13 @@ export const variablesNotInExecuteCommand: Rule = {
   since: '0.1.0',
   summary: 'An execute_command does not pass on the environment variables of its step.',
   fixes: [],
-  check: ({ template }) =>
-    template.builds.flatMap((build) => build.provisioners.flatMap((step) => reportOf(template, build, step))),
+  check: (pipeline) => provisionersOf(pipeline).flatMap((shared) => reportOf(pipeline.template, shared)),
 };
 
 const steps: ReadonlySet<string> = new Set(['shell', 'windows-shell', 'powershell']);
 
-function reportOf(template: Template, build: Build, { type, settings }: Provisioner): Report[] {
+function reportOf(template: Template, { step, builds }: Shared<Provisioner>): Report[] {
+  const { type, settings } = step;
   if (!steps.has(type)) return [];
   // With a user of its own another command runs the script.
   if (type === 'powershell' && setting(settings, 'elevated_user')) return [];
@@ -32,7 +34,7 @@ function reportOf(template: Template, build: Build, { type, settings }: Provisio
   if (template.dialect === 'hcl2' && command.partial && command.text.includes('${')) return [];
   return [
     {
-      builds: [build],
+      builds,
       message:
         'execute_command has no {{ .Vars }}, so the script does not get the environment variables of this step. Put {{ .Vars }} in front of {{ .Path }}.',
       location: command.location,

@@ -7,6 +7,7 @@ import type { EffectEvent, StepScript, Timeline } from '../pipeline/timeline/tim
 import { setting, strings } from '../pipeline/value';
 import type { Fix, Severity } from './finding';
 import type { Rule } from './rule';
+import { effectsOf } from './timelineQueries';
 
 export const wmicRemoved: Rule = {
   id: 'wmic-removed',
@@ -17,7 +18,7 @@ export const wmicRemoved: Rule = {
   fixes: ['safe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {
-      const events = timeline.events.filter(usesWmic);
+      const events = effectsOf(timeline, 'wmic');
       const severity = events.length ? severityOf(timeline) : undefined;
       if (!severity) continue;
       for (const event of events)
@@ -32,9 +33,6 @@ export const wmicRemoved: Rule = {
     }
   },
 };
-
-const usesWmic = (event: Timeline['events'][number]): event is EffectEvent =>
-  event.kind === 'effect' && event.effect.fact.kind === 'wmic';
 
 /** Undefined where the guest has wmic, or nobody can tell. */
 function severityOf({ build, answerFile, steps }: Timeline): Severity | undefined {

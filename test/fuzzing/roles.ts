@@ -240,6 +240,39 @@ const templateRoles: Role[] = [
     ),
   },
   {
+    name: 'builders and provisioners',
+    prepare: (random) => {
+      const builder = random.pick([
+        json({ ...windows, name: 'n#' }),
+        json({ ...windows, name: 'n#', floppy_files: ['Autounattend.xml'] }),
+        json({ type: 'qemu', name: 'n#', ssh_username: 'u', iso_url: 'x', iso_checksum: 'none' }),
+        json({ type: 'azure-arm', name: 'n#', communicator: 'winrm', os_type: 'Windows' }),
+      ]);
+      const provisioner = random.pick([
+        json({ type: 'powershell', inline: ['Restart-Computer', 'choco install x#'] }),
+        json({ type: 'powershell', inline: ['Install-WindowsFeature x'], except: ['n#'] }),
+        json({ type: 'powershell', script: 's.ps1', valid_exit_codes: [0, 3010] }),
+        `${json({ type: 'windows-update' })}, ${json({ type: 'windows-restart' })}`,
+        json({ type: 'shell', inline: ['apt-get upgrade -y', 'make -C /lib/modules/$(uname -r)/build'] }),
+        json({ type: 'file', source: 's.ps1', destination: 'c:/x#' }),
+        json({ type: 'shell', inline: ['reboot'], override: { 'n#': { inline: ['a'] } } }),
+        json({ type: 'dsc', manifest_file: 's.ps1', only: ['n1', 'n#'] }),
+      ]);
+      const list = (piece: string, size: number) => repeated(`${piece},\n`, size).slice(0, -2);
+      const xml = answers(
+        `<FirstLogonCommands>${command('winrm quickconfig -q', '1')}${command('shutdown /r', '2')}</FirstLogonCommands>`,
+      );
+      return (size) => ({
+        files: {
+          't.json': `{"builders": [${list(builder, size / 2)}], "provisioners": [${list(provisioner, size / 2)}]}`,
+          's.ps1': 'msiexec /i x.msi',
+          'Autounattend.xml': xml,
+        },
+        main: 't.json',
+      });
+    },
+  },
+  {
     name: 'post-processors',
     prepare: inList(
       (list) => `{"builders": [${json(windows)}], "post-processors": [${list}]}`,

@@ -2,6 +2,7 @@ import { hide } from '../../pipeline/hiddenValues';
 import type { Fact } from '../../pipeline/effects/fact';
 import type { Effect } from '../../pipeline/effects/readEffects';
 import type { Call, Step, StepScript, TakeOver, Timeline } from '../../pipeline/timeline/timeline';
+import { memoizeByObject } from '../../text/memoizeByObject';
 import { describeTakeOver } from '../../words/takeOver';
 import { jsonText } from './lines';
 import { placer } from './report';
@@ -16,6 +17,8 @@ export function timelineJson(
   input: Pick<ReportInput, 'sources' | 'cwd'>,
 ): string {
   const place = placer(input);
+  // Builds share most of their steps.
+  const stepFields = memoizeByObject(fieldsOfStep);
   const report = {
     version: 1,
     builds: timelines.map(({ build, steps, takeOver, hidden }) =>
@@ -44,7 +47,7 @@ export function timelineJson(
     };
   }
 
-  function stepFields({ phase, label, order, location, scripts }: Step): object {
+  function fieldsOfStep({ phase, label, order, location, scripts }: Step): object {
     return { phase, label, order, ...place(location), scripts: scripts.map(scriptFields) };
   }
 

@@ -1,4 +1,4 @@
-import type { Template } from '../template/template';
+import type { PostProcessor, Provisioner, Template } from '../template/template';
 import { setting, strings, text } from '../value';
 import type { MapValue, StringValue, Value } from '../value';
 
@@ -158,6 +158,8 @@ export const postProcessorRows: readonly Row[] = [
   { type: /^shell-local$/, setting: 'scripts', expected: 'file' },
 ];
 
+type Component = Provisioner | PostProcessor;
+
 /** Every path of a template's settings that is fully known, each once, in the order of the template. */
 export function references(template: Template): Reference[] {
   const found = new Set<Reference>();
@@ -176,10 +178,17 @@ export function references(template: Template): Reference[] {
           found.add(referenceTo(value, expected, name, absence));
     }
   };
+  const lists = new Set<readonly Component[]>();
+  const collectAll = (rows: readonly Row[], list: readonly Component[]) => {
+    // Most builds share all of their steps.
+    if (lists.has(list)) return;
+    lists.add(list);
+    for (const { type, settings } of list) collect(rows, type, settings);
+  };
   for (const build of template.builds) {
     collect(builderRows, build.type, build.source);
-    for (const { type, settings } of build.provisioners) collect(provisionerRows, type, settings);
-    for (const { type, settings } of build.postProcessors) collect(postProcessorRows, type, settings);
+    collectAll(provisionerRows, build.provisioners);
+    collectAll(postProcessorRows, build.postProcessors);
   }
   return [...found];
 }
@@ -199,9 +208,15 @@ export function failedReads({ builds }: Template): Reference[] {
     if (value.kind === 'list') value.items.forEach(visit);
     if (value.kind === 'map') for (const entry of value.entries) visit(entry.value);
   };
-  for (const { source, provisioners, postProcessors } of builds)
-    for (const settings of [source, ...[...provisioners, ...postProcessors].map((step) => step.settings)])
-      visit(settings);
+  const lists = new Set<readonly Component[]>();
+  for (const { source, provisioners, postProcessors } of builds) {
+    visit(source);
+    for (const list of [provisioners, postProcessors]) {
+      if (lists.has(list)) continue;
+      lists.add(list);
+      for (const { settings } of list) visit(settings);
+    }
+  }
   return [...found.values()];
 }
 

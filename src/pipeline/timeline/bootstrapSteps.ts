@@ -1,5 +1,4 @@
 import type { FileSource } from '../../text/fileSource';
-import { SourceText } from '../../text/sourceText';
 import { wholeFile } from '../../text/embeddedText';
 import type { EmbeddedText } from '../../text/embeddedText';
 import type { Span } from '../../text/span';
@@ -8,7 +7,6 @@ import type { ScriptLanguage } from '../../syntax/script/tree';
 import { parseCloudConfig } from '../../syntax/userData/parseCloudConfig';
 import { partText } from '../../syntax/userData/userData';
 import type { AnswerCommand, AnswerFile } from '../answerFile/answerFile';
-import { readAnswerFile } from '../answerFile/readAnswerFile';
 import { answerFileOf } from '../template/media';
 import type { BootScript, Media } from '../template/media';
 import type { ScriptReader } from './scriptReader';
@@ -32,15 +30,20 @@ const phases: Readonly<Record<string, Phase | undefined>> = {
   oobeSystem: 'firstLogon',
 };
 
-/** @param given the answer file that Windows Setup gets; else the one that the media have by its name */
+/**
+ * @param open reads an answer file; undefined where it can't
+ * @param given the answer file that Windows Setup gets; else the one that the media have by its name
+ */
 export function readBootstrap(
   media: Media,
   reader: ScriptReader,
   files: FileSource,
+  open: (path: string) => AnswerFile | undefined,
   given?: string,
 ): Bootstrap {
   const found = given === undefined ? answerFileOf(media) : { path: given };
-  const answerFile = openAnswerFile(found, files);
+  // One that stands in the template has no file of its own, to which its places could lead.
+  const answerFile = found && found !== 'unknown' && 'path' in found ? open(found.path) : undefined;
   return {
     answerFile,
     isUnread:
@@ -61,13 +64,6 @@ export function readBootstrap(
 function tornPlaces(answerFile: AnswerFile | undefined): Location[] {
   const torn = answerFile?.problems.find(({ spreads }) => spreads);
   return answerFile && torn ? [{ path: answerFile.path, span: torn.span }] : [];
-}
-
-function openAnswerFile(found: ReturnType<typeof answerFileOf>, files: FileSource): AnswerFile | undefined {
-  // One that stands in the template has no file of its own, to which its places could lead.
-  if (!found || found === 'unknown' || 'content' in found) return undefined;
-  const text = files.read(found.path);
-  return text === undefined ? undefined : readAnswerFile(new SourceText(found.path, text));
 }
 
 function answerStep({ pass, list, order, command, location }: AnswerCommand, reader: ScriptReader): Step[] {

@@ -20,30 +20,34 @@ interface Kept {
   readonly way: Way;
 }
 
+/** What steps do, one after the other. */
+export interface Outcome {
+  readonly events: readonly TimelineEvent[];
+  /** What they have left for the next start of the guest. */
+  readonly kept: readonly Kept[];
+}
+
 /**
- * What the steps do, in order, called scripts where they are called. In a bootstrap a script that has itself started again
+ * What steps do, in order, called scripts where they are called. In a bootstrap a script that has itself started again
  * after a restart comes once for each of its restarts, and once for its end; what a script keeps for the next start or
  * logon comes behind the restart.
+ * @param before what others have left for the next start
  */
-export function eventsOf(steps: readonly Step[]): TimelineEvent[] {
+export function outcomeOf(steps: readonly Step[], before: Outcome['kept'] = []): Outcome {
   const events: TimelineEvent[] = [];
-  let kept: Kept[] = [];
-  let before: Step | undefined;
+  let kept: Kept[] = [...before];
+  let last: Step | undefined;
   for (const step of steps) {
     // Setup restarts the guest behind its own passes.
-    if (before?.phase === 'specialize' && step.phase !== 'specialize') resume();
-    before = step;
+    if (last?.phase === 'specialize' && step.phase !== 'specialize') resume();
+    last = step;
     const way: Way = { step, always: step.inOrder && !step.perhaps, last: true, turns: [callTurn()] };
     for (const event of step.scripts.flatMap((script) => scriptEvents(script, way, kept))) {
       events.push(event);
       if (restarts(event)) resume();
     }
   }
-  // What is left for a start that is not seen here may still do what nothing else does.
-  for (const { call, way } of kept)
-    if (callEvents(call, way, []).some(mayMatter))
-      events.push({ kind: 'unread', step: way.step, call, always: false, turns: way.turns });
-  return events;
+  return { events, kept };
 
   function resume(): void {
     const calls = kept;
@@ -52,6 +56,14 @@ export function eventsOf(steps: readonly Step[]): TimelineEvent[] {
       for (const event of callEvents(call, { ...way, always: false }, kept)) events.push(event);
   }
 }
+
+/** What is left for a start that is not seen here: it may still do what nothing else does. */
+export const leftBehind = ({ kept }: Outcome): TimelineEvent[] =>
+  kept.flatMap(({ call, way }): TimelineEvent[] =>
+    callEvents(call, way, []).some(mayMatter)
+      ? [{ kind: 'unread', step: way.step, call, always: false, turns: way.turns }]
+      : [],
+  );
 
 function scriptEvents(script: StepScript, way: Way, kept: Kept[]): TimelineEvent[] {
   const { step } = way;

@@ -42,7 +42,26 @@ export interface Timeline {
   readonly steps: readonly Step[];
   /** Everything that the steps do to the build, in order, with called scripts in their places. */
   readonly events: readonly TimelineEvent[];
+  /** The same in parts, of which those that builds share are the same objects. */
+  readonly stretches: Stretches;
   readonly takeOver: TakeOver;
+}
+
+/** Some of the steps of a build, with what they do. */
+export interface Stretch {
+  readonly steps: readonly Step[];
+  readonly events: readonly TimelineEvent[];
+}
+
+/** The parts of a timeline, in order. */
+export interface Stretches {
+  readonly install: Stretch;
+  /** What runs in the guest before Packer connects, as far as that is no other system's installer. */
+  readonly bootstrap: Stretch;
+  /** Packer's own steps in the guest. Builds that run the same provisioners share it. */
+  readonly provision: Stretch;
+  /** What shuts the guest down, and what comes then. */
+  readonly end: Stretch;
 }
 
 /** One line of a list that runs: a command of the answer file, a provisioner. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { lintPaths, UnreadablePath } from '../../../src/lint/lintPaths';
 
+import { notCheckedId } from '../../../src/lint/notChecked';
 import type { Rule } from '../../../src/rules/rule';
 import { rules } from '../../../src/rules/rules';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -85,5 +86,26 @@ describe('What could not be checked', () => {
       ['/p/b.json failing', '/p/b.json removed-key', '/p/c.txt not-checked', '/p/none not-checked'],
     );
     await assert.rejects(lint(['/p/none', '/p/c.txt']), UnreadablePath);
+  });
+
+  it('is told of builds with more steps than are looked at, and nothing else is said of them', async () => {
+    const made = (count: number) =>
+      JSON.stringify({
+        builders: Array.from({ length: count }, (_, at) => ({ type: 'null', name: `b${at}` })),
+        provisioners: Array.from({ length: 300 }, () => ({
+          type: 'powershell',
+          inline: ['Restart-Computer'],
+        })),
+      });
+    const found = async (count: number) =>
+      (
+        await lintPaths(['/p'], memoryFiles({ '/p/t.json': made(count) }, '/p'), rules, loadTestReader)
+      ).findings
+        .filter(({ rule }) => rule === notCheckedId)
+        .map(({ message }) => message);
+    assert.deepEqual(await found(100), []);
+    assert.deepEqual(await found(300), [
+      "All builds together have too many steps, so 133 of the 300 were not checked: those from 'b167' on. Move some of them into another template.",
+    ]);
   });
 });

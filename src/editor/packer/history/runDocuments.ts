@@ -64,7 +64,9 @@ export class RunDocuments
     if (!record) return `${vscode.l10n.t('This run is no longer in the history.')}\n`;
     const { templateAt, timelinesOf } = await import('../templates/readTemplates');
     const template = templateAt(record.template);
-    const timelines = template ? timelinesOf(template, record.cwd) : [];
+    // Of many builds the few that ran.
+    const ran = new Set(record.steps.map(({ build }) => build));
+    const timelines = template ? timelinesOf(template, record.cwd, ran) : [];
     const usual = usualBefore(record, this.builds.store);
     const made = runText({ record, timelines, usual, now: Date.now() });
     this.shown.set(uri.toString(), made);

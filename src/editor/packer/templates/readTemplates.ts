@@ -28,9 +28,15 @@ export function separateTemplatesIn(folder: string): Template[] {
 /** The folder in which Packer has to be started, so that the template's own paths exist. */
 export const baseFolderOf = (template: Template): string => baseFolder(template, editorFiles());
 
-/** The timelines of its builds. @param cwd the folder in which Packer is started */
-export const timelinesOf = (template: Template, cwd: string): readonly Timeline[] =>
-  readTimelines(template, cwd, editorFiles());
+/** The timelines of some builds of a template. @param cwd the folder in which Packer is started @param names of the builds */
+export function timelinesOf(
+  template: Template,
+  cwd: string,
+  names: ReadonlySet<string>,
+): readonly Timeline[] {
+  const builds = template.builds.filter(({ name }) => names.has(name));
+  return readTimelines(template, cwd, editorFiles(), { builds }).timelines;
+}
 
 /** The templates among some files, one after the other, so that the editor stays free between them. */
 export async function* readTemplatesOf(paths: Iterable<string>): AsyncGenerator<Template> {

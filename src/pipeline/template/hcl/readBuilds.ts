@@ -1,6 +1,6 @@
 import { listOf, setting, strings, text } from '../../value';
 import type { MapValue } from '../../value';
-import { overridden, running, selectionsOf } from '../runsIn';
+import { Running, selectionsOf } from '../runsIn';
 import type { Selecting } from '../runsIn';
 import type { Build, BuildNames, PostProcessor, Provisioner, Template } from '../template';
 import { blocksOf, settingsOf } from './blocks';
@@ -96,19 +96,24 @@ const selectionsIn = ({ provisioners, cleanups, postProcessors, names }: BuildBl
 /** A build block makes one build of each source that it names; its steps are shared among them. */
 function buildsOf({ settings, machines, provisioners, cleanups, postProcessors }: BuildBlock): ReadBuild[] {
   const prefix = text(settings, 'name')?.text;
+  const ways = {
+    provisioners: new Running(provisioners),
+    cleanups: new Running(cleanups),
+    postProcessors: new Running(postProcessors),
+  };
   return machines.map((machine): ReadBuild => {
     const reference = referenceOf(machine);
     // Packer takes the source's bare name here.
-    const as = (step: Provisioner) => overridden(step, [machine.name, reference, `source.${reference}`]);
-    const [errorCleanup] = running(cleanups, reference, as);
+    const names = [machine.name, reference, `source.${reference}`];
+    const [errorCleanup] = ways.cleanups.in(reference, names);
     return {
       name: prefix ? `${prefix}.${reference}` : reference,
       type: machine.type,
       typeLocation: machine.typeLocation,
       blockLocation: settings.location,
       source: machine.settings,
-      provisioners: running(provisioners, reference, as),
-      postProcessors: running(postProcessors, reference),
+      provisioners: ways.provisioners.in(reference, names),
+      postProcessors: ways.postProcessors.in(reference),
       ...(errorCleanup && { errorCleanup }),
     };
   });
@@ -128,8 +133,9 @@ interface Use {
  * such a block takes the place of the source's. Source: hashicorp/packer hcl2template/types.source.go, String().
  */
 function usesOf(blocks: readonly Placed[], settings: MapValue, sources: readonly Machine[]): Use[] {
-  const find = (reference: string) =>
-    sources.find((source) => referenceOf(source) === reference.replace(/^source\./, ''));
+  // Of two of one name the first.
+  const byReference = new Map([...sources].reverse().map((source) => [referenceOf(source), source]));
+  const find = (reference: string) => byReference.get(reference.replace(/^source\./, ''));
   const listed = strings(setting(settings, 'sources')).flatMap(({ text: reference }): Use[] => {
     const source = find(reference);
     return source ? [{ source, machine: source, isKnown: true }] : [];

@@ -4,7 +4,7 @@ import type { SyntaxProblem } from '../../../syntax/syntaxProblem';
 import { hide } from '../../hiddenValues';
 import { listOf, setting, text } from '../../value';
 import type { MapValue, Value } from '../../value';
-import { overridden, running, selecting, selectionsOf } from '../runsIn';
+import { Running, selecting, selectionsOf } from '../runsIn';
 import type { Build, BuildNames, PostProcessor, Provisioner, Template } from '../template';
 import { ValueReader, Variables } from './valueReader';
 import type { JsonVariableValues } from './valueReader';
@@ -40,6 +40,11 @@ export function readJsonTemplate(
   const postProcessors = listOf(setting(template, 'post-processors'))
     .flatMap(readPostProcessors)
     .map(selecting);
+  const ways = {
+    provisioners: new Running(provisioners),
+    cleanups: new Running(cleanups),
+    postProcessors: new Running(postProcessors),
+  };
   const hidden = variables.hiddenTexts();
 
   return {
@@ -52,16 +57,15 @@ export function readJsonTemplate(
     builds: maps(setting(template, 'builders')).flatMap((map) =>
       withType(map).map(({ type, typeLocation }): Build => {
         const name = text(map, 'name')?.text ?? type;
-        const as = (step: Provisioner) => overridden(step, [name]);
-        const [errorCleanup] = running(cleanups, name, as);
+        const [errorCleanup] = ways.cleanups.in(name, [name]);
         return {
           name,
           shownName: hide(name, hidden),
           type,
           typeLocation,
           source: map,
-          provisioners: running(provisioners, name, as),
-          postProcessors: running(postProcessors, name),
+          provisioners: ways.provisioners.in(name, [name]),
+          postProcessors: ways.postProcessors.in(name),
           ...(errorCleanup && { errorCleanup }),
         };
       }),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { inOrder } from '../../../../src/pipeline/timeline/courses';
+import { limits } from '../../../../src/pipeline/timeline/readTimelines';
 import type { TakeOver, Timeline } from '../../../../src/pipeline/timeline/timeline';
 import { pipelineOf } from '../../../support/templates';
 import type { Files } from '../../../support/templates';
@@ -443,5 +445,61 @@ describe('the timeline', () => {
         events.map((event) => (event.kind === 'effect' ? event.effect.command : '')).join(),
       /hunter2/,
     );
+  });
+});
+
+describe('The timelines of several builds', () => {
+  const builder = (name: string) => ({ type: 'null', name, communicator: 'none' });
+  const step = (more: object = {}) => ({ type: 'powershell', inline: ['Restart-Computer'], ...more });
+  const read = (names: readonly string[], provisioners: readonly object[]) =>
+    pipelineOf({ builders: names.map(builder), provisioners });
+
+  it('share what the same provisioners do', () => {
+    const [a, b, c] = read(['a', 'b', 'c'], [step(), step({ except: ['c'] })]).timelines;
+    assert.equal(a?.stretches.provision, b?.stretches.provision);
+    assert.notEqual(a?.stretches.provision, c?.stretches.provision);
+    assert.ok(a?.steps[0]);
+    assert.equal(a.steps[0], c?.steps[0]);
+    assert.deepEqual(
+      [a, b, c].map((one) => one?.events.length),
+      [2, 2, 1],
+    );
+  });
+
+  it('share nothing that an override changes', () => {
+    const [a, b] = read(['a', 'b'], [step({ override: { b: { inline: ['exit'] } } })]).timelines;
+    assert.equal(a?.events.length, 1);
+    assert.equal(b?.events.length, 0);
+  });
+
+  it('are in parts what they are as a whole', () => {
+    const [one] = read(['a'], [step(), { type: 'windows-restart' }]).timelines;
+    const parts = one ? inOrder(one.stretches) : [];
+    assert.deepEqual(
+      parts.flatMap(({ steps }) => steps),
+      one?.steps,
+    );
+    assert.deepEqual(
+      parts.flatMap(({ events }) => events),
+      one?.events,
+    );
+  });
+
+  const names = Array.from({ length: 300 }, (_, at) => `b${at}`);
+  const many = Array.from({ length: 300 }, () => step());
+
+  it('are read until they have too many steps together', () => {
+    const { timelines, unchecked } = read(names, many);
+    const steps = timelines.reduce((sum, one) => sum + one.steps.length + one.events.length, 0);
+    assert.ok(steps >= limits.steps && steps < limits.steps + 1000, `${steps}`);
+    assert.deepEqual(
+      [...timelines.map(({ build }) => build), ...unchecked].map(({ name }) => name),
+      names,
+    );
+  });
+
+  it('are all read where they have not', () => {
+    assert.deepEqual(read(names, [step()]).unchecked, []);
+    assert.deepEqual(read(['a'], many).unchecked, []);
   });
 });

@@ -10,7 +10,7 @@ const folder = path.join(REPO_ROOT, 'examples', 'windows-2022');
 const files = new DiskFiles([folder]);
 const template = readTemplate(path.join(folder, 'windows-2022.json'), files);
 assert.ok(template);
-const [timeline] = readTimelines(template, folder, files);
+const [timeline] = readTimelines(template, folder, files).timelines;
 assert.ok(timeline);
 
 const ran: RunStep[] = [

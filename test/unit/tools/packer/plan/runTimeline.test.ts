@@ -13,7 +13,7 @@ import type { RunRecord, RunStatus } from '../../../../../src/tools/packer/runs/
 const folder = path.join(REPO_ROOT, 'examples', 'windows-2022');
 const files = new DiskFiles([folder]);
 const template = readTemplate(path.join(folder, 'windows-2022.json'), files);
-const timelines = template ? readTimelines(template, folder, files) : [];
+const timelines = template ? readTimelines(template, folder, files).timelines : [];
 
 /** Each a minute long, one after the other. */
 const steps = (...all: (readonly [StepKind, string, number?])[]): RunStep[] =>
