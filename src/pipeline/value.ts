@@ -19,6 +19,24 @@ interface Written {
   readonly fromFile?: true;
   /** The path of a file that it was to be read from, or a part of it, and that does not exist. */
   readonly unread?: StringValue;
+  /** What it is in either case, where only Packer knows which one holds. */
+  readonly either?: Either;
+}
+
+/** What a condition decides that is not known before Packer runs. */
+export interface Either {
+  readonly condition: Condition;
+  readonly then: Value;
+  readonly else: Value;
+}
+
+/** That something has a value; what is asked for yes or no has the value `true`. */
+export interface Condition {
+  /** As it is written, without blanks: `var.source`. */
+  readonly subject: string;
+  readonly value: string;
+  /** It holds where the subject has any other value. */
+  readonly negated: boolean;
 }
 
 export interface StringValue extends Written, EmbeddedText {
@@ -86,7 +104,18 @@ export const asFromFile = (value: Value): Value => marked(value, { fromFile: tru
 
 function marked(value: Value, as: { sensitive: true } | { fromFile: true }): Value {
   if (value.kind === 'list') return { ...value, ...as, items: value.items.map((item) => marked(item, as)) };
-  if (value.kind !== 'map') return { ...value, ...as };
+  if (value.kind !== 'map') {
+    const { either, ...rest } = value;
+    return {
+      ...rest,
+      ...as,
+      // A secret says nothing of itself in either case.
+      ...(either &&
+        'fromFile' in as && {
+          either: { ...either, then: marked(either.then, as), else: marked(either.else, as) },
+        }),
+    };
+  }
   const entries = value.entries.map((entry) => ({ ...entry, value: marked(entry.value, as) }));
   return { ...value, ...as, entries };
 }

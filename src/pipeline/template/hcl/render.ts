@@ -11,7 +11,7 @@ import type { Rendered } from './rendered';
 import { mostCharacters } from './weight';
 
 /** What rendering needs to know of the place in which a template stands. */
-interface TemplateContext {
+export interface TemplateContext {
   readonly source: SourceText;
   readonly scope: { readonly folder: string; readonly budget: Budget };
   evaluate(expression: Expression): Value;
@@ -37,6 +37,7 @@ function join(parts: readonly (Rendered | undefined)[]): Rendered | undefined {
     fromFile: parts.some(({ fromFile }) => fromFile),
     usual: parts.find(({ usual }) => usual)?.usual,
     unread: parts.find(({ unread }) => unread)?.unread,
+    condition: parts.find(({ condition }) => condition)?.condition,
   };
 }
 
@@ -60,13 +61,26 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
     case 'interpolation': {
       const value = context.evaluate(part.value);
       if (value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'boolean')
-        return { ...asWritten, sensitive: isSensitive(value), unread: value.unread };
+        return {
+          ...asWritten,
+          sensitive: isSensitive(value),
+          unread: value.unread,
+          condition: value.either?.condition,
+        };
       const text = value.kind === 'string' ? value.text : String(value.value);
       // "./${path.root}/x": Packer knows the folder by the words in which it was named to it, we by its absolute path.
       if (follows && text === context.scope.folder) return asWritten;
       const { partial, usual } = value.kind === 'string' ? value : { partial: false };
       const { unread } = value;
-      return { text, partial, usual, unread, sensitive: isSensitive(value), fromFile: isFromFile(value) };
+      return {
+        text,
+        partial,
+        usual,
+        unread,
+        sensitive: isSensitive(value),
+        fromFile: isFromFile(value),
+        condition: value.either?.condition,
+      };
     }
   }
 }

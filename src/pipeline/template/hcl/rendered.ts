@@ -1,5 +1,5 @@
 import type { Location } from '../../../text/location';
-import type { StringValue } from '../../value';
+import type { Condition, StringValue } from '../../value';
 
 /** The text of a template, with its values put in as far as they are known. */
 export interface Rendered {
@@ -13,4 +13,6 @@ export interface Rendered {
   readonly usual?: Location | undefined;
   /** The path of a file that a part was to be read from, and that does not exist. */
   readonly unread?: StringValue | undefined;
+  /** The first condition that decides on a part of it, where one does. */
+  readonly condition?: Condition | undefined;
 }
