@@ -104,18 +104,7 @@ export const asFromFile = (value: Value): Value => marked(value, { fromFile: tru
 
 function marked(value: Value, as: { sensitive: true } | { fromFile: true }): Value {
   if (value.kind === 'list') return { ...value, ...as, items: value.items.map((item) => marked(item, as)) };
-  if (value.kind !== 'map') {
-    const { either, ...rest } = value;
-    return {
-      ...rest,
-      ...as,
-      // A secret says nothing of itself in either case.
-      ...(either &&
-        'fromFile' in as && {
-          either: { ...either, then: marked(either.then, as), else: marked(either.else, as) },
-        }),
-    };
-  }
+  if (value.kind !== 'map') return { ...value, ...as };
   const entries = value.entries.map((entry) => ({ ...entry, value: marked(entry.value, as) }));
   return { ...value, ...as, entries };
 }

@@ -107,6 +107,8 @@ const seedWaits: Readonly<
   kickstart: kickstartWait,
   preseed: preseedWait,
   autoinstall: autoinstallWait,
+  autoyast: () => undefined,
+  answers: () => undefined,
 };
 
 const ends = /^(?:reboot|poweroff|shutdown)$/;

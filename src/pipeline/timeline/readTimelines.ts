@@ -39,7 +39,7 @@ export function readTimelines(
     const guest = filesOfGuest(media, () => uploadsOf(build, folders, files), files);
     const reader = new ScriptReader(files, guest, template.hidden);
     const bootstrap = readBootstrap(media, reader, files, answerFile);
-    const seed = isWindowsGuest(build) ? undefined : seedOf(build, media);
+    const seed = isWindowsGuest(build) ? undefined : seedOf(build, media, baseFolder);
     const install = installSteps(seed, reader);
     const steps = [
       ...install,

@@ -79,22 +79,28 @@ export class YamlText {
     return this.yaml.isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
   }
 
+  spanOfNode(node: unknown): Span | undefined {
+    return this.yaml.isNode(node) ? this.spanOf(node) : undefined;
+  }
+
   isMap(node: unknown): boolean {
     return this.yaml.isMap(node);
   }
 
   /** The commands of a list: each a line for the shell, or a list of words. */
   commands(list: unknown, everyStart = false): UserDataPart[] {
-    if (!this.yaml.isSeq(list)) return [];
-    return list.items.flatMap((item): UserDataPart[] => {
-      const source = this.yaml.isSeq(item)
-        ? joined(item.items.map((word) => quoted(this.source(word))))
-        : this.source(item);
-      return source ? [{ ...source, language: 'shell', everyStart }] : [];
-    });
+    return this.items(list).flatMap((item) => this.command(item, everyStart) ?? []);
   }
 
-  source(node: unknown): EmbeddedSource | undefined {
+  /** A text for the shell, or a list of words. */
+  command(item: unknown, everyStart = false): UserDataPart | undefined {
+    const source = this.yaml.isSeq(item)
+      ? joined(item.items.map((word) => quoted(this.source(word))))
+      : this.source(item);
+    return source && { ...source, language: 'shell', everyStart };
+  }
+
+  private source(node: unknown): EmbeddedSource | undefined {
     if (!this.yaml.isScalar(node) || typeof node.value !== 'string') return undefined;
     const origin = this.spanOf(node);
     return origin && { text: node.value, origin, segments: this.segments(node, node.value, origin) };

@@ -136,7 +136,6 @@ export class Evaluator {
         const written = this.bindings ? undefined : conditionOf(expression.condition, this.source);
         if (!written) return unknown(location);
         const [first, second] = [this.evaluate(expression.then), this.evaluate(expression.else)];
-        if (isSensitive(first) || isSensitive(second)) return unknown(location);
         return { ...unknown(location), either: { condition: written, then: first, else: second } };
       }
       case 'invalid':
@@ -319,7 +318,10 @@ export class Evaluator {
     });
     if (name === 'sensitive') for (const parameter of parameters) this.scope.hide(secretTexts(parameter));
     if (name === 'file' && value?.kind === 'string') this.scope.hide(hidable(value.text));
-    const result = derived(value, parameters, location);
+    const result =
+      name === 'templatefile' && value?.kind === 'string'
+        ? filledIn(value, parameters)
+        : derived(value, parameters, location);
     if (isFromFile(result)) this.scope.hide(fileTexts(result));
     return result;
   }
@@ -380,6 +382,12 @@ function derived(value: Value | undefined, from: readonly Value[], location: Loc
   if (from.some(isFromFile)) return asFromFile(result);
   const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
   return result.kind === 'string' && usual ? { ...result, usual } : result;
+}
+
+/** A file that is filled in; secrets are not put in, and stand as they are written. */
+function filledIn(value: StringValue, from: readonly Value[]): Value {
+  const result = from.some(isSensitive) ? asSensitive({ ...value, partial: true }) : value;
+  return from.some(isFromFile) ? asFromFile(result) : result;
 }
 
 /** What is made of a file that does not exist is unknown for that reason. */

@@ -38,17 +38,32 @@ function join(parts: readonly (Rendered | undefined)[]): Rendered | undefined {
     usual: parts.find(({ usual }) => usual)?.usual,
     unread: parts.find(({ unread }) => unread)?.unread,
     condition: parts.find(({ condition }) => condition)?.condition,
+    pieces: parts.flatMap(({ pieces }) => pieces),
   };
 }
 
-const plain = (text: string): Rendered => ({ text, partial: false, sensitive: false, fromFile: false });
+const plain = (text: string, span: Span, verbatim: boolean): Rendered => ({
+  text,
+  partial: false,
+  sensitive: false,
+  fromFile: false,
+  pieces: text ? [{ length: text.length, span, verbatim }] : [],
+});
+
+/** A text of the template; what `~` trims stands around it. */
+function textPart(value: string, span: Span, source: SourceText): Rendered {
+  const written = source.slice(span);
+  const at = written.indexOf(value);
+  const start = span.start + Math.max(0, at);
+  return plain(value, at < 0 ? span : { start, end: start + value.length }, at >= 0);
+}
 
 function renderPart(part: TemplatePart, follows: boolean, context: TemplateContext): Rendered | undefined {
   if (!context.scope.budget.spend()) return undefined;
-  const asWritten = { ...plain(context.source.slice(part.span)), partial: true };
+  const asWritten = { ...plain(context.source.slice(part.span), part.span, true), partial: true };
   switch (part.kind) {
     case 'text':
-      return plain(part.value);
+      return textPart(part.value, part.span, context.source);
     case 'ifDirective': {
       const condition = booleanOf(context.evaluate(part.condition));
       if (condition === undefined) return asWritten;
@@ -73,7 +88,7 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
       const { partial, usual } = value.kind === 'string' ? value : { partial: false };
       const { unread } = value;
       return {
-        text,
+        ...plain(text, part.span, false),
         partial,
         usual,
         unread,
