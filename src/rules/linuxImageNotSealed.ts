@@ -151,9 +151,13 @@ const mostFiles = 400;
 
 /** All texts that a build brings along; undefined where one of them is not known. */
 function textsOf(timeline: Timeline, { template, files, baseFolder }: Pipeline): string[] | undefined {
-  const { build, media, steps, seed } = timeline;
+  const { build, media, steps, seed, typed = [] } = timeline;
   // What answers the installer may do anything.
-  if (seed && !seed.text) return undefined;
+  const seeds = [
+    ...(seed ? [seed] : []),
+    ...typed.flatMap((deed) => (deed.kind === 'file' ? [deed.seed] : [])),
+  ];
+  if (seeds.some((one) => !one.text)) return undefined;
   const scripts = steps.flatMap((step) => step.scripts.flatMap(withCalled));
   const folders = [baseFolder, ...candidateFolders(template, files)];
   const uploads = uploadsOf(build, folders, files);

@@ -109,6 +109,9 @@ const seedWaits: Readonly<
   autoinstall: autoinstallWait,
   autoyast: () => undefined,
   answers: () => undefined,
+  setupAlpine: () => undefined,
+  openbsd: () => undefined,
+  script: () => undefined,
 };
 
 const ends = /^(?:reboot|poweroff|shutdown)$/;

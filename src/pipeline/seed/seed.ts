@@ -14,8 +14,12 @@ import { bootLines } from './bootArguments';
 import type { BootArgument } from './bootArguments';
 import { withoutMarks } from './templateMarks';
 
-/** What answers the questions of an installer; `answers`: a file in JSON or YAML, of Agama, Photon or Ignition. */
-export type SeedKind = 'kickstart' | 'preseed' | 'autoinstall' | 'autoyast' | 'answers';
+/**
+ * What answers the questions of an installer; `answers`: a file in JSON or YAML, of Agama, Photon or Ignition; `script`: one
+ * of the shell, which installs by itself.
+ */
+export type SeedKind =
+  'kickstart' | 'preseed' | 'autoinstall' | 'autoyast' | 'answers' | 'setupAlpine' | 'openbsd' | 'script';
 
 export interface Seed {
   readonly kind: SeedKind;

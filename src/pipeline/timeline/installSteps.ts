@@ -1,11 +1,13 @@
 import { parseAnswerTree } from '../../syntax/seeds/parseAnswerTree';
+import { parseOpenbsdAnswers, parseSetupAlpine } from '../../syntax/seeds/parseAnswerLines';
 import { parseAutoyast } from '../../syntax/seeds/parseAutoyast';
 import type { Seed, SeedKind } from '../seed/seed';
+import type { TypedDeed } from '../seed/typedCommands';
 import { autoinstallSteps } from './install/autoinstall';
 import { deedSteps } from './install/deeds';
 import { kickstartSteps } from './install/kickstart';
 import { preseedSteps } from './install/preseed';
-import { stepOf } from './install/reading';
+import { scriptAt, stepOf } from './install/reading';
 import type { Reading } from './install/reading';
 import type { ScriptReader } from './scriptReader';
 import type { Step } from './timeline';
@@ -25,4 +27,18 @@ const readers: Readonly<Record<SeedKind, (reading: Reading) => Step[]>> = {
   autoinstall: autoinstallSteps,
   autoyast: deedSteps(parseAutoyast),
   answers: deedSteps(parseAnswerTree),
+  setupAlpine: deedSteps(parseSetupAlpine),
+  openbsd: deedSteps(parseOpenbsdAnswers),
+  script: (reading) => {
+    const span = { start: 0, end: reading.text.text.length };
+    return [{ ...stepOf(reading.seed.name, reading.seed.location), scripts: [scriptAt(reading, span)] }];
+  },
 };
+
+/** What is typed at the prompt of a system that runs from a medium. */
+export const typedSteps = (typed: readonly TypedDeed[], reader: ScriptReader): Step[] =>
+  typed.flatMap((deed) =>
+    deed.kind === 'file'
+      ? installSteps(deed.seed, reader)
+      : [{ ...stepOf(deed.name, deed.location), scripts: [] }],
+  );

@@ -4,13 +4,14 @@ import { candidateFolders } from '../paths/baseFolder';
 import { mediaOf } from '../template/media';
 import type { Build, PostProcessor, Provisioner, Template } from '../template/template';
 import { seedOf } from '../seed/seed';
+import { typedDeeds } from '../seed/typedCommands';
 import { isWindowsGuest } from '../guest/windowsGuest';
 import { hide } from '../hiddenValues';
 import { setting, strings } from '../value';
 import { readBootstrap } from './bootstrapSteps';
 import { eventsOf } from './events';
 import { filesOfGuest } from './guestFiles';
-import { installSteps } from './installSteps';
+import { installSteps, typedSteps } from './installSteps';
 import { provisionStep } from './provisionSteps';
 import { ScriptReader } from './scriptReader';
 import { shutdownLanguage } from './shellLanguage';
@@ -40,7 +41,8 @@ export function readTimelines(
     const reader = new ScriptReader(files, guest, template.hidden);
     const bootstrap = readBootstrap(media, reader, files, answerFile);
     const seed = isWindowsGuest(build) ? undefined : seedOf(build, media, baseFolder);
-    const install = installSteps(seed, reader);
+    const typed = isWindowsGuest(build) ? [] : typedDeeds(build, media);
+    const install = [...installSteps(seed, reader), ...typedSteps(typed, reader)];
     const steps = [
       ...install,
       ...bootstrap.steps,
@@ -66,6 +68,7 @@ export function readTimelines(
       media,
       answerFile: bootstrap.answerFile,
       ...(seed && { seed }),
+      ...(typed.length && { typed }),
       steps,
       events,
       takeOver: hiding(takeOverOf(build, bootstrap, before), template.hidden),
