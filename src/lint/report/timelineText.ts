@@ -65,7 +65,7 @@ export function timelineText(
       if (first.kind === 'effect')
         lines.addOnce(
           indent,
-          painted('yellow', facts.join(', ')),
+          painted('yellow', [...new Set(facts)].join(', ')),
           `${perhaps}  `,
           painted('gray', first.command),
         );

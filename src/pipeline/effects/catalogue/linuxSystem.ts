@@ -65,8 +65,20 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     facts: [fact('account')],
     languages: shell,
     names: ['pw'],
-    when: (view) => /^(?:user|group)(?:add|mod)?$/.test(verbOf(view)) && !view.words.includes('show'),
+    // `-V` and `-R` in front take a folder: `pw -V /etc useradd builder`.
+    when: ({ words }) =>
+      words.some((word) => /^(?:user|group)(?:add|mod)$/.test(word)) ||
+      (/^(?:user|group)$/.test(words[0] ?? '') && /^(?:add|mod)$/.test(words[1] ?? '')),
     source: 'https://man.freebsd.org/cgi/man.cgi?query=pw',
+  },
+  {
+    facts: [fact('accountRemoved')],
+    languages: shell,
+    names: ['pw'],
+    when: ({ words }) =>
+      words.some((word) => /^(?:user|group)del$/.test(word)) ||
+      (/^(?:user|group)$/.test(words[0] ?? '') && words[1] === 'del'),
+    source: 'https://man.freebsd.org/cgi/man.cgi?query=pw&sektion=8',
   },
   {
     facts: [fact('accountRemoved')],

@@ -319,9 +319,7 @@ export class Evaluator {
     if (name === 'sensitive') for (const parameter of parameters) this.scope.hide(secretTexts(parameter));
     if (name === 'file' && value?.kind === 'string') this.scope.hide(hidable(value.text));
     const result =
-      name === 'templatefile' && value?.kind === 'string'
-        ? filledIn(value, parameters)
-        : derived(value, parameters, location);
+      value && putsTogether.has(name) ? filledIn(value, parameters) : derived(value, parameters, location);
     if (isFromFile(result)) this.scope.hide(fileTexts(result));
     return result;
   }
@@ -384,11 +382,30 @@ function derived(value: Value | undefined, from: readonly Value[], location: Loc
   return result.kind === 'string' && usual ? { ...result, usual } : result;
 }
 
-/** A file that is filled in; secrets are not put in, and stand as they are written. */
-function filledIn(value: StringValue, from: readonly Value[]): Value {
-  const result = from.some(isSensitive) ? asSensitive({ ...value, partial: true }) : value;
-  return from.some(isFromFile) ? asFromFile(result) : result;
+/** Functions that put texts together, or lists, and look at none of them: what is a secret stays as it is written. */
+const putsTogether: ReadonlySet<string> = new Set([
+  'templatefile',
+  'join',
+  'split',
+  'format',
+  'concat',
+  'flatten',
+]);
+
+function filledIn(value: Value, from: readonly Value[]): Value {
+  const result = isTooLarge(value) ? unreadAmong(from, value.location) : value;
+  const secret = from.some(isSensitive) ? asSensitive(asPartial(result)) : result;
+  const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
+  const found = secret.kind === 'string' && usual && !secret.usual ? { ...secret, usual } : secret;
+  return from.some(isFromFile) ? asFromFile(found) : found;
 }
+
+const asPartial = (value: Value): Value =>
+  value.kind === 'list'
+    ? { ...value, items: value.items.map(asPartial) }
+    : value.kind === 'string'
+      ? { ...value, partial: true }
+      : value;
 
 /** What is made of a file that does not exist is unknown for that reason. */
 function unreadAmong(from: readonly Value[], location: Location): Value {
