@@ -131,24 +131,24 @@ function follow(
 
 /** Commands of a line, as far as they are told apart by what stands between them. */
 function partsOf(line: readonly BootArgument[]): Part[] {
-  const parts: { words: BootArgument[]; piped?: string }[] = [{ words: [] }];
-  let isPiped = false;
+  const parts: { readonly words: BootArgument[]; readonly follows: boolean }[] = [
+    { words: [], follows: false },
+  ];
   for (const word of line) {
     const isQuoted = /["']/.test(word.typed);
-    const text = isQuoted ? word.text : word.text.replace(/;$/, '');
     if (!isQuoted && /^(?:&&|\|\|?|;|\{|\}|\(|\)|&)$/.test(word.text)) {
-      isPiped = word.text === '|';
-      parts.push({ words: [] });
+      parts.push({ words: [], follows: word.text === '|' });
       continue;
     }
-    const last = parts.at(-1);
-    const previous = parts.at(-2);
-    if (isPiped && previous && last?.words.length === 0) previous.piped = baseName(text);
-    isPiped = false;
-    if (text) last?.words.push({ ...word, text });
-    if (text !== word.text) parts.push({ words: [] });
+    const text = isQuoted ? word.text : word.text.replace(/;$/, '');
+    if (text) parts.at(-1)?.words.push({ ...word, text });
+    if (text !== word.text) parts.push({ words: [], follows: false });
   }
-  return parts;
+  return parts.map(({ words }, index): Part => {
+    const next = parts[index + 1];
+    const program = next?.follows ? next.words.find(({ text }) => !before.test(text)) : undefined;
+    return { words, ...(program && { piped: baseName(program.text) }) };
+  });
 }
 
 /** The words inside a text that a shell is given. */

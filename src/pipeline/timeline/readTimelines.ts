@@ -3,7 +3,9 @@ import type { Location } from '../../text/location';
 import { candidateFolders } from '../paths/baseFolder';
 import { mediaOf } from '../template/media';
 import type { Build, PostProcessor, Provisioner, Template } from '../template/template';
+import { refusesPacker } from '../seed/installerSsh';
 import { seedOf } from '../seed/seed';
+import type { Seed } from '../seed/seed';
 import { typedDeeds } from '../seed/typedCommands';
 import { isWindowsGuest } from '../guest/windowsGuest';
 import { hide } from '../hiddenValues';
@@ -71,10 +73,25 @@ export function readTimelines(
       ...(typed.length && { typed }),
       steps,
       events,
-      takeOver: hiding(takeOverOf(build, bootstrap, before), template.hidden),
+      takeOver: behindInstallation(
+        hiding(takeOverOf(build, bootstrap, before), template.hidden),
+        install.length > 0,
+        build,
+        seed,
+      ),
     };
   });
 }
+
+const behindInstallation = (
+  takeOver: TakeOver,
+  isInstalled: boolean,
+  build: Build,
+  seed: Seed | undefined,
+): TakeOver =>
+  takeOver.kind === 'start' && isInstalled
+    ? { ...takeOver, afterInstallation: refusesPacker(build, seed) ? 'refused' : 'silent' }
+    : takeOver;
 
 /** The command of which nothing is known may name a secret. */
 const hiding = (takeOver: TakeOver, hidden: readonly string[]): TakeOver =>

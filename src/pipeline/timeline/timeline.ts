@@ -160,6 +160,8 @@ export type TakeOver =
       readonly kind: 'start';
       /** What Packer works in, without any connection over a network. */
       readonly within?: 'container' | 'chroot';
+      /** Something installs the guest before; `refused`: its own SSH server answers, too, and does not know Packer's user. */
+      readonly afterInstallation?: 'silent' | 'refused';
     }
   /** All of the bootstrap was read, and it never opens these. */
   | { readonly kind: 'never'; readonly route: Route; readonly missing: readonly RemoteAccess['part'][] }
