@@ -114,11 +114,18 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     source: 'https://github.com/fedora-sysv/chkconfig/blob/main/chkconfig.8',
   },
   {
-    facts: [fact('enablesService')],
+    // Which words mean yes: checkyesno() of rc.subr.
+    facts: ({ words }) => [
+      fact(
+        words.some((word) => /^\w+_enable=["']?(?:yes|true|on|1)\b/i.test(word))
+          ? 'enablesService'
+          : 'disablesService',
+      ),
+    ],
     languages: shell,
     names: ['sysrc'],
-    when: ({ words }) => words.some((word) => /^\w+_enable=["']?yes/i.test(word)),
-    source: 'https://man.freebsd.org/cgi/man.cgi?query=sysrc',
+    when: ({ words }) => words.some((word) => /^\w+_enable=/.test(word)),
+    source: 'https://github.com/freebsd/freebsd-src/blob/main/libexec/rc/rc.subr',
   },
   {
     facts: [fact('cloudInitWait')],
