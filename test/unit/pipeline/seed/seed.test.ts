@@ -314,13 +314,13 @@ source "qemu" "x" {
 build { sources = ["source.qemu.x"] }
 `;
   const ks =
-    'user --name=\${user} --password=\${secret}\n%packages\nsudo\n%{ for one in more ~}\n\${one}\n%{ endfor ~}\n%end\nreboot\n';
+    'user --name=${user} --password=${secret}\n%packages\nsudo\n%{ for one in more ~}\n${one}\n%{ endfor ~}\n%end\nreboot\n';
 
   it('is what all cases have in common, in the file that is filled in', () =>
     assert.deepEqual(
       installationOfHcl(hcl('ks.cfg', 'var.from == "disk"'), { '/project/ks.pkrtpl.hcl': ks }),
       [
-        'account \${user} at ks.pkrtpl.hcl: user --name=\${user} --password=\${secret}',
+        'account ${user} at ks.pkrtpl.hcl: user --name=${user} --password=${secret}',
         'packages: sudo at ks.pkrtpl.hcl: %packages',
         'reboot at ks.pkrtpl.hcl: reboot',
       ],
