@@ -19,6 +19,24 @@ interface Written {
   readonly fromFile?: true;
   /** The path of a file that it was to be read from, or a part of it, and that does not exist. */
   readonly unread?: StringValue;
+  /** What it is in either case, where only Packer knows which one holds. */
+  readonly either?: Either;
+}
+
+/** What a condition decides that is not known before Packer runs. */
+export interface Either {
+  readonly condition: Condition;
+  readonly then: Value;
+  readonly else: Value;
+}
+
+/** That something has a value; what is asked for yes or no has the value `true`. */
+export interface Condition {
+  /** As it is written, without blanks: `var.source`. */
+  readonly subject: string;
+  readonly value: string;
+  /** It holds where the subject has any other value. */
+  readonly negated: boolean;
 }
 
 export interface StringValue extends Written, EmbeddedText {

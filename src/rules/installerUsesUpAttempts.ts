@@ -6,13 +6,17 @@ import { numberOf, setting } from '../pipeline/value';
 import type { Value } from '../pipeline/value';
 import type { Rule } from './rule';
 
-/** Between two attempts Packer waits two seconds, and five (packer-plugin-sdk communicator/step_connect_ssh.go). */
+/**
+ * Each refusal is followed by two seconds of sleep and five until the next attempt; only what the server refuses counts, so
+ * that nothing is used up before it answers (packer-plugin-sdk communicator/step_connect_ssh.go).
+ */
 const secondsOfAttempt = 7;
 
 /**
- * Fifty last six minutes. An installation takes some eight, of which the server answers in most: twenty "seemed to work
- * reliably for me", says one (hashicorp/packer#9115), and needed thirty on another machine
- * (nickcharlton/packer-ubuntu-2004#1). What is enough differs, so this is no more than what is likely.
+ * The installer of Ubuntu has an SSH server for its own user, whom cloud-init gives a password by chance (canonical/subiquity
+ * subiquity/server/server.py, set_installer_password()), so it refuses Packer until the machine restarts. How long that is
+ * differs: "anything less than 50 did not work" (hashicorp/packer#9115), while twenty were enough for one machine and thirty
+ * for another (nickcharlton/packer-ubuntu-2004#1). So this says what happens if it lasts longer, not that it will.
  */
 const fewestAttempts = 50;
 
@@ -40,13 +44,16 @@ export const installerUsesUpAttempts: Rule = {
       if (early || /early-commands|bootcmd/.test(seed.text.text)) continue;
       yield {
         builds: [build],
-        message: `The live installer has an SSH server of its own, which refuses Packer: after ${found.count} attempts, some ${found.count * secondsOfAttempt} seconds, Packer gives up, most likely while the installation is still running. Set ssh_timeout instead, or stop 'ssh' in early-commands.`,
+        message: `The live installer has an SSH server of its own, which refuses Packer: after ${found.count} refused attempts, about ${shownTime(found.count * secondsOfAttempt)}, Packer gives up, and installations often take longer. Set ssh_timeout instead, or stop 'ssh' in early-commands.`,
         location: found.value?.location ?? build.typeLocation,
         related: [{ message: 'The autoinstall file is named here.', location: seed.location }],
       };
     }
   },
 };
+
+const shownTime = (seconds: number): string =>
+  seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 
 /** Undefined where they are not known. `0` sets no limit. */
 function attemptsOf({ source }: Build): { count: number; value?: Value } | undefined {

@@ -24,6 +24,10 @@ interface Kept {
 interface Part extends Kept {
   /** Whatever a build says of it, it may be that it is taken out. */
   readonly mentioned: RegExp;
+  /** Only where one of the texts has this. */
+  readonly where?: RegExp;
+  /** Said with others, and never by itself: it does little harm. */
+  readonly beside?: true;
 }
 
 const parts: readonly Part[] = [
@@ -41,6 +45,22 @@ const parts: readonly Part[] = [
     remedy: 'remove /etc/ssh/ssh_host_*',
     mentioned:
       /ssh_host|host[-_]?keys?|ssh-keygen|etc\/ssh\/\*|sys-?unconfig|sysprep|cloud-?(?:init|config)|autoinstall|nocloud/i,
+  },
+  {
+    // With it cloud-init takes a machine that has the same instance ID for one that was set up already.
+    name: 'cloud-init state',
+    remedy: "run 'cloud-init clean'",
+    where: /\bcloud-init\b/,
+    mentioned: /cloud-init\s+clean|var\/lib\/cloud|sysprep|cloud-init\.disabled/,
+    beside: true,
+  },
+  {
+    // dhclient asks for the address that it had before (dhclient.leases(5)).
+    name: 'DHCP leases',
+    remedy: 'remove those in /var/lib/dhcp',
+    where: /\b(?:isc-dhcp-client|dhclient)\b/,
+    mentioned: /var\/(?:lib|db)\/(?:dhcp|dhclient|dhcpcd|NetworkManager)|\.leases?\b|sysprep/,
+    beside: true,
   },
 ];
 
@@ -64,11 +84,10 @@ export const linuxImageNotSealed: Rule = {
       if (!becomesTemplate(build) || !isReadInFull(timeline)) continue;
       const texts = textsOf(timeline, pipeline);
       if (!texts || texts.some((text) => hidesMore.test(text))) continue;
-      const kept = [
-        ...parts.filter(({ mentioned }) => !texts.some((text) => mentioned.test(text))),
-        ...temporaryRights(build, texts),
-      ];
-      if (!kept.length) continue;
+      const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
+      const found = parts.filter(({ mentioned, where }) => !has(mentioned) && (!where || has(where)));
+      const kept = [...found, ...temporaryRights(build, texts)];
+      if (kept.every((part) => 'beside' in part)) continue;
       yield {
         builds: [build],
         ofBuilder: true,
@@ -151,9 +170,13 @@ const mostFiles = 400;
 
 /** All texts that a build brings along; undefined where one of them is not known. */
 function textsOf(timeline: Timeline, { template, files, baseFolder }: Pipeline): string[] | undefined {
-  const { build, media, steps, seed } = timeline;
+  const { build, media, steps, seed, typed = [] } = timeline;
   // What answers the installer may do anything.
-  if (seed && !seed.text) return undefined;
+  const seeds = [
+    ...(seed ? [seed] : []),
+    ...typed.flatMap((deed) => (deed.kind === 'file' ? [deed.seed] : [])),
+  ];
+  if (seeds.some((one) => !one.text)) return undefined;
   const scripts = steps.flatMap((step) => step.scripts.flatMap(withCalled));
   const folders = [baseFolder, ...candidateFolders(template, files)];
   const uploads = uploadsOf(build, folders, files);

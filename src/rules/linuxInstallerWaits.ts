@@ -107,6 +107,11 @@ const seedWaits: Readonly<
   kickstart: kickstartWait,
   preseed: preseedWait,
   autoinstall: autoinstallWait,
+  autoyast: () => undefined,
+  answers: () => undefined,
+  setupAlpine: () => undefined,
+  openbsd: () => undefined,
+  script: () => undefined,
 };
 
 const ends = /^(?:reboot|poweroff|shutdown)$/;

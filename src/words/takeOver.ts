@@ -22,12 +22,16 @@ const reasons = {
 const describe = {
   after: ({ route, certain }) =>
     `Packer ${certain ? 'connects' : 'probably connects'} here (${routeName(route)})`,
-  start: ({ within }) =>
+  start: ({ within, afterInstallation }) =>
     within === 'container'
       ? 'Packer works in the container'
       : within === 'chroot'
         ? 'Packer works in the mounted image (chroot)'
-        : 'Packer connects as soon as the guest answers',
+        : afterInstallation === 'refused'
+          ? 'Packer connects when the installed system answers; the SSH server of the installer answers earlier, and refuses it'
+          : afterInstallation === 'silent'
+            ? 'Packer connects when the installed system answers'
+            : 'Packer connects as soon as the guest answers',
   never: ({ missing, route }) => {
     const port = route.kind === 'winrm' ? route.port : undefined;
     return `Packer never connects: nothing enables ${listed(

@@ -8,7 +8,8 @@ export const builderTypes: readonly string[] = words(`
   ibmcloud-vpc ibmcloud-classic digitalocean linode ucloud-uhost profitbricks oneandone oracle-oci oracle-classic scaleway osc-bsu outscale-bsu
   virtualbox virtualbox-iso2 my-virtualbox-iso vmware-iso2 my-vmware-vmx hyperv qemu2 my-qemu parallels vsphere proxmox-lxc
   my-proxmox xenserver-xva xenserver2-iso docker2 my-docker amazon-import amazon-s3 azure-dtlartifact googlecompute-export
-  vagrant-cloud my-vagrant nutanix null2 file2 my-file my-null hcloud2 my-linode utm-iso
+  vagrant-cloud my-vagrant nutanix null2 file2 my-file my-null hcloud2 my-linode utm-iso utm-utm
+  kubevirt-iso
 `);
 
 export const provisionerTypes: readonly string[] = words(`

@@ -56,7 +56,8 @@ export function timelineText(
     for (const deeds of byCommand(inOrderOfRestarts(script.deeds))) {
       const [first] = deeds;
       // A function that is called several times does the same again.
-      const place = `${first.kind}:${first.location.path}:${first.location.span.start}`;
+      const own = first.kind === 'call' ? first.name : first.span.start;
+      const place = `${first.kind}:${first.location.path}:${first.location.span.start}:${own}`;
       if (written.has(place)) continue;
       written.add(place);
       const perhaps = first.always && !isPerhaps ? '' : ' (perhaps)';
@@ -64,7 +65,7 @@ export function timelineText(
       if (first.kind === 'effect')
         lines.addOnce(
           indent,
-          painted('yellow', facts.join(', ')),
+          painted('yellow', [...new Set(facts)].join(', ')),
           `${perhaps}  `,
           painted('gray', first.command),
         );

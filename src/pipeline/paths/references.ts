@@ -1,5 +1,5 @@
 import type { PostProcessor, Provisioner, Template } from '../template/template';
-import { setting, strings, text } from '../value';
+import { listOf, setting, strings, text } from '../value';
 import type { MapValue, StringValue, Value } from '../value';
 
 /** What a template expects to find at a path when Packer starts. */
@@ -26,6 +26,7 @@ export interface Reference {
 interface Row {
   /** The type of a builder, provisioner or post-processor. */
   readonly type: RegExp;
+  /** By its path, where it stands in blocks: `build.path`; a star stands for any name. */
   readonly setting: string;
   readonly expected: Expected;
   readonly absence?: Absence;
@@ -88,6 +89,15 @@ export const provisionerRows: readonly Row[] = [
   { type: /^salt-masterless$/, setting: 'local_pillar_roots', expected: 'folder' },
   { type: /^salt-masterless$/, setting: 'minion_config', expected: 'file' },
   { type: /^salt-masterless$/, setting: 'grains_file', expected: 'file' },
+  { type: /^goss$/, setting: 'tests', expected: 'any' },
+  { type: /^goss$/, setting: 'vars_file', expected: 'file' },
+  // Else it is an address, or a name of Chef's supermarket.
+  { type: /^inspec$/, setting: 'profile', expected: 'any', like: /^\.{0,2}\// },
+  { type: /^inspec$/, setting: 'ssh_host_key_file', expected: 'file', absence: 'secret' },
+  { type: /^inspec$/, setting: 'ssh_authorized_key_file', expected: 'file', absence: 'secret' },
+  { type: /^puppet-server$/, setting: 'client_cert_path', expected: 'file', absence: 'secret' },
+  { type: /^puppet-server$/, setting: 'client_private_key_path', expected: 'file', absence: 'secret' },
+  { type: /^chef-client$/, setting: 'validation_key_path', expected: 'file', absence: 'secret' },
   { type: /^chef-(solo|client)$/, setting: 'config_template', expected: 'file' },
   {
     type: /^chef-(solo|client)$/,
@@ -123,6 +133,15 @@ export const builderRows: readonly Row[] = [
   { type: /^yandex$/, setting: 'metadata_from_file', expected: 'file' },
   { type: /^oracle-classic$/, setting: 'attributes_file', expected: 'file' },
   { type: /^vmware-iso$/, setting: 'vmx_template_path', expected: 'file' },
+  { type: /^vmware-iso$/, setting: 'vmx_disk_template_path', expected: 'file' },
+  { type: /^docker$/, setting: 'build.path', expected: 'file' },
+  { type: /^docker$/, setting: 'build.build_dir', expected: 'folder' },
+  { type: /^lxc$/, setting: 'config_file', expected: 'file' },
+  { type: /^kubevirt-iso$/, setting: 'media_files', expected: 'any' },
+  { type: /^vsphere-clone$/, setting: 'customize.windows_sysprep_file', expected: 'file' },
+  { type: /^vsphere-supervisor$/, setting: 'bootstrap_data_file', expected: 'file' },
+  { type: /^vagrant$/, setting: 'template', expected: 'file' },
+  { type: /^proxmox/, setting: 'additional_iso_files.cd_files', expected: 'any' },
   { type: /^amazon-instance$/, setting: 'x509_cert_path', expected: 'file', absence: 'secret' },
   { type: /^amazon-instance$/, setting: 'x509_key_path', expected: 'file', absence: 'secret' },
   // packer-plugin-sdk communicator/config.go
@@ -131,7 +150,9 @@ export const builderRows: readonly Row[] = [
   { type: /^/, setting: 'ssh_bastion_private_key_file', when: hasBastion, ...key },
   { type: /^/, setting: 'ssh_bastion_certificate_file', when: hasBastion, ...key },
   { type: /^vmware-vmx$/, setting: 'source_path', expected: 'file', absence: 'image', when: isLocalMachine },
-  { type: /^parallels-pvm$/, setting: 'source_path', expected: 'any', absence: 'image' },
+  { type: /^parallels-(?:pvm|macvm)$/, setting: 'source_path', expected: 'any', absence: 'image' },
+  { type: /^utm-utm$/, setting: 'source_path', expected: 'any', absence: 'image' },
+  { type: /^hyperv-vmcx$/, setting: 'clone_from_vmcx_path', expected: 'folder', absence: 'image' },
   { type: /^virtualbox-ovf$/, setting: 'source_path', expected: 'file', absence: 'image', like: localImage },
   // Any other is the name of a box.
   {
@@ -146,14 +167,16 @@ export const builderRows: readonly Row[] = [
   { type: /^/, setting: 'cd_files', expected: 'any' },
 ];
 
+/** The build may make it itself. */
+const isNotGenerated = (settings: MapValue): boolean =>
+  isNot(setting(settings, 'vagrantfile_template_generated'));
+
 export const postProcessorRows: readonly Row[] = [
-  {
-    type: /^vagrant$/,
-    setting: 'vagrantfile_template',
-    expected: 'file',
-    when: (settings) => isNot(setting(settings, 'vagrantfile_template_generated')),
-  },
+  { type: /^vagrant$/, setting: 'vagrantfile_template', expected: 'file', when: isNotGenerated },
   { type: /^vagrant$/, setting: 'include', expected: 'any', absence: 'madeByBuild' },
+  // For one provider each; they go before what stands outside (packer-plugin-vagrant post-processor/vagrant).
+  { type: /^vagrant$/, setting: 'override.*.vagrantfile_template', expected: 'file', when: isNotGenerated },
+  { type: /^vagrant$/, setting: 'override.*.include', expected: 'any', absence: 'madeByBuild' },
   { type: /^shell-local$/, setting: 'script', expected: 'file' },
   { type: /^shell-local$/, setting: 'scripts', expected: 'file' },
 ];
@@ -169,13 +192,15 @@ export function references(template: Template): Reference[] {
     seen.add(settings);
     for (const row of rows) {
       if (!row.type.test(type) || row.when?.(settings) === false) continue;
-      const given = setting(settings, row.setting);
-      const { expected, absence, setting: name } = row;
-      for (const value of given?.kind === 'map'
-        ? given.entries.flatMap((one) => strings(one.value))
-        : strings(given))
-        if (!value.partial && value.text && !isSeveral(given, name) && row.like?.test(value.text) !== false)
-          found.add(referenceTo(value, expected, name, absence));
+      const { expected, absence } = row;
+      const path = row.setting.split('.');
+      const name = path.at(-1) ?? '';
+      for (const given of valuesAt(settings, path))
+        for (const value of given.kind === 'map'
+          ? given.entries.flatMap((one) => strings(one.value))
+          : strings(given))
+          if (!value.partial && value.text && !isSeveral(given, name) && row.like?.test(value.text) !== false)
+            found.add(referenceTo(value, expected, name, absence));
     }
   };
   const lists = new Set<readonly Component[]>();
@@ -229,6 +254,18 @@ function referenceTo(value: StringValue, expected: Expected, name: string, absen
 
 /** What a key is called, wherever it is named. */
 const secretName = /(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)(?:\.pub)?$|\.(?:pem|key|ppk|p12|pfx|pub)$/i;
+
+/** What stands at a path of names, in all blocks that have one of them. */
+function valuesAt(settings: MapValue, [name = '', ...below]: readonly string[]): Value[] {
+  const given =
+    name === '*' ? settings.entries.map(({ value }) => value) : [setting(settings, name)].filter(isGiven);
+  if (!below.length) return given;
+  return given.flatMap((value) =>
+    listOf(value).flatMap((block) => (block.kind === 'map' ? valuesAt(block, below) : [])),
+  );
+}
+
+const isGiven = (value: Value | undefined): value is Value => value !== undefined;
 
 /** Where it expects a list, Packer splits a string at its commas (packer-plugin-sdk template/config/decode.go). */
 const isSeveral = (given: Value | undefined, name: string): boolean =>

@@ -62,16 +62,40 @@ const bootSettings = [
  */
 export function mediaOf(build: Build, baseFolder: string, files: FileSource): Media {
   const { source } = build;
-  return {
+  const media = {
     floppy: floppyOf(build, baseFolder, files),
     cds: [source, ...cdBlocks.flatMap((name) => maps(setting(source, name)))].flatMap((settings) =>
       cdOf(settings, baseFolder, files),
     ),
     http: httpOf(source, baseFolder, files),
-    bootScripts: bootScriptsOf(source, baseFolder, files),
     otherCds: [...cdImages, ...cdBlocks].some((name) => listOf(setting(source, name)).length > 0),
     files,
   };
+  const bootScripts = bootScriptsOf(source, baseFolder, files);
+  return { ...media, bootScripts: [...bootScripts, ...nocloudScripts(build, { ...media, bootScripts })] };
+}
+
+/**
+ * What cloud-init takes from a disk that is called `cidata`, or from the address that the serial number of the machine names,
+ * where an image starts in which it is installed already; an installer takes it for its answers.
+ * Source: https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html
+ */
+function nocloudScripts(build: Build, media: Media): BootScript[] {
+  if (originOf(build) !== 'clone') return [];
+  const disk = [media.floppy, ...media.cds].find(({ label }) => /^cidata$/i.test(label ?? ''));
+  const file = disk?.tree.files.get('user-data');
+  const named = setting(build.source, 'cd_label') ?? setting(build.source, 'floppy_label');
+  if (file) return [{ name: 'user-data', location: named?.location ?? build.typeLocation, file }];
+  return listOf(setting(build.source, 'qemuargs')).flatMap((pair) =>
+    strings(pair).flatMap((argument): BootScript[] => {
+      const [, place] = /\bserial=ds=nocloud(?:-net)?;.*?\b(?:s|seedfrom)=([^;,]+)/.exec(argument.text) ?? [];
+      if (place === undefined) return [];
+      const found = resolveOnMedia(media, `${place.replace(/\/$/, '')}/user-data`);
+      return [
+        { name: 'user-data', location: argument.location, file: found === 'missing' ? 'unknown' : found },
+      ];
+    }),
+  );
 }
 
 /**

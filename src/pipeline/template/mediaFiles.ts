@@ -12,6 +12,8 @@ export type MediaFile = { readonly path: string } | { readonly content: Embedded
 /** The files of one medium, by their paths on it: lower case, with forward slashes, without one in front. */
 export class MediaTree {
   readonly files = new Map<string, MediaFile>();
+  /** Texts of the template of which only Packer knows parts; they are `unknown` among the files. */
+  readonly partly = new Map<string, EmbeddedText>();
   /** Folders of the host from which files were taken: what Git ignores in them may be there elsewhere. */
   readonly folders: { readonly host: string; readonly prefix: string }[] = [];
   /** Whether nothing else can be on the medium. */
@@ -133,7 +135,11 @@ export function addContent(tree: MediaTree, value: Value | undefined): void {
     if (item.kind !== 'map') tree.complete = false;
     else
       for (const { name, value: content } of item.entries)
-        tree.add(name, content.kind === 'string' && !content.partial ? { content } : 'unknown');
+        if (content.kind === 'string' && !content.partial) tree.add(name, { content });
+        else {
+          tree.add(name, 'unknown');
+          if (content.kind === 'string') tree.partly.set(mediaPath(name), content);
+        }
   }
 }
 

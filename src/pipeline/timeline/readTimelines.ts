@@ -7,7 +7,10 @@ import { Budget } from '../budget';
 import { candidateFolders } from '../paths/baseFolder';
 import { mediaOf } from '../template/media';
 import type { Build, PostProcessor, Provisioner, Template } from '../template/template';
+import { refusesPacker } from '../seed/installerSsh';
 import { seedOf } from '../seed/seed';
+import type { Seed } from '../seed/seed';
+import { typedDeeds } from '../seed/typedCommands';
 import { isWindowsGuest } from '../guest/windowsGuest';
 import { hide } from '../hiddenValues';
 import { setting, strings } from '../value';
@@ -16,7 +19,7 @@ import { inOrder } from './courses';
 import { leftBehind, outcomeOf } from './events';
 import type { Outcome } from './events';
 import { filesOfGuest } from './guestFiles';
-import { installSteps } from './installSteps';
+import { installSteps, typedSteps } from './installSteps';
 import { provisionStep } from './provisionSteps';
 import { ScriptReader } from './scriptReader';
 import { shutdownLanguage } from './shellLanguage';
@@ -92,9 +95,11 @@ class TimelineReader {
     const guest = filesOfGuest(media, () => uploadsOf(build, folders, files), files);
     const reader = new ScriptReader(files, guest, template.hidden);
     const started = readBootstrap(media, reader, files, (path) => this.openAnswerFile(path), this.answerFile);
-    const seed = isWindowsGuest(build) ? undefined : seedOf(build, media);
+    const seed = isWindowsGuest(build) ? undefined : seedOf(build, media, baseFolder);
+    const typed = isWindowsGuest(build) ? [] : typedDeeds(build, media);
+    const install = [...installSteps(seed, reader), ...typedSteps(typed, reader)];
     const stretches: Stretches = {
-      install: wholeStretch(installSteps(seed, reader)),
+      install: wholeStretch(install),
       bootstrap: wholeStretch(started.steps),
       ...this.afterTakeOver(build, reader),
     };
@@ -105,10 +110,16 @@ class TimelineReader {
       media,
       answerFile: started.answerFile,
       ...(seed && { seed }),
+      ...(typed.length && { typed }),
       steps: joined(parts.map(({ steps }) => steps)),
       events: joined(parts.map(({ events }) => events)),
       stretches,
-      takeOver: hiding(takeOverOf(build, started, stretches.bootstrap.events), template.hidden),
+      takeOver: behindInstallation(
+        hiding(takeOverOf(build, started, stretches.bootstrap.events), template.hidden),
+        install.length > 0,
+        build,
+        seed,
+      ),
     };
   }
 
@@ -159,6 +170,16 @@ function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
   const [first = [], ...others] = lists.filter((list) => list.length);
   return others.length ? first.concat(...others) : first;
 }
+
+const behindInstallation = (
+  takeOver: TakeOver,
+  isInstalled: boolean,
+  build: Build,
+  seed: Seed | undefined,
+): TakeOver =>
+  takeOver.kind === 'start' && isInstalled
+    ? { ...takeOver, afterInstallation: refusesPacker(build, seed) ? 'refused' : 'silent' }
+    : takeOver;
 
 /** The command of which nothing is known may name a secret. */
 const hiding = (takeOver: TakeOver, hidden: readonly string[]): TakeOver =>

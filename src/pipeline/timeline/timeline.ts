@@ -6,6 +6,7 @@ import type { Effect, UnknownCommand } from '../effects/readEffects';
 import type { Turn } from '../effects/turns';
 import type { AnswerFile } from '../answerFile/answerFile';
 import type { Seed } from '../seed/seed';
+import type { TypedDeed } from '../seed/typedCommands';
 import type { Media } from '../template/media';
 import type { Build, Provisioner } from '../template/template';
 import type { Route } from './reachability';
@@ -39,6 +40,8 @@ export interface Timeline {
   readonly answerFile: AnswerFile | undefined;
   /** The file that answers the installer of a Linux; undefined where the boot command names none. */
   readonly seed?: Seed;
+  /** What is typed into a system that runs from a medium, so that it installs another one; left out where nothing is. */
+  readonly typed?: readonly TypedDeed[];
   readonly steps: readonly Step[];
   /** Everything that the steps do to the build, in order, with called scripts in their places. */
   readonly events: readonly TimelineEvent[];
@@ -176,6 +179,8 @@ export type TakeOver =
       readonly kind: 'start';
       /** What Packer works in, without any connection over a network. */
       readonly within?: 'container' | 'chroot';
+      /** Something installs the guest before; `refused`: its own SSH server answers, too, and does not know Packer's user. */
+      readonly afterInstallation?: 'silent' | 'refused';
     }
   /** All of the bootstrap was read, and it never opens these. */
   | { readonly kind: 'never'; readonly route: Route; readonly missing: readonly RemoteAccess['part'][] }

@@ -8,6 +8,39 @@ import { memoryFiles } from '../../support/memoryFiles';
 import { templateOf } from '../../support/templates';
 
 describe('references', () => {
+  it('are in blocks, too', () => {
+    const template = templateOf({
+      builders: [
+        { type: 'docker', name: 'd', build: { path: 'Dockerfile', build_dir: 'ctx' } },
+        { type: 'lxc', name: 'l', config_file: 'lxc.conf' },
+      ],
+      provisioners: [
+        { type: 'goss', tests: ['goss/goss.yaml'] },
+        { type: 'inspec', profile: './profile' },
+        { type: 'inspec', profile: 'https://example.test/profile' },
+        { type: 'inspec', profile: 'dev-sec/linux-baseline' },
+      ],
+      'post-processors': [
+        {
+          type: 'vagrant',
+          override: { virtualbox: { include: ['info.json'], vagrantfile_template: 'vb.rb' }, other: 'x' },
+        },
+      ],
+    });
+    assert.deepEqual(
+      references(template).map(({ setting, value }) => [setting, value.text]),
+      [
+        ['path', 'Dockerfile'],
+        ['build_dir', 'ctx'],
+        ['tests', 'goss/goss.yaml'],
+        ['profile', './profile'],
+        ['vagrantfile_template', 'vb.rb'],
+        ['include', 'info.json'],
+        ['config_file', 'lxc.conf'],
+      ],
+    );
+  });
+
   it('are the paths that must exist, each once', () => {
     const template = templateOf({
       builders: [

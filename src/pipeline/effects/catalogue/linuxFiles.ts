@@ -125,6 +125,8 @@ const all = (view: CommandView, how: Handling): Handled[] => filesIn(view).map((
 /** Behind the folder that is given by `-t` nobody looks. */
 const last = (view: CommandView, how: Handling): Handled[] => all(view, how).slice(-1);
 
-/** As it is written, or what stands behind the last thing that is filled in: `$HOME/.ssh/authorized_keys`. */
-const pathOf = (argument: Argument, { script }: CommandView): string =>
-  knownText(argument, script) ?? argument.literalSuffix ?? '';
+/** As it is written; a part that is filled in is a `?`: `$HOME/.ssh/authorized_keys`, `/etc/sudoers.d/$user`. */
+function pathOf(argument: Argument, { script }: CommandView): string {
+  const { literalPrefix = '', literalSuffix = '' } = argument;
+  return knownText(argument, script) ?? `${literalPrefix}?${literalSuffix}`;
+}

@@ -16,7 +16,7 @@ const managers: readonly {
   },
   {
     names: ['dnf', 'yum', 'microdnf', 'tdnf', 'dnf5'],
-    verbs: /^(?:install|reinstall|localinstall|groupinstall|upgrade|update|distro-sync|group)$/,
+    verbs: /^(?:install|reinstall|localinstall|groupinstall|upgrade|update|distro-sync)$/,
     source: 'https://dnf.readthedocs.io/en/latest/command_ref.html',
   },
   {

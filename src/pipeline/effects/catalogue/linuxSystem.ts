@@ -65,8 +65,20 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     facts: [fact('account')],
     languages: shell,
     names: ['pw'],
-    when: (view) => /^(?:user|group)(?:add|mod)?$/.test(verbOf(view)) && !view.words.includes('show'),
+    // `-V` and `-R` in front take a folder: `pw -V /etc useradd builder`.
+    when: ({ words }) =>
+      words.some((word) => /^(?:user|group)(?:add|mod)$/.test(word)) ||
+      (/^(?:user|group)$/.test(words[0] ?? '') && /^(?:add|mod)$/.test(words[1] ?? '')),
     source: 'https://man.freebsd.org/cgi/man.cgi?query=pw',
+  },
+  {
+    facts: [fact('accountRemoved')],
+    languages: shell,
+    names: ['pw'],
+    when: ({ words }) =>
+      words.some((word) => /^(?:user|group)del$/.test(word)) ||
+      (/^(?:user|group)$/.test(words[0] ?? '') && words[1] === 'del'),
+    source: 'https://man.freebsd.org/cgi/man.cgi?query=pw&sektion=8',
   },
   {
     facts: [fact('accountRemoved')],
@@ -102,11 +114,18 @@ export const linuxSystemRows: readonly CatalogueRow[] = [
     source: 'https://github.com/fedora-sysv/chkconfig/blob/main/chkconfig.8',
   },
   {
-    facts: [fact('enablesService')],
+    // Which words mean yes: checkyesno() of rc.subr.
+    facts: ({ words }) => [
+      fact(
+        words.some((word) => /^\w+_enable=["']?(?:yes|true|on|1)\b/i.test(word))
+          ? 'enablesService'
+          : 'disablesService',
+      ),
+    ],
     languages: shell,
     names: ['sysrc'],
-    when: ({ words }) => words.some((word) => /^\w+_enable=["']?yes/i.test(word)),
-    source: 'https://man.freebsd.org/cgi/man.cgi?query=sysrc',
+    when: ({ words }) => words.some((word) => /^\w+_enable=/.test(word)),
+    source: 'https://github.com/freebsd/freebsd-src/blob/main/libexec/rc/rc.subr',
   },
   {
     facts: [fact('cloudInitWait')],

@@ -6,11 +6,14 @@ import type {
   ObjectExpression,
   Step,
   Template,
+  TemplatePart,
 } from '../../../syntax/hcl/tree';
 import type { Location } from '../../../text/location';
 import { SourceText } from '../../../text/sourceText';
 import type { Span } from '../../../text/span';
 import { fileTexts, hidable, secretTexts } from '../../hiddenValues';
+import { decided, valueInWorld } from '../../either';
+import type { World } from '../../either';
 import { asFromFile, asSensitive } from '../../value';
 import type { MapEntry, StringValue, Value } from '../../value';
 import { parseBareTemplate } from './bareTemplate';
@@ -19,7 +22,9 @@ import { functionNamed } from './functions/functions';
 import { booleanOf, elementsOf, isFromFile, isSensitive, numericOf, textOf, valueIn } from './known';
 import { list, scalar, string, unknown } from './make';
 import { operators } from './operators';
+import { conditionOf } from './conditions';
 import { render } from './render';
+import type { TemplateContext } from './render';
 import type { Rendered } from './rendered';
 import type { Scope } from './scope';
 import { hasPackerAction } from '../packerActions';
@@ -31,6 +36,9 @@ interface Bindings {
   /** Those around them. */
   readonly outer?: Bindings;
 }
+
+/** More conditions on one text than this are not told apart. */
+const mostDecisions = 3;
 
 /** An access that HCL refuses: there is no such element. */
 const missing = Symbol('missing');
@@ -124,8 +132,11 @@ export class Evaluator {
       }
       case 'conditional': {
         const condition = booleanOf(this.evaluate(expression.condition));
-        if (condition === undefined) return unknown(location);
-        return this.evaluate(condition ? expression.then : expression.else);
+        if (condition !== undefined) return this.evaluate(condition ? expression.then : expression.else);
+        const written = this.bindings ? undefined : conditionOf(expression.condition, this.source);
+        if (!written) return unknown(location);
+        const [first, second] = [this.evaluate(expression.then), this.evaluate(expression.else)];
+        return { ...unknown(location), either: { condition: written, then: first, else: second } };
       }
       case 'invalid':
         return unknown(location);
@@ -200,16 +211,39 @@ export class Evaluator {
     // "${x}" alone is x itself, whatever its type.
     if (template.form === 'quoted' && only?.kind === 'interpolation' && !others.length)
       return moved(this.evaluate(only.value), location);
-    const rendered = render(template.parts, this);
+    return this.rendered(template.parts, new Map(), location);
+  }
+
+  /** The text of a template; where a condition decides on a part of it, also what it is in either case. */
+  private rendered(parts: readonly TemplatePart[], world: World, location: Location): Value {
+    const rendered = render(parts, this.in(world));
     if (!rendered) return unknown(location);
-    const { text, partial, sensitive, fromFile, usual, unread } = rendered;
+    const { text, partial, sensitive, fromFile, usual, unread, condition } = rendered;
+    const isOpen = condition && !world.has(condition.subject) && world.size < mostDecisions;
+    const inCase = (holds: boolean) =>
+      condition && this.rendered(parts, decided(world, condition, holds), location);
+    const [first, second] = isOpen ? [inCase(true), inCase(false)] : [];
     const value = {
       ...string(text, location, partial),
       ...(usual && { usual }),
       ...(unread && { unread }),
       ...(fromFile && { fromFile: true as const }),
+      ...(condition && first && second && { either: { condition, then: first, else: second } }),
     };
     return sensitive ? asSensitive(value) : value;
+  }
+
+  /** The same, where conditions are taken for decided. */
+  private in(world: World): TemplateContext {
+    if (!world.size) return this;
+    const inWorld = (context: TemplateContext): TemplateContext => ({
+      source: context.source,
+      scope: context.scope,
+      evaluate: (expression) => valueInWorld(context.evaluate(expression), world),
+      at: (span) => context.at(span),
+      with: (names) => inWorld(context.with(names)),
+    });
+    return inWorld(this);
   }
 
   /** A place in the value leads to the very characters where the value stands as it is written. */
@@ -284,7 +318,8 @@ export class Evaluator {
     });
     if (name === 'sensitive') for (const parameter of parameters) this.scope.hide(secretTexts(parameter));
     if (name === 'file' && value?.kind === 'string') this.scope.hide(hidable(value.text));
-    const result = derived(value, parameters, location);
+    const result =
+      value && putsTogether.has(name) ? filledIn(value, parameters) : derived(value, parameters, location);
     if (isFromFile(result)) this.scope.hide(fileTexts(result));
     return result;
   }
@@ -346,6 +381,31 @@ function derived(value: Value | undefined, from: readonly Value[], location: Loc
   const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
   return result.kind === 'string' && usual ? { ...result, usual } : result;
 }
+
+/** Functions that put texts together, or lists, and look at none of them: what is a secret stays as it is written. */
+const putsTogether: ReadonlySet<string> = new Set([
+  'templatefile',
+  'join',
+  'split',
+  'format',
+  'concat',
+  'flatten',
+]);
+
+function filledIn(value: Value, from: readonly Value[]): Value {
+  const result = isTooLarge(value) ? unreadAmong(from, value.location) : value;
+  const secret = from.some(isSensitive) ? asSensitive(asPartial(result)) : result;
+  const usual = from.flatMap((one) => (one.kind === 'string' ? (one.usual ?? []) : []))[0];
+  const found = secret.kind === 'string' && usual && !secret.usual ? { ...secret, usual } : secret;
+  return from.some(isFromFile) ? asFromFile(found) : found;
+}
+
+const asPartial = (value: Value): Value =>
+  value.kind === 'list'
+    ? { ...value, items: value.items.map(asPartial) }
+    : value.kind === 'string'
+      ? { ...value, partial: true }
+      : value;
 
 /** What is made of a file that does not exist is unknown for that reason. */
 function unreadAmong(from: readonly Value[], location: Location): Value {

@@ -11,7 +11,7 @@ import type { Rendered } from './rendered';
 import { mostCharacters } from './weight';
 
 /** What rendering needs to know of the place in which a template stands. */
-interface TemplateContext {
+export interface TemplateContext {
   readonly source: SourceText;
   readonly scope: { readonly folder: string; readonly budget: Budget };
   evaluate(expression: Expression): Value;
@@ -37,17 +37,33 @@ function join(parts: readonly (Rendered | undefined)[]): Rendered | undefined {
     fromFile: parts.some(({ fromFile }) => fromFile),
     usual: parts.find(({ usual }) => usual)?.usual,
     unread: parts.find(({ unread }) => unread)?.unread,
+    condition: parts.find(({ condition }) => condition)?.condition,
+    pieces: parts.flatMap(({ pieces }) => pieces),
   };
 }
 
-const plain = (text: string): Rendered => ({ text, partial: false, sensitive: false, fromFile: false });
+const plain = (text: string, span: Span, verbatim: boolean): Rendered => ({
+  text,
+  partial: false,
+  sensitive: false,
+  fromFile: false,
+  pieces: text ? [{ length: text.length, span, verbatim }] : [],
+});
+
+/** A text of the template; what `~` trims stands around it. */
+function textPart(value: string, span: Span, source: SourceText): Rendered {
+  const written = source.slice(span);
+  const at = written.indexOf(value);
+  const start = span.start + Math.max(0, at);
+  return plain(value, at < 0 ? span : { start, end: start + value.length }, at >= 0);
+}
 
 function renderPart(part: TemplatePart, follows: boolean, context: TemplateContext): Rendered | undefined {
   if (!context.scope.budget.spend()) return undefined;
-  const asWritten = { ...plain(context.source.slice(part.span)), partial: true };
+  const asWritten = { ...plain(context.source.slice(part.span), part.span, true), partial: true };
   switch (part.kind) {
     case 'text':
-      return plain(part.value);
+      return textPart(part.value, part.span, context.source);
     case 'ifDirective': {
       const condition = booleanOf(context.evaluate(part.condition));
       if (condition === undefined) return asWritten;
@@ -60,13 +76,26 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
     case 'interpolation': {
       const value = context.evaluate(part.value);
       if (value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'boolean')
-        return { ...asWritten, sensitive: isSensitive(value), unread: value.unread };
+        return {
+          ...asWritten,
+          sensitive: isSensitive(value),
+          unread: value.unread,
+          condition: value.either?.condition,
+        };
       const text = value.kind === 'string' ? value.text : String(value.value);
       // "./${path.root}/x": Packer knows the folder by the words in which it was named to it, we by its absolute path.
       if (follows && text === context.scope.folder) return asWritten;
       const { partial, usual } = value.kind === 'string' ? value : { partial: false };
       const { unread } = value;
-      return { text, partial, usual, unread, sensitive: isSensitive(value), fromFile: isFromFile(value) };
+      return {
+        ...plain(text, part.span, false),
+        partial,
+        usual,
+        unread,
+        sensitive: isSensitive(value),
+        fromFile: isFromFile(value),
+        condition: value.either?.condition,
+      };
     }
   }
 }

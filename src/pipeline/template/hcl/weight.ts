@@ -24,6 +24,16 @@ const mostItems = 10_000;
 
 /** What a value costs whoever walks it. */
 export function weightOf(value: Value): Weight {
+  const own = ownWeight(value);
+  if (!value.either) return own;
+  const both = [weightOf(value.either.then), weightOf(value.either.else)];
+  return {
+    size: both.reduce((all, { size }) => all + size, own.size),
+    depth: Math.max(own.depth, ...both.map(({ depth }) => depth + 1)),
+  };
+}
+
+function ownWeight(value: Value): Weight {
   if (value.kind === 'string') return { size: 1 + value.text.length / charactersPerStep, depth: 1 };
   if (value.kind === 'list') return weightOfItems(value.items);
   return value.kind === 'map' ? weightOfEntries(value.entries) : scalarWeight;

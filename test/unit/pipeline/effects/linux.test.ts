@@ -3,13 +3,14 @@ import { table } from './support';
 describe('effects: what Linux commands do to the image', () => {
   table('shell', {
     account: [
+      'echo x | pw -V /etc useradd builder -h 0',
       'useradd -m -s /bin/bash builder',
       'sudo usermod -aG wheel builder',
       "echo 'builder:builder' | chpasswd",
       'passwd -l root',
       'pw useradd builder -m',
     ],
-    accountRemoved: ['userdel -r builder', 'sudo deluser --remove-home builder'],
+    accountRemoved: ['pw userdel builder -r', 'userdel -r builder', 'sudo deluser --remove-home builder'],
     sudoRights: [
       "echo 'builder ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/builder",
       "echo 'builder ALL=(ALL) NOPASSWD: ALL' | sudo tee /etc/sudoers.d/90-builder",
@@ -19,6 +20,7 @@ describe('effects: what Linux commands do to the image', () => {
       "sudo sh -c 'echo x >> /etc/sudoers'",
       'echo "permit nopass :wheel" > /usr/local/etc/doas.conf',
       'echo x > "$ROOT/etc/sudoers.d/x"',
+      'echo x > "/etc/sudoers.d/$user"',
     ],
     sudoRightsRemoved: ['rm -f /etc/sudoers.d/builder', 'sudo mv /etc/sudoers.d/builder /tmp/'],
     sshdSettings: [
@@ -39,12 +41,14 @@ describe('effects: what Linux commands do to the image', () => {
       'rc-update add sshd default',
       'chkconfig sshd on',
       'sysrc sshd_enable="YES"',
+      'sysrc sshd_enable=on',
     ],
     'enablesService, startsService': ['systemctl enable --now docker'],
     disablesService: [
       'systemctl disable firewalld',
       'systemctl mask ctrl-alt-del.service',
       'rc-update del swap',
+      'sysrc sendmail_enable=NO',
     ],
     cloudInitWait: ['cloud-init status --wait', 'sudo /usr/bin/cloud-init status --wait --long'],
     cloudInitReset: [

@@ -60,3 +60,25 @@ describe('the table of builders', () => {
     assert.equal(origin({ type: 'cloudstack', source_iso: '' }), 'cloudImage');
   });
 });
+
+/** The builders of Packer and of the plugins that its own list of integrations has, by what templates call them. */
+const published = `
+  alicloud-ecs amazon-chroot amazon-ebs amazon-ebssurrogate amazon-ebsvolume
+  amazon-instance arm-image azure-arm azure-chroot azure-dtl cloudstack digitalocean docker
+  exoscale file googlecompute hcloud hyperv-iso hyperv-vmcx ibmcloud-classic ibmcloud-vpc
+  incus kubevirt-iso linode lxc lxd ncloud null nutanix openstack oracle-classic oracle-oci
+  outscale-bsu outscale-bsusurrogate outscale-bsuvolume outscale-chroot parallels-ipsw
+  parallels-iso parallels-macvm parallels-pvm proxmox proxmox-clone proxmox-iso qemu
+  scaleway tart-cli tencentcloud-cvm ucloud-uhost upcloud utm-utm vagrant virtualbox-iso
+  virtualbox-ovf virtualbox-vm vmware-iso vmware-vmx vsphere-clone vsphere-iso
+  vsphere-supervisor vultr xenserver-iso xenserver-xva yandex
+`;
+
+describe('the table of builders is complete', () => {
+  for (const type of published.trim().split(/\s+/))
+    it(`has ${type}, with its source`, () => {
+      const row = builderOf(type);
+      assert.ok(row);
+      assert.match(row.source, /^https:\/\//);
+    });
+});

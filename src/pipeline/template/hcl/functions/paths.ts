@@ -1,6 +1,7 @@
 import { wholeFile } from '../../../../text/embeddedText';
 import type { StringValue, Value } from '../../../value';
 import { asSensitive } from '../../../value';
+import { placeInTemplate } from '../rendered';
 import { entriesOf, textOf } from '../known';
 import { scalar, string, unknown } from '../make';
 import type { CallContext, HclFunction } from './function';
@@ -54,11 +55,12 @@ const templatefile: HclFunction = ([value, variables], context) => {
   const rendered = context.template(text, path, [...entriesOf(variables?.entries ?? [])]);
   if (!rendered) return undefined;
   const result = string(rendered.text, context.location, rendered.partial);
+  const place = placeInTemplate(rendered);
   const located: StringValue = {
     ...result,
     ...(rendered.fromFile && { fromFile: true }),
     ...(rendered.unread && { unread: rendered.unread }),
-    ...(rendered.text === text && { locate: (span) => wholeFile(path, text).locate(span) }),
+    locate: (span) => ({ path, span: place(span) }),
   };
   return rendered.sensitive ? asSensitive(located) : located;
 };

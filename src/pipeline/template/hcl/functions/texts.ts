@@ -3,6 +3,7 @@ import { list, scalar, string } from '../make';
 import { mostCharacters } from '../weight';
 import { format } from './format';
 import type { HclFunction } from './function';
+import type { Value } from '../../../value';
 import { trimCharacters } from '../../../../text/edges';
 
 /** A function of texts alone, all of which must be known. */
@@ -25,12 +26,29 @@ const onTexts =
 
 const join: HclFunction = ([separator, ...lists], { location }) => {
   const by = textOf(separator);
-  const parts = lists.flatMap((part) => elementsOf(part)?.map(([, item]) => textOf(item)) ?? [undefined]);
+  const items = lists.flatMap((part) => elementsOf(part)?.map(([, item]) => item) ?? [undefined]);
+  const parts = items.map(writtenText);
   const length = parts.reduce((sum, part) => sum + (part?.length ?? 0), (by?.length ?? 0) * parts.length);
   return by === undefined || !lists.length || parts.includes(undefined) || length > mostCharacters
     ? undefined
-    : string(parts.join(by), location);
+    : string(parts.join(by), location, items.some(isPartial));
 };
+
+const split: HclFunction = ([separator, value], { location }) => {
+  const [by, text] = [textOf(separator), writtenText(value)];
+  if (by === undefined || text === undefined) return undefined;
+  const partial = isPartial(value);
+  return list(
+    text.split(by).map((part) => string(part, location, partial)),
+    location,
+  );
+};
+
+/** A text, with the parts that only Packer knows as they are written. */
+const writtenText = (value: Value | undefined): string | undefined =>
+  value?.kind === 'string' ? value.text : textOf(value);
+
+const isPartial = (value: Value | undefined): boolean => value?.kind === 'string' && value.partial;
 
 const substr: HclFunction = ([value, offset, length], { location }) => {
   const [text, start, count] = [textOf(value), numericOf(offset), numericOf(length)];
@@ -59,9 +77,9 @@ export const texts: Readonly<Record<string, HclFunction>> = {
   substr,
   indent,
   format: ([pattern, ...values], { location }) => {
-    const text = textOf(pattern);
+    const text = writtenText(pattern);
     const result = text === undefined ? undefined : format(text, values);
-    return result === undefined ? undefined : string(result, location);
+    return result === undefined ? undefined : string(result, location, isPartial(pattern));
   },
   lower: onTexts((text) => text.toLowerCase()),
   upper: onTexts((text) => text.toUpperCase()),
@@ -74,7 +92,7 @@ export const texts: Readonly<Record<string, HclFunction>> = {
   startswith: onTexts((text, start) => start !== undefined && text.startsWith(start)),
   endswith: onTexts((text, end) => end !== undefined && text.endsWith(end)),
   strcontains: onTexts((text, part) => part !== undefined && text.includes(part)),
-  split: onTexts((by, text) => text?.split(by)),
+  split,
   // Between slashes it is a regular expression of Go's, which are not quite those of JavaScript.
   replace: onTexts((text, part, by) =>
     part === undefined || by === undefined || /^\/.+\/$/s.test(part) ? undefined : replaced(text, part, by),

@@ -1,0 +1,22 @@
+import { isLiveInstaller } from '../guest/linuxGuest';
+import { communicatorOf } from '../template/communicator';
+import type { Build } from '../template/template';
+import { bootLines } from './bootArguments';
+import type { Seed } from './seed';
+
+/** What may stop the server of the installer, or close its port, among the answers. */
+const stops = /\b(?:stop|mask|disable)\b.*\bssh|\biptables\b|\bnft\b|\bufw\b|kill.*\bsshd?\b/;
+
+/**
+ * Whether the installer has an SSH server of its own, which knows another user than Packer's. Sources: that of Ubuntu always
+ * has (canonical/subiquity doc/tutorial/operate-server-installer.rst); anaconda with `inst.sshd`; linuxrc of SUSE with `ssh=1`
+ * (https://en.opensuse.org/SDB:Linuxrc); the Debian installer with its network-console.
+ */
+export function refusesPacker(build: Build, seed: Seed | undefined): boolean {
+  if (communicatorOf(build).kind !== 'ssh') return false;
+  const text = (seed?.text ?? seed?.partly)?.text ?? '';
+  const words = bootLines(build).flat();
+  if (words.some((word) => /^(?:inst\.sshd|(?:use)?sshd?=1)$/i.test(word.text))) return true;
+  if (seed?.kind === 'preseed') return /^[^#\n]*\bnetwork-console\b/m.test(text);
+  return seed?.kind === 'autoinstall' && isLiveInstaller(build) && text !== '' && !stops.test(text);
+}
