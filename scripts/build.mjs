@@ -42,7 +42,7 @@ const yaml = {
  * Modules that are read by require() when they are asked for first, by those who wait for nobody: each is a file of its own
  * beside the bundle, and what it needs of the rest is there once.
  */
-const late = ['src/pipeline/effects/inbox/cmdlets.json'];
+const late = ['src/pipeline/effects/inbox/cmdlets.json', 'src/rules/grammar/grammar.ts'];
 
 const lateName = (file) => path.basename(file).replace(/\.\w+$/, '');
 

@@ -1,0 +1,71 @@
+import type { Block } from '../../syntax/hcl/tree';
+import { grammarTree, locate } from '../../pipeline/grammar/grammarTree';
+import type { Declared } from '../../pipeline/grammar/grammarTree';
+import type { Pipeline } from '../../pipeline/pipeline';
+import type { Location } from '../../text/location';
+import type { SourceText } from '../../text/sourceText';
+import type { Report } from '../rule';
+import { duplicatesInJson } from './json';
+
+const words = {
+  variable: 'variable',
+  local: 'local',
+  source: 'source',
+  data: 'data source',
+} satisfies Readonly<Record<Declared['kind'], string>>;
+
+/** What a template defines twice, and Packer takes once. */
+export function* duplicateDefinitions(pipeline: Pipeline): Generator<Report> {
+  const { template } = pipeline;
+  if (template.dialect === 'json') return yield* duplicatesInJson(pipeline);
+  const { declared, files } = grammarTree(template);
+  const seen = new Map<string, Location>();
+  for (const { kind, name, source, span } of declared) {
+    const location = locate(source, span);
+    const first = seen.get(`${kind} ${name}`);
+    if (first)
+      yield twice(`The ${words[kind]} '${name}' is already defined`, location, first);
+    else seen.set(`${kind} ${name}`, location);
+  }
+  for (const { source, blocks } of files) {
+    for (const block of blocks.filter(({ type }) => type === 'build')) {
+      const inner = block.body.blocks;
+      yield* second(source, inner, 'error-cleanup-provisioner');
+      yield* second(source, inner, 'hcp_packer_registry');
+    }
+  }
+  yield* registries(files);
+}
+
+function* second(source: SourceText, blocks: readonly Block[], type: string): Generator<Report> {
+  const [first, ...others] = blocks.filter((block) => block.type === type);
+  if (first)
+    for (const { typeSpan } of others)
+      yield twice(`This build block already has a block '${type}'`, locate(source, typeSpan), locate(source, first.typeSpan));
+}
+
+/**
+ * One registry block at the top, or in one of the build blocks.
+ * Source: hashicorp/packer hcl2template/types.packer_config.go, GetHCPPackerRegistryBlock().
+ */
+function* registries(files: ReturnType<typeof grammarTree>['files']): Generator<Report> {
+  const isRegistry = ({ type }: Block) => type === 'hcp_packer_registry';
+  const all = files.flatMap(({ source, blocks }) =>
+    blocks.flatMap((block) =>
+      (isRegistry(block) ? [block] : block.type === 'build' ? block.body.blocks.filter(isRegistry).slice(0, 1) : []).map(
+        ({ typeSpan }) => locate(source, typeSpan),
+      ),
+    ),
+  );
+  const [first, ...others] = all;
+  if (first)
+    for (const location of others)
+      yield twice("The template already has a block 'hcp_packer_registry'", location, first);
+}
+
+/** @param what a sentence without its end */
+export const twice = (what: string, location: Location, first: Location): Report => ({
+  message: `${what}, so Packer rejects the template. Remove or rename one of the two.`,
+  location,
+  related: [{ message: 'It is defined here first.', location: first }],
+});
