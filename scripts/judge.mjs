@@ -1,6 +1,6 @@
 // npm run judge -- CHECKOUT…: what Packer accepts of templates, and what the linter says of them. The templates stay where
 // they are: those of hashicorp/packer, hcl2template/testdata and command/test-fixtures, are meant above all.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,16 +20,39 @@ refuses for plugins that are not installed, values that are not given or what is
   --all        also show where all agree`;
 
 /** What a checkout of Packer has for its own tests; any other folder is searched as a whole. */
-const fixtures = ['hcl2template/testdata', 'command/test-fixtures'];
+const fixtures = ['hcl2template/testdata', 'command/test-fixtures', 'packer/test-fixtures'];
+
+/** The rules about Packer's language and its options: of these none may contradict Packer. */
+const ownRules = new Set(
+  readdirSync(path.join(root, 'src', 'rules'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(path.join(root, 'src', 'rules', name), 'utf8'))
+    .filter((text) => /\bgrammarCheck\(|\bschemaCheck\(/.test(text))
+    .map((text) => /\bid: '([^']+)'/.exec(text)?.[1]),
+);
 
 const foldersOf = (checkout) => {
   const own = fixtures.map((name) => path.resolve(checkout, name)).filter((folder) => existsSync(folder));
   return own.length > 0 ? own : [path.resolve(checkout)];
 };
 
-/** Packer names the first line of the block where we name a line of it. */
-const isInside = ({ file, line, end = line }, errors) =>
-  errors.some((one) => one.file === file && line <= one.line && one.line <= end);
+/** Packer names the first line of a block where we name a line in it. */
+const isThere = ({ file, line }, found, folder) =>
+  line === undefined ||
+  found.some(
+    (one) =>
+      one.file === file && one.line <= lastLineOf(path.join(folder, file), line) && line <= one.endLine,
+  );
+
+function lastLineOf(file, line) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  let depth = 0;
+  for (let at = line - 1; at < lines.length; at++) {
+    depth += lines[at].split('{').length - lines[at].split('}').length;
+    if (depth <= 0) return at + 1;
+  }
+  return line;
+}
 
 try {
   await main();
@@ -57,29 +80,37 @@ async function main() {
   const units = positionals.flatMap((folder) =>
     foldersOf(folder).flatMap((one) => findUnits(one, path.resolve(folder))),
   );
-  const counts = { found: 0, elsewhere: 0, missed: 0, agreed: 0, 'false': 0, 'not judged': 0 };
+  const counts = { found: 0, elsewhere: 0, missed: 0, agreed: 0, false: 0, 'not judged': 0 };
   for (const unit of units)
-    await inFolderOfItsOwn(unit, async (folder) => {
+    await inFolderOfItsOwn(unit, packers[0].version ?? '1.6.6', async (folder) => {
       const verdicts = [];
       for (const packer of packers) verdicts.push(await validateUnit(packer, unit, folder));
       const findings = await lintUnit(path.resolve(values.cli), folder);
-      const kind = compare(verdicts, findings);
+      const kind = compare(verdicts, findings, folder);
       counts[kind]++;
-      if (values.all || !['found', 'agreed', 'not judged'].includes(kind)) show(unit, kind, verdicts, findings);
+      if (values.all || !['found', 'agreed', 'not judged'].includes(kind))
+        show(unit, kind, verdicts, findings);
     });
-  console.log(Object.entries(counts).map(([kind, count]) => `${kind} ${count}`).join(', '));
+  console.log(
+    Object.entries(counts)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', '),
+  );
   if (counts.missed + counts.elsewhere + counts.false > 0) process.exitCode = 1;
 }
 
-/** What the newest Packer says counts; a finding of what an older one accepts alone is right. */
-function compare([{ accepted, reasons }], findings) {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (accepted) return errors.length > 0 ? 'false' : 'agreed';
-  if (reasons.length === 0) return errors.length > 0 ? 'false' : 'not judged';
-  if (errors.length === 0) return 'missed';
-  const isThere = ({ file, line }) =>
-    line === undefined || errors.some((one) => one.file === file && one.line <= line && line <= one.endLine);
-  return reasons.some((reason) => isThere(reason) || isInside(reason, errors)) ? 'found' : 'elsewhere';
+/**
+ * What the newest Packer says counts. What it refuses for something outside of the template may have more that is wrong.
+ * Settings that only stand unused are no contradiction.
+ */
+function compare([{ accepted, reasons }], findings, folder) {
+  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  if (accepted) return found.some(({ rule }) => ownRules.has(rule)) ? 'false' : 'agreed';
+  if (reasons.length === 0) return 'not judged';
+  // That two files of a folder have one name is told as what it mostly is: that they are two templates.
+  if (findings.some(({ rule }) => rule === 'separate-templates')) return 'found';
+  if (found.length === 0) return 'missed';
+  return reasons.some((reason) => isThere(reason, found, folder)) ? 'found' : 'elsewhere';
 }
 
 function show({ name }, kind, verdicts, findings) {

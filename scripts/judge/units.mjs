@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -27,14 +28,16 @@ export function findUnits(folder, base) {
   ];
 }
 
-const isTemplate = (folder, name) => readFileSync(path.join(folder, name), 'utf8').includes('"builders"');
+const isTemplate = (folder, name) =>
+  /"(?:builders|provisioners)"/.test(readFileSync(path.join(folder, name), 'utf8'));
 
 /**
  * Copies what a unit can read into a folder that nothing else is in, and removes it afterwards.
  * @param {Unit} unit
+ * @param {string} packerVersion for which it is linted
  * @param {(folder: string) => Promise<void>} use
  */
-export async function inFolderOfItsOwn({ folder, file }, use) {
+export async function inFolderOfItsOwn({ folder, file }, packerVersion, use) {
   const copy = realpathSync(mkdtempSync(path.join(tmpdir(), 'boxwright-judge-')));
   try {
     const isOther = (name) => isHcl(name) || (name.endsWith('.json') && isTemplate(folder, name));
@@ -43,6 +46,7 @@ export async function inFolderOfItsOwn({ folder, file }, use) {
         cpSync(path.join(folder, name), path.join(copy, name));
     // The linter's project ends where a repository does.
     mkdirSync(path.join(copy, '.git'));
+    writeFileSync(path.join(copy, 'boxwright.json'), JSON.stringify({ packerVersion }));
     await use(copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -15,7 +15,8 @@ const outside = [
   /Failed to load source type/,
   /(?:builder|provisioner|post-processor|data ?source)s? .*(?:is unknown by Packer|not found|unknown)/i,
   /Unset variable/,
-  /plugin/i,
+  /Missing plugins|plugin .*(?:not found|is not installed)|^\* github\.com\//m,
+  /Unknown source type/,
   /no such file|does not exist|cannot find/i,
   /Bad script|Bad source/,
   /required (?:variables|user variables) not set|Required variable/i,
@@ -34,10 +35,7 @@ export async function validateUnit({ path, version = '1.6.6', pluginFolder }, { 
     PACKER_LOG: '',
     ...(pluginFolder && { PACKER_PLUGIN_PATH: pluginFolder }),
   };
-  const { code, output } = await start(path, ['validate', '-no-color', file ?? '.'].filter(known(version)), {
-    cwd: folder,
-    env,
-  });
+  const { code, output } = await start(path, ['validate', file ?? '.'], { cwd: folder, env });
   if (code === 0) return { version, accepted: true, reasons: [], other: [] };
   const all = reasonsOf(output);
   const isOutside = ({ text, all: whole }) => outside.some((one) => one.test(`${text}\n${whole}`));
@@ -48,9 +46,6 @@ export async function validateUnit({ path, version = '1.6.6', pluginFolder }, { 
     other: all.filter(isOutside),
   };
 }
-
-/** `validate` takes no `-no-color`; its colours are for terminals alone. */
-const known = () => (argument) => argument !== '-no-color';
 
 function reasonsOf(output) {
   const plain = output.replace(/\u001b\[[\d;]*m/g, '');

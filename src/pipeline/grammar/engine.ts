@@ -23,7 +23,7 @@ const token = /`([^`]*)`|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|([^\s\w])|\S+/g;
 /** The actions of a text, in one pass. */
 export function actionsIn(text: string): EngineAction[] {
   const actions: EngineAction[] = [];
-  for (let start = text.indexOf('{{'); start >= 0; ) {
+  for (let start = text.indexOf('{{'); start >= 0;) {
     const close = text.indexOf('}}', start + 2);
     if (close < 0) return actions;
     actions.push({ start, end: close + 2, ...read(text.slice(start + 2, close), start + 2) });

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, Call, Label } from '../../syntax/hcl/tree';
+import { constantString } from '../../syntax/hcl/values';
 import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
@@ -6,6 +7,8 @@ import type { Span } from '../../text/span';
 import { hclSource } from '../template/hcl/readHclTemplate';
 import type { HclSource } from '../template/hcl/scope';
 import type { Template } from '../template/template';
+import { isAtLeast, satisfies } from '../packer/packerVersion';
+import { language } from './language';
 import { binding, visitExpression } from './references';
 import type { Reference, Surroundings } from './references';
 
@@ -48,6 +51,8 @@ export interface GrammarTree {
   readonly declared: readonly Declared[];
   readonly names: readonly UsedName[];
   readonly calls: readonly UsedFunction[];
+  /** Whether it asks for a Packer that is newer than what is known of its language. */
+  readonly isNewer: boolean;
   /** Whether something of it could not be read, so that it may hold any name. */
   readonly isBroken: boolean;
 }
@@ -62,9 +67,25 @@ export const grammarTree = memoizeByObject((template: Template): GrammarTree => 
     declared: files.flatMap(declaredIn),
     names: reader.names,
     calls: reader.calls,
+    isNewer: files.some(({ blocks }) => blocks.some(asksForNewer)),
     isBroken: files.some(({ problems }) => problems.length > 0) || (template.unread?.size ?? 0) > 0,
   };
 });
+
+function asksForNewer({ type, body }: Block): boolean {
+  const required = type === 'packer' && body.attributes.find(({ name }) => name === 'required_version');
+  const text = required ? constantString(required.value) : undefined;
+  return text !== undefined && !satisfies(language().packer, text) && !namesOlder(text);
+}
+
+/** `< 1.8`, `= 1.6.6`, `~> 1.7.0`: what is older than the language that is known. */
+const namesOlder = (text: string): boolean =>
+  text.split(',').some((part) => {
+    const [version] = /\d[\d.]*/.exec(part) ?? [];
+    return (
+      /^\s*(?:<|=|~>|v?\d)/.test(part) && version !== undefined && !isAtLeast(version, language().packer)
+    );
+  });
 
 export const locate = (source: SourceText, span: Span): Location => ({ path: source.path, span });
 
@@ -134,8 +155,13 @@ class Reader {
         for (const attribute of body.attributes)
           // A type is no expression.
           if (attribute.name !== 'type')
-            this.expression(source, { in: attribute.name === 'default' ? 'variable' : 'fixed', owner: name }, attribute);
-        for (const inner of body.blocks) this.body(source, { in: 'validation', owner: name }, inner.body, nothing);
+            this.expression(
+              source,
+              { in: attribute.name === 'default' ? 'variable' : 'fixed', owner: name },
+              attribute,
+            );
+        for (const inner of body.blocks)
+          this.body(source, { in: 'validation', owner: name }, inner.body, nothing);
         return;
       case 'variables':
         for (const one of body.attributes) this.expression(source, { in: 'variable', owner: one.name }, one);
@@ -146,7 +172,11 @@ class Reader {
         return;
       case 'local':
         for (const one of body.attributes)
-          this.expression(source, { in: one.name === 'expression' ? 'local' : 'fixed', owner: `local.${name}` }, one);
+          this.expression(
+            source,
+            { in: one.name === 'expression' ? 'local' : 'fixed', owner: `local.${name}` },
+            one,
+          );
         return;
       case 'data':
         this.body(source, { in: 'data', owner: `data.${name}` }, body, nothing);
@@ -166,7 +196,9 @@ class Reader {
   private body(source: SourceText, site: Site, { attributes, blocks }: Body, within: Surroundings): void {
     for (const attribute of attributes) this.expression(source, site, attribute, within);
     for (const block of blocks) {
-      const isStep = site.in === 'build' && steps.has(block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type);
+      const isStep =
+        site.in === 'build' &&
+        steps.has(block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type);
       const inner: Site = isStep ? { in: 'step' } : site;
       if (block.type === 'dynamic') this.dynamic(source, inner, block, within);
       else this.body(source, inner, block.body, within);

@@ -2,6 +2,8 @@ import { schemaFile } from '../schema/schemaFiles';
 
 /** What schemas/packer/language.json says of Packer's own language, as far as it is asked for. */
 interface Language {
+  /** The Packer of which it is. */
+  readonly packer: string;
   readonly blocks: Readonly<Record<string, BlockSchema>>;
   readonly functions: Readonly<Record<string, FunctionSchema>>;
   readonly references: {

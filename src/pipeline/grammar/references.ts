@@ -97,8 +97,7 @@ function visitParts(parts: readonly TemplatePart[], within: Surroundings, visito
     if (kind === 'interpolation') visitExpression(part.value, within, visitor);
     if (kind === 'ifDirective') {
       visitExpression(part.condition, within, visitor);
-      for (const branch of [part.then, part.else])
-        visitParts(branch, { ...within, optional: true }, visitor);
+      for (const branch of [part.then, part.else]) visitParts(branch, { ...within, optional: true }, visitor);
     }
     if (kind === 'forDirective') {
       visitExpression(part.collection, within, visitor);
@@ -129,7 +128,10 @@ function visitAccess({ target, steps, span }: Access, within: Surroundings, visi
     root: target.name,
     names: named.map(({ name }) => name),
     span,
-    spans: [target.span, ...named.map((step) => ({ start: step.span.end - step.name.length, end: step.span.end }))],
+    spans: [
+      target.span,
+      ...named.map((step) => ({ start: step.span.end - step.name.length, end: step.span.end })),
+    ],
     optional: within.optional,
   });
 }

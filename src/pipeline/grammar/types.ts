@@ -73,7 +73,10 @@ export function readType(expression: Expression): Type | TypeProblem {
 
 function readObject(given: Expression): Type | TypeProblem {
   if (given.kind !== 'object')
-    return { span: given.span, message: "The type 'object' takes its attributes in braces: object({ NAME = TYPE })." };
+    return {
+      span: given.span,
+      message: "The type 'object' takes its attributes in braces: object({ NAME = TYPE }).",
+    };
   const attributes = new Map<string, Attribute>();
   for (const { key, value } of given.items) {
     const name = key.kind === 'variable' ? key.name : undefined;
@@ -83,7 +86,11 @@ function readObject(given: Expression): Type | TypeProblem {
     if (type && isProblem(type)) return type;
     // A name in quotes, or in parentheses: HCL takes the first; the second nobody writes.
     if (name === undefined && key.kind !== 'template') continue;
-    const text = name ?? (key.kind === 'template' && key.parts.length === 1 && key.parts[0]?.kind === 'text' ? key.parts[0].value : undefined);
+    const text =
+      name ??
+      (key.kind === 'template' && key.parts.length === 1 && key.parts[0]?.kind === 'text'
+        ? key.parts[0].value
+        : undefined);
     if (text !== undefined && type) attributes.set(text, { type, optional });
   }
   return { kind: 'object', attributes };

@@ -9,7 +9,9 @@ const constraint =
 
 /** Whether a constraint names a version that is not released yet: Packer takes none in `required_plugins`. */
 export const namesPrerelease = (text: string): boolean =>
-  text.split(',').some((part) => /^\s*(?:=|!=|>=?|<=?|~>)?\s*v?\d+(?:\.\d+)*(?:-[0-9A-Za-z~]|[A-Za-z~])/.test(part));
+  text
+    .split(',')
+    .some((part) => /^\s*(?:=|!=|>=?|<=?|~>)?\s*v?\d+(?:\.\d+)*(?:-[0-9A-Za-z~]|[A-Za-z~])/.test(part));
 
 /**
  * Why a text is no address of a plugin; undefined where it is one.
@@ -21,7 +23,8 @@ export function sourceProblem(text: string): string | undefined {
   if (/[?#]/.test(text)) return 'It has no query and no fragment.';
   if (text.split('/').length < 3) return 'It has a host and two names, such as github.com/hashicorp/qemu.';
   const name = text.slice(text.lastIndexOf('/') + 1);
-  if (name.startsWith('packer-plugin-')) return `It is written without 'packer-plugin-': ${name.slice('packer-plugin-'.length)}.`;
+  if (name.startsWith('packer-plugin-'))
+    return `It is written without 'packer-plugin-': ${name.slice('packer-plugin-'.length)}.`;
   if (name.startsWith('packer-')) return "The last part does not begin with 'packer-'.";
   return undefined;
 }

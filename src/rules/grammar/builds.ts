@@ -10,6 +10,7 @@ import type { Report } from '../rule';
 import { similarWord } from '../similarWord';
 import { quotedList } from '../../words/lists';
 import { rename } from './rename';
+import { siblingNames } from './siblingNames';
 
 /** A build block's word for a source. */
 interface SourceUse {
@@ -46,7 +47,9 @@ function readBuild(block: Block, source: SourceText): BuildBlock {
   const labelled = blocks
     .filter(({ type }) => type === 'source')
     .flatMap(({ labels: [label] }) =>
-      label ? [{ text: label.value, span: label.quoted ? inner(label.span) : label.span, isBlock: true }] : [],
+      label
+        ? [{ text: label.value, span: label.quoted ? inner(label.span) : label.span, isBlock: true }]
+        : [],
     );
   const isMade = blocks.some(({ type, labels }) => type === 'dynamic' && labels[0]?.value === 'source');
   return {
@@ -89,14 +92,16 @@ export function usedSources(template: Template): ReadonlySet<string> | undefined
 }
 
 /** Sources that a build block names and nobody declares, and what is no name of one. */
-export function* undeclaredSources({ template }: Pipeline): Generator<Report> {
+export function* undeclaredSources(pipeline: Pipeline): Generator<Report> {
+  const { template } = pipeline;
   if (template.dialect !== 'hcl2') return;
   const tree = grammarTree(template);
   if (tree.isBroken) return;
   const names = tree.declared.flatMap(({ kind, name }) => (kind === 'source' ? [name] : []));
+  const elsewhere = siblingNames(pipeline);
   const isMade = tree.files.some(({ blocks }) => blocks.some(({ type }) => type === 'dynamic'));
   for (const { text, name, source, span, isBlock } of buildBlocks(template).flatMap(({ uses }) => uses)) {
-    if (name !== undefined && (names.includes(name) || isMade)) continue;
+    if (name !== undefined && (names.includes(name) || isMade || elsewhere.has(`source ${name}`))) continue;
     const written = text.startsWith('source.') ? text.slice('source.'.length) : text;
     const meant = meantBy(written, names);
     const prefix = text.startsWith('source.') || !isBlock ? 'source.' : '';
@@ -137,13 +142,13 @@ export function* nothingToBuild({ template }: Pipeline): Generator<Report> {
     if (!uses.length && !isOpen)
       yield {
         message:
-          "This build block names no source, so Packer rejects the template. List the sources that it builds: sources = [\"source.TYPE.NAME\"].",
+          'This build block names no source, so Packer rejects the template. List the sources that it builds: sources = ["source.TYPE.NAME"].',
         location: locate(source, block.typeSpan),
       };
   // A folder of variables or locals alone is a part of something; sources without a build may be, too.
   const sources = tree.declared.filter(({ kind }) => kind === 'source');
   const [first] = sources;
-  if (!builds.length && first)
+  if (!builds.length && first && template.path === template.folder)
     yield {
       severity: 'warning',
       message:

@@ -21,16 +21,26 @@ export function* invalidConstraints({ template }: Pipeline, { packer }: RuleOpti
     }
 }
 
-function* coreVersion({ value }: Attribute, source: SourceText, packer: RuleOptions['packer']): Generator<Report> {
+function* coreVersion(
+  { value }: Attribute,
+  source: SourceText,
+  packer: RuleOptions['packer'],
+): Generator<Report> {
   const text = constantString(value);
   const location = locate(source, value.span);
   if (text === undefined) {
     if (value.kind !== 'template' && value.kind !== 'number' && value.kind !== 'null')
-      yield { message: `'required_version' is a text such as ">= 1.9.0", without variables: ${rejects}`, location };
+      yield {
+        message: `'required_version' is a text such as ">= 1.9.0", without variables: ${rejects}`,
+        location,
+      };
     return;
   }
   if (!isConstraint(text)) {
-    yield { message: `'${text}' is no version constraint, such as ">= 1.9.0, < 2.0.0": ${rejects}`, location };
+    yield {
+      message: `'${text}' is no version constraint, such as ">= 1.9.0, < 2.0.0": ${rejects}`,
+      location,
+    };
     return;
   }
   const version = packer()?.version;
@@ -45,10 +55,18 @@ function* coreVersion({ value }: Attribute, source: SourceText, packer: RuleOpti
 function* requirement({ name, nameSpan, value }: Attribute, source: SourceText): Generator<Report> {
   const nameProblem = pluginNameProblem(name);
   if (nameProblem !== undefined)
-    yield { message: `'${name}' cannot be the name of a plugin: ${nameProblem} ${rejects}`, location: locate(source, nameSpan) };
+    yield {
+      message: `'${name}' cannot be the name of a plugin: ${nameProblem} ${rejects}`,
+      location: locate(source, nameSpan),
+    };
   const location = locate(source, nameSpan);
   if (value.kind !== 'object') {
-    if (value.kind === 'template' || value.kind === 'number' || value.kind === 'boolean' || value.kind === 'tuple')
+    if (
+      value.kind === 'template' ||
+      value.kind === 'number' ||
+      value.kind === 'boolean' ||
+      value.kind === 'tuple'
+    )
       yield {
         message: `What is required of a plugin is an object: ${name} = { source = "github.com/…", version = ">= 1.0.0" }. ${rejects}`,
         location: locate(source, value.span),
@@ -64,12 +82,18 @@ function* requirement({ name, nameSpan, value }: Attribute, source: SourceText):
     yield { message: `The plugin '${name}' has no 'version', such as ">= 1.0.0": ${rejects}`, location };
   else yield* pluginVersion(version, source);
   if (!address)
-    yield { message: `The plugin '${name}' has no 'source', such as "github.com/hashicorp/${name}": ${rejects}`, location };
+    yield {
+      message: `The plugin '${name}' has no 'source', such as "github.com/hashicorp/${name}": ${rejects}`,
+      location,
+    };
   else {
     const text = constantString(address);
     const problem = text === undefined ? undefined : sourceProblem(text);
     if (problem !== undefined)
-      yield { message: `'${text}' is no address of a plugin. ${problem} ${rejects}`, location: locate(source, address.span) };
+      yield {
+        message: `'${text}' is no address of a plugin. ${problem} ${rejects}`,
+        location: locate(source, address.span),
+      };
   }
   for (const { key } of value.items)
     if (!['version', 'source'].includes(keyOf(key) ?? ''))
@@ -88,7 +112,10 @@ function* pluginVersion(version: Expression, source: SourceText): Generator<Repo
   } else if (!isConstraint(text))
     yield { message: `'${text}' is no version constraint, such as ">= 1.0.0": ${rejects}`, location };
   else if (namesPrerelease(text))
-    yield { message: `A constraint names no version that is not released yet: ${rejects} Leave out what follows the hyphen.`, location };
+    yield {
+      message: `A constraint names no version that is not released yet: ${rejects} Leave out what follows the hyphen.`,
+      location,
+    };
 }
 
 const keyOf = (key: Expression): string | undefined =>

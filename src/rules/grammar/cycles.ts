@@ -54,5 +54,7 @@ function* walk(start: string, edges: ReadonlyMap<string, UsedName[]>, done: Set<
 
 function targetOf({ root, names: [first, second] }: UsedName): string | undefined {
   if (root === 'local' && first !== undefined) return `local.${first}`;
-  return root === 'data' && first !== undefined && second !== undefined ? `data.${first}.${second}` : undefined;
+  return root === 'data' && first !== undefined && second !== undefined
+    ? `data.${first}.${second}`
+    : undefined;
 }

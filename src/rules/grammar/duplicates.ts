@@ -23,8 +23,7 @@ export function* duplicateDefinitions(pipeline: Pipeline): Generator<Report> {
   for (const { kind, name, source, span } of declared) {
     const location = locate(source, span);
     const first = seen.get(`${kind} ${name}`);
-    if (first)
-      yield twice(`The ${words[kind]} '${name}' is already defined`, location, first);
+    if (first) yield twice(`The ${words[kind]} '${name}' is already defined`, location, first);
     else seen.set(`${kind} ${name}`, location);
   }
   for (const { source, blocks } of files) {
@@ -41,26 +40,42 @@ function* second(source: SourceText, blocks: readonly Block[], type: string): Ge
   const [first, ...others] = blocks.filter((block) => block.type === type);
   if (first)
     for (const { typeSpan } of others)
-      yield twice(`This build block already has a block '${type}'`, locate(source, typeSpan), locate(source, first.typeSpan));
+      yield twice(
+        `This build block already has a block '${type}'`,
+        locate(source, typeSpan),
+        locate(source, first.typeSpan),
+      );
 }
 
 /**
- * One registry block at the top, or in one of the build blocks.
- * Source: hashicorp/packer hcl2template/types.packer_config.go, GetHCPPackerRegistryBlock().
+ * One registry block at the top, or in one of the build blocks: of two at the top Packer says so at once, else where it
+ * publishes. Source: hashicorp/packer hcl2template/parser.go, parseConfig(), and types.packer_config.go,
+ * GetHCPPackerRegistryBlock().
  */
 function* registries(files: ReturnType<typeof grammarTree>['files']): Generator<Report> {
   const isRegistry = ({ type }: Block) => type === 'hcp_packer_registry';
-  const all = files.flatMap(({ source, blocks }) =>
-    blocks.flatMap((block) =>
-      (isRegistry(block) ? [block] : block.type === 'build' ? block.body.blocks.filter(isRegistry).slice(0, 1) : []).map(
-        ({ typeSpan }) => locate(source, typeSpan),
-      ),
-    ),
+  const registry = (source: SourceText, [block]: readonly Block[]) =>
+    block ? [locate(source, block.typeSpan)] : [];
+  const atTop = files.flatMap(({ source, blocks }) =>
+    blocks.filter(isRegistry).map((block) => locate(source, block.typeSpan)),
   );
-  const [first, ...others] = all;
-  if (first)
-    for (const location of others)
-      yield twice("The template already has a block 'hcp_packer_registry'", location, first);
+  const inBuilds = files.flatMap(({ source, blocks }) =>
+    blocks
+      .filter(({ type }) => type === 'build')
+      .flatMap(({ body }) => registry(source, body.blocks.filter(isRegistry))),
+  );
+  const what = "The template already has a block 'hcp_packer_registry'";
+  const [first, ...others] = atTop;
+  if (first) for (const location of others) yield twice(what, location, first);
+  const [other = first, ...more] = first ? [first, ...inBuilds] : inBuilds;
+  if (other)
+    for (const location of more)
+      yield {
+        severity: 'warning',
+        message: `${what}, and a build that publishes to HCP Packer takes one only: it stops. Remove one of the two.`,
+        location,
+        related: [{ message: 'It is defined here first.', location: other }],
+      };
 }
 
 /** @param what a sentence without its end */

@@ -12,7 +12,7 @@ import { rename } from './rename';
 
 /** Functions that Packer does not have, or not where they are called, or not yet. */
 export function* unknownFunctions({ template }: Pipeline, { packer }: RuleOptions): Generator<Report> {
-  if (template.dialect !== 'hcl2') return;
+  if (template.dialect !== 'hcl2' || grammarTree(template).isNewer) return;
   const { functions } = language();
   for (const used of grammarTree(template).calls) {
     const { name, nameSpan } = used.call;
@@ -25,7 +25,9 @@ export function* unknownFunctions({ template }: Pipeline, { packer }: RuleOption
       yield {
         ...severity,
         message: `Packer has no function '${name}', so it rejects the template.${
-          meant === undefined ? ' Use another one, or set the value by a variable.' : ` Did you mean '${meant}'?`
+          meant === undefined
+            ? ' Use another one, or set the value by a variable.'
+            : ` Did you mean '${meant}'?`
         }`,
         location,
         fixes: rename(template, used.source, nameSpan, meant),
@@ -60,7 +62,7 @@ function misplacedIn({ call: { name }, site }: UsedFunction, { only }: FunctionS
 
 /** Calls with too few or too many arguments, or with one of which its text says that it does not fit. */
 export function* wrongArguments({ template }: Pipeline): Generator<Report> {
-  if (template.dialect !== 'hcl2') return;
+  if (template.dialect !== 'hcl2' || grammarTree(template).isNewer) return;
   const { functions } = language();
   for (const { call, optional, source } of grammarTree(template).calls) {
     const schema = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
@@ -84,6 +86,14 @@ export function* wrongArguments({ template }: Pipeline): Generator<Report> {
       };
       continue;
     }
+    const format = call.name === 'formatdate' ? call.arguments[0] : undefined;
+    const verb = format && unknownVerb(format);
+    if (format && verb !== undefined)
+      yield {
+        ...severity,
+        message: `formatdate knows no '${verb}', so Packer rejects the template. Letters that stand for themselves are written between two ' each.`,
+        location: locate(source, format.span),
+      };
     for (const [index, argument] of call.arguments.entries()) {
       if (call.expandLast && index === count - 1) break;
       const parameter = params[index] ?? rest;
@@ -129,4 +139,15 @@ function misfit(type: string, argument: Expression): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Source: zclconf/go-cty function/stdlib/datetime.go, FormatDateFunc: a letter is said as often as here, or not at all. */
+const verbs = /^(?:YYYY|YY|M{1,4}|D{1,2}|EEEE?|h{1,2}|H{1,2}|AA|aa|m{1,2}|s{1,2}|Z|Z{3,5})$/;
+
+function unknownVerb(format: Expression): string | undefined {
+  const text = constantString(format);
+  if (text === undefined) return undefined;
+  const plain = text.replace(/'(?:[^']|'')*'/g, ' ');
+  for (const [run] of plain.matchAll(/([A-Za-z])\1*/g)) if (!verbs.test(run)) return run;
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { invalidConstraints } from './constraints';
 import { circularReferences } from './cycles';
 import { duplicateDefinitions } from './duplicates';
 import { unknownFunctions, wrongArguments } from './functions';
-import { nothingToBuildInJson, undeclaredUserVariables, unknownKeys } from './json';
+import { invalidKeys, nothingToBuildInJson, undeclaredUserVariables, unknownKeys } from './json';
 import { invalidDurations, registryLimits } from './steps';
 import { emptyDynamics, reservedNames, unknownArguments, unknownBlocks, wrongLabels } from './structure';
 import { callsWithoutMeaning } from './templateCalls';
@@ -28,7 +28,7 @@ export const grammarChecks = {
   'circular-reference': circularReferences,
   'duplicate-definition': duplicateDefinitions,
   'empty-dynamic': emptyDynamics,
-  'invalid-constraint': invalidConstraints,
+  'invalid-constraint': all(invalidConstraints, invalidKeys),
   'invalid-duration': invalidDurations,
   'invalid-variable': invalidVariables,
   'nothing-to-build': all(nothingToBuild, nothingToBuildInJson),

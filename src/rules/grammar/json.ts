@@ -11,7 +11,8 @@ import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
 import type { Span } from '../../text/span';
 import { quotedList } from '../../words/lists';
-import type { Report } from '../rule';
+import { isAtLeast } from '../../pipeline/packer/packerVersion';
+import type { Report, RuleOptions } from '../rule';
 import { similarWord } from '../similarWord';
 import { rename } from './rename';
 
@@ -121,12 +122,48 @@ export function* nothingToBuildInJson({ template }: Pipeline): Generator<Report>
   ] as const)
     for (const item of listOf(read, list)) {
       const type = member(item, 'type');
-      if (item.kind !== 'object' || (type && !(type.value?.kind === 'string' && type.value.value === ''))) continue;
+      if (item.kind !== 'object' || (type && !(type.value?.kind === 'string' && type.value.value === '')))
+        continue;
       yield {
         message: `This ${what} has no 'type', so Packer rejects the template.`,
         location: at(read, type?.span ?? { start: item.span.start, end: item.span.start + 1 }),
       };
     }
+}
+
+const lists = ['builders', 'provisioners'];
+
+/** Lists of a JSON template that are none, and a version of Packer that this one is not. */
+export function* invalidKeys({ template }: Pipeline, { packer }: RuleOptions): Generator<Report> {
+  const read = template.dialect === 'json' ? jsonTemplate(template) : undefined;
+  if (!read) return;
+  for (const { name, value } of read.root.properties) {
+    if (
+      lists.includes(name.value) &&
+      value &&
+      value.kind !== 'array' &&
+      value.kind !== 'object' &&
+      value.kind !== 'null'
+    )
+      yield {
+        message: `'${name.value}' is a list of objects: Packer rejects the template.`,
+        location: at(read, value.span),
+      };
+    if (name.value !== 'min_packer_version' || value?.kind !== 'string' || value.value === '') continue;
+    if (!/^v?\d/.test(value.value)) {
+      yield {
+        message: `'${value.value}' is no version: Packer rejects the template. Write it as in "1.7.0".`,
+        location: at(read, value.span),
+      };
+      continue;
+    }
+    const version = packer()?.version;
+    if (version !== undefined && !isAtLeast(version, value.value))
+      yield {
+        message: `The template requires Packer ${value.value} or newer, and this one is ${version}: it rejects the template.`,
+        location: at(read, value.span),
+      };
+  }
 }
 
 /** Names of user variables that no `variables` of the template has, and no file of values gives. */
@@ -136,14 +173,15 @@ export function* undeclaredUserVariables({ template, files }: Pipeline): Generat
   const declared = variablesOf(read).map(({ name }) => name.value);
   const known = new Set(declared);
   const given = new Set(template.variableFiles.flatMap(({ text }) => keysOf(text)));
-  let around: ReadonlySet<string> | undefined;
+  let around: Around | undefined;
   for (const { name, span, location } of userVariables(read)) {
     if (known.has(name) || given.has(name)) continue;
     // Values of variables that only a build is given are in a file of their own as a rule.
-    around ??= keysAround(template, files);
-    if (around.has(name)) continue;
+    around ??= readAround(template, files);
+    if (around.keys.has(name)) continue;
     const meant = similarWord(name, declared);
     yield {
+      severity: around.shared.has(name) ? 'info' : 'warning',
       message: `No variable '${name}' is declared: its value is empty unless the build is given one.${
         meant === undefined ? " Declare it in 'variables', or correct the name." : ` Did you mean '${meant}'?`
       }`,
@@ -174,7 +212,10 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
         if (call.name !== 'user' || call.argument === undefined) continue;
         offsets ??= stringOffsets(read.source.slice(span), span.start);
         const place = (offset: number) => offsets?.[offset] ?? span.end;
-        const inside = { start: place(call.argumentStart), end: place(call.argumentStart + call.argument.length) };
+        const inside = {
+          start: place(call.argumentStart),
+          end: place(call.argumentStart + call.argument.length),
+        };
         const isThere = read.source.slice(inside) === call.argument;
         yield {
           name: call.argument,
@@ -185,38 +226,72 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
   }
 }
 
-/** The keys of the JSON files beside a template that are none themselves: files of values, which a build may be given. */
-function keysAround({ folder, path }: Template, files: Pipeline['files']): ReadonlySet<string> {
-  const keys = new Set<string>();
-  const { paths } = files;
-  const near = [folder, paths.dirname(folder)];
-  const inside = near.flatMap((one) =>
-    files.list(one).flatMap((name) => (/\.json$/i.test(name) ? [] : [paths.join(one, name)])),
-  );
-  let left = mostFiles;
-  for (const one of [...near, ...inside.filter((name) => files.kind(name) === 'folder')])
-    for (const name of files.list(one)) {
-      const file = paths.join(one, name);
-      if (!/\.json$/i.test(name) || file === path || left-- <= 0) continue;
-      for (const key of keysOf(files.read(file) ?? '')) keys.add(key);
-    }
-  return keys;
+/** What JSON files around a template say of user variables. */
+interface Around {
+  /** Keys of files of values, which a build may be given. */
+  readonly keys: ReadonlySet<string>;
+  /** Words in the actions of such files: their values may be made of variables, too. */
+  readonly words: ReadonlySet<string>;
+  /** Words in the actions of other templates of the folder: what they all use, builds are given on purpose. */
+  readonly shared: ReadonlySet<string>;
 }
 
-/** Of more nobody asks: it is read at a key stroke. */
-const mostFiles = 200;
+const mostFiles = 300;
+const mostFolders = 200;
+const mostCharacters = 300_000;
+
+/** Of a template in a folder of its own, files of values lie beside that folder as a rule. */
+function readAround({ folder, path }: Template, files: Pipeline['files']): Around {
+  const around = { keys: new Set<string>(), words: new Set<string>(), shared: new Set<string>() };
+  const { paths } = files;
+  const top = folder === files.rootOf(folder) ? folder : paths.dirname(folder);
+  const queue = [folder, top];
+  const depths = new Map([
+    [folder, 1],
+    [top, 0],
+  ]);
+  let left = mostFiles;
+  for (const one of queue)
+    for (const name of files.list(one)) {
+      const at = paths.join(one, name);
+      if (/\.json$/i.test(name)) {
+        if (at !== path && left-- > 0) readOther(files.read(at) ?? '', one === folder, around);
+        continue;
+      }
+      const depth = (depths.get(one) ?? 0) + 1;
+      if (depth > 2 || name.startsWith('.') || queue.length >= mostFolders || depths.has(at)) continue;
+      if (files.kind(at) !== 'folder') continue;
+      depths.set(at, depth);
+      queue.push(at);
+    }
+  return around;
+}
+
+function readOther(
+  text: string,
+  isBeside: boolean,
+  { keys, words, shared }: Record<keyof Around, Set<string>>,
+): void {
+  if (text.length > mostCharacters) return;
+  const isTemplate = mayBeTemplate(text);
+  if (isTemplate && !isBeside) return;
+  for (const action of text.includes('{{') ? actionsIn(text.replaceAll('\\"', '"')) : [])
+    for (const word of action.words) (isTemplate ? shared : words).add(word);
+  if (!isTemplate) for (const key of keysOf(text)) keys.add(key);
+}
+
+const mayBeTemplate = (text: string): boolean => text.includes('"builders"');
 
 function keysOf(text: string): string[] {
-  if (text.length > 200_000) return [];
   const { root } = parseJson(text);
-  if (root?.kind !== 'object') return [];
-  // A template declares its own.
-  if (root.properties.some(({ name }) => name.value === 'builders')) return [];
-  return root.properties.map(({ name }) => name.value);
+  return root?.kind === 'object' ? root.properties.map(({ name }) => name.value) : [];
 }
 
 /** Variables of a JSON template that none of its texts takes. */
-export function* unusedInJson(template: Template, message: (name: string) => string): Generator<Report> {
+export function* unusedInJson(
+  { template, files }: Pipeline,
+  message: (name: string) => string,
+): Generator<Report> {
   const read = jsonTemplate(template);
   if (!read || listOf(read, 'builders').length === 0) return;
   const used = new Set<string>();
@@ -225,8 +300,13 @@ export function* unusedInJson(template: Template, message: (name: string) => str
       for (const action of actionsIn(text)) {
         for (const word of action.words) used.add(word);
       }
+  let around: Around | undefined;
   for (const { name } of variablesOf(read))
-    if (!isComment(name.value) && !used.has(name.value))
+    if (
+      !isComment(name.value) &&
+      !used.has(name.value) &&
+      !(around ??= readAround(template, files)).words.has(name.value)
+    )
       yield { message: message(name.value), location: at(read, name.span) };
 }
 
@@ -241,9 +321,9 @@ export function* engineCallsInJson(template: Template): Generator<Report & { act
       for (const call of action.calls) {
         const only = functions[call.name]?.only;
         if (!only) continue;
-        const isVariables = only.includes('variables') && part !== 'variables' && part !== 'sensitive-variables';
-        const isSteps =
-          only.includes('provisioners') && (part === 'builders' || part === 'variables');
+        const isVariables =
+          only.includes('variables') && part !== 'variables' && part !== 'sensitive-variables';
+        const isSteps = only.includes('provisioners') && (part === 'builders' || part === 'variables');
         if (isVariables)
           yield {
             action,

@@ -52,9 +52,17 @@ export function* invalidDurations(pipeline: Pipeline): Generator<Report> {
       scope ??= scopeOf(template, files);
       const given = new Evaluator(source, scope).evaluate(value);
       const written =
-        given.kind === 'number' ? String(given.value) : given.kind === 'string' && !given.partial ? given.text : '';
+        given.kind === 'number'
+          ? String(given.value)
+          : given.kind === 'string' && !given.partial
+            ? given.text
+            : '';
       if (written === '' || parseDuration(written) !== undefined || given.sensitive) continue;
-      yield { message: wrong(name, written), location: locate(source, value.span), fixes: withUnit(source, value.span, written) };
+      yield {
+        message: wrong(name, written),
+        location: locate(source, value.span),
+        fixes: withUnit(source, value.span, written),
+      };
     }
   }
 }
@@ -82,7 +90,13 @@ function* jsonDurations(template: Template): Generator<Report> {
       seen.add(settings);
       for (const name of ['pause_before', 'timeout']) {
         const value = text(settings, name);
-        if (!value || value.text === '' || value.text.includes('{{') || parseDuration(value.text) !== undefined) continue;
+        if (
+          !value ||
+          value.text === '' ||
+          value.text.includes('{{') ||
+          parseDuration(value.text) !== undefined
+        )
+          continue;
         yield { message: wrong(name, value.text), location: value.location };
       }
     }
@@ -118,7 +132,12 @@ export function* registryLimits({ template, files }: Pipeline): Generator<Report
       };
       const bucket = valueOf('bucket_name');
       // Names of buckets: 3 to 36 ASCII letters, digits and hyphens.
-      if (bucket && bucket.text !== '' && name?.pattern !== undefined && !/^[a-zA-Z0-9-]{3,36}$/.test(bucket.text))
+      if (
+        bucket &&
+        bucket.text !== '' &&
+        name?.pattern !== undefined &&
+        !/^[a-zA-Z0-9-]{3,36}$/.test(bucket.text)
+      )
         yield {
           message:
             'The name of a bucket has between 3 and 36 letters without accents, digits and hyphens: Packer rejects the template.',

@@ -23,7 +23,9 @@ export const emptyDynamics = ({ template }: Pipeline): Iterable<Report> => only(
 export const reservedNames = ({ template }: Pipeline): Iterable<Report> => only(template, 'name');
 
 const only = (template: Template, kind: Kind): Report[] =>
-  template.dialect === 'hcl2' ? found(template).filter((one) => one.kind === kind) : [];
+  template.dialect === 'hcl2' && !grammarTree(template).isNewer
+    ? found(template).filter((one) => one.kind === kind)
+    : [];
 
 const found = memoizeByObject((template: Template): readonly Found[] =>
   grammarTree(template).files.flatMap(({ source, blocks, attributes, problems }) => {
@@ -79,7 +81,10 @@ class Checker {
           ? ` ${place.It} takes ${quotedList(known)}.`
           : ` Only blocks can stand there.`;
     this.add('argument', {
-      message: `${place.it} takes no argument '${name}', so Packer rejects the template.${help}`.replace(/^./, upper),
+      message: `${place.it} takes no argument '${name}', so Packer rejects the template.${help}`.replace(
+        /^./,
+        upper,
+      ),
       location: locate(this.source, nameSpan),
       fixes: rename(this.template, this.source, nameSpan, this.isJson ? undefined : meant),
     });
@@ -103,7 +108,10 @@ class Checker {
                 ? ` ${place.It} takes ${quotedList(types)}.`
                 : ''));
       this.add('block', {
-        message: `${place.it} takes no block '${type}', so Packer rejects the template.${help}`.replace(/^./, upper),
+        message: `${place.it} takes no block '${type}', so Packer rejects the template.${help}`.replace(
+          /^./,
+          upper,
+        ),
         location: locate(this.source, typeSpan),
         fixes: rename(this.template, this.source, typeSpan, meant),
       });
@@ -194,7 +202,10 @@ class Checker {
         named.value.span,
       );
     else if (named && own && wanted.length === 0)
-      say(`Blocks '${label.value}' have no labels: Packer rejects the template. Remove 'labels'.`, named.nameSpan);
+      say(
+        `Blocks '${label.value}' have no labels: Packer rejects the template. Remove 'labels'.`,
+        named.nameSpan,
+      );
     if (!contents.length)
       say(
         "This dynamic block has no 'content', so its blocks would have nothing in them: Packer rejects the template. Write what they have in content { … }.",

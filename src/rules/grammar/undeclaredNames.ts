@@ -1,13 +1,12 @@
-import { declaredIn, grammarTree, locate } from '../../pipeline/grammar/grammarTree';
+import { grammarTree, locate } from '../../pipeline/grammar/grammarTree';
 import type { Declared, UsedName } from '../../pipeline/grammar/grammarTree';
 import { language } from '../../pipeline/grammar/language';
 import type { Pipeline } from '../../pipeline/pipeline';
-import { hclSource } from '../../pipeline/template/hcl/readHclTemplate';
-import { templateSources } from '../../pipeline/template/templateFiles';
 import type { Report } from '../rule';
 import { similarWord } from '../similarWord';
 import { rename } from './rename';
 import { usedSources } from './builds';
+import { siblingNames } from './siblingNames';
 
 /** The name of what a root stands for, in words. */
 const words = {
@@ -24,7 +23,7 @@ export function* undeclaredNames(pipeline: Pipeline): Generator<Report> {
   if (template.dialect !== 'hcl2') return;
   const tree = grammarTree(template);
   // What can't be read may declare anything.
-  if (tree.isBroken) return;
+  if (tree.isBroken || tree.isNewer) return;
   const names = namesOf(tree.declared);
   const elsewhere = siblingNames(pipeline);
   const built = usedSources(template);
@@ -33,7 +32,7 @@ export function* undeclaredNames(pipeline: Pipeline): Generator<Report> {
     const found = judge(used, names);
     if (!found || elsewhere.has(found.full)) continue;
     // Packer reads a source where it is built; where nobody builds anything, the rest of the template is elsewhere.
-    const isRead = used.site.in !== 'source' || (built?.has(used.site.owner ?? '') ?? true);
+    const isRead = used.site.in !== 'source' || built?.has(used.site.owner ?? '');
     if (isPart && isRoot(used.root)) continue;
     yield {
       ...(used.optional || !isRead ? { severity: 'warning' as const } : {}),
@@ -69,7 +68,7 @@ function judge(used: UsedName, names: Names): Wrong | undefined {
     const other = otherRoot(root, name, names);
     const meant = other ?? similarWord(name, [...declared]);
     return {
-      full: `${words[root].kind}.${name}`,
+      full: `${words[root].kind} ${name}`,
       message: `No ${what} '${name}' is declared, so Packer rejects the template.`,
       meant,
       hint: ` Declare it${root === 'var' ? " with a 'variable' block" : ''}, or correct the name.`,
@@ -96,7 +95,10 @@ function judge(used: UsedName, names: Names): Wrong | undefined {
   return {
     full: root,
     message: `Packer has no name '${root}' here, and rejects the template.`,
-    meant: path.length > 0 ? similarWord(root, ['var', 'local', 'data', 'source', 'build', 'path', 'packer']) : undefined,
+    meant:
+      path.length > 0
+        ? similarWord(root, ['var', 'local', 'data', 'source', 'build', 'path', 'packer'])
+        : undefined,
     hint:
       path.length > 0
         ? " Names begin with 'var', 'local', 'data', 'source', 'build', 'path' or 'packer'."
@@ -119,18 +121,3 @@ const namesOf = (declared: readonly Declared[]): Names => {
     new Set(declared.flatMap((one) => (one.kind === kind ? [one.name] : [])));
   return { variable: of('variable'), local: of('local'), source: of('source'), data: of('data') };
 };
-
-/**
- * What the other HCL2 files of the folder declare, where each is read as a template by itself: that they are is told by a
- * name that two have, or by the project, and those who build them may still give Packer several.
- */
-function siblingNames({ template, files }: Pipeline): ReadonlySet<string> {
-  if (template.path === template.folder) return new Set();
-  return new Set(
-    templateSources(template.folder, files)
-      .filter(({ path }) => path !== template.path)
-      .flatMap((source) => declaredIn(hclSource(source)))
-      .map(({ kind, name }) => `${kind}.${name}`),
-  );
-}
-

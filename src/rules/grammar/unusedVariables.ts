@@ -8,8 +8,9 @@ const message = (name: string): string =>
   `The variable '${name}' is used nowhere: setting it changes nothing. Remove it, or use it.`;
 
 /** Variables that no expression takes. Only a template that builds something has all its parts. */
-export function* unusedVariables({ template }: Pipeline): Generator<Report> {
-  if (template.dialect === 'json') return yield* unusedInJson(template, message);
+export function* unusedVariables(pipeline: Pipeline): Generator<Report> {
+  const { template } = pipeline;
+  if (template.dialect === 'json') return yield* unusedInJson(pipeline, message);
   const tree = grammarTree(template);
   if (tree.isBroken || template.path !== template.folder || !hasBuild(template)) return;
   const used = new Set<string>();
@@ -21,7 +22,8 @@ export function* unusedVariables({ template }: Pipeline): Generator<Report> {
     if (site.in !== 'validation' || site.owner !== name) used.add(name);
   }
   for (const { kind, name, source, span } of tree.files.flatMap(declaredIn))
-    if (kind === 'variable' && !used.has(name)) yield { message: message(name), location: locate(source, span) };
+    if (kind === 'variable' && !used.has(name))
+      yield { message: message(name), location: locate(source, span) };
 }
 
 const hasBuild = (template: Template): boolean =>

@@ -54,18 +54,34 @@ class Reader {
       yield { message: `${type.message} ${rejects}`, location: locate(source, type.span) };
     const usual = attribute('default');
     if (type && !isProblem(type)) {
-      if (usual) yield* misfits(`The default of the variable '${name}'`, this.valueIn(source, usual.value), type, locate(source, usual.value.span));
+      if (usual)
+        yield* misfits(
+          `The default of the variable '${name}'`,
+          this.valueIn(source, usual.value),
+          type,
+          locate(source, usual.value.span),
+        );
       for (const file of this.given)
         for (const set of file.attributes)
           if (set.name === name)
-            yield* misfits(`The value of the variable '${name}'`, this.valueIn(file.source, set.value), type, locate(file.source, set.value.span));
+            yield* misfits(
+              `The value of the variable '${name}'`,
+              this.valueIn(file.source, set.value),
+              type,
+              locate(file.source, set.value.span),
+            );
     }
     yield* sensitive(block, source);
     for (const validation of body.blocks.filter((one) => one.type === 'validation'))
       yield* this.validation(name, validation, source, usual);
   }
 
-  private *validation(name: string, block: Block, source: SourceText, usual: Attribute | undefined): Generator<Report> {
+  private *validation(
+    name: string,
+    block: Block,
+    source: SourceText,
+    usual: Attribute | undefined,
+  ): Generator<Report> {
     const attribute = (wanted: string) => block.body.attributes.find((one) => one.name === wanted);
     const condition = attribute('condition');
     const message = attribute('error_message');
@@ -74,7 +90,10 @@ class Reader {
       ['error_message', message],
     ] as const)
       if (!there)
-        yield { message: `This validation has no '${wanted}': ${rejects}`, location: locate(source, block.typeSpan) };
+        yield {
+          message: `This validation has no '${wanted}': ${rejects}`,
+          location: locate(source, block.typeSpan),
+        };
     const text = message && constantString(message.value);
     if (message && text !== undefined && !looksLikeSentences(text))
       yield {
@@ -85,7 +104,9 @@ class Reader {
     yield* this.conditionNames(name, condition.value, source);
     if (this.fails(condition.value, source)) {
       const set = this.given.flatMap((file) =>
-        file.attributes.filter((one) => one.name === name).map(({ value }) => locate(file.source, value.span)),
+        file.attributes
+          .filter((one) => one.name === name)
+          .map(({ value }) => locate(file.source, value.span)),
       );
       const location = set.at(-1) ?? (usual && locate(source, usual.value.span));
       if (location)
@@ -173,7 +194,8 @@ function* sensitive({ body }: Block, source: SourceText): Generator<Report> {
       value.kind === 'tuple' ||
       value.kind === 'object' ||
       (text !== undefined && !/^(true|false|1|0)$/.test(text)));
-  if (isWrong) yield { message: `'sensitive' is true or false: ${rejects}`, location: locate(source, value.span) };
+  if (isWrong)
+    yield { message: `'sensitive' is true or false: ${rejects}`, location: locate(source, value.span) };
 }
 
 /** Source: hashicorp/packer hcl2template/types.variables.go, looksLikeSentences(). */
