@@ -6,7 +6,7 @@ export const unknownArgument: Rule = {
   severity: 'error',
   category: 'template',
   since: '0.1.0',
-  summary: 'A block of Packer’s own language has an argument that it does not take.',
+  summary: "A block of Packer's own language has an argument that it does not take.",
   fixes: ['unsafe'],
   check: grammarCheck('unknown-argument'),
 };
