@@ -9,7 +9,7 @@ import type { HclSource } from '../template/hcl/scope';
 import type { Template } from '../template/template';
 import { isAtLeast, satisfies } from '../packer/packerVersion';
 import { language } from './language';
-import { binding, visitExpression } from './references';
+import { binding, outside, visitExpression } from './references';
 import type { Reference, Surroundings } from './references';
 
 /** What of a template an expression belongs to. */
@@ -28,6 +28,7 @@ export interface UsedName extends Reference {
 export interface UsedFunction {
   readonly call: Call;
   readonly optional: boolean;
+  readonly tried: boolean;
   readonly source: SourceText;
   readonly site: Site;
 }
@@ -136,8 +137,6 @@ export function declaredIn({ source, blocks }: HclSource): Declared[] {
   });
 }
 
-const nothing: Surroundings = { bound: new Set(), optional: false };
-
 const steps = new Set(['provisioner', 'post-processor', 'error-cleanup-provisioner']);
 
 class Reader {
@@ -161,7 +160,7 @@ class Reader {
               attribute,
             );
         for (const inner of body.blocks)
-          this.body(source, { in: 'validation', owner: name }, inner.body, nothing);
+          this.body(source, { in: 'validation', owner: name }, inner.body, outside);
         return;
       case 'variables':
         for (const one of body.attributes) this.expression(source, { in: 'variable', owner: one.name }, one);
@@ -179,17 +178,17 @@ class Reader {
           );
         return;
       case 'data':
-        this.body(source, { in: 'data', owner: `data.${name}` }, body, nothing);
+        this.body(source, { in: 'data', owner: `data.${name}` }, body, outside);
         return;
       case 'packer':
-        this.body(source, { in: 'fixed' }, body, nothing);
+        this.body(source, { in: 'fixed' }, body, outside);
         return;
       case 'source':
         // Only of a source that is built Packer reads what stands in it; whether it is, is not told here.
-        this.body(source, { in: 'source', owner: name }, body, nothing);
+        this.body(source, { in: 'source', owner: name }, body, outside);
         return;
       default:
-        this.body(source, { in: type === 'build' ? 'build' : 'other' }, body, nothing);
+        this.body(source, { in: type === 'build' ? 'build' : 'other' }, body, outside);
     }
   }
 
@@ -215,10 +214,10 @@ class Reader {
     for (const block of body.blocks) this.body(source, site, block.body, inner);
   }
 
-  private expression(source: SourceText, site: Site, { value }: Attribute, within = nothing): void {
+  private expression(source: SourceText, site: Site, { value }: Attribute, within = outside): void {
     visitExpression(value, within, {
       reference: (reference) => this.names.push({ ...reference, source, site }),
-      call: (call, optional) => this.calls.push({ call, optional, source, site }),
+      call: (call, { optional, tried }) => this.calls.push({ call, optional, tried, source, site }),
     });
   }
 }

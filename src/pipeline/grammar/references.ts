@@ -9,13 +9,15 @@ export interface Reference {
   readonly span: Span;
   /** Of each of the names, without its dot; that of the root first. */
   readonly spans: readonly Span[];
-  /** An error there ends nothing: it stands in a `try`, or in what a condition or a loop may leave out. */
+  /** It stands in what a condition or a loop may leave out, so an error there may end nothing. */
   readonly optional: boolean;
+  /** It stands in `try` or `can`: an error there is an answer. */
+  readonly tried: boolean;
 }
 
 export interface Visitor {
   reference(reference: Reference): void;
-  call(call: Call, optional: boolean): void;
+  call(call: Call, within: Surroundings): void;
 }
 
 /** What holds where an expression stands. */
@@ -23,7 +25,11 @@ export interface Surroundings {
   /** Names that are bound around it: of loops, and iterators of dynamic blocks. */
   readonly bound: ReadonlySet<string>;
   readonly optional: boolean;
+  readonly tried: boolean;
 }
+
+/** Where nothing is bound. */
+export const outside: Surroundings = { bound: new Set(), optional: false, tried: false };
 
 /**
  * Tells all names and calls in an expression, each once, in linear time. The parser bounds how deep it is.
@@ -54,7 +60,7 @@ export function visitExpression(expression: Expression, within: Surroundings, vi
       return;
     }
     case 'call':
-      visitor.call(expression, within.optional);
+      visitor.call(expression, within);
       visitArguments(expression, within, visitor);
       return;
     case 'variable':
@@ -65,6 +71,7 @@ export function visitExpression(expression: Expression, within: Surroundings, vi
           span: expression.span,
           spans: [expression.span],
           optional: within.optional,
+          tried: within.tried,
         });
       return;
     case 'access':
@@ -107,11 +114,11 @@ function visitParts(parts: readonly TemplatePart[], within: Surroundings, visito
 }
 
 function visitArguments({ name, arguments: all }: Call, within: Surroundings, visitor: Visitor): void {
-  const optional = name === 'try' || name === 'can';
+  const tried = within.tried || name === 'try' || name === 'can';
   for (const [index, argument] of all.entries()) {
     // The second one of convert() is a type.
     if (name === 'convert' && index === 1) continue;
-    visitExpression(argument, optional ? { ...within, optional } : within, visitor);
+    visitExpression(argument, tried === within.tried ? within : { ...within, tried }, visitor);
   }
 }
 
@@ -133,6 +140,7 @@ function visitAccess({ target, steps, span }: Access, within: Surroundings, visi
       ...named.map((step) => ({ start: step.span.end - step.name.length, end: step.span.end })),
     ],
     optional: within.optional,
+    tried: within.tried,
   });
 }
 
@@ -143,4 +151,5 @@ export const binding = (
 ): Surroundings => ({
   bound: new Set([...within.bound, ...names.filter((name) => name !== undefined)]),
   optional: within.optional || optional,
+  tried: within.tried,
 });

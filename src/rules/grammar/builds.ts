@@ -7,7 +7,7 @@ import type { Span } from '../../text/span';
 import type { Template } from '../../pipeline/template/template';
 import type { Pipeline } from '../../pipeline/pipeline';
 import type { Report } from '../rule';
-import { similarWord } from '../similarWord';
+import { similarWord } from '../../text/similarWord';
 import { quotedList } from '../../words/lists';
 import { rename } from './rename';
 import { siblingNames } from './siblingNames';
@@ -98,10 +98,12 @@ export function* undeclaredSources(pipeline: Pipeline): Generator<Report> {
   const tree = grammarTree(template);
   if (tree.isBroken) return;
   const names = tree.declared.flatMap(({ kind, name }) => (kind === 'source' ? [name] : []));
-  const elsewhere = siblingNames(pipeline);
+  let elsewhere: ReadonlySet<string> | undefined;
   const isMade = tree.files.some(({ blocks }) => blocks.some(({ type }) => type === 'dynamic'));
   for (const { text, name, source, span, isBlock } of buildBlocks(template).flatMap(({ uses }) => uses)) {
-    if (name !== undefined && (names.includes(name) || isMade || elsewhere.has(`source ${name}`))) continue;
+    if (name !== undefined && (names.includes(name) || isMade)) continue;
+    elsewhere ??= siblingNames(pipeline);
+    if (name !== undefined && elsewhere.has(`source ${name}`)) continue;
     const written = text.startsWith('source.') ? text.slice('source.'.length) : text;
     const meant = meantBy(written, names);
     const prefix = text.startsWith('source.') || !isBlock ? 'source.' : '';

@@ -12,8 +12,8 @@ const rejects = 'Packer rejects the template.';
 /** What `packer` blocks demand of Packer and of plugins, and can't be read, or this Packer is not. */
 export function* invalidConstraints({ template }: Pipeline, { packer }: RuleOptions): Generator<Report> {
   if (template.dialect !== 'hcl2') return;
-  for (const { source, blocks } of grammarTree(template).files)
-    for (const { body } of blocks.filter(({ type }) => type === 'packer')) {
+  for (const { source, blocks, problems } of grammarTree(template).files)
+    for (const { body } of problems.length ? [] : blocks.filter(({ type }) => type === 'packer')) {
       const required = body.attributes.find(({ name }) => name === 'required_version');
       if (required) yield* coreVersion(required, source, packer);
       for (const list of body.blocks.filter(({ type }) => type === 'required_plugins'))

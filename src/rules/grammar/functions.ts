@@ -7,7 +7,7 @@ import type { Pipeline } from '../../pipeline/pipeline';
 import { constantString } from '../../syntax/hcl/values';
 import type { Expression } from '../../syntax/hcl/tree';
 import type { Report, RuleOptions } from '../rule';
-import { similarWord } from '../similarWord';
+import { similarWord } from '../../text/similarWord';
 import { rename } from './rename';
 
 /** Functions that Packer does not have, or not where they are called, or not yet. */
@@ -15,6 +15,7 @@ export function* unknownFunctions({ template }: Pipeline, { packer }: RuleOption
   if (template.dialect !== 'hcl2' || grammarTree(template).isNewer) return;
   const { functions } = language();
   for (const used of grammarTree(template).calls) {
+    if (used.tried) continue;
     const { name, nameSpan } = used.call;
     const location = locate(used.source, nameSpan);
     const severity = used.optional ? { severity: 'warning' as const } : {};
@@ -64,9 +65,9 @@ function misplacedIn({ call: { name }, site }: UsedFunction, { only }: FunctionS
 export function* wrongArguments({ template }: Pipeline): Generator<Report> {
   if (template.dialect !== 'hcl2' || grammarTree(template).isNewer) return;
   const { functions } = language();
-  for (const { call, optional, source } of grammarTree(template).calls) {
+  for (const { call, optional, tried, source } of grammarTree(template).calls) {
     const schema = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
-    if (!schema) continue;
+    if (!schema || tried) continue;
     const severity = optional ? { severity: 'warning' as const } : {};
     const { params, rest } = schema;
     const most = rest ? params.length + (rest.max ?? Infinity) : params.length;

@@ -13,7 +13,7 @@ import type { Span } from '../../text/span';
 import { quotedList } from '../../words/lists';
 import { isAtLeast } from '../../pipeline/packer/packerVersion';
 import type { Report, RuleOptions } from '../rule';
-import { similarWord } from '../similarWord';
+import { similarWord } from '../../text/similarWord';
 import { rename } from './rename';
 
 /** A JSON template as it is written. */

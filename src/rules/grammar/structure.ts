@@ -8,7 +8,7 @@ import { memoizeByObject } from '../../text/memoizeByObject';
 import type { SourceText } from '../../text/sourceText';
 import { quotedList } from '../../words/lists';
 import type { Report } from '../rule';
-import { similarWord } from '../similarWord';
+import { similarWord } from '../../text/similarWord';
 import { isIdentifier } from './builds';
 import { rename } from './rename';
 
@@ -29,8 +29,8 @@ const only = (template: Template, kind: Kind): Report[] =>
 
 const found = memoizeByObject((template: Template): readonly Found[] =>
   grammarTree(template).files.flatMap(({ source, blocks, attributes, problems }) => {
-    // A brace too many makes blocks of others out of a block's own.
-    if (problems.some(({ spreads }) => spreads)) return [];
+    // A brace too many makes blocks of others out of a block's own, and what is not there yet may be being written.
+    if (problems.length) return [];
     const checker = new Checker(template, source);
     const body = { attributes, blocks };
     checker.body(body, { labels: [], blocks: language().blocks }, []);

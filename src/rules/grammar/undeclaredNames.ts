@@ -3,7 +3,7 @@ import type { Declared, UsedName } from '../../pipeline/grammar/grammarTree';
 import { language } from '../../pipeline/grammar/language';
 import type { Pipeline } from '../../pipeline/pipeline';
 import type { Report } from '../rule';
-import { similarWord } from '../similarWord';
+import { similarWord } from '../../text/similarWord';
 import { rename } from './rename';
 import { usedSources } from './builds';
 import { siblingNames } from './siblingNames';
@@ -25,12 +25,14 @@ export function* undeclaredNames(pipeline: Pipeline): Generator<Report> {
   // What can't be read may declare anything.
   if (tree.isBroken || tree.isNewer) return;
   const names = namesOf(tree.declared);
-  const elsewhere = siblingNames(pipeline);
+  let elsewhere: ReadonlySet<string> | undefined;
   const built = usedSources(template);
   const isPart = !tree.files.some(({ blocks }) => blocks.some(({ type }) => type === 'build'));
   for (const used of tree.names) {
-    const found = judge(used, names);
-    if (!found || elsewhere.has(found.full)) continue;
+    const found = used.tried ? undefined : judge(used, names);
+    if (!found) continue;
+    elsewhere ??= siblingNames(pipeline);
+    if (elsewhere.has(found.full)) continue;
     // Packer reads a source where it is built; where nobody builds anything, the rest of the template is elsewhere.
     const isRead = used.site.in !== 'source' || built?.has(used.site.owner ?? '');
     if (isPart && isRoot(used.root)) continue;

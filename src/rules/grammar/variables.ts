@@ -2,7 +2,7 @@ import type { Attribute, Block, Expression } from '../../syntax/hcl/tree';
 import { constantString } from '../../syntax/hcl/values';
 import { grammarTree, locate } from '../../pipeline/grammar/grammarTree';
 import type { GrammarTree } from '../../pipeline/grammar/grammarTree';
-import { visitExpression } from '../../pipeline/grammar/references';
+import { outside, visitExpression } from '../../pipeline/grammar/references';
 import { described, isProblem, misfitOf, readType } from '../../pipeline/grammar/types';
 import type { Misfit, Type } from '../../pipeline/grammar/types';
 import type { Pipeline } from '../../pipeline/pipeline';
@@ -11,6 +11,7 @@ import { variableSource } from '../../pipeline/template/hcl/readHclTemplate';
 import { Scope } from '../../pipeline/template/hcl/scope';
 import type { HclSource } from '../../pipeline/template/hcl/scope';
 import type { Template } from '../../pipeline/template/template';
+import { isEmptyText } from '../../pipeline/value';
 import type { Value } from '../../pipeline/value';
 import type { Location } from '../../text/location';
 import type { SourceText } from '../../text/sourceText';
@@ -28,8 +29,8 @@ export function* invalidVariables({ template, files }: Pipeline): Generator<Repo
   const tree = grammarTree(template);
   const given = template.variableFiles.map(variableSource);
   const reader = new Reader(template, tree, given, files);
-  for (const { source, blocks } of tree.files)
-    for (const block of blocks)
+  for (const { source, blocks, problems } of tree.files)
+    for (const block of problems.length ? [] : blocks)
       if (block.type === 'variable') yield* reader.variable(block, source);
       else if (block.type === 'local') yield* sensitive(block, source);
 }
@@ -102,7 +103,7 @@ class Reader {
       };
     if (!condition || /\.json$/i.test(source.path)) return;
     yield* this.conditionNames(name, condition.value, source);
-    if (this.fails(condition.value, source)) {
+    if (this.fails(condition.value, source) && !(usual && isNone(this.valueIn(source, usual.value)))) {
       const set = this.given.flatMap((file) =>
         file.attributes
           .filter((one) => one.name === name)
@@ -121,17 +122,13 @@ class Reader {
   private *conditionNames(name: string, condition: Expression, source: SourceText): Generator<Report> {
     let own = 0;
     const others: { span: { start: number; end: number } }[] = [];
-    visitExpression(
-      condition,
-      { bound: new Set(), optional: false },
-      {
-        reference: ({ root, names, span }) => {
-          if (root === 'var' && names[0] === name) own++;
-          else others.push({ span });
-        },
-        call: () => undefined,
+    visitExpression(condition, outside, {
+      reference: ({ root, names, span }) => {
+        if (root === 'var' && names[0] === name) own++;
+        else others.push({ span });
       },
-    );
+      call: () => undefined,
+    });
     for (const { span } of others)
       yield {
         message: `The condition of a validation can use no name but its own variable, var.${name}: ${rejects}`,
@@ -165,6 +162,9 @@ class Reader {
 
   private made: Scope | undefined;
 }
+
+/** A value that stands for one that comes with the build. */
+const isNone = (value: Value): boolean => value.kind === 'null' || isEmptyText(value);
 
 const isFalse = (value: Value): boolean => value.kind === 'boolean' && !value.value;
 

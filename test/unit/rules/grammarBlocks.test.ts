@@ -180,7 +180,7 @@ testRule('unknown-function', {
       fixed: { 'w.pkr.hcl': hcl('locals {\n  a = upper("a")\n}') },
     },
     'one in a text': {
-      files: { 'w.pkr.hcl': build('  provisioner "shell" {\n    inline = ["${«sha3»("a")}"]\n  }') },
+      files: { 'w.pkr.hcl': build('  provisioner "shell" {\n    inline = ["${«capitalize»("a")}"]\n  }') },
       fixed: false,
     },
     'one in a default': {
