@@ -63,9 +63,12 @@ function misplacedIn({ call: { name }, site }: UsedFunction, { only }: FunctionS
 
 /** Calls with too few or too many arguments, or with one of which its text says that it does not fit. */
 export function* wrongArguments({ template }: Pipeline): Generator<Report> {
-  if (template.dialect !== 'hcl2' || grammarTree(template).isNewer) return;
+  if (template.dialect !== 'hcl2') return;
+  const { isBroken, isNewer, calls } = grammarTree(template);
+  // The rest of a call may be being written.
+  if (isBroken || isNewer) return;
   const { functions } = language();
-  for (const { call, optional, tried, source } of grammarTree(template).calls) {
+  for (const { call, optional, tried, source } of calls) {
     const schema = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
     if (!schema || tried) continue;
     const severity = optional ? { severity: 'warning' as const } : {};
