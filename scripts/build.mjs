@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { thirdPartyLicenses } from './lib/thirdPartyLicenses.mjs';
@@ -19,6 +19,9 @@ export const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
 
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
+
+/** What is known of Packer's language and plugins. */
+export const packerSchemas = path.join(root, 'schemas/packer');
 
 /**
  * Read by require(), which waits for nobody: so it stays a file of its own, made before the others.
@@ -45,6 +48,32 @@ const boxwright = {
     builder.onResolve({ filter: /^\.\/boxwright$/ }, () => ({ path: './boxwright.js', external: true }));
   },
 };
+
+/**
+ * Modules that are read by require() when they are asked for first, by those who wait for nobody: each is a file of its own
+ * beside the bundle, and what it needs of the rest is there once.
+ */
+const late = ['src/pipeline/effects/inbox/cmdlets.json', 'src/rules/grammar/grammar.ts'];
+
+const lateName = (file) => path.basename(file).replace(/\.\w+$/, '');
+
+/**
+ * @param {string} prefix of the names of the files that are made
+ * @returns {import('esbuild').Plugin}
+ */
+const lateModules = (prefix) => ({
+  name: 'late',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\// }, ({ kind, path: name, resolveDir }) => {
+      // Packages have files of their own, which are bundled.
+      if (kind !== 'require-call' || !resolveDir.startsWith(path.join(root, 'src'))) return undefined;
+      const wanted = path.join(resolveDir, name);
+      const file = late.find((one) => path.join(root, one).replace(/\.ts$/, '') === wanted);
+      if (!file) return { errors: [{ text: `${name} is required, but not in the list of scripts/build.mjs.` }] };
+      return { path: `./${prefix}${lateName(file)}.js`, external: true };
+    });
+  },
+});
 
 /**
  * The editor's interface by one import for all: each `import * as` of a CommonJS module copies all that it has, which takes
@@ -117,7 +146,11 @@ async function bundle(outdir, maps) {
     sourcemap: maps && 'linked',
     // Of each build, for the licenses of what is in it.
     metafile: true,
-    define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
+    define: {
+      VERSION: JSON.stringify(version),
+      PRISM_WASM: JSON.stringify('prism.wasm'),
+      PACKER_SCHEMAS: JSON.stringify('./schemas/packer'),
+    },
   });
   const yamlBuild = await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   const builds = await Promise.all([
@@ -144,7 +177,17 @@ async function bundle(outdir, maps) {
   const licenses = thirdPartyLicenses([...inputs, path.relative(root, prismWasm)], root);
   writeFileSync(path.join(root, outdir, 'THIRD_PARTY_LICENSES.txt'), licenses);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
+  writePackerSchemas(path.join(root, outdir, 'schemas', 'packer'));
   writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
+}
+
+/** Files of their own, without blanks, of which each is read when it is needed. */
+function writePackerSchemas(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(packerSchemas).filter((file) => file.endsWith('.json'))) {
+    const data = JSON.parse(readFileSync(path.join(packerSchemas, name), 'utf8'));
+    writeFileSync(path.join(folder, name), JSON.stringify(data));
+  }
 }
 
 function writeL10nBundle(folder, texts) {
@@ -160,17 +203,23 @@ function writeL10nBundle(folder, texts) {
  * @returns what it is made of
  */
 async function split(esbuild, options) {
+  const [main] = options.entryPoints;
+  const prefix = options.chunkNames?.replace(/\[.*/, '') ?? '';
   const { metafile } = await esbuild.build({
     ...options,
+    entryPoints: [
+      { in: main, out: lateName(main) },
+      ...late.map((file) => ({ in: file, out: `${prefix}${lateName(file)}` })),
+    ],
     format: 'esm',
     splitting: true,
-    plugins: [yaml, data, vscodeOnce],
+    plugins: [yaml, lateModules(prefix), data, vscodeOnce],
   });
   if (!metafile) throw new Error('esbuild told nothing of what it has bundled.');
   checkDynamicImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
-  const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
-  if (!entry) throw new Error(`${options.entryPoints[0]}: esbuild made no file of it.`);
+  const entry = files.find((file) => metafile.outputs[file].entryPoint === main);
+  if (!entry) throw new Error(`${main}: esbuild made no file of it.`);
   const atStart = loadedWith(entry, metafile.outputs);
   const nameOf = (file) => path.basename(file);
   // esbuild splits ES modules alone, and VS Code loads extensions as CommonJS.

@@ -5,18 +5,24 @@ import { aptBeforeCloudInit } from './aptBeforeCloudInit';
 import { autologonMissing } from './autologonMissing';
 import { boxstarterInProvisioner } from './boxstarterInProvisioner';
 import { boxstarterRebootOverWinrm } from './boxstarterRebootOverWinrm';
+import { circularReference } from './circularReference';
 import { cloudSizeBelow4gb } from './cloudSizeBelow4gb';
 import { crlfShellScript } from './crlfShellScript';
 import { dscLcmReboots } from './dscLcmReboots';
 import { dscOptions } from './dscOptions';
 import { dscPaths } from './dscPaths';
 import { dscPluginUnloadable } from './dscPluginUnloadable';
+import { duplicateDefinition } from './duplicateDefinition';
 import { elevationMissing } from './elevationMissing';
+import { emptyDynamic } from './emptyDynamic';
 import { fileDestinationWithoutSlash } from './fileDestinationWithoutSlash';
 import { fileMissing } from './fileMissing';
 import { floppyUnsupported } from './floppyUnsupported';
 import { gceStartupScriptNotIdempotent } from './gceStartupScriptNotIdempotent';
 import { installerUsesUpAttempts } from './installerUsesUpAttempts';
+import { invalidConstraint } from './invalidConstraint';
+import { invalidDuration } from './invalidDuration';
+import { invalidVariable } from './invalidVariable';
 import { isoChecksumNone } from './isoChecksumNone';
 import { kernelUpgradeWithoutRestart } from './kernelUpgradeWithoutRestart';
 import { linuxImageNotSealed } from './linuxImageNotSealed';
@@ -27,12 +33,15 @@ import { memoryBelow4gb } from './memoryBelow4gb';
 import { memoryBelowSetupMinimum } from './memoryBelowSetupMinimum';
 import { missingNorestart } from './missingNorestart';
 import { msiCalledDirectly } from './msiCalledDirectly';
+import { nothingToBuild } from './nothingToBuild';
 import { pendingRebootNotCleared } from './pendingRebootNotCleared';
 import { rebootAfterTakeover } from './rebootAfterTakeover';
 import { rebootExitCodeWithoutRestart } from './rebootExitCodeWithoutRestart';
 import { rebootInProvisioner } from './rebootInProvisioner';
 import { rebootStrandsFirstLogon } from './rebootStrandsFirstLogon';
+import { registryLimits } from './registryLimits';
 import { removedKey } from './removedKey';
+import { reservedName } from './reservedName';
 import { restartMeetsSteps } from './restartMeetsSteps';
 import { restartTimeoutTooShort } from './restartTimeoutTooShort';
 import type { Rule } from './rule';
@@ -49,9 +58,16 @@ import { syntaxError } from './syntaxError';
 import { sysprepNotLast } from './sysprepNotLast';
 import { sysprepReboots } from './sysprepReboots';
 import { sysprepWithoutWait } from './sysprepWithoutWait';
+import { templateCallWithoutMeaning } from './templateCallWithoutMeaning';
 import { unattendOrderInvalid } from './unattendOrderInvalid';
+import { undeclaredName } from './undeclaredName';
+import { unknownArgument } from './unknownArgument';
+import { unknownBlock } from './unknownBlock';
 import { unknownBuildName } from './unknownBuildName';
+import { unknownFunction } from './unknownFunction';
+import { unusedSource } from './unusedSource';
 import { unusedSuppression } from './unusedSuppression';
+import { unusedVariable } from './unusedVariable';
 import { userDataRebootNotPersistent } from './userDataRebootNotPersistent';
 import { vagrantCommunicatorMissing } from './vagrantCommunicatorMissing';
 import { vagrantMemoryBelow4gb } from './vagrantMemoryBelow4gb';
@@ -72,6 +88,8 @@ import { winrmSelfSignedWithoutInsecure } from './winrmSelfSignedWithoutInsecure
 import { winrmTimeoutTooShort } from './winrmTimeoutTooShort';
 import { wmicRemoved } from './wmicRemoved';
 import { workAfterTakeover } from './workAfterTakeover';
+import { wrongArguments } from './wrongArguments';
+import { wrongLabels } from './wrongLabels';
 
 /** All rules, by their ids. */
 export const rules: readonly Rule[] = [
@@ -82,18 +100,24 @@ export const rules: readonly Rule[] = [
   autologonMissing,
   boxstarterInProvisioner,
   boxstarterRebootOverWinrm,
+  circularReference,
   cloudSizeBelow4gb,
   crlfShellScript,
   dscLcmReboots,
   dscOptions,
   dscPaths,
   dscPluginUnloadable,
+  duplicateDefinition,
   elevationMissing,
+  emptyDynamic,
   fileDestinationWithoutSlash,
   fileMissing,
   floppyUnsupported,
   gceStartupScriptNotIdempotent,
   installerUsesUpAttempts,
+  invalidConstraint,
+  invalidDuration,
+  invalidVariable,
   isoChecksumNone,
   kernelUpgradeWithoutRestart,
   linuxImageNotSealed,
@@ -104,12 +128,15 @@ export const rules: readonly Rule[] = [
   memoryBelowSetupMinimum,
   missingNorestart,
   msiCalledDirectly,
+  nothingToBuild,
   pendingRebootNotCleared,
   rebootAfterTakeover,
   rebootExitCodeWithoutRestart,
   rebootInProvisioner,
   rebootStrandsFirstLogon,
+  registryLimits,
   removedKey,
+  reservedName,
   restartMeetsSteps,
   restartTimeoutTooShort,
   scAliasInPowershell,
@@ -125,9 +152,16 @@ export const rules: readonly Rule[] = [
   sysprepNotLast,
   sysprepReboots,
   sysprepWithoutWait,
+  templateCallWithoutMeaning,
   unattendOrderInvalid,
+  undeclaredName,
+  unknownArgument,
+  unknownBlock,
   unknownBuildName,
+  unknownFunction,
+  unusedSource,
   unusedSuppression,
+  unusedVariable,
   userDataRebootNotPersistent,
   vagrantCommunicatorMissing,
   vagrantMemoryBelow4gb,
@@ -148,4 +182,6 @@ export const rules: readonly Rule[] = [
   winrmTimeoutTooShort,
   wmicRemoved,
   workAfterTakeover,
+  wrongArguments,
+  wrongLabels,
 ];
