@@ -17,7 +17,10 @@ const words = {
 /** What a template defines twice, and Packer takes once. */
 export function* duplicateDefinitions(pipeline: Pipeline): Generator<Report> {
   const { template } = pipeline;
-  if (template.dialect === 'json') return yield* duplicatesInJson(pipeline);
+  if (template.dialect === 'json') {
+    yield* duplicatesInJson(pipeline);
+    return;
+  }
   const { declared, files } = grammarTree(template);
   const seen = new Map<string, Location>();
   for (const { kind, name, source, span } of declared) {
