@@ -82,7 +82,7 @@ function* registries(files: ReturnType<typeof grammarTree>['files']): Generator<
 }
 
 /** @param what a sentence without its end */
-export const twice = (what: string, location: Location, first: Location): Report => ({
+const twice = (what: string, location: Location, first: Location): Report => ({
   message: `${what}, so Packer rejects the template. Remove or rename one of the two.`,
   location,
   related: [{ message: 'It is defined here first.', location: first }],
