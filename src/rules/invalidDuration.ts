@@ -6,7 +6,7 @@ export const invalidDuration: Rule = {
   severity: 'error',
   category: 'template',
   since: '0.1.0',
-  summary: 'A pause_before or timeout is no duration, such as a number without a unit.',
+  summary: 'A pause_before or timeout is not a duration, such as a number without a unit.',
   fixes: ['unsafe'],
   check: grammarCheck('invalid-duration'),
 };

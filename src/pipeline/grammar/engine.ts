@@ -1,5 +1,5 @@
 /** A call in an action of Packer's template engine: `user `x``. */
-export interface EngineCall {
+interface EngineCall {
   readonly name: string;
   /** Its first argument, where that is a text without escapes. */
   readonly argument: string | undefined;

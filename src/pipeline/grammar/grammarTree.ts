@@ -13,7 +13,7 @@ import { binding, outside, visitExpression } from './references';
 import type { Reference, Surroundings } from './references';
 
 /** What of a template an expression belongs to. */
-export interface Site {
+interface Site {
   /** `variable`: a default; `validation`; `local` and `data`: what others may depend on; `step`: of a build. */
   readonly in: 'variable' | 'validation' | 'local' | 'data' | 'source' | 'build' | 'step' | 'fixed' | 'other';
   /** `local.NAME` or `data.TYPE.NAME`, or the name of a variable. */

@@ -54,7 +54,7 @@ export interface FunctionSchema {
   readonly since?: string;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly type: string;
 }

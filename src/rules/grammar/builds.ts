@@ -109,7 +109,7 @@ export function* undeclaredSources(pipeline: Pipeline): Generator<Report> {
     const prefix = text.startsWith('source.') || !isBlock ? 'source.' : '';
     const message =
       name === undefined
-        ? `'${text}' is no name of a source: it has the form source.TYPE.NAME. Packer rejects the template.`
+        ? `'${text}' is not a reference to a source, which has the form source.TYPE.NAME. Packer rejects the template.`
         : `No source '${name}' is declared, so Packer rejects the template.`;
     yield {
       message: `${message}${

@@ -38,7 +38,7 @@ function* coreVersion(
   }
   if (!isConstraint(text)) {
     yield {
-      message: `'${text}' is no version constraint, such as ">= 1.9.0, < 2.0.0": ${rejects}`,
+      message: `'${text}' is not a version constraint, such as ">= 1.9.0, < 2.0.0": ${rejects}`,
       location,
     };
     return;
@@ -91,7 +91,7 @@ function* requirement({ name, nameSpan, value }: Attribute, source: SourceText):
     const problem = text === undefined ? undefined : sourceProblem(text);
     if (problem !== undefined)
       yield {
-        message: `'${text}' is no address of a plugin. ${problem} ${rejects}`,
+        message: `'${text}' is not the address of a plugin. ${problem} ${rejects}`,
         location: locate(source, address.span),
       };
   }
@@ -110,7 +110,7 @@ function* pluginVersion(version: Expression, source: SourceText): Generator<Repo
     if (version.kind !== 'template')
       yield { message: `The version of a plugin is a text, such as ">= 1.0.0": ${rejects}`, location };
   } else if (!isConstraint(text))
-    yield { message: `'${text}' is no version constraint, such as ">= 1.0.0": ${rejects}`, location };
+    yield { message: `'${text}' is not a version constraint, such as ">= 1.0.0": ${rejects}`, location };
   else if (namesPrerelease(text))
     yield {
       message: `A constraint names no version that is not released yet: ${rejects} Leave out what follows the hyphen.`,

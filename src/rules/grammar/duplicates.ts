@@ -17,7 +17,10 @@ const words = {
 /** What a template defines twice, and Packer takes once. */
 export function* duplicateDefinitions(pipeline: Pipeline): Generator<Report> {
   const { template } = pipeline;
-  if (template.dialect === 'json') return yield* duplicatesInJson(pipeline);
+  if (template.dialect === 'json') {
+    yield* duplicatesInJson(pipeline);
+    return;
+  }
   const { declared, files } = grammarTree(template);
   const seen = new Map<string, Location>();
   for (const { kind, name, source, span } of declared) {
@@ -79,7 +82,7 @@ function* registries(files: ReturnType<typeof grammarTree>['files']): Generator<
 }
 
 /** @param what a sentence without its end */
-export const twice = (what: string, location: Location, first: Location): Report => ({
+const twice = (what: string, location: Location, first: Location): Report => ({
   message: `${what}, so Packer rejects the template. Remove or rename one of the two.`,
   location,
   related: [{ message: 'It is defined here first.', location: first }],

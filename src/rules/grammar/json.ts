@@ -152,7 +152,7 @@ export function* invalidKeys({ template }: Pipeline, { packer }: RuleOptions): G
     if (name.value !== 'min_packer_version' || value?.kind !== 'string' || value.value === '') continue;
     if (!/^v?\d/.test(value.value)) {
       yield {
-        message: `'${value.value}' is no version: Packer rejects the template. Write it as in "1.7.0".`,
+        message: `'${value.value}' is not a version: Packer rejects the template. Write it as in "1.7.0".`,
         location: at(read, value.span),
       };
       continue;
@@ -333,7 +333,7 @@ export function* engineCallsInJson(template: Template): Generator<Report & { act
         else if (isSteps)
           yield {
             action,
-            message: `{{build …}} tells of a machine that runs, which there is in provisioners and post-processors alone: here nothing is filled in.`,
+            message: `{{build …}} reads values of a running machine, which only provisioners and post-processors have: here nothing is filled in.`,
             location: at(read, span),
           };
       }

@@ -1,5 +1,5 @@
 import type { Block } from '../../syntax/hcl/tree';
-import { constantString } from '../../syntax/hcl/values';
+import type { constantString } from '../../syntax/hcl/values';
 import { grammarTree, locate } from '../../pipeline/grammar/grammarTree';
 import { language } from '../../pipeline/grammar/language';
 import { parseDuration } from '../../pipeline/template/duration';
@@ -43,7 +43,10 @@ function* stepsIn(
  */
 export function* invalidDurations(pipeline: Pipeline): Generator<Report> {
   const { template, files } = pipeline;
-  if (template.dialect === 'json') return yield* jsonDurations(template);
+  if (template.dialect === 'json') {
+    yield* jsonDurations(template);
+    return;
+  }
   let scope: Scope | undefined;
   for (const { block, source, type } of stepBlocks(pipeline)) {
     if (!provisioners.has(type)) continue;
@@ -79,7 +82,7 @@ const withUnit = (source: SourceText, span: { start: number; end: number }, writ
     : [];
 
 const wrong = (name: string, written: string): string =>
-  `'${written}' is no duration: Packer rejects the template. '${name}' is a number with a unit, such as "30s", "5m" or "1h30m".`;
+  `'${written}' is not a duration: Packer rejects the template. '${name}' is a number with a unit, such as "30s", "5m" or "1h30m".`;
 
 /** Source: hashicorp/packer-plugin-sdk template/parse.go: the field is a time.Duration, decoded from a text or a number. */
 function* jsonDurations(template: Template): Generator<Report> {

@@ -73,7 +73,7 @@ function messageOf(
   if (name === 'user')
     return `{{user …}} is for JSON templates: in HCL2 nothing is filled in. Write \${var.${variable}}.`;
   if (name === 'build' && !isBuild)
-    return `{{build …}} tells of a machine that runs, which there is in provisioners and post-processors alone: here nothing is filled in.`;
+    return `{{build …}} reads values of a running machine, which only provisioners and post-processors have: here nothing is filled in.`;
   if (!only.includes('variables')) return undefined;
   return name === 'env'
     ? `{{env …}} is for the variables of JSON templates: in HCL2 it fails. Declare a variable with the default env("${variable}").`

@@ -10,7 +10,10 @@ const message = (name: string): string =>
 /** Variables that no expression takes. Only a template that builds something has all its parts. */
 export function* unusedVariables(pipeline: Pipeline): Generator<Report> {
   const { template } = pipeline;
-  if (template.dialect === 'json') return yield* unusedInJson(pipeline, message);
+  if (template.dialect === 'json') {
+    yield* unusedInJson(pipeline, message);
+    return;
+  }
   const tree = grammarTree(template);
   if (tree.isBroken || template.path !== template.folder || !hasBuild(template)) return;
   const used = new Set<string>();

@@ -46,7 +46,7 @@ testRule('undeclared-name', {
     },
     'what is no reference of a source': {
       files: { 'w.pkr.hcl': 'source "null" "server" {}\nbuild {\n  sources = ["«server»"]\n}\n' },
-      message: /it has the form source\.TYPE\.NAME/,
+      message: /has the form source\.TYPE\.NAME/,
       fixed: { 'w.pkr.hcl': 'source "null" "server" {}\nbuild {\n  sources = ["source.null.server"]\n}\n' },
     },
     'a branch that may not be taken, as a warning': {
