@@ -1,4 +1,4 @@
-import { inOrder } from '../pipeline/timeline/courses';
+import { inOrder } from '../pipeline/timeline/stretches';
 import type { Fact } from '../pipeline/effects/fact';
 import type {
   EffectEvent,

@@ -3,20 +3,13 @@ import { memoizeByObject } from '../../text/memoizeByObject';
 import type { Pipeline } from '../pipeline';
 import { sharedSteps } from '../template/sharedSteps';
 import type { Build, Provisioner } from '../template/template';
-import type { Stretch, Stretches } from './timeline';
+import { inOrder } from './stretches';
+import type { Stretch } from './timeline';
 
 /*
  * What provisioners do is the same in all builds that run the same ones: where nothing of a build enters, it is asked once
  * and said of all of them. A thousand builds of a thousand steps then cost what two thousand things cost.
  */
-
-/** The parts of a timeline, one behind the other. */
-export const inOrder = ({ install, bootstrap, provision, end }: Stretches): readonly Stretch[] => [
-  install,
-  bootstrap,
-  provision,
-  end,
-];
 
 /** Builds in which the same provisioners run in the same way, in the order of the template; at least one. */
 export interface Course extends Stretch {

@@ -15,7 +15,7 @@ import { isWindowsGuest } from '../guest/windowsGuest';
 import { hide } from '../hiddenValues';
 import { setting, strings } from '../value';
 import { readBootstrap } from './bootstrapSteps';
-import { inOrder } from './courses';
+import { inOrder } from './stretches';
 import { leftBehind, outcomeOf } from './events';
 import type { Outcome } from './events';
 import { filesOfGuest } from './guestFiles';

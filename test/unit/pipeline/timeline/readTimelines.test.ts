@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inOrder } from '../../../../src/pipeline/timeline/courses';
+import { inOrder } from '../../../../src/pipeline/timeline/stretches';
 import { limits } from '../../../../src/pipeline/timeline/readTimelines';
 import type { TakeOver, Timeline } from '../../../../src/pipeline/timeline/timeline';
 import { pipelineOf } from '../../../support/templates';
