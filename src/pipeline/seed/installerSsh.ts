@@ -19,7 +19,10 @@ export function refusesPacker(build: Build, seed: Seed | undefined): boolean {
   const text = (seed?.text ?? seed?.partly)?.text ?? '';
   const words = bootLines(build).flat();
   if (words.some((word) => /^(?:inst\.sshd|(?:use)?sshd?=1)$/i.test(word.text))) return true;
-  if (seed?.kind === 'preseed') return /^[^#\n]*\bnetwork-console\b/m.test(text);
+  if (seed?.kind === 'preseed')
+    return text
+      .split('\n')
+      .some((line) => !line.trimStart().startsWith('#') && line.includes('network-console'));
   return (
     seed?.kind === 'autoinstall' && isLiveInstaller(build) && text !== '' && !text.split('\n').some(mayStop)
   );
