@@ -24,7 +24,7 @@ interface Written {
 }
 
 /** What a condition decides that is not known before Packer runs. */
-export interface Either {
+interface Either {
   readonly condition: Condition;
   readonly then: Value;
   readonly else: Value;

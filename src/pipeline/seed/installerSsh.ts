@@ -4,8 +4,10 @@ import type { Build } from '../template/template';
 import { bootLines } from './bootArguments';
 import type { Seed } from './seed';
 
-/** What may stop the server of the installer, or close its port, among the answers. */
-const stops = /\b(?:stop|mask|disable)\b.*\bssh|\biptables\b|\bnft\b|\bufw\b|kill.*\bsshd?\b/;
+/** A line that may stop the server of the installer, or close its port. */
+const mayStop = (line: string): boolean =>
+  /\b(?:iptables|nft|ufw)\b/.test(line) ||
+  (/\b(?:stop|mask|disable|p?kill(?:all)?)\b/.test(line) && /ssh/.test(line));
 
 /**
  * Whether the installer has an SSH server of its own, which knows another user than Packer's. Sources: that of Ubuntu always
@@ -17,6 +19,11 @@ export function refusesPacker(build: Build, seed: Seed | undefined): boolean {
   const text = (seed?.text ?? seed?.partly)?.text ?? '';
   const words = bootLines(build).flat();
   if (words.some((word) => /^(?:inst\.sshd|(?:use)?sshd?=1)$/i.test(word.text))) return true;
-  if (seed?.kind === 'preseed') return /^[^#\n]*\bnetwork-console\b/m.test(text);
-  return seed?.kind === 'autoinstall' && isLiveInstaller(build) && text !== '' && !stops.test(text);
+  if (seed?.kind === 'preseed')
+    return text
+      .split('\n')
+      .some((line) => !line.trimStart().startsWith('#') && line.includes('network-console'));
+  return (
+    seed?.kind === 'autoinstall' && isLiveInstaller(build) && text !== '' && !text.split('\n').some(mayStop)
+  );
 }

@@ -157,9 +157,11 @@ const wordsIn = ({ text, location }: BootArgument): BootArgument[] =>
 
 /** `name{,.chroot}.sh` of curl: the file itself, and others of the same beginning and end. */
 function expanded(url: string): string[] {
-  const [, start = '', choices = '', end = ''] =
-    /^(https?:\/\/[^/]*\/[^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/i.exec(url) ?? [];
-  return choices ? choices.split(',').map((choice) => `${start}${choice}${end}`) : [url];
+  const open = url.indexOf('{', (ownServer.exec(url)?.[0] ?? '').length);
+  const close = url.indexOf('}', open);
+  if (open < 0 || close < 0 || !url.slice(open, close).includes(',')) return [url];
+  const choices = url.slice(open + 1, close).split(',');
+  return choices.map((choice) => `${url.slice(0, open)}${choice}${url.slice(close + 1)}`);
 }
 
 const baseName = (path: string): string => path.replace(/^.*\//, '');

@@ -88,7 +88,7 @@ function nocloudScripts(build: Build, media: Media): BootScript[] {
   if (file) return [{ name: 'user-data', location: named?.location ?? build.typeLocation, file }];
   return listOf(setting(build.source, 'qemuargs')).flatMap((pair) =>
     strings(pair).flatMap((argument): BootScript[] => {
-      const [, place] = /\bserial=ds=nocloud(?:-net)?;.*?\b(?:s|seedfrom)=([^;,]+)/.exec(argument.text) ?? [];
+      const [, place] = /\bserial=ds=nocloud(?:-net)?;(?:s|seedfrom)=([^;,]+)/.exec(argument.text) ?? [];
       if (place === undefined) return [];
       const found = resolveOnMedia(media, `${place.replace(/\/$/, '')}/user-data`);
       return [

@@ -10,7 +10,10 @@ export function parseSetupAlpine(text: string): InstallerDeed[] {
     /^[ \t]*(?:export[ \t]+)?([A-Z]+)=([^\r\n]*)/gm,
   ))
     set.set(name, {
-      value: value.replace(/^(["'])([^"']*).*$/, '$2').trim(),
+      value: value
+        .replace(/^["']/, '')
+        .replace(/["'].*/s, '')
+        .trim(),
       start: index,
       end: index + all.length,
     });

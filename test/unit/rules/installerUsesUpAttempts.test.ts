@@ -24,7 +24,7 @@ testRule('installer-uses-up-attempts', {
   found: {
     'few attempts': {
       files: build('  ssh_handshake_attempts = «20»\n  ssh_timeout = "40m"\n'),
-      message: /20 attempts/,
+      message: /20 refused attempts/,
     },
     'few attempts without a timeout': { files: build('  ssh_handshake_attempts = «"5"»\n') },
     'those that Packer takes by itself': {
@@ -34,7 +34,7 @@ testRule('installer-uses-up-attempts', {
           text.replace('source "qemu"', 'source «"qemu"»'),
         ]),
       ),
-      message: /10 attempts/,
+      message: /10 refused attempts/,
     },
   },
   silent: {

@@ -52,7 +52,7 @@ testRule('linux-image-not-sealed', {
     },
     'the machine ID alone, where cloud-init makes host keys': {
       files: image('proxmox-iso', 'ubuntu-2404', root, ['apt-get install -y cloud-init']),
-      message: /keeps its machine ID, and/,
+      message: /keeps its machine ID and cloud-init state, and/,
     },
     'the host keys alone': {
       files: image('proxmox-clone', 'alma-9', root, ['echo -n > /etc/machine-id']),

@@ -66,12 +66,14 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
       return textPart(part.value, part.span, context.source);
     case 'ifDirective': {
       const condition = booleanOf(context.evaluate(part.condition));
-      if (condition === undefined) return asWritten;
+      if (condition === undefined) return withLineEnd(asWritten, part.span, context.source);
       return join((condition ? part.then : part.else).map((inner) => renderPart(inner, follows, context)));
     }
     case 'forDirective': {
       const elements = elementsOf(context.evaluate(part.collection));
-      return elements ? renderLoop(part, elements, context) : asWritten;
+      return elements
+        ? renderLoop(part, elements, context)
+        : withLineEnd(asWritten, part.span, context.source);
     }
     case 'interpolation': {
       const value = context.evaluate(part.value);
@@ -98,6 +100,18 @@ function renderPart(part: TemplatePart, follows: boolean, context: TemplateConte
       };
     }
   }
+}
+
+/** A directive that stays as it is written keeps the end of its line, which its `~` would take from what follows. */
+function withLineEnd(written: Rendered, { end }: Span, source: SourceText): Rendered {
+  const [lineEnd = ''] = /^\r?\n/.exec(source.text.slice(end, end + 2)) ?? [];
+  if (!lineEnd || !written.text.endsWith('~}')) return written;
+  const span = { start: end, end: end + lineEnd.length };
+  return {
+    ...written,
+    text: written.text + lineEnd,
+    pieces: [...written.pieces, { length: lineEnd.length, span, verbatim: true }],
+  };
 }
 
 function renderLoop(

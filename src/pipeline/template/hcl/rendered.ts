@@ -22,7 +22,7 @@ export interface Rendered {
 }
 
 /** A stretch of a rendered text, and what it was made of. */
-export interface Piece {
+interface Piece {
   readonly length: number;
   readonly span: Span;
   /** It stands there letter for letter, from the start of the span. */
