@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { prismWasm, shared } from '../scripts/build.mjs';
+import { packerSchemas, prismWasm, shared } from '../scripts/build.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -29,6 +29,7 @@ export async function bundle(name, entries) {
       REPO_ROOT: JSON.stringify(root),
       VERSION: JSON.stringify('0.0.0-bench'),
       PRISM_WASM: JSON.stringify(prismWasm),
+      PACKER_SCHEMAS: JSON.stringify(packerSchemas),
     },
   });
   return load(outfile);

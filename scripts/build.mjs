@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { thirdPartyLicenses } from './lib/thirdPartyLicenses.mjs';
@@ -19,6 +19,9 @@ export const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
 
 /** The WebAssembly of the Ruby parser. */
 export const prismWasm = path.join(root, 'node_modules/@ruby/prism/src/prism.wasm');
+
+/** What is known of Packer's language and plugins. */
+export const packerSchemas = path.join(root, 'schemas/packer');
 
 /**
  * Read by require(), which waits for nobody: so it stays a file of its own, made before the others.
@@ -106,7 +109,11 @@ async function bundle(outdir, maps) {
     sourcemap: maps && 'linked',
     // Of each build, for the licenses of what is in it.
     metafile: true,
-    define: { VERSION: JSON.stringify(version), PRISM_WASM: JSON.stringify('prism.wasm') },
+    define: {
+      VERSION: JSON.stringify(version),
+      PRISM_WASM: JSON.stringify('prism.wasm'),
+      PACKER_SCHEMAS: JSON.stringify('./schemas/packer'),
+    },
   });
   const yamlBuild = await esbuild.build({ ...options, entryPoints: { yaml: 'yaml' } });
   const builds = await Promise.all([
@@ -120,7 +127,17 @@ async function bundle(outdir, maps) {
   const licenses = thirdPartyLicenses([...inputs, path.relative(root, prismWasm)], root);
   writeFileSync(path.join(root, outdir, 'THIRD_PARTY_LICENSES.txt'), licenses);
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
+  writePackerSchemas(path.join(root, outdir, 'schemas', 'packer'));
   writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
+}
+
+/** Files of their own, without blanks, of which each is read when it is needed. */
+function writePackerSchemas(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(packerSchemas).filter((file) => file.endsWith('.json'))) {
+    const data = JSON.parse(readFileSync(path.join(packerSchemas, name), 'utf8'));
+    writeFileSync(path.join(folder, name), JSON.stringify(data));
+  }
 }
 
 function writeL10nBundle(folder, texts) {

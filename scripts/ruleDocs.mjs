@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import prettier from 'prettier';
-import { prismWasm, shared } from './build.mjs';
+import { packerSchemas, prismWasm, shared } from './build.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -30,7 +30,11 @@ async function loadSources() {
         loader: 'ts',
       },
       outfile,
-      define: { REPO_ROOT: JSON.stringify(root), PRISM_WASM: JSON.stringify(prismWasm) },
+      define: {
+        REPO_ROOT: JSON.stringify(root),
+        PRISM_WASM: JSON.stringify(prismWasm),
+        PACKER_SCHEMAS: JSON.stringify(packerSchemas),
+      },
     });
     return createRequire(import.meta.url)(outfile);
   } finally {

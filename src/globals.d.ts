@@ -3,3 +3,6 @@ declare const VERSION: string;
 
 /** Where the Ruby parser's WebAssembly lies: absolute, or relative to the bundle. Put in by the build. */
 declare const PRISM_WASM: string;
+
+/** The folder of what is known of Packer's language and plugins: absolute, or relative to the bundle. Put in by the build. */
+declare const PACKER_SCHEMAS: string;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { prismWasm, shared } from '../build.mjs';
+import { packerSchemas, prismWasm, shared } from '../build.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -66,6 +66,7 @@ export async function buildTests(tier, { outdir: name = tier, named = (file) => 
     REPO_ROOT: JSON.stringify(named(root)),
     VERSION: JSON.stringify('0.0.0-test'),
     PRISM_WASM: JSON.stringify(named(prismWasm)),
+    PACKER_SCHEMAS: JSON.stringify(named(packerSchemas)),
     LAUNCHER: JSON.stringify(named(launcher)),
     PROGRAMS: JSON.stringify(named(programs)),
   };
