@@ -62,6 +62,8 @@ export interface MapEntry {
   readonly value: Value;
   /** Name and value. */
   readonly location: Location;
+  /** What it stands for in a body of HCL2's own syntax; undefined elsewhere. */
+  readonly written?: 'attribute' | 'block';
 }
 
 export interface UnknownValue extends Written {

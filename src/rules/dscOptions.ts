@@ -10,7 +10,7 @@ import { removeSettings } from './fixes/removeSettings';
 import { writable } from './fixes/writable';
 import { whileNotRun } from './whileNotRun';
 import type { Report, Rule } from './rule';
-import { similarWord } from './similarWord';
+import { similarWord } from '../text/similarWord';
 
 export const dscOptions: Rule = {
   id: 'dsc-options',

@@ -1,4 +1,4 @@
-import { removedKeys } from '../pipeline/template/removedKeys';
+import { removedKeyOf } from '../pipeline/template/removedKeys';
 import type { RemovedKey } from '../pipeline/template/removedKeys';
 import type { Build } from '../pipeline/template/template';
 import type { MapValue } from '../pipeline/value';
@@ -16,9 +16,7 @@ export const removedKey: Rule = {
     for (const build of template.builds)
       for (const { part, type, settings } of partsOf(build))
         for (const entry of settings.entries) {
-          const removed = removedKeys.find(
-            (row) => row.key === entry.name && row.part === part && row.types.test(type),
-          );
+          const removed = removedKeyOf(part, type, entry.name);
           if (!removed) continue;
           yield {
             builds: [build],

@@ -6,7 +6,9 @@ import { autologonMissing } from './autologonMissing';
 import { boxstarterInProvisioner } from './boxstarterInProvisioner';
 import { boxstarterRebootOverWinrm } from './boxstarterRebootOverWinrm';
 import { cloudSizeBelow4gb } from './cloudSizeBelow4gb';
+import { conflictingOptions } from './conflictingOptions';
 import { crlfShellScript } from './crlfShellScript';
+import { deprecatedOption } from './deprecatedOption';
 import { dscLcmReboots } from './dscLcmReboots';
 import { dscOptions } from './dscOptions';
 import { dscPaths } from './dscPaths';
@@ -27,12 +29,14 @@ import { memoryBelow4gb } from './memoryBelow4gb';
 import { memoryBelowSetupMinimum } from './memoryBelowSetupMinimum';
 import { missingNorestart } from './missingNorestart';
 import { msiCalledDirectly } from './msiCalledDirectly';
+import { optionNewerThanPlugin } from './optionNewerThanPlugin';
 import { pendingRebootNotCleared } from './pendingRebootNotCleared';
 import { rebootAfterTakeover } from './rebootAfterTakeover';
 import { rebootExitCodeWithoutRestart } from './rebootExitCodeWithoutRestart';
 import { rebootInProvisioner } from './rebootInProvisioner';
 import { rebootStrandsFirstLogon } from './rebootStrandsFirstLogon';
 import { removedKey } from './removedKey';
+import { requiredMissing } from './requiredMissing';
 import { restartMeetsSteps } from './restartMeetsSteps';
 import { restartTimeoutTooShort } from './restartTimeoutTooShort';
 import type { Rule } from './rule';
@@ -51,6 +55,8 @@ import { sysprepReboots } from './sysprepReboots';
 import { sysprepWithoutWait } from './sysprepWithoutWait';
 import { unattendOrderInvalid } from './unattendOrderInvalid';
 import { unknownBuildName } from './unknownBuildName';
+import { unknownComponent } from './unknownComponent';
+import { unknownOption } from './unknownOption';
 import { unusedSuppression } from './unusedSuppression';
 import { userDataRebootNotPersistent } from './userDataRebootNotPersistent';
 import { vagrantCommunicatorMissing } from './vagrantCommunicatorMissing';
@@ -72,6 +78,7 @@ import { winrmSelfSignedWithoutInsecure } from './winrmSelfSignedWithoutInsecure
 import { winrmTimeoutTooShort } from './winrmTimeoutTooShort';
 import { wmicRemoved } from './wmicRemoved';
 import { workAfterTakeover } from './workAfterTakeover';
+import { wrongType } from './wrongType';
 
 /** All rules, by their ids. */
 export const rules: readonly Rule[] = [
@@ -83,7 +90,9 @@ export const rules: readonly Rule[] = [
   boxstarterInProvisioner,
   boxstarterRebootOverWinrm,
   cloudSizeBelow4gb,
+  conflictingOptions,
   crlfShellScript,
+  deprecatedOption,
   dscLcmReboots,
   dscOptions,
   dscPaths,
@@ -104,12 +113,14 @@ export const rules: readonly Rule[] = [
   memoryBelowSetupMinimum,
   missingNorestart,
   msiCalledDirectly,
+  optionNewerThanPlugin,
   pendingRebootNotCleared,
   rebootAfterTakeover,
   rebootExitCodeWithoutRestart,
   rebootInProvisioner,
   rebootStrandsFirstLogon,
   removedKey,
+  requiredMissing,
   restartMeetsSteps,
   restartTimeoutTooShort,
   scAliasInPowershell,
@@ -127,6 +138,8 @@ export const rules: readonly Rule[] = [
   sysprepWithoutWait,
   unattendOrderInvalid,
   unknownBuildName,
+  unknownComponent,
+  unknownOption,
   unusedSuppression,
   userDataRebootNotPersistent,
   vagrantCommunicatorMissing,
@@ -148,4 +161,5 @@ export const rules: readonly Rule[] = [
   winrmTimeoutTooShort,
   wmicRemoved,
   workAfterTakeover,
+  wrongType,
 ];

@@ -4,7 +4,7 @@ import type { StringValue, Value } from '../pipeline/value';
 import { quotedList } from '../words/lists';
 import type { Fix, Severity } from './finding';
 import type { Report, Rule } from './rule';
-import { similarWord } from './similarWord';
+import { similarWord } from '../text/similarWord';
 import { stepDown } from './stepDown';
 
 export const unknownBuildName: Rule = {
