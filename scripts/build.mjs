@@ -39,6 +39,32 @@ const yaml = {
 };
 
 /**
+ * Modules that are read by require() when they are asked for first, by those who wait for nobody: each is a file of its own
+ * beside the bundle, and what it needs of the rest is there once.
+ */
+const late = ['src/pipeline/effects/inbox/cmdlets.json'];
+
+const lateName = (file) => path.basename(file).replace(/\.\w+$/, '');
+
+/**
+ * @param {string} prefix of the names of the files that are made
+ * @returns {import('esbuild').Plugin}
+ */
+const lateModules = (prefix) => ({
+  name: 'late',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\// }, ({ kind, path: name, resolveDir }) => {
+      // Packages have files of their own, which are bundled.
+      if (kind !== 'require-call' || !resolveDir.startsWith(path.join(root, 'src'))) return undefined;
+      const wanted = path.join(resolveDir, name);
+      const file = late.find((one) => path.join(root, one).replace(/\.ts$/, '') === wanted);
+      if (!file) return { errors: [{ text: `${name} is required, but not in the list of scripts/build.mjs.` }] };
+      return { path: `./${prefix}${lateName(file)}.js`, external: true };
+    });
+  },
+});
+
+/**
  * The editor's interface by one import for all: each `import * as` of a CommonJS module copies all that it has, which takes
  * 0.2 ms for `vscode`, 200 times.
  * @type {import('esbuild').Plugin}
@@ -153,17 +179,23 @@ function writeL10nBundle(folder, texts) {
  * @returns what it is made of
  */
 async function split(esbuild, options) {
+  const [main] = options.entryPoints;
+  const prefix = options.chunkNames?.replace(/\[.*/, '') ?? '';
   const { metafile } = await esbuild.build({
     ...options,
+    entryPoints: [
+      { in: main, out: lateName(main) },
+      ...late.map((file) => ({ in: file, out: `${prefix}${lateName(file)}` })),
+    ],
     format: 'esm',
     splitting: true,
-    plugins: [yaml, data, vscodeOnce],
+    plugins: [yaml, lateModules(prefix), data, vscodeOnce],
   });
   if (!metafile) throw new Error('esbuild told nothing of what it has bundled.');
   checkDynamicImports(metafile.inputs);
   const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.js'));
-  const entry = files.find((file) => metafile.outputs[file].entryPoint === options.entryPoints[0]);
-  if (!entry) throw new Error(`${options.entryPoints[0]}: esbuild made no file of it.`);
+  const entry = files.find((file) => metafile.outputs[file].entryPoint === main);
+  if (!entry) throw new Error(`${main}: esbuild made no file of it.`);
   const atStart = loadedWith(entry, metafile.outputs);
   const nameOf = (file) => path.basename(file);
   // esbuild splits ES modules alone, and VS Code loads extensions as CommonJS.

@@ -1,6 +1,6 @@
 import type { ScriptLanguage } from '../../../syntax/script/tree';
 import type { InboxModule } from './cmdlets.generated';
-import { modules } from './cmdlets.json';
+import type * as Cmdlets from './cmdlets.json';
 import { batchCommands, openEnded, programs, toolsOfOthers, windowsScripts } from './programs';
 
 /** What PowerShell reads as commands and are words of its language. */
@@ -12,6 +12,9 @@ const started = [...programs, ...windowsScripts, ...toolsOfOthers];
 const known: Record<ScriptLanguage, () => ReadonlySet<string>> = {
   powershell: once(() => {
     const names = new Set([...started, ...jumps]);
+    // Half as large as all rules: the bundle reads it where a script is judged, and not before.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { modules } = require('./cmdlets.json') as typeof Cmdlets;
     for (const { cmdlets } of Object.values<InboxModule>(modules))
       for (const [noun, verbs] of Object.entries(cmdlets))
         for (const verb of verbs.split(' ')) names.add(`${verb}-${noun}`.toLowerCase());
