@@ -30,7 +30,11 @@ const isJudged = ({ of }: Judged): boolean => of.plugin !== 'dsc';
 
 /** Of what something is said: `qemu`, or `the block 'storage' of vsphere-iso`. */
 export const ownerOf = ({ used }: Judged, { block }: Level): string =>
-  block ? `The block '${block.path}' of ${used.type}` : used.type;
+  block ? `the block '${block.path}' of ${used.type}` : used.type;
+
+/** The same at the start of a sentence; types stay as they are written. */
+export const OwnerOf = (judged: Judged, level: Level): string =>
+  ownerOf(judged, level).replace(/^the /, 'The ');
 
 /** What a release belongs to: `plugin 'qemu' 1.1.0`, `Packer 1.6.6`. */
 export const releaseName = ({ of: { plugin } }: Judged, version: string): string =>

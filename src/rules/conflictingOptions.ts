@@ -3,7 +3,7 @@ import { optionNamed } from '../pipeline/schema/levels';
 import type { Judged } from '../pipeline/schema/levels';
 import type { Template } from '../pipeline/template/template';
 import { quotedList } from '../words/lists';
-import { askComponents, ownerOf } from './componentOptions';
+import { askComponents, OwnerOf } from './componentOptions';
 import type { Report, Rule } from './rule';
 
 /** What makes a component ready refuses both: the `conflicts` of schemas/packer were read in that code. */
@@ -29,7 +29,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
     const [last, ...others] = places.reverse();
     yield {
       builds: used.builds,
-      message: `${ownerOf(judged, level)} does not take ${quotedList(names)} together: Packer stops before the build. Remove one of them.`,
+      message: `${OwnerOf(judged, level)} does not take ${quotedList(names)} together: Packer stops before the build. Remove one of them.`,
       location: last?.nameLocation ?? used.typeLocation,
       related: others.map(({ name, nameLocation }) => ({
         message: `'${name}' is set here.`,

@@ -29,8 +29,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
       if (!option?.deprecated || entry.value.kind === 'null') continue;
       const { use } = option.deprecated;
       const replacement = use === undefined ? undefined : optionAt(judged, level, use);
-      // In the release that is meant there may be nothing to use instead.
-      if (use !== undefined && !(replacement && hasNewest(judged.of.releases, replacement.since))) continue;
+      if (!isDeprecated(judged, use === undefined ? undefined : (replacement ?? 'none'))) continue;
       // Old names are the business of removed-key.
       if (judged.used.kind === 'builder' && removedKeyOf('builder', judged.used.type, entry.name)) continue;
       const isGiven = level.settings.entries.some(({ name }) => name === use);
@@ -44,6 +43,19 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
             : [],
       };
     }
+}
+
+/**
+ * In the release that is meant there may be nothing to use instead. Of what has no replacement nobody knows since when it
+ * is deprecated: for certain in the newest release that is known.
+ */
+function isDeprecated(
+  { of: { releases, facts, isOldAddress } }: Judged,
+  instead: Option | 'none' | undefined,
+): boolean {
+  if (instead === 'none') return false;
+  if (instead) return hasNewest(releases, instead.since) === true;
+  return !isOldAddress && releases.newest !== undefined && releases.newest === facts.versions?.at(-1);
 }
 
 /** A name in the same block, or a path from the top. */

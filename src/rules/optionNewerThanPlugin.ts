@@ -2,7 +2,7 @@ import type { Judged } from '../pipeline/schema/levels';
 import { optionNamed } from '../pipeline/schema/levels';
 import { hasNewest, haveAll } from '../pipeline/schema/releases';
 import type { Template } from '../pipeline/template/template';
-import { askComponents, ownerOf, releaseName } from './componentOptions';
+import { askComponents, OwnerOf, releaseName } from './componentOptions';
 import type { Report, Rule } from './rule';
 
 /** A release without it refuses it like any name that it does not know. `since` of schemas/packer is from the tags. */
@@ -32,7 +32,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
   const reason = required?.version === undefined ? '' : ` "${required.version}" allows no newer one.`;
   const related = required ? [{ message: 'The version is set here.', location: required.location }] : [];
   const end = `not in ${releaseName(judged, newest)}: Packer stops before the build.`;
-  if (!hasNewest(releases, component.since)) {
+  if (hasNewest(releases, component.since) === false) {
     yield {
       builds,
       message: `${type} is there ${sinceWhen(component.since)}, ${end}${releases.isOne && !required ? '' : reason}`,
@@ -42,7 +42,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
     return;
   }
   for (const { option, owner, location } of datedOptions(template, judged))
-    if (!hasNewest(releases, option.since))
+    if (hasNewest(releases, option.since) === false)
       yield {
         builds,
         message: `${owner} has '${option.name}' ${sinceWhen(option.since)}, ${end}${reason}`,
@@ -59,7 +59,7 @@ function* datedOptions(template: Template, judged: Judged) {
     for (const { name, nameLocation } of level.settings.entries) {
       const option = optionNamed(level.options, name, template.dialect) ?? level.meta.options.get(name);
       if (option?.since !== undefined && !(level.meta.options.has(name) && judged.of.plugin !== 'core'))
-        yield { option, owner: ownerOf(judged, level), location: nameLocation };
+        yield { option, owner: OwnerOf(judged, level), location: nameLocation };
     }
 }
 

@@ -3,7 +3,7 @@ import type { Missing } from '../pipeline/schema/demands';
 import type { Judged } from '../pipeline/schema/levels';
 import type { Template } from '../pipeline/template/template';
 import { quotedList } from '../words/lists';
-import { askComponents, ownerOf } from './componentOptions';
+import { askComponents, OwnerOf } from './componentOptions';
 import type { Report, Rule } from './rule';
 
 /** What makes a component ready refuses a template without it: the `required` of schemas/packer was read in that code. */
@@ -32,7 +32,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
 }
 
 function messageOf(judged: Judged, { level, names, neededBy, communicator }: Missing): string {
-  const owner = ownerOf(judged, level);
+  const owner = OwnerOf(judged, level);
   const wanted = names.length === 1 ? `'${names[0]}'` : `one of ${quotedList(names, { conjunction: 'or' })}`;
   const end = 'Packer stops before the build.';
   if (neededBy !== undefined) return `${owner} takes '${neededBy}' only together with ${wanted}: ${end}`;

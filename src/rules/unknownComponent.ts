@@ -35,7 +35,6 @@ function* reports(template: Template, packer: Parameters<typeof judgedOf>[1]): G
     const what = kindNames[used.kind];
     yield {
       builds: used.builds,
-      ...(of.isNewer && { severity: 'info' as const }),
       message: `There is no ${what} '${used.type}'${of.plugin === undefined ? '' : ` in the plugin '${of.plugin}'`}: Packer stops before the build. ${helpFor(of, what, meant)}`,
       location: used.typeLocation,
       fixes: meant === undefined ? [] : changeType(template, used, meant),

@@ -3,7 +3,7 @@ import { hasNewest, haveAll } from '../pipeline/schema/releases';
 import { unknownNames } from '../pipeline/schema/unknownNames';
 import type { UnknownName } from '../pipeline/schema/unknownNames';
 import type { Template } from '../pipeline/template/template';
-import { askComponents, ownerOf, releaseName } from './componentOptions';
+import { askComponents, OwnerOf, releaseName } from './componentOptions';
 import type { Severity } from './finding';
 import { renameKey } from './fixes/renameKey';
 import type { Report, Rule } from './rule';
@@ -40,11 +40,14 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
 }
 
 /** Undefined where the name may be right. */
-function severityOf({ of: { releases } }: Judged, { removed }: UnknownName): Severity | undefined {
+function severityOf(
+  { of: { releases, isOldAddress } }: Judged,
+  { removed }: UnknownName,
+): Severity | undefined {
   if (releases.isNewer) return 'info';
   if (removed === undefined || haveAll(releases, `>${removed}`)) return 'error';
   // A release that still has it may be installed.
-  return releases.newest !== undefined && hasNewest(releases, `>${removed}`) ? 'info' : undefined;
+  return !isOldAddress && hasNewest(releases, `>${removed}`) ? 'info' : undefined;
 }
 
 function messageOf(
@@ -52,7 +55,7 @@ function messageOf(
   { entry, level, meant, elsewhere, removed, jsonOnly }: UnknownName,
 ): string {
   const { releases, facts } = judged.of;
-  const owner = ownerOf(judged, level);
+  const owner = OwnerOf(judged, level);
   const { name } = entry;
   if (jsonOnly)
     return `${owner} takes '${name}' in JSON templates only: Packer stops before the build. Remove it.`;

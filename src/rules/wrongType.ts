@@ -7,7 +7,7 @@ import type { Mismatch } from '../pipeline/schema/types';
 import type { Template } from '../pipeline/template/template';
 import type { MapEntry } from '../pipeline/value';
 import { listed } from '../words/lists';
-import { askComponents, ownerOf } from './componentOptions';
+import { askComponents, OwnerOf, ownerOf } from './componentOptions';
 import type { Fix } from './finding';
 import { writable } from './fixes/writable';
 import type { Report, Rule } from './rule';
@@ -60,7 +60,7 @@ function shapeReport(
 ): Report | undefined {
   if (!entry.written) return undefined;
   const isBlock = blockTypes.has(type);
-  const owner = ownerOf(judged, level);
+  const owner = OwnerOf(judged, level);
   const end = 'Packer stops before the build.';
   if (isBlock && entry.written === 'attribute')
     return {
@@ -100,7 +100,7 @@ function valueReport(
     : wanted;
   return {
     ...(isFromElsewhere && { severity: 'warning' as const }),
-    message: `'${entry.name}' of ${level.block ? `the block '${level.block.path}' of ` : ''}${judged.used.type} takes ${takes}${isFromElsewhere ? ', and the value here comes from elsewhere' : ''}: Packer stops before the build.`,
+    message: `'${entry.name}' of ${ownerOf(judged, level)} takes ${takes}${isFromElsewhere ? ', and the value here comes from elsewhere' : ''}: Packer stops before the build.`,
     location: value.location,
     ...(value.definition && {
       related: [{ message: 'The value is set here.', location: value.definition }],

@@ -27,6 +27,8 @@ export interface KnownComponent extends Described {
   readonly releases: Releases;
   /** Why these releases: the entry of `required_plugins`. */
   readonly required?: RequiredPlugin;
+  /** The address there is one that the plugin had before: its newest releases may not be there. */
+  readonly isOldAddress?: true;
 }
 
 /** A type that nobody brings. */
@@ -36,8 +38,6 @@ export interface MissingComponent {
   readonly types: readonly string[];
   /** The plugin that is certain not to bring it; undefined where one that nobody knows may do so. */
   readonly plugin?: string;
-  /** The plugin may be newer than what is known. */
-  readonly isNewer?: true;
   /** Kinds that have a component of this type. */
   readonly otherKinds: readonly FactsKind[];
 }
@@ -108,12 +108,10 @@ function ofRequired(
   const releases = releasesOf(facts.versions ?? [], version, installed);
   const component = find(facts, kind, (one) => written(one) === type);
   if (component) return known(facts, component, releases, required);
+  // A newer plugin may have more.
+  if (releases.isNewer) return undefined;
   const types = (facts.components ?? []).filter((one) => one.kind === kind).map(written);
-  return {
-    ...missing(kind, type, [...types, ...typesOfCore(kind)]),
-    plugin: facts.name,
-    ...(releases.isNewer && { isNewer: true as const }),
-  };
+  return { ...missing(kind, type, [...types, ...typesOfCore(kind)]), plugin: facts.name };
 }
 
 /** The entry with the longest name that a type begins with. Names that other plugins have, too, are asked first. */
@@ -149,8 +147,12 @@ function known(
     options: optionsOf(one),
     releases,
     ...(required && { required }),
+    ...(isOldAddress(facts, required) && { isOldAddress: true as const }),
   };
 }
+
+const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, required: RequiredPlugin | undefined) =>
+  required?.source !== undefined && required.source.toLowerCase() !== newest?.toLowerCase();
 
 function missing(kind: FactsKind, type: string, types: readonly string[]): MissingComponent {
   const otherKinds = kindsOfFacts.filter(

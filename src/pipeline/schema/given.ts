@@ -16,7 +16,8 @@ export function isGiven(value: Value | undefined): boolean | undefined {
     case 'boolean':
       return value.value;
     case 'string':
-      return value.partial || value.text !== '';
+      // What is put in may be empty, and another value may be given to a variable.
+      return value.partial || value.usual ? undefined : value.text !== '';
     case 'list':
       return value.items.length > 0;
     case 'map':

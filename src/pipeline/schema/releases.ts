@@ -44,9 +44,9 @@ export function releasesOf(
 export const haveAll = ({ oldest }: Releases, since: string | undefined): boolean =>
   since === undefined || (oldest !== undefined && reaches(oldest, since));
 
-/** Whether the newest release that may be meant has what a release brought; true where it is not known. */
-export const hasNewest = ({ newest }: Releases, since: string | undefined): boolean =>
-  since === undefined || newest === undefined || reaches(newest, since);
+/** Whether the newest release that may be meant has what a release brought; undefined where it is not known. */
+export const hasNewest = ({ newest }: Releases, since: string | undefined): boolean | undefined =>
+  since === undefined || (newest === undefined ? undefined : reaches(newest, since));
 
 /** `>1.2.0` is what comes after 1.2.0, and is in no release yet. */
 function reaches(version: string, since: string): boolean {

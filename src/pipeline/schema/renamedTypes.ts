@@ -8,5 +8,7 @@ interface Language {
 /** Types that have another name today, as `packer fix` writes them. */
 export const renamedTypes = (kind: ComponentKind): Readonly<Record<string, string | undefined>> =>
   kind === 'builder'
-    ? Object.assign({}, ...schemaFile<Language>('language').fixes.map(({ types }) => types ?? {}))
+    ? Object.fromEntries(
+        schemaFile<Language>('language').fixes.flatMap(({ types = {} }) => Object.entries(types)),
+      )
     : {};

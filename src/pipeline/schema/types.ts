@@ -69,11 +69,14 @@ function listMismatch(type: string, inner: string, value: Value, decoder: Decode
 
 function mapMismatch(type: string, inner: string, value: Value, decoder: Decoder): Mismatch | undefined {
   if (value.kind === 'map')
-    return firstOf(
-      value.entries.map((entry) => entry.value),
-      inner,
-      decoder,
-    );
+    // To the decoder it may be a map of anything, which HCL2's specifications know as one of texts.
+    return decoder === 'json'
+      ? undefined
+      : firstOf(
+          value.entries.map((entry) => entry.value),
+          inner,
+          decoder,
+        );
   // Lists of maps are merged, and an empty one is an empty map.
   if (
     decoder === 'json' &&
