@@ -49,6 +49,8 @@ export interface OptionFacts {
   readonly block?: string;
   readonly required?: true;
   readonly requiredSince?: string;
+  /** It is documented as required, but the code was not seen to insist. */
+  readonly docRequired?: true;
   readonly requiredIf?: { readonly communicator: string };
   readonly requiredUnless?: Readonly<Record<string, unknown>>;
   /** Options that have to be given along with it. */
