@@ -1,4 +1,5 @@
 import type { FileSource } from '../text/fileSource';
+import { withMeantSettings } from './schema/meantSettings';
 import type { Template } from './template/template';
 import { baseFolder } from './paths/baseFolder';
 import type { Timeline } from './timeline/timeline';
@@ -15,7 +16,8 @@ export interface Pipeline {
 }
 
 /** @param answerFile the one that Windows Setup gets; else the one that its media have by its name */
-export function readPipeline(template: Template, files: FileSource, answerFile?: string): Pipeline {
+export function readPipeline(written: Template, files: FileSource, answerFile?: string): Pipeline {
+  const template = withMeantSettings(written);
   const folder = baseFolder(template, files);
   return {
     template,

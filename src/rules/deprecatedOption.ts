@@ -26,7 +26,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
   for (const level of judged.levels)
     for (const entry of level.settings.entries) {
       const option = optionNamed(level.options, entry.name, template.dialect);
-      if (!option?.deprecated || entry.value.kind === 'null') continue;
+      if (!option?.deprecated || entry.value.kind === 'null' || entry.misspelt) continue;
       const { use } = option.deprecated;
       const replacement = use === undefined ? undefined : optionAt(judged, level, use);
       if (!isDeprecated(judged, use === undefined ? undefined : (replacement ?? 'none'))) continue;

@@ -56,7 +56,8 @@ const sinceWhen = (since = ''): string =>
 
 function* datedOptions(template: Template, judged: Judged) {
   for (const level of judged.levels)
-    for (const { name, nameLocation } of level.settings.entries) {
+    for (const { name, nameLocation, misspelt } of level.settings.entries) {
+      if (misspelt) continue;
       const option = optionNamed(level.options, name, template.dialect) ?? level.meta.options.get(name);
       if (option?.since !== undefined && !(level.meta.options.has(name) && judged.of.plugin !== 'core'))
         yield { option, owner: OwnerOf(judged, level), location: nameLocation };

@@ -28,7 +28,10 @@ export const unknownComponent: Rule = {
 };
 
 function* reports(template: Template, packer: Parameters<typeof judgedOf>[1]): Generator<Report> {
+  // What stands behind a missing bracket may belong elsewhere.
+  const broken = new Set(template.problems.map(({ location: { path } }) => path));
   for (const { used, of } of judgedOf(template, packer).missing) {
+    if (broken.has(used.typeLocation.path)) continue;
     const meant = renamedTypes(used.kind)[used.type] ?? similarName(used.type, of.types);
     const other = of.otherKinds[0];
     if (of.plugin === undefined && meant === undefined && other === undefined) continue;

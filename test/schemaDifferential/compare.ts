@@ -120,7 +120,11 @@ interface Verdict {
   readonly output: string;
 }
 
-function validate({ path: program, env }: PackerProgram, { dialect, text }: Generated, name: string): Promise<Verdict> {
+function validate(
+  { path: program, env }: PackerProgram,
+  { dialect, text }: Generated,
+  name: string,
+): Promise<Verdict> {
   const file = `${name}${dialect === 'json' ? '.json' : '.pkr.hcl'}`;
   writeFileSync(file, text);
   return new Promise((resolve) => {
@@ -147,8 +151,10 @@ function validate({ path: program, env }: PackerProgram, { dialect, text }: Gene
 
 /** Refusals that are about names, types and demands. Others are about files, accounts and other computers. */
 const aboutOptions = {
-  names: /Unsupported argument|Unsupported block type|unknown configuration key|Unknown \S+ type|Unknown root level key/i,
-  types: /Incorrect attribute value type|Inappropriate value for|expected type|cannot parse|unconvertible|invalid duration|missing unit|Insufficient|Duplicate \w+ block/i,
+  names:
+    /Unsupported argument|Unsupported block type|unknown configuration key|Unknown \S+ type|Unknown root level key/i,
+  types:
+    /Incorrect attribute value type|Inappropriate value for|expected type|cannot parse|unconvertible|invalid duration|missing unit|Insufficient|Duplicate \w+ block/i,
 };
 
 async function judge(

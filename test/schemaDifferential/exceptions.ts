@@ -6,4 +6,5 @@ type Judged = Omit<Disagreement, 'seed'> & { readonly version: string };
 const exceptions: readonly { readonly why: string; readonly holds: (one: Judged) => boolean }[] = [];
 
 /** Why a disagreement is none; undefined where it is one. */
-export const exceptionFor = (one: Judged): string | undefined => exceptions.find(({ holds }) => holds(one))?.why;
+export const exceptionFor = (one: Judged): string | undefined =>
+  exceptions.find(({ holds }) => holds(one))?.why;

@@ -5,15 +5,7 @@ import { Random } from '../hclDifferential/generate';
 
 /** A mistake that a template has on purpose. */
 export type Mistake =
-  | 'misspelt'
-  | 'type'
-  | 'value'
-  | 'duration'
-  | 'missing'
-  | 'group'
-  | 'both'
-  | 'shape'
-  | 'component';
+  'misspelt' | 'type' | 'value' | 'duration' | 'missing' | 'group' | 'both' | 'shape' | 'component';
 
 export interface Generated {
   readonly dialect: 'json' | 'hcl2';
@@ -68,12 +60,7 @@ export function generate(
 }
 
 /** Undefined where it may stand at several places. */
-function lineOf(
-  text: string,
-  mistake: Mistake,
-  about: string,
-  dialect: string,
-): number | undefined {
+function lineOf(text: string, mistake: Mistake, about: string, dialect: string): number | undefined {
   if (mistake === 'missing' || mistake === 'group' || mistake === 'both') return undefined;
   const lines = text.split('\n');
   const at =
@@ -141,7 +128,9 @@ function plainFor(type: string, random: Random): Written {
 function addGroups({ component, options }: KnownComponent, settings: Setting[], random: Random): void {
   for (const group of component.oneOf ?? []) {
     if (group.some((name) => settings.some((one) => one.name === name))) continue;
-    const option = options.get(random.pick(group.filter((name) => !name.includes('.')).concat(group[0] ?? '')));
+    const option = options.get(
+      random.pick(group.filter((name) => !name.includes('.')).concat(group[0] ?? '')),
+    );
     if (option) settings.push({ option, name: option.name, value: valueFor(option, random, 'hcl2') });
   }
   // Only one of what excludes each other.
@@ -199,7 +188,10 @@ function plant(
       return setting.name;
     }
     case 'value': {
-      const setting = one(({ option: { type, values, valuesSince } }) => type === 'string' && values !== undefined && !valuesSince);
+      const setting = one(
+        ({ option: { type, values, valuesSince } }) =>
+          type === 'string' && values !== undefined && !valuesSince,
+      );
       if (!setting) return undefined;
       setting.value = 'no-such-value';
       return setting.name;
@@ -212,7 +204,8 @@ function plant(
     }
     case 'group': {
       const groups = (component.oneOf ?? []).filter(
-        (group) => !component.rulesSince?.[`oneOf ${group.join('|')}`] && group.every((name) => !name.includes('.')),
+        (group) =>
+          !component.rulesSince?.[`oneOf ${group.join('|')}`] && group.every((name) => !name.includes('.')),
       );
       if (!groups.length) return undefined;
       const group = random.pick(groups);
@@ -228,7 +221,11 @@ function plant(
           !component.rulesSince?.[`conflicts ${pair.join('|')}`] &&
           pair.every((name) => {
             const option = options.get(name);
-            return option !== undefined && option.since === undefined && (!left.test(name) || /^(iso_urls?|inline|command)$/.test(name));
+            return (
+              option !== undefined &&
+              option.since === undefined &&
+              (!left.test(name) || /^(iso_urls?|inline|command)$/.test(name))
+            );
           }),
       );
       if (!pairs.length) return undefined;
@@ -276,11 +273,15 @@ function misspelt(name: string, random: Random): string {
 }
 
 const isBlocks = (value: Setting['value']): value is readonly Setting[][] =>
-  Array.isArray(value) && value.length > 0 && value.every((one) => Array.isArray(one) && one.every(isSetting));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => Array.isArray(one) && one.every(isSetting));
 
-const isInner = (value: Setting['value']): value is Setting[] => Array.isArray(value) && value.every(isSetting) && value.length > 0;
+const isInner = (value: Setting['value']): value is Setting[] =>
+  Array.isArray(value) && value.every(isSetting) && value.length > 0;
 
-const isSetting = (one: unknown): one is Setting => typeof one === 'object' && one !== null && 'option' in one;
+const isSetting = (one: unknown): one is Setting =>
+  typeof one === 'object' && one !== null && 'option' in one;
 
 const blockTypes = new Set(['block', 'list(block)', 'attrs']);
 
@@ -288,14 +289,23 @@ function hclLines(settings: readonly Setting[], indent: string): string[] {
   return settings.flatMap(({ option, name, value, turned }) => {
     const isBlock = blockTypes.has(option.type) !== (turned === true);
     if (!blockTypes.has(option.type))
-      return isBlock ? [`${indent}${name} {`, `${indent}}`] : [`${indent}${name} = ${hclValue(value as Written)}`];
+      return isBlock
+        ? [`${indent}${name} {`, `${indent}}`]
+        : [`${indent}${name} = ${hclValue(value as Written)}`];
     if (!isBlock) return [`${indent}${name} = {}`];
-    const bodies = option.type === 'attrs' || typeof value !== 'object' ? [value] : option.type === 'block' ? [value] : (value as readonly Setting[][]);
+    const bodies =
+      option.type === 'attrs' || typeof value !== 'object'
+        ? [value]
+        : option.type === 'block'
+          ? [value]
+          : (value as readonly Setting[][]);
     return bodies.flatMap((body) => [
       `${indent}${name} {`,
       ...(Array.isArray(body)
         ? hclLines(body as Setting[], `${indent}  `)
-        : Object.entries(body as object).map(([key, one]) => `${indent}  ${key} = ${hclValue(one as Written)}`)),
+        : Object.entries(body as object).map(
+            ([key, one]) => `${indent}  ${key} = ${hclValue(one as Written)}`,
+          )),
       `${indent}}`,
     ]);
   });
@@ -304,7 +314,9 @@ function hclLines(settings: readonly Setting[], indent: string): string[] {
 function hclValue(value: Written): string {
   if (Array.isArray(value)) return `[${value.map((one) => hclValue(one as Written)).join(', ')}]`;
   if (typeof value === 'object')
-    return `{ ${Object.entries(value).map(([key, one]) => `${key} = ${hclValue(one as Written)}`).join(', ')} }`;
+    return `{ ${Object.entries(value)
+      .map(([key, one]) => `${key} = ${hclValue(one as Written)}`)
+      .join(', ')} }`;
   return JSON.stringify(value);
 }
 
@@ -325,9 +337,7 @@ function jsonTemplate(kind: FactsKind, type: string, settings: readonly Setting[
   const component = { type, ...jsonOf(settings) };
   const nothing = { type: 'null', communicator: 'none' };
   const template =
-    kind === 'builder'
-      ? { builders: [component] }
-      : { builders: [nothing], [`${kind}s`]: [component] };
+    kind === 'builder' ? { builders: [component] } : { builders: [nothing], [`${kind}s`]: [component] };
   return `${JSON.stringify(template, undefined, 2)}\n`;
 }
 

@@ -148,18 +148,18 @@ export function notAmong({ values, fold, type }: OptionFacts, value: Value): Mis
 }
 
 const names: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   bool: 'true or false',
   duration: 'a duration with a unit, such as "5m"',
   block: 'a block',
   'list(block)': 'blocks',
   attrs: 'a block',
-  'list(string)': 'a list of texts',
+  'list(string)': 'a list of strings',
   'list(number)': 'a list of numbers',
   'list(bool)': 'a list of booleans',
-  'list(list(string))': 'a list of lists of texts',
-  'map(string)': 'a map of names to texts',
+  'list(list(string))': 'a list of lists of strings',
+  'map(string)': 'a map of names to strings',
 };
 
 const nameOf = (type: string): string =>

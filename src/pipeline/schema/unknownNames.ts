@@ -31,6 +31,8 @@ export function* unknownNames({ dialect }: Template, judged: Judged): Generator<
   let guesses = mostGuesses;
   for (const level of levels) {
     const { options, meta } = level;
+    // What stands behind a missing brace may belong elsewhere.
+    if (level.settings.incomplete) continue;
     for (const entry of level.settings.entries) {
       const { name } = entry;
       const option = optionNamed(options, name, dialect);
@@ -63,7 +65,7 @@ const parts: Readonly<Record<ComponentKind, RemovedKey['part'] | undefined>> = {
 
 /** Names that can be written here, and are not. */
 function freeNames({ options, settings, meta }: Level): string[] {
-  const given = new Set(settings.entries.map(({ name }) => name));
+  const given = new Set(settings.entries.flatMap(({ name, misspelt }) => (misspelt ? [] : [name])));
   return [...options.values(), ...meta.options.values()]
     .filter(({ name, hidden, type }) => !hidden && (!given.has(name) || type === 'list(block)'))
     .map(({ name }) => name);

@@ -1,10 +1,23 @@
 import { testRule } from '../../support/ruleTests';
+import { isoHcl, isoJson, step } from './schemaSupport';
 
 testRule('conflicting-options', {
-  // To do: at least three projects in which it is found, in JSON and in HCL2. The place stands between « and »:
-  // 'a title': { files: { 'windows.json': '…«"2048"»…' }, message: /2048/ },
-  found: {},
-  // To do: at least three projects that only look like it:
-  // 'a title': { 'windows.json': '…' },
-  silent: {},
+  found: {
+    'two addresses of an ISO': {
+      files: { 'w.pkr.hcl': isoHcl('«iso_urls» = ["b.iso"]') },
+      message: /^qemu does not take 'iso_url' and 'iso_urls' together/,
+    },
+    'the same in JSON': { files: { 'w.json': isoJson('«"iso_urls"»: ["b.iso"]') } },
+    'a script and commands': {
+      files: { 'w.pkr.hcl': step('provisioner', 'shell-local', 'script = "a.sh"', '«inline» = ["true"]') },
+    },
+  },
+  silent: {
+    'one of them': { 'w.pkr.hcl': isoHcl() },
+    'one that says nothing': { 'w.pkr.hcl': isoHcl('iso_urls = []'), 'w.json': isoJson('"iso_urls": null') },
+    'one that may be empty': {
+      'w.pkr.hcl': `variable "a" {\n}\n${isoHcl('iso_urls = var.a')}`,
+      'w.json': isoJson('"http_directory": "{{user `a`}}"', '"http_content": {"a": "b"}'),
+    },
+  },
 });
