@@ -149,13 +149,9 @@ function validate(
   });
 }
 
-/** Refusals that are about names, types and demands. Others are about files, accounts and other computers. */
-const aboutOptions = {
-  names:
-    /Unsupported argument|Unsupported block type|unknown configuration key|Unknown \S+ type|Unknown root level key/i,
-  types:
-    /Incorrect attribute value type|Inappropriate value for|expected type|cannot parse|unconvertible|invalid duration|missing unit|Insufficient|Duplicate \w+ block/i,
-};
+/** Refusals that are about names and types. Others are about files, accounts and other computers. */
+const aboutOptions =
+  /Unsupported argument|Unsupported block type|unknown configuration key|Unknown \S+ type|Incorrect attribute value type|Inappropriate value for|expected type|cannot parse|unconvertible|invalid duration|missing unit|Insufficient|Duplicate \w+ block/i;
 
 async function judge(
   { version }: PackerProgram,
@@ -185,11 +181,19 @@ async function judge(
   };
   if (accepted) return errors.length ? found('false alarm') : undefined;
   if (!mistake) {
+    // What the generator leaves out by mistake is refused by both.
+    if (
+      errors.some(({ message }) =>
+        [...message.matchAll(/'([\w.]+)'/g)].some(([, name = '']) => output.includes(name)),
+      )
+    )
+      return undefined;
     if (errors.length) return found('false alarm');
-    return aboutOptions.names.test(output) || aboutOptions.types.test(output) ? found('refused') : undefined;
+    return aboutOptions.test(output) ? found('refused') : undefined;
   }
   if (!errors.length) return found('missed');
   if (line === undefined) return undefined;
   const lines = errors.map(({ location }) => text.slice(0, location.span.start).split('\n').length - 1);
-  return lines.includes(line) ? undefined : found('other place');
+  // An item of a list in JSON stands below the name.
+  return lines.some((one) => one >= line && one <= line + 2) ? undefined : found('other place');
 }
