@@ -2,7 +2,7 @@ import { testRule } from '../../support/ruleTests';
 import { hcl, step } from './schemaSupport';
 
 const json = (type: string) => `{
-  "builders": [{ "type": "null", "communicator": "none" }],
+  "builders": [{ "type": "null", "ssh_host": "a", "ssh_username": "a" }],
   "provisioners": [{ "type": ${type}, "inline": ["true"] }]
 }
 `;
