@@ -20,7 +20,7 @@ export const conflictingOptions: Rule = {
 };
 
 function* reports(template: Template, judged: Judged): Generator<Report> {
-  const { used } = judged;
+  const { used, of } = judged;
   for (const { level, names } of conflictsIn(template, judged)) {
     const places = level.settings.entries.filter(({ name }) => {
       const option = optionNamed(level.options, name, template.dialect);
@@ -29,6 +29,8 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
     const [last, ...others] = places.reverse();
     yield {
       builds: used.builds,
+      // A release of old, as an old Packer has built in, may take both.
+      ...(of.releases.newest === undefined && of.plugin !== 'core' && { severity: 'warning' as const }),
       message: `${OwnerOf(judged, level)} does not take ${quotedList(names)} together: Packer stops before the build. Remove one of them.`,
       location: last?.nameLocation ?? used.typeLocation,
       related: others.map(({ name, nameLocation }) => ({

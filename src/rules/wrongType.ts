@@ -30,6 +30,8 @@ export const wrongType: Rule = {
 
 function* reports(template: Template, judged: Judged): Generator<Report> {
   const { override } = judged.used;
+  // Where a quotation mark is missing, a value ends elsewhere.
+  if (template.problems.some(({ location: { path } }) => path === judged.used.typeLocation.path)) return;
   const handedOn = new Set(override?.entries);
   for (const level of judged.levels)
     for (const entry of level.settings.entries) {
