@@ -18,16 +18,20 @@ export async function compareWithPacker(args) {
   const modules = await bundle('fuzz-schema', { compare: 'test/schemaDifferential/compare.ts' });
   const [old, current] = await Promise.all([oldPacker(), currentPacker()]);
   const programs = [
-    { ...old, version: '1.6.6' },
-    { ...current, version: '1.16.0', env: { PACKER_PLUGIN_PATH: current.pluginFolder ?? '' } },
+    { found: old, version: '1.6.6', env: {} },
+    {
+      found: current,
+      version: '1.16.0',
+      env: { PACKER_PLUGIN_PATH: 'path' in current ? current.pluginFolder : '' },
+    },
   ];
   console.log(`seed ${values.seed}`);
-  for (const program of programs) {
-    if (program.skip) console.log(`Packer ${program.version}: skipped, ${program.skip}`);
-    else await show(modules, program, values);
-  }
+  for (const { found, version, env } of programs)
+    if ('skip' in found) console.log(`Packer ${version}: skipped, ${found.skip}`);
+    else await show(modules, { path: found.path, version, env }, values);
 }
 
+/** @param {Record<string, any>} modules of bundle(), whose types esbuild does not know */
 async function show({ compare }, program, { seed, templates }) {
   const options = { seed: Number(seed), most: Number(templates), until: Infinity };
   const { tried, accepted, refused, disagreements } = await compare.compare(program, options);

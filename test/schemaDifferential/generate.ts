@@ -302,7 +302,7 @@ function hclLines(settings: readonly Setting[], indent: string): string[] {
     return bodies.flatMap((body) => [
       `${indent}${name} {`,
       ...(Array.isArray(body)
-        ? hclLines(body as Setting[], `${indent}  `)
+        ? hclLines(body, `${indent}  `)
         : Object.entries(body as object).map(
             ([key, one]) => `${indent}  ${key} = ${hclValue(one as Written)}`,
           )),
@@ -315,7 +315,7 @@ function hclValue(value: Written): string {
   if (Array.isArray(value)) return `[${value.map((one) => hclValue(one as Written)).join(', ')}]`;
   if (typeof value === 'object')
     return `{ ${Object.entries(value)
-      .map(([key, one]) => `${key} = ${hclValue(one as Written)}`)
+      .map(([key, one]) => `${key} = ${hclValue(one)}`)
       .join(', ')} }`;
   return JSON.stringify(value);
 }
