@@ -1,4 +1,4 @@
-import type { FactsKind, OptionFacts } from '../../src/pipeline/schema/facts';
+import type { FactsKind } from '../../src/pipeline/schema/facts';
 import type { KnownComponent } from '../../src/pipeline/schema/component';
 import type { Option, Options } from '../../src/pipeline/schema/options';
 import { Random } from '../hclDifferential/generate';
@@ -349,5 +349,3 @@ function jsonOf(settings: readonly Setting[]): Record<string, unknown> {
     ]),
   );
 }
-
-export type { OptionFacts };

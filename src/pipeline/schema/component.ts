@@ -88,10 +88,6 @@ export function componentOf(
   return missing(wanted, type, Object.keys(index().components[wanted]));
 }
 
-/** The types of a kind that are known, as a template without names of its own for plugins writes them. */
-export const typesOf = (kind: ComponentKind): readonly string[] =>
-  Object.keys(index().components[kinds[kind]]);
-
 function ofRequired(
   required: RequiredPlugin,
   kind: FactsKind,
