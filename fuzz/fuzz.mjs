@@ -1,5 +1,6 @@
 // npm run fuzz [-- PARSER… --seconds N --seed S --once --tolerance]: broken texts for the parsers.
 // Each must be taken without an exception, with all places inside the text, in time that grows with the text alone.
+// npm run fuzz -- schema [--templates N --seed S]: generated templates, which real Packer and our rules have to judge alike.
 // npm run fuzz -- --growth [NAME… --seconds N --seed S --once]: how time grows with size, of all that reads such texts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +18,8 @@ if (parentPort) await work(parentPort, workerData);
 else await main();
 
 async function main() {
+  if (process.argv[2] === 'schema')
+    return (await import('./schema.mjs')).compareWithPacker(process.argv.slice(3));
   const names = ['json', 'hcl', 'powershell', 'batch', 'shell', 'xml', 'userData', 'ruby'];
   let options;
   try {

@@ -1,4 +1,5 @@
 import type { FileSource } from '../text/fileSource';
+import { withMeantSettings } from './schema/meantSettings';
 import type { Build, Template } from './template/template';
 import { baseFolder } from './paths/baseFolder';
 import type { Timeline } from './timeline/timeline';
@@ -17,7 +18,8 @@ export interface Pipeline {
   readonly files: FileSource;
 }
 
-export function readPipeline(template: Template, files: FileSource, wanted: Wanted = {}): Pipeline {
+export function readPipeline(written: Template, files: FileSource, wanted: Wanted = {}): Pipeline {
+  const template = withMeantSettings(written);
   const folder = baseFolder(template, files);
   return {
     template,

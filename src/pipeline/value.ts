@@ -80,6 +80,10 @@ export interface MapEntry {
   readonly value: Value;
   /** Name and value. */
   readonly location: Location;
+  /** What it stands for in a body of HCL2's own syntax; undefined elsewhere. */
+  readonly written?: 'attribute' | 'block';
+  /** It stands there under a name that is misspelt. */
+  readonly misspelt?: true;
 }
 
 export interface UnknownValue extends Written {

@@ -1,5 +1,5 @@
 import type { Pipeline } from '../pipeline/pipeline';
-import { removedKeys } from '../pipeline/template/removedKeys';
+import { removedKeyOf } from '../pipeline/template/removedKeys';
 import type { RemovedKey } from '../pipeline/template/removedKeys';
 import type { Build } from '../pipeline/template/template';
 import { postProcessorsOf, provisionersOf } from '../pipeline/timeline/courses';
@@ -18,9 +18,7 @@ export const removedKey: Rule = {
     const { template } = pipeline;
     for (const { part, type, settings, builds } of partsOf(pipeline))
       for (const entry of settings.entries) {
-        const removed = removedKeys.find(
-          (row) => row.key === entry.name && row.part === part && row.types.test(type),
-        );
+        const removed = removedKeyOf(part, type, entry.name);
         if (!removed) continue;
         yield {
           builds,

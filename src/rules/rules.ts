@@ -7,7 +7,9 @@ import { boxstarterInProvisioner } from './boxstarterInProvisioner';
 import { boxstarterRebootOverWinrm } from './boxstarterRebootOverWinrm';
 import { circularReference } from './circularReference';
 import { cloudSizeBelow4gb } from './cloudSizeBelow4gb';
+import { conflictingOptions } from './conflictingOptions';
 import { crlfShellScript } from './crlfShellScript';
+import { deprecatedOption } from './deprecatedOption';
 import { dscLcmReboots } from './dscLcmReboots';
 import { dscOptions } from './dscOptions';
 import { dscPaths } from './dscPaths';
@@ -34,6 +36,7 @@ import { memoryBelowSetupMinimum } from './memoryBelowSetupMinimum';
 import { missingNorestart } from './missingNorestart';
 import { msiCalledDirectly } from './msiCalledDirectly';
 import { nothingToBuild } from './nothingToBuild';
+import { optionNewerThanPlugin } from './optionNewerThanPlugin';
 import { pendingRebootNotCleared } from './pendingRebootNotCleared';
 import { rebootAfterTakeover } from './rebootAfterTakeover';
 import { rebootExitCodeWithoutRestart } from './rebootExitCodeWithoutRestart';
@@ -41,6 +44,7 @@ import { rebootInProvisioner } from './rebootInProvisioner';
 import { rebootStrandsFirstLogon } from './rebootStrandsFirstLogon';
 import { registryLimits } from './registryLimits';
 import { removedKey } from './removedKey';
+import { requiredMissing } from './requiredMissing';
 import { reservedName } from './reservedName';
 import { restartMeetsSteps } from './restartMeetsSteps';
 import { restartTimeoutTooShort } from './restartTimeoutTooShort';
@@ -64,7 +68,9 @@ import { undeclaredName } from './undeclaredName';
 import { unknownArgument } from './unknownArgument';
 import { unknownBlock } from './unknownBlock';
 import { unknownBuildName } from './unknownBuildName';
+import { unknownComponent } from './unknownComponent';
 import { unknownFunction } from './unknownFunction';
+import { unknownOption } from './unknownOption';
 import { unusedSource } from './unusedSource';
 import { unusedSuppression } from './unusedSuppression';
 import { unusedVariable } from './unusedVariable';
@@ -90,6 +96,7 @@ import { wmicRemoved } from './wmicRemoved';
 import { workAfterTakeover } from './workAfterTakeover';
 import { wrongArguments } from './wrongArguments';
 import { wrongLabels } from './wrongLabels';
+import { wrongType } from './wrongType';
 
 /** All rules, by their ids. */
 export const rules: readonly Rule[] = [
@@ -102,7 +109,9 @@ export const rules: readonly Rule[] = [
   boxstarterRebootOverWinrm,
   circularReference,
   cloudSizeBelow4gb,
+  conflictingOptions,
   crlfShellScript,
+  deprecatedOption,
   dscLcmReboots,
   dscOptions,
   dscPaths,
@@ -129,6 +138,7 @@ export const rules: readonly Rule[] = [
   missingNorestart,
   msiCalledDirectly,
   nothingToBuild,
+  optionNewerThanPlugin,
   pendingRebootNotCleared,
   rebootAfterTakeover,
   rebootExitCodeWithoutRestart,
@@ -136,6 +146,7 @@ export const rules: readonly Rule[] = [
   rebootStrandsFirstLogon,
   registryLimits,
   removedKey,
+  requiredMissing,
   reservedName,
   restartMeetsSteps,
   restartTimeoutTooShort,
@@ -158,7 +169,9 @@ export const rules: readonly Rule[] = [
   unknownArgument,
   unknownBlock,
   unknownBuildName,
+  unknownComponent,
   unknownFunction,
+  unknownOption,
   unusedSource,
   unusedSuppression,
   unusedVariable,
@@ -184,4 +197,5 @@ export const rules: readonly Rule[] = [
   workAfterTakeover,
   wrongArguments,
   wrongLabels,
+  wrongType,
 ];

@@ -81,7 +81,7 @@ export const belongsTo = ({ type }: Component, plugin: string): boolean =>
 function componentsOf(template: UsesComponents, builds: readonly BuildComponents[]): Component[] {
   const found = new Map<string, Component>();
   const add = (kind: Component['kind'], type: string) => found.set(`${kind} ${type}`, { kind, type });
-  for (const type of template.dataSources ?? []) add('dataSource', type);
+  for (const { type } of template.dataSources ?? []) add('dataSource', type);
   for (const { type, provisioners, postProcessors, errorCleanup } of builds) {
     add('builder', type);
     for (const step of [...provisioners, ...(errorCleanup ? [errorCleanup] : [])])

@@ -1,3 +1,5 @@
+import { groupBy } from '../../text/groupBy';
+
 /** What stands in the place of a setting that Packer has given another name, or none. */
 export type Replacement =
   | { readonly kind: 'renamed'; readonly to: string }
@@ -127,3 +129,12 @@ export const removedKeys: readonly RemovedKey[] = [
     vmware: override('vmware'),
   }),
 ];
+
+/** What has become of a setting of old; undefined where it is none. @param part undefined for what has none */
+export const removedKeyOf = (
+  part: RemovedKey['part'] | undefined,
+  type: string,
+  key: string,
+): RemovedKey | undefined => byKey.get(key)?.find((row) => row.part === part && row.types.test(type));
+
+const byKey = groupBy(removedKeys, ({ key }) => key);

@@ -25,8 +25,8 @@ export interface Template {
   readonly selections: readonly Selection[];
   /** What `required_plugins` names; undefined where a template has no such block, as those in JSON. */
   readonly requiredPlugins?: readonly RequiredPlugin[];
-  /** The types of its data sources, like `amazon-ami`; JSON templates have none. */
-  readonly dataSources?: readonly string[];
+  /** Its data sources, like `amazon-ami`; JSON templates have none. */
+  readonly dataSources?: readonly DataSource[];
   /** The block by which it publishes to HCP Packer. */
   readonly registry?: Location;
   /** What nobody is shown: values that it calls sensitive, and what its functions read from files. See `hide`. */
@@ -46,6 +46,14 @@ export interface RequiredPlugin {
   /** The versions that it may have, like `~> 1.0`; undefined where that is not said or not known. */
   readonly version?: string;
   readonly location: Location;
+}
+
+/** What Packer asks for data before it builds. */
+export interface DataSource {
+  /** Like `amazon-ami`. */
+  readonly type: string;
+  readonly typeLocation: Location;
+  readonly settings: MapValue;
 }
 
 /** One machine that a template builds: a source with everything that is done to it. */

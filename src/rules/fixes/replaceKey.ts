@@ -8,6 +8,7 @@ import type { TextEdit } from '../../text/textEdit';
 import type { Fix } from '../finding';
 import { intoChecksum } from './intoChecksum';
 import { removeSettings } from './removeSettings';
+import { rename } from './renameKey';
 import { indentation, indentUnit, lineEnding, newLine, startsItsLine } from './style';
 import { writable } from './writable';
 
@@ -80,32 +81,6 @@ function keepValueInForce(
   const others = settings.entries.filter(({ name }) => name === to);
   const removal = removeSettings(dialect, source, settings, others);
   return removal && [...removal, rename(source, old, to)];
-}
-
-/** The equals sign stays where it is, if it stands below or above another one. */
-function rename(source: SourceText, { nameLocation: { path, span } }: MapEntry, to: string): TextEdit {
-  const { text } = source;
-  const written = text.slice(span.start, span.end);
-  const newText = written.startsWith('"') ? `"${to}"` : to;
-  const [blanks = ''] = /^[ \t]*(?==)/.exec(text.slice(span.end, span.end + 80)) ?? [];
-  const missing = written.length - newText.length;
-  if (!blanks || missing === 0 || missing <= -blanks.length || !isAligned(source, span.end + blanks.length))
-    return { path, span, newText };
-  return {
-    path,
-    span: { start: span.start, end: span.end + blanks.length },
-    newText: newText + ' '.repeat(blanks.length + missing),
-  };
-}
-
-/** Whether an equals sign stands at the same place of the line above or below. */
-function isAligned(source: SourceText, offset: number): boolean {
-  const { line, character } = source.positionAt(offset);
-  return [line - 1, line + 1].some((other) => {
-    if (other < 0) return false;
-    const at = source.offsetAt({ line: other, character });
-    return source.positionAt(at).line === other && /^= /.test(source.text.slice(at, at + 2));
-  });
 }
 
 function reworded(

@@ -244,6 +244,9 @@ describe('a configured project', () => {
       {
         type: 'virtualbox-iso',
         guest_os_type: 'Windows10_64',
+        iso_url: 'http://example.com/windows.iso',
+        iso_checksum: 'file:http://example.com/sums',
+        winrm_username: 'x',
         communicator: 'winrm',
         winrm_password: 'x',
         memory: 2048,
@@ -281,7 +284,10 @@ describe('a configured project', () => {
   it('can make what a rule finds heavier or lighter than it does', () => {
     const reboot = (severity: string, inline: string[]) =>
       lint(
-        { builders: [{ type: 'null' }], provisioners: [{ type: 'powershell', inline }] },
+        {
+          builders: [{ type: 'null', ssh_host: 'a', ssh_username: 'a' }],
+          provisioners: [{ type: 'powershell', inline }],
+        },
         { '/boxwright.json': JSON.stringify({ rules: { 'reboot-in-provisioner': severity } }) },
       ).map((finding) => finding.severity);
     assert.deepEqual(reboot('error', ['Restart-Computer']), ['error']);

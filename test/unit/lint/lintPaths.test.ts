@@ -6,7 +6,9 @@ import { loadTestReader } from '../../support/ruleTests';
 
 describe('lintPaths of HCL2 templates', () => {
   const windows = (name: string, more = '') => `${more}source "qemu" "${name}" {
-  os_type          = "Windows"
+  iso_url          = "http://example.com/windows.iso"
+  iso_checksum     = "file:http://example.com/sums"
+  winrm_username   = "vagrant"
   memory           = var.memory
   communicator     = "winrm"
   winrm_password   = "x"

@@ -210,7 +210,9 @@ end
 }
 source "qemu" "${name}" {
   memory           = var.${variable}
-  os_type          = "Windows"
+  iso_url          = "http://example.com/windows.iso"
+  iso_checksum     = "file:http://example.com/sums"
+  winrm_username   = "vagrant"
   communicator     = "winrm"
   winrm_password   = "x"
   shutdown_command = "shutdown /s"

@@ -7,7 +7,8 @@ import { rules } from '../../../src/rules/rules';
 import { memoryFiles } from '../../support/memoryFiles';
 import { loadTestReader } from '../../support/ruleTests';
 
-const template = '{"builders": [{"type": "virtualbox-iso", "iso_checksum_type": "sha256"}]}';
+const template =
+  '{"builders": [{"type": "virtualbox-iso", "iso_url": "http://example.com/a.iso", "iso_checksum": "sha256:a", "iso_checksum_type": "sha256", "ssh_username": "a", "shutdown_command": "poweroff"}]}';
 const files = memoryFiles({ '/p/a.json': template, '/p/b.json': template, '/p/c.txt': '' }, '/p');
 
 /** Fails at one file. */

@@ -96,19 +96,21 @@ function entriesOf(body: Body, evaluator: Evaluator): MapEntry[] {
     collected.push(one);
     return one;
   };
+  const as = (written: 'attribute' | 'block') => (isJson(evaluator) ? {} : { written });
   for (const item of body.items) {
     const location = evaluator.at(item.span);
     if (item.kind === 'attribute') {
       const nameLocation = evaluator.at(item.nameSpan);
       const value = evaluator.evaluate(item.value);
-      ofBlocks.set(item.name, add({ name: item.name, nameLocation, location }, value));
+      ofBlocks.set(item.name, add({ name: item.name, nameLocation, location, ...as('attribute') }, value));
       continue;
     }
     const blocks = expanded({ block: item, evaluator });
     if (!blocks) {
       // Nobody knows how many there are: the setting is not known, whatever else there is of it.
       const [{ value: name, span } = { value: item.type, span: item.typeSpan }] = item.labels;
-      ofBlocks.set(name, add({ name, nameLocation: evaluator.at(span), location }, unknown(location)));
+      const entry = { name, nameLocation: evaluator.at(span), location, ...as('block') };
+      ofBlocks.set(name, add(entry, unknown(location)));
       continue;
     }
     for (const one of blocks) {
@@ -118,13 +120,21 @@ function entriesOf(body: Body, evaluator: Evaluator): MapEntry[] {
       const earlier = ofBlocks.get(type);
       if (earlier) earlier.values.push(value);
       else {
-        const entry = { name: type, nameLocation: evaluator.at(typeSpan), location: evaluator.at(span) };
+        const entry = {
+          name: type,
+          nameLocation: evaluator.at(typeSpan),
+          location: evaluator.at(span),
+          ...as('block'),
+        };
         ofBlocks.set(type, add(entry, value));
       }
     }
   }
   return collected.map(({ entry, values }) => ({ ...entry, value: joined(entry.location, values) }));
 }
+
+/** JSON itself does not tell a block from an attribute. */
+const isJson = ({ source }: Evaluator): boolean => /\.json$/i.test(source.path);
 
 /** One value is itself, and what is not known stays so; several are a list, to which the first may bring some. */
 function joined(location: Location, [first, ...others]: readonly Value[]): Value {

@@ -6,7 +6,7 @@ import type { Location } from '../../../text/location';
 import type { SourceText } from '../../../text/sourceText';
 import { hide } from '../../hiddenValues';
 import { listOf, setting, text } from '../../value';
-import type { RequiredPlugin, Template } from '../template';
+import type { DataSource, RequiredPlugin, Template } from '../template';
 import { blocksOf, settingsOf } from './blocks';
 import type { Placed } from './blocks';
 import { Evaluator } from './evaluate';
@@ -55,13 +55,18 @@ export function readHclTemplate(given: HclTemplateText, files: FileSource): Temp
     hidden,
     ...(requiredPlugins && { requiredPlugins }),
     ...(registry && { registry }),
-    dataSources: blocks.flatMap(({ block: { type, labels } }) =>
-      type === 'data' && labels[0] ? [labels[0].value] : [],
-    ),
+    dataSources: blocks.flatMap(dataSourceOf),
     problems: [...own, ...values.files].flatMap(({ source: { path }, problems }) =>
       problems.map(({ span, ...problem }) => ({ ...problem, location: { path, span } })),
     ),
   };
+}
+
+function dataSourceOf(placed: Placed): DataSource[] {
+  const { block, evaluator } = placed;
+  const [type] = block.labels;
+  if (block.type !== 'data' || !type) return [];
+  return [{ type: type.value, typeLocation: evaluator.at(type.span), settings: settingsOf(placed) }];
 }
 
 /** @param variables whether the file only sets variables */

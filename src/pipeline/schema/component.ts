@@ -1,0 +1,175 @@
+import { isAtLeast } from '../packer/packerVersion';
+import { nameOf, pluginOf } from '../packer/pluginTable';
+import type { ComponentKind } from '../packer/pluginTable';
+import type { RequiredPlugin, Template } from '../template/template';
+import type { ComponentFacts, FactsIndex, FactsKind, PluginFacts } from './facts';
+import { optionsOf } from './options';
+import type { Described, Options } from './options';
+import { anyRelease, releasesOf } from './releases';
+import type { Releases } from './releases';
+import { schemaFile } from './schemaFiles';
+
+/** The Packer that builds, as far as it matters to what components can. */
+export interface PackerFacts {
+  readonly version: string;
+  /** The plugins that it loads, by their names, with the newest release of each; undefined where that is not known. */
+  readonly releases?: Readonly<Record<string, string>>;
+  /** Their names; undefined where they are not known. */
+  readonly plugins?: readonly string[];
+}
+
+/** A component of which is known what it takes. */
+export interface KnownComponent extends Described {
+  readonly known: true;
+  /** The plugin for people, like `qemu`; `core` for Packer itself. */
+  readonly plugin: string;
+  readonly options: Options;
+  readonly releases: Releases;
+  /** Why these releases: the entry of `required_plugins`. */
+  readonly required?: RequiredPlugin;
+  /** The address there is one that the plugin had before: its newest releases may not be there. */
+  readonly isOldAddress?: true;
+}
+
+/** A type that nobody brings. */
+export interface MissingComponent {
+  readonly known: false;
+  /** Types of the same kind, as the template would write them. */
+  readonly types: readonly string[];
+  /** The plugin that is certain not to bring it; undefined where one that nobody knows may do so. */
+  readonly plugin?: string;
+  /** Kinds that have a component of this type. */
+  readonly otherKinds: readonly FactsKind[];
+}
+
+const kinds: Readonly<Record<ComponentKind, FactsKind>> = {
+  builder: 'builder',
+  provisioner: 'provisioner',
+  postProcessor: 'post-processor',
+  dataSource: 'data',
+};
+
+const kindsOfFacts = Object.keys({
+  builder: 0,
+  provisioner: 0,
+  'post-processor': 0,
+  data: 0,
+} satisfies Record<FactsKind, 0>) as FactsKind[];
+
+const index = (): FactsIndex => schemaFile<FactsIndex>('index');
+
+/**
+ * What is known of a component that a template uses: of the plugin that `required_plugins` gives its prefix to, else of the
+ * one that has this name.
+ * @param packer the Packer that builds; undefined where it is not known
+ * @returns undefined where nobody can say: it is of a plugin of which nothing is known
+ */
+export function componentOf(
+  template: Template,
+  kind: ComponentKind,
+  type: string,
+  packer: PackerFacts | undefined,
+): KnownComponent | MissingComponent | undefined {
+  const wanted = kinds[kind];
+  const core = schemaFile<PluginFacts>('core');
+  const own = find(core, wanted, ({ type: other }) => other === type);
+  if (own) return known(core, own, coreReleases(core, packer));
+  const required = requiredFor(template, type);
+  if (required) return ofRequired(required, wanted, type, packer);
+  const file = fileOf(wanted, type);
+  if (file !== undefined) {
+    const facts = schemaFile<PluginFacts>(file);
+    const component = find(facts, wanted, ({ type: other }) => other === type);
+    return component && known(facts, component, unnamedReleases(facts, packer));
+  }
+  // A plugin of which no more than the name is known.
+  if (pluginOf({ kind, type })) return undefined;
+  if (packer?.plugins?.some((name) => isPrefix(name, type) && !isKnownPlugin(name))) return undefined;
+  return missing(wanted, type, Object.keys(index().components[wanted]));
+}
+
+function ofRequired(
+  required: RequiredPlugin,
+  kind: FactsKind,
+  type: string,
+  packer: PackerFacts | undefined,
+): KnownComponent | MissingComponent | undefined {
+  const { name, source, version } = required;
+  const file = source === undefined ? undefined : valueOf(index().plugins, source.toLowerCase());
+  if (file === undefined) return undefined;
+  const facts = schemaFile<PluginFacts>(file);
+  const written = ({ type: other, registered }: ComponentFacts) =>
+    registered === undefined ? other : registered === '-' ? name : `${name}-${registered}`;
+  const installed = valueOf(packer?.releases ?? {}, nameOf(source ?? ''));
+  const releases = releasesOf(facts.versions ?? [], version, installed);
+  const component = find(facts, kind, (one) => written(one) === type);
+  if (component) return known(facts, component, releases, required);
+  // A newer plugin may have more.
+  if (releases.isNewer) return undefined;
+  const types = (facts.components ?? []).filter((one) => one.kind === kind).map(written);
+  return { ...missing(kind, type, [...types, ...typesOfCore(kind)]), plugin: facts.name };
+}
+
+/** The entry with the longest name that a type begins with. Names that other plugins have, too, are asked first. */
+function requiredFor({ requiredPlugins = [] }: Template, type: string): RequiredPlugin | undefined {
+  const named = requiredPlugins.filter(({ name }) => isPrefix(name, type));
+  return named.sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+const isPrefix = (name: string, type: string): boolean => type === name || type.startsWith(`${name}-`);
+
+const isKnownPlugin = (name: string): boolean => Object.values(index().plugins).includes(name);
+
+const find = (
+  { components = [] }: PluginFacts,
+  kind: FactsKind,
+  holds: (component: ComponentFacts) => boolean,
+): ComponentFacts | undefined => components.find((one) => one.kind === kind && holds(one));
+
+const described = new Map<ComponentFacts, Described>();
+
+function known(
+  facts: PluginFacts,
+  component: ComponentFacts,
+  releases: Releases,
+  required?: RequiredPlugin,
+): KnownComponent {
+  const one = described.get(component) ?? { facts, component };
+  described.set(component, one);
+  return {
+    known: true,
+    ...one,
+    plugin: facts.name,
+    options: optionsOf(one),
+    releases,
+    ...(required && { required }),
+    ...(isOldAddress(facts, required) && { isOldAddress: true as const }),
+  };
+}
+
+const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, required: RequiredPlugin | undefined) =>
+  required?.source !== undefined && required.source.toLowerCase() !== newest?.toLowerCase();
+
+function missing(kind: FactsKind, type: string, types: readonly string[]): MissingComponent {
+  const otherKinds = kindsOfFacts.filter(
+    (other) => other !== kind && Object.hasOwn(index().components[other], type),
+  );
+  return { known: false, types, otherKinds };
+}
+
+const typesOfCore = (kind: FactsKind): string[] =>
+  (schemaFile<PluginFacts>('core').components ?? []).flatMap((one) => (one.kind === kind ? [one.type] : []));
+
+const fileOf = (kind: FactsKind, type: string): string | undefined => valueOf(index().components[kind], type);
+
+const valueOf = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+const coreReleases = ({ versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases =>
+  packer ? releasesOf(versions, undefined, packer.version) : anyRelease;
+
+/** Without `required_plugins` the newest that is installed is loaded; an old Packer has one of its own, of no known release. */
+function unnamedReleases({ name, versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
+  const isBundling = packer !== undefined && !isAtLeast(packer.version, '1.10.0');
+  return isBundling ? anyRelease : releasesOf(versions, undefined, valueOf(packer?.releases ?? {}, name));
+}
