@@ -72,9 +72,11 @@ async function main() {
     },
   });
   if (values.help || positionals.length === 0) return console.log(usage);
-  const packers = [await currentPacker(), await oldPacker()].filter(({ skip }) => {
-    if (skip) console.log(`left out: ${skip}`);
-    return !skip;
+  /** @type {{ path: string, version?: string, pluginFolder?: string }[]} */
+  const packers = [await currentPacker(), await oldPacker()].flatMap((packer) => {
+    if (!('skip' in packer)) return [packer];
+    console.log(`left out: ${packer.skip}`);
+    return [];
   });
   if (packers.length === 0) throw new Error('There is no Packer to ask.');
   const units = positionals.flatMap((folder) =>
@@ -86,7 +88,7 @@ async function main() {
       const verdicts = [];
       for (const packer of packers) verdicts.push(await validateUnit(packer, unit, folder));
       const findings = await lintUnit(path.resolve(values.cli), folder);
-      const kind = compare(verdicts, findings, folder);
+      const kind = compare(verdicts[0], findings, folder);
       counts[kind]++;
       if (values.all || !['found', 'agreed', 'not judged'].includes(kind))
         show(unit, kind, verdicts, findings);
@@ -103,7 +105,7 @@ async function main() {
  * What the newest Packer says counts. What it refuses for something outside of the template may have more that is wrong.
  * Settings that only stand unused are no contradiction.
  */
-function compare([{ accepted, reasons }], findings, folder) {
+function compare({ accepted, reasons }, findings, folder) {
   const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   if (accepted) return found.some(({ rule }) => ownRules.has(rule)) ? 'false' : 'agreed';
   if (reasons.length === 0) return 'not judged';

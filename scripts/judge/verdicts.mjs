@@ -81,8 +81,12 @@ export async function lintUnit(cli, folder) {
 
 function start(program, args, options) {
   return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: 1 << 26, timeout: 60_000, ...options }, (error, stdout, stderr) =>
-      resolve({ code: error ? (error.code ?? 1) : 0, stdout, stderr, output: stdout + stderr }),
+    execFile(
+      program,
+      args,
+      { encoding: 'utf8', maxBuffer: 1 << 26, timeout: 60_000, ...options },
+      (error, stdout, stderr) =>
+        resolve({ code: error ? (error.code ?? 1) : 0, stdout, stderr, output: `${stdout}${stderr}` }),
     );
   });
 }

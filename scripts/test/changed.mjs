@@ -84,7 +84,8 @@ function aboutChanges(root, changed) {
   const byTest = new Map(
     Object.entries(covers).map(([test, names]) => [test, new Set(names.flatMap(needed))]),
   );
-  const extension = new Set(needed('src/boxwright.ts'));
+  // The worker is loaded by its name.
+  const extension = new Set(['src/extension.ts', 'src/analysis/worker.ts'].flatMap(needed));
   const parts = Object.keys(covers).filter((test) => !withProduct.includes(test));
   /** What only the entry point takes, or what is gone. */
   const isAnybodys = (file) =>
