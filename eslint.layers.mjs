@@ -3,14 +3,29 @@
  * above: data goes one way, and what is low can be used and tested without what is high.
  * docs/architecture.md says what each layer is for.
  */
-export const layers = ['editor', 'analysis', 'tools', 'language', 'lint', 'rules', 'words', 'pipeline', 'syntax', 'text'];
+export const layers = [
+  'editor',
+  'analysis',
+  'tools',
+  'language',
+  'lint',
+  'rules',
+  'words',
+  'pipeline',
+  'syntax',
+  'text',
+];
 
 /** It stands beside the editor, above all others: neither of the two knows of the other, and nothing imports it. */
 const commandLine = 'cli';
 
 /** Modules that one place alone may import; everybody else goes through that place. */
 const owned = [
-  { modules: ['vscode'], owner: 'editor', why: 'Only editor/, boxwright.ts and extension.ts touch the editor.' },
+  {
+    modules: ['vscode'],
+    owner: 'editor',
+    why: 'Only editor/, boxwright.ts and extension.ts touch the editor.',
+  },
   {
     modules: ['execa', 'child_process', 'node:child_process'],
     owner: 'tools',

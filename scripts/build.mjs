@@ -69,7 +69,8 @@ const lateModules = (prefix) => ({
       if (kind !== 'require-call' || !resolveDir.startsWith(path.join(root, 'src'))) return undefined;
       const wanted = path.join(resolveDir, name);
       const file = late.find((one) => path.join(root, one).replace(/\.ts$/, '') === wanted);
-      if (!file) return { errors: [{ text: `${name} is required, but not in the list of scripts/build.mjs.` }] };
+      if (!file)
+        return { errors: [{ text: `${name} is required, but not in the list of scripts/build.mjs.` }] };
       return { path: `./${prefix}${lateName(file)}.js`, external: true };
     });
   },

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} Reason
@@ -48,7 +49,7 @@ export async function validateUnit({ path, version = '1.6.6', pluginFolder }, { 
 }
 
 function reasonsOf(output) {
-  const plain = output.replace(/\u001b\[[\d;]*m/g, '');
+  const plain = stripVTControlCharacters(output);
   const parts = plain.split(/^(?=Error: |\* )/m).filter((part) => /^(?:Error: |\* )/.test(part));
   const all = parts.length > 0 ? parts : [plain];
   return all.map((part) => {

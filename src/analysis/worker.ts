@@ -28,13 +28,13 @@ async function answer({ id, what, name, given }: Call): Promise<void> {
   }
 }
 
-function ask(name: keyof Questions, given: readonly unknown[]): unknown {
-  const question = questions[name] as (analyst: Analyst, ...given: readonly unknown[]) => unknown;
-  return question(analyst, ...given);
-}
+type Methods = Readonly<Record<string, ((...given: readonly unknown[]) => unknown) | undefined>>;
+
+const ask = (name: keyof Questions, given: readonly unknown[]): unknown =>
+  (questions as unknown as Methods)[name]?.(analyst, ...given);
 
 function tell(name: keyof Told, given: readonly unknown[]): unknown {
   const progress =
     name === 'lookAt' ? [(key: string) => send({ kind: 'pass', pass: Number(given[0]), key })] : [];
-  return Reflect.apply(analyst[name], analyst, [...given, ...progress]);
+  return (analyst as unknown as Methods)[name]?.(...given, ...progress);
 }

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { skippedGlob } from '../pipeline/paths/skippedFolders';
 
@@ -10,7 +11,15 @@ interface Contributes {
 
 /** Names that only files of ours have; as in `lint/subject.ts`. */
 const ourNames = '**/{*.pkr.hcl,*.pkr.json,*.pkrvars.hcl,*[vV]agrantfile*,*[uU]nattend*.xml,boxwright.json}';
-const isOurName = /(\.pkr\.(hcl|json)|\.pkrvars\.hcl|vagrantfile[^\\/]*|unattend[^\\/]*\.xml|[\\/]boxwright\.json)$/i;
+const ourEnds = ['.pkr.hcl', '.pkr.json', '.pkrvars.hcl'];
+
+function isOurName(file: string): boolean {
+  const name = path.basename(file).toLowerCase();
+  if (name.endsWith('.xml')) return name.includes('unattend');
+  return (
+    name === 'boxwright.json' || name.includes('vagrantfile') || ourEnds.some((end) => name.endsWith(end))
+  );
+}
 
 /** Languages for which VS Code starts the extension, and in which nearly all files are something else. */
 const commonLanguages = new Set(['json', 'jsonc', 'ruby', 'xml', 'hcl']);
@@ -33,16 +42,16 @@ const delay = 500;
  * Stands in for the extension where nothing is known to be of interest: it looks out for files of ours, and whatever is
  * asked of the extension has the rest loaded first.
  */
-export class Lookout implements vscode.Disposable {
+export class Lookout<All> implements vscode.Disposable {
   private readonly standIns: vscode.Disposable[] = [];
-  private loading: Promise<unknown> | undefined;
+  private loading: Promise<All> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private disposed = false;
 
   /** @param loadAll loads the extension, and activates it */
   constructor(
     private readonly manifest: { readonly contributes: Contributes },
-    private readonly loadAll: () => Promise<unknown>,
+    private readonly loadAll: () => Promise<All>,
   ) {}
 
   dispose(): void {
@@ -52,9 +61,9 @@ export class Lookout implements vscode.Disposable {
 
   /**
    * @param wasUsed whether the extension was used in this workspace before
-   * @returns what the extension exports; undefined where it is not needed yet
+   * @returns what the extension exports, once it is loaded; undefined where it is not needed yet
    */
-  begin(wasUsed: boolean): Promise<unknown> | undefined {
+  begin(wasUsed: boolean): Promise<All> | undefined {
     const documents = vscode.workspace.textDocuments;
     // Only a document of a common language starts it for nothing: all else is a command, a view, a task or a file of ours.
     const isPerhapsForNothing = documents.some(({ languageId }) => commonLanguages.has(languageId));
@@ -64,7 +73,8 @@ export class Lookout implements vscode.Disposable {
     return undefined;
   }
 
-  private load(): Promise<unknown> {
+  /** Loads all of it, unless that was done. */
+  load(): Promise<All> {
     if (!this.loading) {
       this.stop();
       this.loading = this.loadAll();
@@ -126,7 +136,7 @@ export class Lookout implements vscode.Disposable {
 
 const isOurs = (document: vscode.TextDocument): boolean => {
   if (document.uri.scheme !== 'file') return false;
-  if (document.languageId === 'packer-log' || isOurName.test(document.uri.fsPath)) return true;
+  if (document.languageId === 'packer-log' || isOurName(document.uri.fsPath)) return true;
   if (document.languageId !== 'json' && document.languageId !== 'jsonc') return false;
   return isTemplate.test(document.getText(new vscode.Range(0, 0, beginningLines, 0)).slice(0, beginning));
 };

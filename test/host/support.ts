@@ -4,14 +4,16 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TemplateItem } from '../../src/editor/packer/templatesView/templateItem';
 import type { Exports } from '../../src/boxwright';
+import type { Entry } from '../../src/extension';
 
 const id = 'boxwright.boxwright';
 
-/** The extension, activated. */
+/** The extension, activated, and loaded as if a command had been run. */
 export async function activated(): Promise<Exports> {
-  const extension = vscode.extensions.getExtension<Exports>(id);
+  const extension = vscode.extensions.getExtension<Entry>(id);
   assert.ok(extension, `${id} is not installed`);
-  return extension.activate();
+  const { load } = await extension.activate();
+  return load();
 }
 
 /** The templates in their view, also those that it groups by folder: other tests may leave many. */

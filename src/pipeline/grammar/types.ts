@@ -15,7 +15,7 @@ interface Attribute {
   readonly optional: boolean;
 }
 
-/** Why an expression is no type. */
+/** Why an expression is not a type. */
 export interface TypeProblem {
   readonly span: Span;
   /** A sentence without its consequence. */
@@ -33,7 +33,7 @@ export function readType(expression: Expression): Type | TypeProblem {
     if (name === 'object')
       return { span, message: "The type 'object' needs its attributes: object({ NAME = TYPE })." };
     if (name === 'tuple') return { span, message: "The type 'tuple' needs its elements: tuple([TYPE])." };
-    return { span, message: `'${name}' is no type. Types are ${all()}.` };
+    return { span, message: `'${name}' is not a type. Types are ${all()}.` };
   }
   if (expression.kind === 'call') {
     const { name, arguments: given } = expression;
@@ -46,7 +46,7 @@ export function readType(expression: Expression): Type | TypeProblem {
             ? "'optional' is for the attributes of an object alone."
             : ['string', 'number', 'bool', 'any'].includes(name)
               ? `The type '${name}' takes nothing in parentheses.`
-              : `'${name}' is no type. Types are ${all()}.`,
+              : `'${name}' is not a type. Types are ${all()}.`,
       };
     if (!only || extra)
       return { span, message: `The type '${name}' takes one argument, not ${given.length}.` };
@@ -67,7 +67,7 @@ export function readType(expression: Expression): Type | TypeProblem {
     message:
       expression.kind === 'template'
         ? 'A type is written without quotes.'
-        : `This is no type. Types are ${all()}.`,
+        : `This is not a type. Types are ${all()}.`,
   };
 }
 
@@ -188,4 +188,4 @@ function firstOf(pairs: readonly (readonly [Value, Type])[]): Misfit | undefined
   return undefined;
 }
 
-const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+const isNumber = (text: string): boolean => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);

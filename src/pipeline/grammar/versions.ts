@@ -2,16 +2,19 @@
  * Whether a text is a constraint of versions: `>= 1.0, < 2.0`.
  * Source: hashicorp/go-version constraint.go, NewConstraint(), and version.go, VersionRegexpRaw.
  */
-export const isConstraint = (text: string): boolean => text.split(',').every((part) => constraint.test(part));
+export const isConstraint = (text: string): boolean =>
+  text.split(',').every((part) => constraint.test(part.trim()));
 
 const constraint =
-  /^\s*(?:=|!=|>=?|<=?|~>)?\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~][\w~.-]*|-\d[\w~.-]*)?(?:\+[\w~.-]+)?\s*$/;
+  /^(?:(?:=|!=|>=?|<=?|~>)\s*)?v?\d+(?:\.\d+)*(?:-?[A-Za-z~][\w~.-]*|-\d[\w~.-]*)?(?:\+[\w~.-]+)?$/;
 
 /** Whether a constraint names a version that is not released yet: Packer takes none in `required_plugins`. */
 export const namesPrerelease = (text: string): boolean =>
   text
     .split(',')
-    .some((part) => /^\s*(?:=|!=|>=?|<=?|~>)?\s*v?\d+(?:\.\d+)*(?:-[0-9A-Za-z~]|[A-Za-z~])/.test(part));
+    .some((part) =>
+      /^(?:(?:=|!=|>=?|<=?|~>)\s*)?v?\d+(?:\.\d+)*(?:-[0-9A-Za-z~]|[A-Za-z~])/.test(part.trim()),
+    );
 
 /**
  * Why a text is no address of a plugin; undefined where it is one.

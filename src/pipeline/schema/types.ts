@@ -102,7 +102,8 @@ const isOpen = (value: Value): boolean =>
   value.kind === 'string' && (value.partial || value.text === '' || hasPackerAction(value.text));
 
 /** Go's strconv.ParseInt with base 0, and ParseFloat. */
-const numeral = /^[+-]?(?:0x[\da-f_]+|0o?[0-7_]+|0b[01_]+|[\d_]*\.?\d[\d_]*(?:e[+-]?\d+)?)$/i;
+const numeral =
+  /^[+-]?(?:0x[\da-f_]+|0o?[0-7_]+|0b[01_]+|_*(?:\d[\d_]*(?:\.\d[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?)$/i;
 
 function isNumber(value: Value, decoder: Decoder): boolean {
   if (value.kind === 'number' || isOpen(value)) return true;

@@ -12,7 +12,7 @@ const manifest = {
 
 describe('the lookout', () => {
   let folder: string;
-  let lookout: Lookout;
+  let lookout: Lookout<string>;
   let loads: number;
   let onLoad: () => void;
 
@@ -90,7 +90,7 @@ describe('the lookout', () => {
     open('settings.json', 'json');
     file('template.json', '{"variables": {}, "builders": [{"type": "null"}]}');
     const found = loaded();
-    lookout.begin(false);
+    void lookout.begin(false);
     await found;
     assert.equal(loads, 1);
   });
@@ -101,13 +101,13 @@ describe('the lookout', () => {
     workspace.files = [path.join(folder, 'folder.json'), path.join(folder, 'gone.json')];
     file('template.json', '{"builders": []}');
     const found = loaded();
-    lookout.begin(false);
+    void lookout.begin(false);
     await found;
   });
 
   it('loads all for a document that is opened later', async () => {
     open('settings.json', 'json');
-    lookout.begin(false);
+    void lookout.begin(false);
     documentEvents.opened.fire(document('other.json', 'json'));
     assert.equal(loads, 0);
     documentEvents.opened.fire(document('w.pkr.hcl', 'plaintext'));
@@ -117,7 +117,7 @@ describe('the lookout', () => {
 
   it('loads all before a command runs, once, and then gets out of its way', async () => {
     open('settings.json', 'json');
-    lookout.begin(false);
+    void lookout.begin(false);
     const run = registered.get('boxwright.a');
     assert.ok(run && registered.has('boxwright.view'));
     onLoad = () => assert.equal(registered.size, 0);
