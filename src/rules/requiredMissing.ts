@@ -1,6 +1,7 @@
 import { missingIn } from '../pipeline/schema/demands';
 import type { Missing } from '../pipeline/schema/demands';
 import type { Judged } from '../pipeline/schema/levels';
+import { removedKeyOf } from '../pipeline/template/removedKeys';
 import type { Template } from '../pipeline/template/template';
 import { quotedList } from '../words/lists';
 import { askComponents, OwnerOf } from './componentOptions';
@@ -23,6 +24,8 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
   const { builds, typeLocation } = judged.used;
   for (const missing of missingIn(template, judged)) {
     const { level } = missing;
+    // Under its old name it is there: removed-key says what to do.
+    if (missing.names.some((name) => hasOldName(judged, name))) continue;
     yield {
       builds,
       message: messageOf(judged, missing),
@@ -30,6 +33,15 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
     };
   }
 }
+
+/** Whether a builder has a setting under a name that Packer no longer takes. */
+const hasOldName = ({ used, levels: [top] }: Judged, name: string): boolean =>
+  used.kind === 'builder' &&
+  (top?.settings.entries ?? []).some((entry) => {
+    const replacement = removedKeyOf('builder', used.type, entry.name)?.replacement;
+    if (replacement?.kind === 'checksum') return name === 'iso_checksum';
+    return (replacement?.kind === 'renamed' || replacement?.kind === 'reworded') && replacement.to === name;
+  });
 
 function messageOf(judged: Judged, { level, names, neededBy, communicator }: Missing): string {
   const owner = OwnerOf(judged, level);

@@ -47,6 +47,10 @@ testRule('required-missing', {
     },
   },
   silent: {
+    'what stands there under a name of old': {
+      'w.json':
+        '{"builders": [{"type": "virtualbox-iso", "iso_url": "a", "iso_checksum_url": "b", "ssh_username": "a"}]}',
+    },
     'what has all': { 'w.pkr.hcl': amazon('ami_name = "a"', 'ssh_username = "a"') },
     'what a file of values sets, and what nobody knows': {
       'w.pkr.hcl': `variable "a" {\n}\nvariable "b" {\n  default = ""\n}\n${amazon('ami_name = var.a', 'ssh_username = var.b')}`,
