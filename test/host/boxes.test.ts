@@ -49,7 +49,11 @@ describe('the Boxes view', () => {
     writeFileSync(path.join(boxes, ...names, 'metadata.json'), '{}');
   };
 
-  before(() => vscode.commands.executeCommand('boxwright.boxes.focus'));
+  before(async () => {
+    // What the view depends on is known once all is loaded.
+    await activated();
+    await vscode.commands.executeCommand('boxwright.boxes.focus');
+  });
   afterEach(() => {
     rmSync(boxes, { recursive: true, force: true });
     rmSync(machineIndex(vagrantHome()), { force: true });

@@ -100,7 +100,7 @@ describe('npm run new-rule', function () {
 
   it('adds a rule behind all others', () => {
     assert.equal(newRule('zone-missing').status, 0);
-    assert.match(read('src/rules/rules.ts'), /\n {2}workAfterTakeover,\n {2}zoneMissing,\n\];\n$/);
+    assert.match(read('src/rules/rules.ts'), /\n {2}wrongType,\n {2}zoneMissing,\n\];\n$/);
     assert.match(read('docs/rules/README.md'), /\n\| \[zone-missing\].*\| warning \|.*\n\n## /);
   });
 });
