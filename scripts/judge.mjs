@@ -27,7 +27,7 @@ const ownRules = new Set(
   readdirSync(path.join(root, 'src', 'rules'))
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(path.join(root, 'src', 'rules', name), 'utf8'))
-    .filter((text) => /\bgrammarCheck\(|\bschemaCheck\(/.test(text))
+    .filter((text) => /\bgrammarCheck\(|\baskComponents\(/.test(text))
     .map((text) => /\bid: '([^']+)'/.exec(text)?.[1]),
 );
 
