@@ -37,8 +37,8 @@ export class Analyst {
     (key) => this.lint(key),
     () => this.tell({}),
   );
-  private readonly texts = new PathMap<string>();
   private given: Settings | undefined;
+  private readonly texts = new PathMap<string>();
   /** The same as plain data; undefined once one of them has changed. */
   private unsaved: ReadonlyMap<string, string> | undefined;
   /** Templates that are listed, those included that are not linted, as nobody asked for it. */
@@ -212,14 +212,15 @@ export class Analyst {
     }
   }
 
-  /** All of the workspace was looked at, unless that was cancelled. */
-  endPass(pass: number, which: 'all' | 'new' | 'none'): void {
+  /** @returns whether all of the workspace was looked at: not where that was cancelled, or begun by an analysis before this */
+  endPass(pass: number, which: 'all' | 'new' | 'none'): boolean {
     const one = this.passes.get(pass);
     this.passes.delete(pass);
-    if (one?.cancelled) return this.tell({});
-    this.linter.setTemplatesRead();
-    if (which === 'none') return this.tell({});
-    this.take(this.linter.lintLoneAnswerFiles(this.inputs()));
+    const isWhole = one !== undefined && !one.cancelled;
+    if (isWhole) this.linter.setTemplatesRead();
+    if (isWhole && which !== 'none') this.take(this.linter.lintLoneAnswerFiles(this.inputs()));
+    else this.tell({});
+    return isWhole;
   }
 
   // For questions.

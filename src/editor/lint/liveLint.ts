@@ -159,8 +159,7 @@ export class LiveLint implements vscode.Disposable {
         if (this.disposed || cancelled) break;
         await this.analysis.tell('lookAt', pass, which, files);
       }
-      await this.analysis.tell('endPass', pass, which);
-      if (!cancelled) this.templates.setComplete();
+      if (await this.analysis.tell('endPass', pass, which)) this.templates.setComplete();
     } catch (error) {
       if (!(error instanceof AnalysisLost))
         this.log.error('The workspace could not be linted.', error instanceof Error ? error : String(error));
@@ -171,7 +170,7 @@ export class LiveLint implements vscode.Disposable {
   }
 
   /**
-   * Asks the analysis. @param about the file or template that it is about, which is the question's first argument
+   * Asks the analysis. @param given begins with the file or template that it is about
    * @returns undefined also where the analysis was lost meanwhile, or where that file made it so before
    */
   async ask<Name extends keyof Questions>(

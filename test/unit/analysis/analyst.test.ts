@@ -489,13 +489,23 @@ describe('the analysis', () => {
       assert.deepEqual(templates(), { there: [template], gone: [] });
     });
 
+    it('as a whole only where this analysis has begun it', async () => {
+      // The one before it was lost meanwhile, and has taken with it what was seen.
+      await analyst.lookAt(1, 'all', [at.at(template)]);
+      assert.equal(analyst.endPass(1, 'all'), false);
+      await lint(lone);
+      assert.deepEqual(keys(), []);
+      analyst.beginPass(2);
+      assert.equal(analyst.endPass(2, 'all'), true);
+    });
+
     it('until it is cancelled', async () => {
       at.write('u.json', jsonTemplate({ memory: 1024 }));
       analyst.beginPass(1);
       await analyst.lookAt(1, 'all', [at.at(template)]);
       analyst.cancelPass(1);
       await analyst.lookAt(1, 'all', [at.at('u.json'), at.at(lone)], (key) => seen.push(key));
-      analyst.endPass(1, 'all');
+      assert.equal(analyst.endPass(1, 'all'), false);
       assert.deepEqual([seen, keys()], [[], [template]]);
       assert.equal(at.told().at(-1)?.busy, false);
       // Nobody knows which answer files stand alone.
