@@ -30,6 +30,9 @@ export class LiveLint implements vscode.Disposable {
   private readonly linted = new vscode.EventEmitter<void>();
   /** After something was linted or forgotten, and when `busy` changes. */
   readonly onDidChange = this.linted.event;
+  private readonly known = new vscode.EventEmitter<void>();
+  /** After something was linted or forgotten: what is known of files is something else now. */
+  readonly onDidLint = this.known.event;
   private readonly restarted = new vscode.EventEmitter<void>();
   /** The analysis had to begin anew, and knows nothing. */
   readonly onDidRestart = this.restarted.event;
@@ -70,6 +73,7 @@ export class LiveLint implements vscode.Disposable {
     const setAgain = () => this.set();
     this.subscriptions = [
       this.linted,
+      this.known,
       this.restarted,
       this.templates,
       this.problems,
@@ -268,6 +272,7 @@ export class LiveLint implements vscode.Disposable {
     this.problems.publish(found);
     for (const { key, error } of failures) this.log.error(`Linting ${key} failed.`, error);
     if (asksForPacker) this.packer.look();
+    if (found.length + subjects.length) this.known.fire();
     this.linted.fire();
   }
 
@@ -299,6 +304,7 @@ export class LiveLint implements vscode.Disposable {
       );
     }
     this.setUp();
+    this.known.fire();
     this.restarted.fire();
   }
 }

@@ -18,7 +18,7 @@ export class TakeOverView implements vscode.CodeLensProvider, vscode.InlayHintsP
     const refresh = () => this.changed.fire();
     this.subscriptions = [
       this.changed,
-      lint.onDidChange(refresh),
+      lint.onDidLint(refresh),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('boxwright.lint.takeOverLens')) refresh();
       }),
