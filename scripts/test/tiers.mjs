@@ -77,6 +77,13 @@ export const tiers = {
   vm: { jobs: { all: { run: virtualMachines, early: (prepare) => prepare.image() } } },
 };
 
+/**
+ * What takes longer hangs: a test that waits for the world outside, and all of a tier. Not how long they should take, as a
+ * machine may be many times slower than another.
+ */
+const testSeconds = 300;
+const limitSeconds = 2400;
+
 /** In the order in which jobs begin: what others need, then the long ones, so that the short ones fill up the end. */
 const order = [
   'unit all',
@@ -203,14 +210,14 @@ async function step(report, title, action) {
 }
 
 async function unit(setting) {
-  await mochaTier('unit', setting, { testSeconds: 0, limitSeconds: 900 });
+  await mochaTier('unit', setting, { testSeconds: 0 });
 }
 
 function tools(isWanted) {
   return async (setting) => {
     const needsGo = isWanted === ofOthers;
     const env = await (needsGo ? setting.prepare.toolEnvironment() : setting.prepare.installedTools());
-    await mochaTier('tools', setting, { env, isWanted, testSeconds: 120, limitSeconds: 1200 });
+    await mochaTier('tools', setting, { env, isWanted, testSeconds });
   };
 }
 
@@ -221,7 +228,7 @@ async function endToEnd(setting) {
   // Pictures of an earlier run would be taken for those of this one.
   rmSync(path.join(setting.root, 'out', 'screenshots'), { recursive: true, force: true });
   const env = { ...(await setting.prepare.installedTools()), BOXWRIGHT_VSIX: await setting.prepare.vsix() };
-  await mochaTier('e2e', setting, { env, testSeconds: 120, limitSeconds: 900 });
+  await mochaTier('e2e', setting, { env, testSeconds });
 }
 
 async function virtualMachines(setting) {
@@ -229,7 +236,7 @@ async function virtualMachines(setting) {
   const tools = await setting.prepare.machineEnvironment();
   // Disks are large: they go with the rest of the scratch folder, even when this run is interrupted.
   const env = { ...tools, TMPDIR: path.dirname(setting.scratch.VAGRANT_HOME) };
-  await mochaTier('vm', setting, { env, testSeconds: 300, limitSeconds: 600 });
+  await mochaTier('vm', setting, { env, testSeconds });
 }
 
 /**
@@ -240,7 +247,7 @@ async function virtualMachines(setting) {
 async function windows(setting) {
   if (process.platform !== 'win32') return onWine(setting);
   const env = { ...(await setting.prepare.toolEnvironment()), BOXWRIGHT_LINUX_FINDINGS: '' };
-  await mochaTier('windows', setting, { env, testSeconds: 60, limitSeconds: 900 });
+  await mochaTier('windows', setting, { env, testSeconds });
 }
 
 async function onWine({ root, grep, scratch, report, prepare, files }) {
@@ -265,8 +272,8 @@ async function onWine({ root, grep, scratch, report, prepare, files }) {
       grep,
       env,
       folder: path.join(scratchFolder, 'printed'),
-      testSeconds: 60,
-      limitSeconds: 1800,
+      testSeconds,
+      limitSeconds,
       onResult: (result) => report.add(result),
     });
   } finally {
@@ -299,14 +306,20 @@ function runsOnWine(file) {
  * @param {object} options
  * @param {Record<string, string>} [options.env] over the environment of all tests
  * @param {(file: string) => boolean} [options.isWanted] of a file's name; all are by default
- * @param {number} options.testSeconds
- * @param {number} options.limitSeconds
+ * @param {number} options.testSeconds 0: as long as it takes
  */
-async function mochaTier(name, { grep, scratch, report, prepare, files }, { env, isWanted, ...limits }) {
+async function mochaTier(name, { grep, scratch, report, prepare, files }, { env, isWanted, testSeconds }) {
   const wanted = wantedOf(await prepare.tests(name), { isWanted, files });
   if (wanted.length === 0) return;
   const onResult = (result) => report.add(result);
-  await runMocha({ files: wanted, grep, env: { ...process.env, ...scratch, ...env }, ...limits, onResult });
+  await runMocha({
+    files: wanted,
+    grep,
+    env: { ...process.env, ...scratch, ...env },
+    testSeconds,
+    limitSeconds,
+    onResult,
+  });
 }
 
 /**
@@ -350,7 +363,7 @@ function host(version, isWanted) {
       tests: path.join(root, 'out', 'test', 'host', 'index.js'),
       workspace: path.join(root, 'examples'),
       env: { ...scratch, ...real, BOXWRIGHT_TEST_FILES: names.join(','), BOXWRIGHT_TEST_GREP: grep },
-      limitSeconds: 1200,
+      limitSeconds,
     });
     for (const result of results) report.add({ ...result, title: `VS Code ${version}: ${result.title}` });
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { boxItem, openDesk, openSideBar } from './desk';
+import { boxItem, openDesk, openSideBar, pointAt } from './desk';
 import type { Desk } from './desk';
 
 /** What somebody sees who has worked with Vagrant for a while. */
@@ -63,7 +63,7 @@ describe('boxes and plugins in the side bar', () => {
   it('asks before several are removed, and says who uses them', async () => {
     const { page } = desk;
     const name = boxItem(page, /^Box acme\/windows-2022, /);
-    await name.hover();
+    await pointAt(name);
     await name.getByRole('button', { name: 'Remove Box…' }).click();
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText('Remove 3 boxes?').waitFor();

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type * as processesModule from '../../scripts/lib/processes.mjs';
 import type * as chromiumModule from '../../scripts/vscode/chromium.mjs';
 import type * as serverModule from '../../scripts/vscode/server.mjs';
@@ -90,7 +90,7 @@ export async function openDesk({
   if (translate) writeTranslation(server.home, translate);
   const browser = await launchChromium();
   const page = await workbench.openWorkbench(browser, server, folder, {
-    limitSeconds: 30,
+    limitSeconds,
     ...(translate && { language: pseudoLanguage }),
   });
   const address = page.url();
@@ -113,7 +113,7 @@ export async function openDesk({
     runs: () => recordsIn(path.join(server.userData, 'User', 'workspaceStorage')),
     async anotherPage() {
       const another = await page.context().newPage();
-      another.setDefaultTimeout(30_000);
+      another.setDefaultTimeout(limitSeconds * 1000);
       await another.goto(address);
       await another.locator('.monaco-workbench').waitFor();
       return another;
@@ -136,6 +136,9 @@ function recordsIn(folder: string): RunRecord[] {
     .map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as RunRecord)
     .sort((one, other) => (one.id < other.id ? 1 : -1));
 }
+
+/** How long something may take to be seen, on a machine that runs the other tests, too. */
+const limitSeconds = 60;
 
 /** The name that VS Code gives to a language that no one speaks. */
 const pseudoLanguage = 'qps-ploc';
@@ -206,4 +209,12 @@ export async function buildAsUsual(page: Page): Promise<void> {
 async function inFront(page: Page): Promise<string> {
   const parts = page.locator('.quick-input-widget, .notification-toast').filter({ visible: true });
   return (await parts.allInnerTexts()).join('\n--\n') || 'nothing';
+}
+
+/** Moves the mouse to something from elsewhere: the hover of what it was on would hide what lies below. */
+export async function pointAt(item: Locator): Promise<void> {
+  const page = item.page();
+  await page.mouse.move(0, 0);
+  await page.locator('.context-view .hover-contents').first().waitFor({ state: 'hidden' });
+  await item.hover();
 }

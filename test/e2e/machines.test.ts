@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { skipWithout } from '../support/skip';
-import { machineItem, openDesk, openSideBar } from './desk';
+import { machineItem, openDesk, openSideBar, pointAt } from './desk';
 import type { Desk } from './desk';
 
 /** A machine's life in the side bar, with real Vagrant. */
@@ -29,7 +29,7 @@ describe('the Machines view', () => {
   it('starts a machine by the button at it', async () => {
     const { page, workbench } = desk;
     await workbench.trustWorkspace(page);
-    await machineItem(page, /web, not created/).hover();
+    await pointAt(machineItem(page, /web, not created/));
     await machineItem(page, /web, not created/)
       .getByRole('button', { name: 'Up' })
       .click();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { skipWithout } from '../support/skip';
-import { buildAsUsual, openDesk, openSideBar, unfoldOnly, templateItem } from './desk';
+import { buildAsUsual, openDesk, openSideBar, unfoldOnly, templateItem, pointAt } from './desk';
 import type { Desk } from './desk';
 
 /** The first provisioner goes on once there is a file `go`; the second one fails in its second line. */
@@ -48,7 +48,7 @@ describe('the Templates view and the log', () => {
   it('builds a template, and shows what goes on', async () => {
     const { page } = desk;
     const item = templateItem(page, /^Template failing\.json/);
-    await item.hover();
+    await pointAt(item);
     await item.getByRole('button', { name: 'Build…' }).click();
     await buildAsUsual(page);
     await templateItem(page, 'Template failing.json, running').waitFor();
