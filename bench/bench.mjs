@@ -1,15 +1,53 @@
-// npm run bench: how fast the product is, beside what it may take. Numbers are ratios within one run wherever they
-// can be, since machines differ and are busy. Inputs are made up by test/fuzzing/samples.ts and by this folder.
-import { mkdtempSync, rmSync } from 'node:fs';
+// npm run bench: how fast the product is, beside what it may take. Judged are ratios within one run, since machines differ
+// and are busy. Inputs are made up by test/fuzzing/samples.ts and by this folder.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { bundle, root } from '../fuzz/bundle.mjs';
 import { build } from '../scripts/build.mjs';
+import { measureBlocks, measureFlatMemory, measureWorkspace } from './analysis.mjs';
+import { measureCommandLine, measureManyTemplates } from './commandLine.mjs';
 import { measureActivation, measureLog, measurePackage } from './editor.mjs';
-import { measureKeyStrokes } from './lint.mjs';
+import { isBad, judge } from './gate.mjs';
+import { measureSlopes } from './growth.mjs';
+import { measureEffects, measureKeyStrokes } from './lint.mjs';
 import { measureParsers } from './parsers.mjs';
-import { measureRepository, measureSidebar } from './tools.mjs';
+import { measurePeers, measureSidebar } from './tools.mjs';
 
+const usage = `npm run bench [-- --check --only TEXT… --update]: measures how fast the product is.
+
+  --check     end with 1 where a ratio is over its budget, or 20 % over the one in bench/baseline.json
+  --only TEXT only what has this text in its name; may be given several times
+  --update    write the ratios of this run into bench/baseline.json
+
+What can be measured: `;
+
+/**
+ * In the order in which they are printed.
+ * @type {Record<string, (setting: any) => import('./gate.mjs').Row[] | Promise<import('./gate.mjs').Row[]>>}
+ */
+const measures = {
+  strokes: measureKeyStrokes,
+  workspace: measureWorkspace,
+  blocks: measureBlocks,
+  memory: measureFlatMemory,
+  parsers: measureParsers,
+  effects: measureEffects,
+  growth: measureSlopes,
+  commandLine: measureCommandLine,
+  manyTemplates: measureManyTemplates,
+  activation: measureActivation,
+  sidebar: measureSidebar,
+  log: measureLog,
+  peers: measurePeers,
+  package: measurePackage,
+};
+
+const baselineFile = fileURLToPath(new URL('baseline.json', import.meta.url));
+
+const { check, only, update } = options();
 const dist = path.join(root, 'out', 'bench');
 const scratch = mkdtempSync(path.join(tmpdir(), 'boxwright-bench-'));
 try {
@@ -28,6 +66,7 @@ async function main() {
     xml: 'src/syntax/xml/parseXml.ts',
     ruby: 'src/syntax/ruby/loadRuby.ts',
     userData: 'src/syntax/userData/parseUserData.ts',
+    effects: 'src/pipeline/effects/scriptEffects.ts',
     jsonc: 'node_modules/jsonc-parser',
     samples: 'test/fuzzing/samples.ts',
     diskFiles: 'src/lint/diskFiles.ts',
@@ -40,35 +79,74 @@ async function main() {
     knownMachines: 'src/tools/vagrant/knownMachines.ts',
   });
   const setting = { root, dist, scratch, modules };
+  const baseline = JSON.parse(readFileSync(baselineFile, 'utf8'));
+  /** @type {import('./gate.mjs').Row[]} */
   const rows = [];
-  for (const measure of [
-    measureKeyStrokes,
-    measureParsers,
-    measureRepository,
-    measureActivation,
-    measureSidebar,
-    measureLog,
-    measurePackage,
-  ]) {
+  const failed = [];
+  for (const [name, measure] of Object.entries(measures)) {
+    if (only && !only.some((text) => name.includes(text))) continue;
     try {
       rows.push(...(await measure(setting)));
     } catch (error) {
-      rows.push({ what: measure.name, measured: `failed: ${error.message.split('\n')[0]}` });
+      failed.push(`${name} failed: ${error.message.split('\n')[0]}`);
     }
   }
-  print(rows);
+  const judged = rows.map((row) => ({ ...row, ...judge(row, baseline) }));
+  print(judged);
+  for (const failure of failed) console.log(failure);
   console.log(`Load of the machine: ${loadavg()[0].toFixed(1)} on ${cpus().length} processors.`);
+  if (update) writeBaseline({ ...baseline, ...ratiosOf(rows) });
+  const bad = judged.filter(({ verdict }) => isBad(verdict));
+  if (!check || failed.length + bad.length === 0) return;
+  console.error(`Over budget or slower than before: ${[...bad.map(({ id }) => id), ...failed].join(', ')}`);
+  process.exitCode = 1;
 }
 
-/** @param {{ what: string, measured: string, budget?: string, ok?: boolean }[]} rows */
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        check: { type: 'boolean' },
+        only: { type: 'string', multiple: true },
+        update: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const unknown = values.only?.find((text) => !Object.keys(measures).some((name) => name.includes(text)));
+    if (unknown) throw new Error(`Nothing that can be measured has '${unknown}' in its name.`);
+    if (!values.help) return values;
+    console.log(usage + Object.keys(measures).join(', '));
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}${Object.keys(measures).join(', ')}`);
+    process.exit(2);
+  }
+}
+
+/** @param {readonly import('./gate.mjs').Row[]} rows */
+const ratiosOf = (rows) =>
+  Object.fromEntries(
+    rows.flatMap(({ id, ratio }) => (ratio === undefined ? [] : [[id, Number(ratio.toPrecision(3))]])),
+  );
+
+function writeBaseline(ratios) {
+  const sorted = Object.fromEntries(Object.entries(ratios).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(baselineFile, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+/** @param {readonly (import('./gate.mjs').Row & ReturnType<typeof judge>)[]} rows */
 function print(rows) {
-  const columns = ['what', 'measured', 'budget', 'verdict'];
-  const lines = rows.map(({ what, measured, budget = '', ok }) => ({
+  const number = (value) => (value === undefined ? '' : value.toPrecision(3));
+  const lines = rows.map(({ id, what, figures, ratio, budget, before, verdict }) => ({
+    id,
     what,
-    measured,
-    budget,
-    verdict: ok === undefined ? '' : ok ? 'ok' : 'over',
+    figures,
+    ratio: number(ratio),
+    before: number(before),
+    budget: budget === undefined ? '' : `≤ ${budget}`,
+    verdict,
   }));
+  const columns = ['id', 'what', 'figures', 'ratio', 'before', 'budget', 'verdict'];
   const width = (column) => Math.max(column.length, ...lines.map((line) => line[column].length));
   const show = (line) =>
     console.log(

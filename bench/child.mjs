@@ -1,7 +1,10 @@
 // What bench/editor.mjs measures in a process of its own; prints one line of JSON.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { time } from './numbers.mjs';
+import { time, timeAsync } from './numbers.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -10,26 +13,84 @@ const loader = /** @type {typeof Module & { _load: (request: string, ...rest: un
   Module
 );
 
-const [, , what, ...args] = process.argv;
-const result = what === 'activation' ? activation(...args) : log(...args);
-console.log(JSON.stringify(result));
-process.exit(0);
-
-function activation(file, extensionPath) {
-  // Bundles copy a module's own properties, and look for others in its prototype.
-  const vscode = Object.create(anything());
+/** @param {boolean} isOurs whether Boxwright was used in the folder before, or only a JSON file is open */
+async function activation(isOurs, file, extensionPath) {
+  const vscode = editor(extensionPath, isOurs ? [] : [jsonDocument]);
   const load = loader._load;
   loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
+  const peer = time(() => require('jsonc-parser'));
   let extension;
   const loading = time(() => (extension = require(file)));
-  const context = new Proxy(
-    { subscriptions: [], extensionPath },
-    { get: (target, key) => (key in target ? target[key] : anything()) },
-  );
-  return { load: loading, activate: time(() => extension.activate(context)) };
+  const scratch = mkdtempSync(path.join(tmpdir(), 'boxwright-activation-'));
+  try {
+    const context = contextIn(scratch, extensionPath, isOurs);
+    return { peer, load: loading, activate: await timeAsync(() => extension.activate(context)) };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
-/** Stands for every module, class, function and list that an editor could give; lists are empty. */
+const uri = (fsPath) => ({ scheme: 'file', fsPath, path: fsPath, toString: () => `file://${fsPath}` });
+
+const jsonDocument = {
+  languageId: 'json',
+  uri: uri('/nowhere/settings.json'),
+  getText: () => '{ "name": "something else" }',
+};
+
+/** An editor that answers at once, with nothing in it but some documents; all that the real one exports is its own. */
+function editor(extensionPath, textDocuments) {
+  const self = anything();
+  const types = readFileSync(path.join(extensionPath, 'node_modules/@types/vscode/index.d.ts'), 'utf8');
+  const names = [
+    ...types.matchAll(/^\texport (?:abstract )?(?:class|enum|namespace|function|const|let) (\w+)/gm),
+  ];
+  const workspace = {
+    textDocuments,
+    workspaceFolders: undefined,
+    isTrusted: true,
+    getConfiguration: () => ({ get: (_name, value) => value, has: () => false, inspect: () => undefined }),
+    findFiles: async () => [],
+  };
+  const window = { visibleTextEditors: [], terminals: [], activeTextEditor: undefined };
+  const own = {
+    version: '1.100.0',
+    workspace: over(workspace, self),
+    window: over(window, self),
+    l10n: { t: (text) => (typeof text === 'string' ? text : text.message) },
+    Uri: over({ file: uri, joinPath: (base, ...more) => uri(path.join(base.fsPath, ...more)) }, self),
+  };
+  return { ...Object.fromEntries(names.map(([, name]) => [name, self])), ...own };
+}
+
+function contextIn(folder, extensionPath, wasUsed) {
+  const state = {
+    keys: () => (wasUsed ? ['used'] : []),
+    get: (_name, value) => value,
+    update: async () => undefined,
+  };
+  const manifest = JSON.parse(readFileSync(path.join(extensionPath, 'package.json'), 'utf8'));
+  const at = (name) => uri(path.join(folder, name));
+  const own = {
+    subscriptions: [],
+    extensionPath,
+    extensionUri: uri(extensionPath),
+    extension: { packageJSON: manifest, extensionPath },
+    asAbsolutePath: (name) => path.join(extensionPath, name),
+    workspaceState: state,
+    globalState: { ...state, setKeysForSync: () => undefined },
+    globalStorageUri: at('global'),
+    storageUri: at('workspace'),
+    logUri: at('log'),
+  };
+  return over(own, anything());
+}
+
+/** Some properties, and all others of something else. */
+const over = (own, others) =>
+  new Proxy(own, { get: (target, key) => (key in target ? target[key] : others[key]) });
+
+/** Stands for every class, function and list that an editor could give; lists are empty. */
 function anything() {
   const self = new Proxy(function () {}, {
     get(target, key) {
@@ -90,3 +151,12 @@ function usualChunks() {
   for (let at = 0; at < text.length; at += 8191) chunks.push(text.slice(at, at + 8191));
   return chunks;
 }
+
+const [, , what, file, rest] = process.argv;
+const parts = {
+  activation: () => activation(true, file, rest),
+  lookout: () => activation(false, file, rest),
+  log: () => log(file, rest),
+};
+console.log(JSON.stringify(await parts[what]()));
+process.exit(0);

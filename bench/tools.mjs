@@ -1,38 +1,52 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { median, ms, time, timeAsync } from './numbers.mjs';
+import { clock, median, ms, time } from './numbers.mjs';
 import { writePipeline } from './repository.mjs';
+import { jsonUnit } from './unit.mjs';
 
-const templates = 89;
-const sample = 10;
+const rounds = 9;
 
-/** The command line over a repository, against `packer validate` on each template. */
-export async function measureRepository({ dist, scratch, modules }) {
-  const folder = path.join(scratch, 'repository');
-  const random = new modules.samples.Random(3);
-  for (let index = 0; index < templates; index++)
-    writePipeline(folder, `t${index}`, modules.samples, random, { builders: 2, scripts: 6 });
-  const cli = () =>
-    finished(process.execPath, [path.join(dist, 'cli.js'), 'lint', '--fail-on', 'never', '.'], folder);
-  const own = [];
-  for (let run = 0; run < 3; run++) own.push(await timeAsync(cli));
-  const what = `lint ${templates} templates, process start included`;
-  if (!has('packer'))
-    return [{ what, measured: ms(median(own)), budget: '≥ 20 × validate (no packer here)' }];
-  const validate = [];
-  for (let index = 0; index < sample; index++)
-    validate.push(await timeAsync(() => finished('packer', ['validate', `t${index * 8}.json`], folder)));
-  const all = (validate.reduce((sum, each) => sum + each, 0) / sample) * templates;
-  const ratio = all / median(own);
-  return [
-    {
-      what,
-      measured: `${ms(median(own))}, ${ratio.toFixed(0)} × faster than packer validate (${sample} × ${ms(all / templates)}, scaled)`,
-      budget: '≥ 20 ×',
-      ok: ratio >= 20,
-    },
+/** The command line on one template, against other programs on the same files, by turns. */
+export async function measurePeers({ dist, scratch, modules }) {
+  const folder = path.join(scratch, 'peers');
+  writePipeline(folder, 't', modules.samples, new modules.samples.Random(3), { builders: 2, scripts: 6 });
+  const random = new modules.samples.Random(4);
+  writeFileSync(
+    path.join(folder, 'setup.sh'),
+    Array.from({ length: 20 }, () => modules.samples.shell(random)).join(''),
+  );
+  const lint = (...files) => [
+    process.execPath,
+    path.join(dist, 'cli.js'),
+    'lint',
+    '--fail-on',
+    'never',
+    ...files,
   ];
+  const peers = [
+    { id: 'packer', what: 'packer validate', own: lint('t.json'), other: ['packer', 'validate', 't.json'] },
+    { id: 'shellcheck', what: 'shellcheck', own: lint('.'), other: ['shellcheck', 'setup.sh'] },
+  ];
+  const rows = [];
+  for (const { id, what, own, other } of peers) {
+    if (!has(other[0])) {
+      rows.push({ id: `peer-${id}`, what: `lint ÷ ${what}`, figures: `${other[0]} was not found` });
+      continue;
+    }
+    const times = { own: [], other: [] };
+    for (let round = 0; round < rounds; round++)
+      for (const [name, [program, ...args]] of Object.entries({ own, other }))
+        times[name].push(await clock(() => finished(program, args, folder)));
+    rows.push({
+      id: `peer-${id}`,
+      what: `lint ÷ ${what}, process start included`,
+      figures: `${ms(median(times.own))} against ${ms(median(times.other))}`,
+      ratio: median(times.own.map((each, round) => each / times.other[round])),
+      budget: 1,
+    });
+  }
+  return rows;
 }
 
 /** Reading boxes and machines from disk, against `vagrant box list` and `vagrant global-status`. */
@@ -48,13 +62,21 @@ export async function measureSidebar({ scratch, modules }) {
   const usual = machines().filter(({ stale, newerBox }) => !stale && newerBox).length;
   const measure = (action) => median(Array.from({ length: 9 }, () => time(action)));
   const [own, ownMachines] = [measure(() => readBoxes(home)), measure(machines)];
+  const unit = jsonUnit(modules);
   const rows = [
-    { what: `sidebar: ${boxes.length} boxes`, measured: ms(own), budget: '≤ 50 ms', ok: own <= 50 },
     {
-      what: `sidebar: ${machines().length} machines (${usual} there, with a newer box)`,
-      measured: ms(ownMachines),
-      budget: '≤ 50 ms',
-      ok: ownMachines <= 50 && usual > 0,
+      id: 'boxes',
+      what: `sidebar: ${boxes.length} boxes ÷ 1 MB of JSON`,
+      figures: ms(own),
+      ratio: own / unit,
+      budget: 3,
+    },
+    {
+      id: 'machines',
+      what: `sidebar: ${machines().length} machines (${usual} there, with a newer box) ÷ 1 MB of JSON`,
+      figures: ms(ownMachines),
+      ratio: ownMachines / unit,
+      budget: 3,
     },
   ];
   if (!has('vagrant')) return rows;
@@ -64,16 +86,17 @@ export async function measureSidebar({ scratch, modules }) {
     VAGRANT_CHECKPOINT_DISABLE: '1',
     VAGRANT_NO_PLUGINS: '1',
   };
-  for (const [args, mine] of [
+  for (const [args, mine] of /** @type {const} */ ([
     [['box', 'list'], own],
     [['global-status'], ownMachines],
-  ]) {
-    const vagrants = await timeAsync(() => finished('vagrant', args, scratch, env));
+  ])) {
+    const vagrants = await clock(() => finished('vagrant', args, scratch, env));
     rows.push({
-      what: `sidebar, against vagrant ${args.join(' ')}`,
-      measured: `${(vagrants / mine).toFixed(0)} × faster (${ms(vagrants)})`,
-      budget: '≥ 20 ×',
-      ok: vagrants / mine >= 20,
+      id: `vagrant-${args[0]}`,
+      what: `sidebar ÷ vagrant ${args.join(' ')}`,
+      figures: `${ms(mine)} against ${ms(vagrants)}`,
+      ratio: mine / vagrants,
+      budget: 0.05,
     });
   }
   return rows;

@@ -70,8 +70,24 @@ async function pick(page, input, name) {
   const widget = page.locator('.quick-input-widget');
   await widget.locator('input[type=text]').fill(input);
   // What kind of row it is may follow: `, recently used`.
-  const row = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`);
-  await take(page, widget.getByRole('option', { name: row }).first());
+  const row = `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`;
+  await page.waitForFunction(pressRow, row);
+}
+
+/**
+ * Presses a row of the quick input, in the page. Rows change their places while more are found, so the row is looked for
+ * and pressed in one turn: a mouse would come too late.
+ * @returns {boolean} whether the row was there
+ */
+function pressRow(name) {
+  // Of the page: Node has none of it.
+  const { document, MouseEvent } = /** @type {any} */ (globalThis);
+  const rows = [...document.querySelectorAll('.quick-input-widget [role="option"]')];
+  const row = rows.find((one) => new RegExp(name).test(one.getAttribute('aria-label') ?? ''));
+  const press = { bubbles: true, cancelable: true, detail: 1 };
+  for (const type of row ? ['mousedown', 'mouseup', 'click'] : [])
+    row?.dispatchEvent(new MouseEvent(type, press));
+  return row !== undefined;
 }
 
 /** Takes the first row of the quick pick with a text in it. */
