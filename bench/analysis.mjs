@@ -9,6 +9,7 @@ import { writePipeline } from './repository.mjs';
 const child = fileURLToPath(new URL('analysisChild.mjs', import.meta.url));
 
 const many = 500;
+const perFolder = 5;
 
 /** What the editor's analysis takes for what people do in a workspace of many templates. */
 export async function measureWorkspace(setting) {
@@ -123,6 +124,12 @@ async function folderOf({ scratch, modules }, count) {
   if (existsSync(folder)) return folder;
   const random = new modules.samples.Random(3);
   for (let index = 0; index < count; index++)
-    writePipeline(folder, `t${index}`, modules.samples, random, { builders: 2, scripts: 10 });
+    writePipeline(
+      path.join(folder, `p${Math.floor(index / perFolder)}`),
+      `t${index}`,
+      modules.samples,
+      random,
+      { builders: 2, scripts: 10 },
+    );
   return folder;
 }

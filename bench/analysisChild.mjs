@@ -10,10 +10,6 @@ import { jsonUnit } from './unit.mjs';
 const require = createRequire(import.meta.url);
 const [, , what, bundled, ...args] = process.argv;
 const modules = require(bundled);
-const parts = { workspace, flat, beside };
-console.log(JSON.stringify(await parts[what](...args)));
-process.exit(0);
-
 /** An analysis of a folder in this process. */
 class Analysed {
   constructor(folder) {
@@ -55,7 +51,9 @@ async function workspace(largeFolder, smallFolder, strokes) {
   const first = await timeAsync(() => large.lintAll());
   globalThis.gc?.();
   const retained = process.memoryUsage().heapUsed - heapBefore;
-  const typists = [large, small].map(({ analyst, folder }) => typist(analyst, path.join(folder, 't0.json')));
+  const typists = [large, small].map(({ analyst, folder }) =>
+    typist(analyst, path.join(folder, 'p0', 't0.json')),
+  );
   const times = typists.map(() => /** @type {number[]} */ ([]));
   // By turns, so that both have the same of what else goes on here.
   for (let index = 0; index < Number(strokes); index++)
@@ -92,7 +90,7 @@ async function workspace(largeFolder, smallFolder, strokes) {
 async function flat(folder, edits, switches) {
   const { analyst, lintAll } = bound(new Analysed(folder));
   await lintAll();
-  const { stroke } = typist(analyst, path.join(folder, 't0.json'));
+  const { stroke } = typist(analyst, path.join(folder, 'p0', 't0.json'));
   const scripts = filesBelow(folder).filter((file) => file.endsWith('.ps1'));
   const texts = new Map(scripts.map((file) => [file, readFileSync(file, 'utf8')]));
   const switchBranch = async (index) => {
@@ -117,6 +115,8 @@ async function flat(folder, edits, switches) {
 /** How long the loop stands still that the editor has, while a worker analyses a large workspace beside it. */
 async function beside(folder, script) {
   const unit = jsonUnit(modules);
+  // Without something that is due the loop rests, and is not measured; and the worker alone does not keep this process.
+  const tick = setInterval(() => undefined, 1);
   const found = new Map();
   let told = 0;
   const client = new modules.workerClient.WorkerClient(script, {
@@ -133,13 +133,10 @@ async function beside(folder, script) {
   await client.tell('set', settingsOf(folder));
   const longest = async (act) => {
     const delay = monitorEventLoopDelay({ resolution: 1 });
-    // Without something that is due, the loop rests and is not measured.
-    const tick = setInterval(() => undefined, 1);
     delay.enable();
     const before = processorTime();
     await act();
     delay.disable();
-    clearInterval(tick);
     return { block: delay.max / 1e6, cpu: processorTime() - before };
   };
   const start = await longest(async () => {
@@ -156,6 +153,7 @@ async function beside(folder, script) {
     await client.tell('endPass', 2, 'none');
   });
   client.dispose();
+  clearInterval(tick);
   return { unit, start: start.block, branch: branch.block, told, files: found.size };
 }
 
@@ -206,3 +204,7 @@ function filesBelow(folder) {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => path.join(parentPath, name));
 }
+
+const parts = { workspace, flat, beside };
+console.log(JSON.stringify(await parts[what](...args)));
+process.exit(0);

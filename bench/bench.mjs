@@ -85,6 +85,7 @@ async function main() {
   const failed = [];
   for (const [name, measure] of Object.entries(measures)) {
     if (only && !only.some((text) => name.includes(text))) continue;
+    console.error(`Measuring ${name}…`);
     try {
       rows.push(...(await measure(setting)));
     } catch (error) {

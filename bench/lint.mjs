@@ -12,7 +12,7 @@ export function measureEffects({ modules }) {
   return ['powershell', 'batch', 'shell'].map((kind) => {
     const random = new samples.Random(9);
     // A copy that is flat and not shared, as a file's text is.
-    const texts = Array.from({ length: 100 }, () => Buffer.from(samples[kind](random)).toString());
+    const texts = Array.from({ length: 100 }, () => Buffer.from(samples.samples[kind](random)).toString());
     const parse = () => texts.forEach((text) => script.parseScript(kind, text));
     const all = () => texts.forEach((text) => effects.scriptEffects(kind, text));
     for (let warmUp = 0; warmUp < 3; warmUp++) [parse, all].forEach((run) => run());

@@ -14,7 +14,7 @@ export async function measurePeers({ dist, scratch, modules }) {
   const random = new modules.samples.Random(4);
   writeFileSync(
     path.join(folder, 'setup.sh'),
-    Array.from({ length: 20 }, () => modules.samples.shell(random)).join(''),
+    Array.from({ length: 20 }, () => modules.samples.samples.shell(random)).join(''),
   );
   const lint = (...files) => [
     process.execPath,
