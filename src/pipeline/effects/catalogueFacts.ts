@@ -1,3 +1,4 @@
+import type { ScriptLanguage } from '../../syntax/script/tree';
 import { catalogue } from './catalogue';
 import { installerRow } from './catalogue/installs';
 import type { CatalogueRow } from './catalogue/row';
@@ -6,8 +7,8 @@ import type { Fact } from './fact';
 
 /** The rows of the catalogue that have a command of this name and language, whatever its arguments. */
 export function rowsFor({ language, name }: CommandView): readonly CatalogueRow[] {
-  const key = `${language} ${name}`;
-  const known = rowsOfName.get(key);
+  const ofLanguage = rowsOfName[language];
+  const known = ofLanguage.get(name);
   if (known) return known;
   const rows = catalogue.filter(
     ({ languages, names }) =>
@@ -17,11 +18,17 @@ export function rowsFor({ language, name }: CommandView): readonly CatalogueRow[
       ),
   );
   // Names come from scripts: a hostile one must not fill the memory.
-  if (rowsOfName.size < 5000) rowsOfName.set(key, rows);
+  if (ofLanguage.size < 2000) ofLanguage.set(name, rows);
   return rows;
 }
 
-const rowsOfName = new Map<string, readonly CatalogueRow[]>();
+type Rows = Map<string, readonly CatalogueRow[]>;
+
+const rowsOfName: Readonly<Record<ScriptLanguage, Rows>> = {
+  powershell: new Map(),
+  batch: new Map(),
+  shell: new Map(),
+};
 
 /** What a command does by the catalogue; empty where that has nothing of it. */
 export const catalogueFacts = (view: CommandView): readonly Fact[] =>

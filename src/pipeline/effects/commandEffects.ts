@@ -72,6 +72,7 @@ function cancelledShutdown({ view }: Candidate): readonly CommandEffect[] | unde
 }
 
 function catalogued({ view, rows, reading }: Candidate): readonly CommandEffect[] | undefined {
+  if (!rows.length) return undefined;
   const facts = rows.flatMap((row) => rowFacts(row, view));
   if (facts.length && rows.some(({ ofBoxstarter }) => ofBoxstarter?.(view) === false))
     return [commandEffect([], { unknown: nameOf(view), inBoxstarter: facts })];

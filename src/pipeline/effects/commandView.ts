@@ -52,65 +52,113 @@ const switches = new Set(
   ),
 );
 
-export function viewCommand(command: Command, script: Script, language: ScriptLanguage): CommandView {
-  const { args } = command;
-  const words = args.flatMap((argument) => {
-    const { elements } = argument;
-    const text = elements
-      ? joinElements(elements.map((element) => knownText(element, script)))
-      : knownText(argument, script);
-    return text === undefined ? [] : [text];
-  });
-  const positional = args.filter((argument, index) => {
-    const before = args[index - 1]?.parameter;
-    if (argument.kind === 'parameter') return false;
-    return !before || before.value !== undefined || switches.has(before.name.toLowerCase());
-  });
-  const argumentOf = (parameter: string, minimum: string, position?: number) =>
-    parameterValue(command, parameter, minimum) ??
-    (position === undefined || findParameter(command, parameter, minimum) ? undefined : positional[position]);
-  const list = (argument: Argument | undefined) => (argument ? knownList(argument, script) : []);
-  const written = programName(command) ?? '';
-  return {
-    language,
-    command,
-    script,
-    name:
-      (language === 'powershell' && !/\.\w+$/.test(command.name.value ?? '') && aliases[written]) || written,
-    path: command.name.value ?? command.name.literalSuffix ?? '',
-    words,
-    hidesOptions: command.hasSplat || args.some((argument) => isVariable(argument, script)),
-    has: (parameter, minimum) =>
-      findParameter(command, parameter, minimum) !== undefined &&
-      switchValue(command, parameter, minimum) !== false,
-    hasSwitch: (...names) =>
-      [...words, ...args.flatMap(({ literalPrefix }) => literalPrefix ?? [])].some((word) => {
-        const name = /^(?:\/|--?)([^:=]+)/.exec(word)?.[1]?.toLowerCase();
-        return name !== undefined && names.includes(name);
-      }),
-    option: (name) =>
-      words.flatMap((word) => {
-        const [, written = '', value = ''] = /^[-/]*(\w[\w-]*)[=:](.*)$/s.exec(word) ?? [];
-        return written.toLowerCase() === name ? [value] : [];
-      })[0],
-    valueOf: (parameter, minimum) => list(argumentOf(parameter, minimum))[0],
-    listOf: (parameter, minimum) => list(argumentOf(parameter, minimum)),
-    argument: argumentOf,
-    texts: (parameter, minimum, position) => list(argumentOf(parameter, minimum, position)),
-    entries: (table) =>
-      new Map(
-        script.assignments
-          .filter(
-            ({ span, context }) =>
-              table && contains(table.span, span) && context.at(-1)?.kind === 'hashtable',
-          )
-          .map(({ name, value }) => [plainName(name), (value && knownText(value, script)) ?? '']),
-      ),
-    previous: () => {
-      const before = command.pipeline.index > 0 ? commandsBefore(script).get(command) : undefined;
-      return before && viewCommand(before, script, language);
-    },
-  };
+export const viewCommand = (command: Command, script: Script, language: ScriptLanguage): CommandView =>
+  new View(command, script, language);
+
+/** Of most commands little more than the name is asked: what else there is to know is worked out when it is. */
+class View implements CommandView {
+  readonly name: string;
+  readonly path: string;
+  private knownWords: readonly string[] | undefined;
+  private knownPositional: readonly Argument[] | undefined;
+
+  constructor(
+    readonly command: Command,
+    readonly script: Script,
+    readonly language: ScriptLanguage,
+  ) {
+    const { name } = command;
+    const written = programName(command) ?? '';
+    this.name =
+      (language === 'powershell' && !/\.\w+$/.test(name.value ?? '') && aliases[written]) || written;
+    this.path = name.value ?? name.literalSuffix ?? '';
+  }
+
+  get words(): readonly string[] {
+    return (this.knownWords ??= this.command.args.flatMap((argument) => {
+      const { elements } = argument;
+      const text = elements
+        ? joinElements(elements.map((element) => knownText(element, this.script)))
+        : knownText(argument, this.script);
+      return text === undefined ? [] : [text];
+    }));
+  }
+
+  get hidesOptions(): boolean {
+    return this.command.hasSplat || this.command.args.some((argument) => isVariable(argument, this.script));
+  }
+
+  has(parameter: string, minimum: string): boolean {
+    return (
+      findParameter(this.command, parameter, minimum) !== undefined &&
+      switchValue(this.command, parameter, minimum) !== false
+    );
+  }
+
+  hasSwitch(...names: readonly string[]): boolean {
+    const prefixes = this.command.args.flatMap(({ literalPrefix }) => literalPrefix ?? []);
+    return [...this.words, ...prefixes].some((word) => {
+      const name = /^(?:\/|--?)([^:=]+)/.exec(word)?.[1]?.toLowerCase();
+      return name !== undefined && names.includes(name);
+    });
+  }
+
+  option(name: string): string | undefined {
+    return this.words.flatMap((word) => {
+      const [, written = '', value = ''] = /^[-/]*(\w[\w-]*)[=:](.*)$/s.exec(word) ?? [];
+      return written.toLowerCase() === name ? [value] : [];
+    })[0];
+  }
+
+  valueOf(parameter: string, minimum: string): string | undefined {
+    return this.list(this.argument(parameter, minimum))[0];
+  }
+
+  listOf(parameter: string, minimum: string): readonly string[] {
+    return this.list(this.argument(parameter, minimum));
+  }
+
+  argument(parameter: string, minimum: string, position?: number): Argument | undefined {
+    return (
+      parameterValue(this.command, parameter, minimum) ??
+      (position === undefined || findParameter(this.command, parameter, minimum)
+        ? undefined
+        : this.positional[position])
+    );
+  }
+
+  texts(parameter: string, minimum: string, position: number): readonly string[] {
+    return this.list(this.argument(parameter, minimum, position));
+  }
+
+  entries(table: Argument | undefined): ReadonlyMap<string, string> {
+    return new Map(
+      this.script.assignments
+        .filter(
+          ({ span, context }) => table && contains(table.span, span) && context.at(-1)?.kind === 'hashtable',
+        )
+        .map(({ name, value }) => [plainName(name), (value && knownText(value, this.script)) ?? '']),
+    );
+  }
+
+  previous(): CommandView | undefined {
+    const before =
+      this.command.pipeline.index > 0 ? commandsBefore(this.script).get(this.command) : undefined;
+    return before && viewCommand(before, this.script, this.language);
+  }
+
+  /** The arguments that have no names. */
+  private get positional(): readonly Argument[] {
+    return (this.knownPositional ??= this.command.args.filter((argument, index, args) => {
+      const before = args[index - 1]?.parameter;
+      if (argument.kind === 'parameter') return false;
+      return !before || before.value !== undefined || switches.has(before.name.toLowerCase());
+    }));
+  }
+
+  private list(argument: Argument | undefined): readonly string[] {
+    return argument ? knownList(argument, this.script) : [];
+  }
 }
 
 /** The commands whose output is piped into others. */

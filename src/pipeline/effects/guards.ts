@@ -93,9 +93,10 @@ const isFalse = (condition: string): boolean => /^\s*(\$false|0|\$null)\s*$/i.te
 /** Whether a command of PowerShell's does something, and does it in the guest itself. */
 export function isHere(command: CommandView): boolean {
   if (command.language !== 'powershell' || !command.name.includes('-')) return true;
-  if (command.has('WhatIf', 'Wh') || command.has('wi', 'wi')) return false;
   // Other commands take something else first.
-  const position = /^(?:restart|stop)-computer$/.test(command.name) ? 0 : undefined;
+  const position = command.name === 'restart-computer' || command.name === 'stop-computer' ? 0 : undefined;
+  if (position === undefined && !command.command.args.some(({ parameter }) => parameter)) return true;
+  if (command.has('WhatIf', 'Wh') || command.has('wi', 'wi')) return false;
   const computer =
     command.argument('ComputerName', 'Com', position) ??
     command.argument('Cn', 'Cn') ??

@@ -1,6 +1,6 @@
 import type { Command, Context, Script } from '../../syntax/script/tree';
 import { isCertain, isUnconditional } from './guards';
-import { plainName } from './scriptValues';
+import { plainName, withoutScope } from './scriptValues';
 import type { Turn } from './turns';
 import { Turns } from './turns';
 
@@ -13,6 +13,12 @@ export interface Placed {
 /** The body in which something stands: that of a function by its name, of a block by its variable, or `''` for the script. */
 type Body = string;
 
+interface Around {
+  readonly body: Body;
+  /** From that body on. */
+  readonly blocks: readonly Context[];
+}
+
 interface Exit {
   readonly end: number;
   readonly statement: number;
@@ -24,6 +30,8 @@ export class Placing {
   private readonly turns = new Turns();
   /** The blocks that are kept in variables, by where they start. */
   private readonly kept = new Map<number, string>();
+  /** What stands in one block has one list of the blocks around it. */
+  private readonly arounds = new Map<readonly Context[], Around>();
   private readonly lastStart = new Map<Body, number>();
   private readonly exits = new Map<Context | Body, Exit[]>();
   /** Where a shell script ends in some guests, and goes on in others; of each body the first such place. */
@@ -44,15 +52,26 @@ export class Placing {
 
   /** `''` for the script itself. */
   bodyOf({ context }: Placed): Body {
-    const at = this.ownerIn(context);
-    const owner = context[at];
-    return owner ? this.ownerName(owner) : '';
+    return this.around(context).body;
   }
 
   /** The blocks around something, from its function on. */
   blocksOf({ context }: Placed): readonly Context[] {
-    const at = this.ownerIn(context);
-    return at < 0 ? context : context.slice(at + 1);
+    return this.around(context).blocks;
+  }
+
+  private around(context: readonly Context[]): Around {
+    let known = this.arounds.get(context);
+    if (!known) {
+      const at = this.ownerIn(context);
+      const owner = context[at];
+      known = {
+        body: owner ? this.ownerName(owner) : '',
+        blocks: at < 0 ? context : context.slice(at + 1),
+      };
+      this.arounds.set(context, known);
+    }
+    return known;
   }
 
   isLast(placed: Placed): boolean {
@@ -113,8 +132,7 @@ export class Placing {
 }
 
 /** A function without its scope, in lower case. */
-export const functionName = (written: string): string =>
-  written.toLowerCase().replace(/^(?:global|script|local|private):/, '');
+export const functionName = (written: string): string => withoutScope(written.toLowerCase());
 
 /** Whether a command ends the script or function that it stands in, because there is nothing left to do. */
 function endsScript({ name, args }: Command, blocks: readonly Context[]): boolean {

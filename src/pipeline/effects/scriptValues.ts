@@ -51,8 +51,11 @@ export const knownList = (argument: Argument, script: Script): string[] =>
   });
 
 /** A variable without its dollar sign and scope, in lower case. */
-export const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/^\$/, '')
-    .replace(/^(?:global|script|local|private):/, '');
+export function plainName(name: string): string {
+  const lower = name.toLowerCase();
+  return withoutScope(lower.startsWith('$') ? lower.slice(1) : lower);
+}
+
+/** @param name in lower case */
+export const withoutScope = (name: string): string =>
+  name.includes(':') ? name.replace(/^(?:global|script|local|private):/, '') : name;
