@@ -1,7 +1,7 @@
 /** What ends the part of a URL that names its server. */
 const endOfServer = /[\s/?#"'<>]/;
 
-/** A text with its URLs as they may be shown, recorded and logged: without what stands before the `@` of a server. */
+/** A text with its URLs without what stands before the `@` of a server. What is shown of them: `shownUrls`. */
 export const withoutCredentials = (text: string): string =>
   text
     .split('://')
@@ -13,8 +13,6 @@ function withoutUser(url: string): string {
   const at = url.slice(0, end < 0 ? undefined : end).lastIndexOf('@');
   return url.slice(at + 1);
 }
-
-export const hasCredentials = (text: string): boolean => withoutCredentials(text) !== text;
 
 /**
  * A URL without its user and password, and these as the header in which HTTP takes them.

@@ -29,7 +29,7 @@ export interface Draft {
  * Replaces a file as a whole: who reads it, or loses power or runs out of disk meanwhile, has either the old content or
  * the new. What a link leads to is written, not the link; mode and owner of the file stay.
  * @param mode of a file that is not there yet
- * @throws Error of the file system, also for a file that is not to be written; nothing has changed then
+ * @throws Error of the file system, also for one that is read-only or has several names by hard links; nothing has changed then
  */
 export function writeFileAtomically(file: string, content: string | Uint8Array, mode?: number): void {
   draftFile(file, content, mode).commit();
@@ -40,6 +40,9 @@ export function draftFile(file: string, content: string | Uint8Array, mode = 0o6
   const target = endOfLinks(file);
   const old = statSync(target, { throwIfNoEntry: false });
   if (old && !(old.mode & 0o222)) throw Object.assign(new Error(`${file} is read-only`), { code: 'EACCES' });
+  // A new file in its place would part it from its other names.
+  if (old && old.isFile() && old.nlink > 1)
+    throw Object.assign(new Error(`${file} has several names (hard links)`), { code: 'EMLINK' });
   const draft = `${target}.${process.pid}-${randomBytes(3).toString('hex')}.tmp`;
   const discard = () => patiently(() => rmSync(draft, { force: true }));
   const orDiscard = <T>(work: () => T): T => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { afterOthers } from '../afterOthers';
-import { hasCredentials, withoutCredentials } from '../../text/urlCredentials';
+import { hidesOfUrls, shownUrls } from '../../pipeline/shownUrls';
 import type { ToolCommand } from '../../tools/toolCommand';
 import type { ToolRunner } from '../../tools/toolRunner';
 
@@ -21,7 +21,7 @@ export async function runToEnd(
     type: 'vagrant',
     command: `${group} ${command}`,
     folder: cwd,
-    args: rest.map(withoutCredentials),
+    args: rest.map(shownUrls),
   };
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'vagrant', process, []);
   task.presentationOptions = {
@@ -29,7 +29,7 @@ export async function runToEnd(
     panel: vscode.TaskPanelKind.Dedicated,
     clear: true,
     // VS Code would print the command, which Vagrant takes the password of a URL by.
-    echo: !args.some(hasCredentials),
+    echo: !args.some(hidesOfUrls),
     showReuseMessage: false,
   };
   return afterOthers(`vagrant ${group}`, name, async (runs) => {

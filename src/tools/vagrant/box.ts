@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../text/urlCredentials';
+import { shownUrls } from '../../pipeline/shownUrls';
 import type { ToolCommand, ToolResult } from '../toolCommand';
 import type { Checksum } from './checksum';
 import { readMachineLines } from './machineLines';
@@ -112,7 +112,7 @@ export const boxOutdated = (cwd: string): ToolCommand<Outdated> => ({
       return name && provider && version ? [{ name, provider, version }] : [];
     });
     const problems = output.flatMap(({ data: [kind, line = ''] }) =>
-      kind === 'error' ? [withoutCredentials(line).replace(/^\* /, '').replace(/\s+/g, ' ').trim()] : [],
+      kind === 'error' ? [shownUrls(line).replace(/^\* /, '').replace(/\s+/g, ' ').trim()] : [],
     );
     // A broken Vagrantfile, say, is told on stderr.
     if (result.exitCode !== 0 && !problems.length) expectSuccess(result);

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../text/urlCredentials';
+import { shownUrls } from '../../pipeline/shownUrls';
 import { unlessSet } from '../unlessSet';
 import type { ToolCommand, ToolResult } from '../toolCommand';
 
@@ -33,7 +33,7 @@ export function expectSuccess({ exitCode, stdout, stderr }: ToolResult): void {
 
 const firstParagraph = (text: string): string =>
   (
-    withoutCredentials(text)
+    shownUrls(text)
       .trim()
       .split(/\r?\n\s*\r?\n/)[0] ?? ''
   ).replace(/\s+/g, ' ');

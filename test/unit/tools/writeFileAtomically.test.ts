@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -34,6 +35,18 @@ describe('writing a file as a whole', () => {
     draftFile(file, 'other').discard();
     assert.equal(read(), 'new');
     assert.deepEqual(readdirSync(folder), ['a']);
+  });
+
+  it('leaves a file alone that has several names, which it would part', () => {
+    writeFileSync(file, 'old');
+    const other = path.join(folder, 'b');
+    linkSync(file, other);
+    assert.throws(() => writeFileAtomically(file, 'new'), /several names \(hard links\)/);
+    assert.equal(read(), 'old');
+    assert.deepEqual(readdirSync(folder), ['a', 'b']);
+    rmSync(other);
+    writeFileAtomically(file, 'new');
+    assert.equal(read(), 'new');
   });
 
   it('leaves nothing behind when it fails', () => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReleaseSource } from '../../../tools/packer/releases/installRelease';
 import type { ReleaseKey } from '../../../tools/packer/releases/releaseKeys';
-import { withoutCredentials } from '../../../text/urlCredentials';
+import { shownUrls } from '../../../pipeline/shownUrls';
 import { settings } from '../../settings';
 import { UserFacingError } from '../../showFailure';
 
@@ -20,7 +20,7 @@ export function releaseSource(keys: readonly ReleaseKey[]): ReleaseSource {
     throw new UserFacingError(
       vscode.l10n.t(
         "'{0}' in boxwright.packer.mirror is not a URL that begins with https://.",
-        withoutCredentials(base),
+        shownUrls(base),
       ),
     );
   // VS Code replaces this function by one that knows its proxy and certificates: the newest is asked for.

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { confirm, notify } from '../../notify';
 import { boxAdd } from '../../../tools/vagrant/box';
 import type { BoxToAdd } from '../../../tools/vagrant/box';
-import { withoutCredentials } from '../../../text/urlCredentials';
+import { shownUrls } from '../../../pipeline/shownUrls';
 import { readBoxes } from '../../../tools/vagrant/readBoxes';
 import { runToEnd } from '../runToEnd';
 import { askForAddress, askForCatalogName, askForFile, boxFromFile } from './askForBox';
@@ -23,7 +23,7 @@ export async function addBox(services: BoxServices, file?: string): Promise<void
   const asked = file === undefined ? await askForBox(names) : await boxFromFile(file, names, false);
   const box = asked && (await replacing(services, asked));
   if (!box) return;
-  const name = vscode.l10n.t('Add box {0}', box.name || withoutCredentials(box.source));
+  const name = vscode.l10n.t('Add box {0}', box.name || shownUrls(box.source));
   const exitCode = await runToEnd(runner, boxAdd(homedir(), box), name);
   if (exitCode === 0 && box.name) await names.remember(box.source, box.name);
   services.refresh();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { wrapperVersion } from '../../../../tools/packer/dsc/packerDsc';
-import { withoutCredentials } from '../../../../text/urlCredentials';
+import { shownUrls } from '../../../../pipeline/shownUrls';
 import type { DscPlan, DscSource } from '../../../../tools/packer/dsc/packerDsc';
 
 /** What is done when packer-dsc is installed, for the user to agree to. */
@@ -55,7 +55,7 @@ export function planText(plan: DscPlan): string {
 function sourceText(source: DscSource): string {
   switch (source.kind) {
     case 'git':
-      return vscode.l10n.t('Git fetches {0}, commit {1}.', withoutCredentials(source.url), source.commit);
+      return vscode.l10n.t('Git fetches {0}, commit {1}.', shownUrls(source.url), source.commit);
     case 'folder':
       return vscode.l10n.t('{0} is copied.', source.path);
     case 'file':
