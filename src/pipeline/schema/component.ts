@@ -12,8 +12,8 @@ import { schemaFile } from './schemaFiles';
 /** The Packer that builds, as far as it matters to what components can. */
 export interface PackerFacts {
   readonly version: string;
-  /** The plugins that it loads, by their names, with the newest release of each; undefined where that is not known. */
-  readonly releases?: Readonly<Record<string, string>>;
+  /** The releases of plugins that it loads, by their addresses in lower case; undefined where they are not known. */
+  readonly releases?: Readonly<Record<string, readonly string[]>>;
   /** Their names; undefined where they are not known. */
   readonly plugins?: readonly string[];
 }
@@ -25,11 +25,14 @@ export interface KnownComponent extends Described {
   readonly plugin: string;
   readonly options: Options;
   readonly releases: Releases;
-  /** Why these releases: the entry of `required_plugins`. */
-  readonly required?: RequiredPlugin;
+  /** Why these releases: the entry of `required_plugins`, or the Packer that the template requires. */
+  readonly required?: Required;
   /** The address there is one that the plugin had before: its newest releases may not be there. */
   readonly isOldAddress?: true;
 }
+
+/** What a template says of releases. */
+export type Required = Pick<RequiredPlugin, 'version' | 'location'>;
 
 /** A type that nobody brings. */
 export interface MissingComponent {
@@ -73,7 +76,7 @@ export function componentOf(
   const wanted = kinds[kind];
   const core = schemaFile<PluginFacts>('core');
   const own = find(core, wanted, ({ type: other }) => other === type);
-  if (own) return known(core, own, coreReleases(core, packer));
+  if (own) return known(core, own, coreReleases(core, template, packer), template.requiredPacker);
   const required = requiredFor(template, type);
   if (required) return ofRequired(required, wanted, type, packer);
   const file = fileOf(wanted, type);
@@ -100,10 +103,14 @@ function ofRequired(
   const facts = schemaFile<PluginFacts>(file);
   const written = ({ type: other, registered }: ComponentFacts) =>
     registered === undefined ? other : registered === '-' ? name : `${name}-${registered}`;
-  const installed = valueOf(packer?.releases ?? {}, nameOf(source ?? ''));
+  const installed = packer?.releases?.[source?.toLowerCase() ?? ''];
   const releases = releasesOf(facts.versions ?? [], version, installed);
   const component = find(facts, kind, (one) => written(one) === type);
-  if (component) return known(facts, component, releases, required);
+  if (component)
+    return {
+      ...known(facts, component, releases, required),
+      ...(isOldAddress(facts, required) && oldAddress),
+    };
   // A newer plugin may have more.
   if (releases.isNewer) return undefined;
   const types = (facts.components ?? []).filter((one) => one.kind === kind).map(written);
@@ -132,7 +139,7 @@ function known(
   facts: PluginFacts,
   component: ComponentFacts,
   releases: Releases,
-  required?: RequiredPlugin,
+  required?: Required,
 ): KnownComponent {
   const one = described.get(component) ?? { facts, component };
   described.set(component, one);
@@ -143,12 +150,13 @@ function known(
     options: optionsOf(one),
     releases,
     ...(required && { required }),
-    ...(isOldAddress(facts, required) && { isOldAddress: true as const }),
   };
 }
 
-const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, required: RequiredPlugin | undefined) =>
-  required?.source !== undefined && required.source.toLowerCase() !== newest?.toLowerCase();
+const oldAddress = { isOldAddress: true } as const;
+
+const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, { source }: RequiredPlugin): boolean =>
+  source !== undefined && source.toLowerCase() !== newest?.toLowerCase();
 
 function missing(kind: FactsKind, type: string, types: readonly string[]): MissingComponent {
   const otherKinds = kindsOfFacts.filter(
@@ -165,11 +173,18 @@ const fileOf = (kind: FactsKind, type: string): string | undefined => valueOf(in
 const valueOf = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-const coreReleases = ({ versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases =>
-  packer ? releasesOf(versions, undefined, packer.version) : anyRelease;
+const coreReleases = (
+  { versions = [] }: PluginFacts,
+  { requiredPacker }: Template,
+  packer: PackerFacts | undefined,
+): Releases => releasesOf(versions, requiredPacker?.version, packer && [packer.version]);
 
 /** Without `required_plugins` the newest that is installed is loaded; an old Packer has one of its own, of no known release. */
 function unnamedReleases({ name, versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
   const isBundling = packer !== undefined && !isAtLeast(packer.version, '1.10.0');
-  return isBundling ? anyRelease : releasesOf(versions, undefined, valueOf(packer?.releases ?? {}, name));
+  if (isBundling) return anyRelease;
+  const installed = Object.entries(packer?.releases ?? {})
+    .filter(([source]) => nameOf(source) === name)
+    .flatMap(([, releases]) => releases);
+  return releasesOf(versions, undefined, installed);
 }

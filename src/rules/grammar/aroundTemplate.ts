@@ -1,0 +1,181 @@
+import { parseHcl } from '../../syntax/hcl/parseHcl';
+import { parseJson } from '../../syntax/json/parseJson';
+import { actionsIn } from '../../pipeline/grammar/engine';
+import { isSkippedFolder } from '../../pipeline/paths/skippedFolders';
+import type { Template } from '../../pipeline/template/template';
+import type { FileSource } from '../../text/fileSource';
+import { memoizeByText } from '../../text/memoizeByText';
+
+/** What a file near a template says of variables. */
+interface Mentions {
+  readonly path: string;
+  /** A script or a page: how builds are started. Else it has values. */
+  readonly isScript: boolean;
+  readonly isTemplate: boolean;
+  /** Names to which it gives values. */
+  readonly given: ReadonlySet<string>;
+  /** Words in the actions of its texts. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** A folder has more only where it is no project of somebody. */
+const mostFiles = 300;
+const mostFolders = 200;
+const mostCharacters = 300_000;
+
+/**
+ * The files with which builds of a template may be started: files of values, which lie beside it or beside its folder as a
+ * rule, and scripts there and on the way up to the project's root. They are read one after the other, as far as somebody asks.
+ */
+export class AroundTemplate {
+  private readonly known: Mentions[] = [];
+  private readonly rest: Iterator<Mentions, undefined>;
+
+  constructor(
+    private readonly template: Template,
+    private readonly files: FileSource,
+  ) {
+    this.rest = this.read();
+  }
+
+  /** Whether a script or a file of values gives a variable a value. */
+  gives(name: string): boolean {
+    return this.some(({ given }) => given.has(name));
+  }
+
+  /** The same, but for the files of values in its own folder. */
+  givesFromElsewhere(name: string): boolean {
+    const { paths } = this.files;
+    return this.some(
+      ({ given, isScript, path }) =>
+        given.has(name) && (isScript || paths.dirname(path) !== this.template.folder),
+    );
+  }
+
+  /** Whether a value in a file is made of a variable. */
+  usesInValues(name: string): boolean {
+    return this.some(({ words, isTemplate }) => !isTemplate && words.has(name));
+  }
+
+  /** Whether another template of the folder uses a variable: what they all use, builds are given on purpose. */
+  isUsedBeside(name: string): boolean {
+    return this.some(({ words, isTemplate }) => isTemplate && words.has(name));
+  }
+
+  private some(holds: (mentions: Mentions) => boolean): boolean {
+    if (this.known.some(holds)) return true;
+    for (let next = this.rest.next(); !next.done; next = this.rest.next()) {
+      this.known.push(next.value);
+      if (holds(next.value)) return true;
+    }
+    return false;
+  }
+
+  private *read(): Generator<Mentions, undefined> {
+    let left = mostFiles;
+    for (const { folder, name } of this.names()) {
+      const path = this.files.paths.join(folder, name);
+      const reader = readerOf(name);
+      if (!reader || this.template.files.some((file) => file.path === path)) continue;
+      if (left-- <= 0) return undefined;
+      const text = this.files.read(path) ?? '';
+      if (text.length > mostCharacters) continue;
+      const read = reader(text);
+      // Templates of other folders are no part of what is built here.
+      if (!read.isTemplate || folder === this.template.folder) yield { ...read, path };
+    }
+    return undefined;
+  }
+
+  /** Names in its folder and beside that, two folders deep, and of those above. */
+  private *names(): Generator<{ folder: string; name: string }> {
+    const { folder } = this.template;
+    const { paths } = this.files;
+    const root = this.files.rootOf(folder);
+    const above = [folder];
+    for (let at = folder; at !== root && at !== paths.dirname(at);) above.push((at = paths.dirname(at)));
+    const beside = above[1] ?? folder;
+    // How deep its folders are looked into: of those above only where scripts lie as a rule.
+    const depths = new Map(above.map((at) => [at, at === folder ? 1 : at === beside ? 2 : 0]));
+    const queue = [...above];
+    for (const one of queue) {
+      const depth = depths.get(one) ?? 0;
+      for (const name of this.files.list(one)) {
+        if (readerOf(name)) {
+          yield { folder: one, name };
+          continue;
+        }
+        const at = paths.join(one, name);
+        const inside = depth > 0 ? depth - 1 : undefined;
+        const deeper = scriptFolders.has(name) ? Math.max(inside ?? 0, name.startsWith('.') ? 1 : 0) : inside;
+        if (deeper === undefined || depths.has(at) || queue.length >= mostFolders) continue;
+        if ((name.startsWith('.') && !scriptFolders.has(name)) || isSkippedFolder(name)) continue;
+        if (hasExtension.test(name) || this.files.kind(at) !== 'folder') continue;
+        depths.set(at, deeper);
+        queue.push(at);
+      }
+    }
+  }
+}
+
+/** Where scripts and workflows that start builds lie in most projects. */
+const scriptFolders = new Set([
+  '.buildkite',
+  '.circleci',
+  '.github',
+  'bin',
+  'ci',
+  'hack',
+  'script',
+  'scripts',
+  'tools',
+]);
+
+/** No folder is looked for behind such a name: to ask what it is costs time. */
+const hasExtension = /\.(?:cfg|conf|hcl|img|iso|json|md|ova|ovf|pem|png|svg|tf|tmpl|tpl|txt|xml|zip)$/i;
+
+/** By the name of a file: it reads what may give values to variables. */
+function readerOf(name: string): ((text: string) => Omit<Mentions, 'path'>) | undefined {
+  // `NAME.json.example` becomes `NAME.json` where somebody builds.
+  if (/\.json(?:\.[a-z]+)?$/i.test(name)) return readJson;
+  if (/\.pkrvars\.hcl(?:\.[a-z]+)?$/i.test(name)) return readHcl;
+  return isScript.test(name) ? readScript : undefined;
+}
+
+const isScript =
+  /(?:^(?:gnu)?makefile$|^(?:jenkins|just|rake|task)file$|\.(?:bash|bat|cmd|groovy|js|md|mjs|mk|ps1|psm1|py|rb|sh|ts|ya?ml|zsh)$)/i;
+
+const none: ReadonlySet<string> = new Set();
+
+const readJson = memoizeByText((text): Omit<Mentions, 'path'> => {
+  const isTemplate = text.includes('"builders"');
+  const words = text.includes('{{')
+    ? actionsIn(text.replaceAll('\\"', '"')).flatMap((action) => action.words)
+    : [];
+  return { isScript: false, isTemplate, given: isTemplate ? none : keysOf(text), words: new Set(words) };
+});
+
+/** The keys of a file of values in JSON. */
+export function keysOf(text: string): ReadonlySet<string> {
+  const { root } = parseJson(text);
+  return new Set(root?.kind === 'object' ? root.properties.map(({ name }) => name.value) : []);
+}
+
+const readHcl = memoizeByText((text): Omit<Mentions, 'path'> => {
+  const { attributes } = parseHcl(text).body;
+  return {
+    isScript: false,
+    isTemplate: false,
+    given: new Set(attributes.map(({ name }) => name)),
+    words: none,
+  };
+});
+
+/** `-var 'NAME=value'`, `"-var", "NAME=value"`, and the environment variable that Packer takes for it. */
+const passed = /--?var[\s=,"']{1,6}([A-Za-z_][\w-]*)=|\bPKR_VAR_(\w+)/g;
+
+const readScript = memoizeByText((text): Omit<Mentions, 'path'> => {
+  const isAbout = text.includes('-var') || text.includes('PKR_VAR_');
+  const names = isAbout ? [...text.matchAll(passed)].flatMap(([, name, other]) => name ?? other ?? []) : [];
+  return { isScript: true, isTemplate: false, given: new Set(names), words: none };
+});
