@@ -1,5 +1,5 @@
 import { isAtLeast } from '../packer/packerVersion';
-import { nameOf, pluginOf } from '../packer/pluginTable';
+import { kindsInFacts, nameOf, pluginOf } from '../packer/pluginTable';
 import type { ComponentKind } from '../packer/pluginTable';
 import type { RequiredPlugin, Template } from '../template/template';
 import type { ComponentFacts, FactsIndex, FactsKind, PluginFacts } from './facts';
@@ -45,13 +45,6 @@ export interface MissingComponent {
   readonly otherKinds: readonly FactsKind[];
 }
 
-const kinds: Readonly<Record<ComponentKind, FactsKind>> = {
-  builder: 'builder',
-  provisioner: 'provisioner',
-  postProcessor: 'post-processor',
-  dataSource: 'data',
-};
-
 const kindsOfFacts = Object.keys({
   builder: 0,
   provisioner: 0,
@@ -73,7 +66,7 @@ export function componentOf(
   type: string,
   packer: PackerFacts | undefined,
 ): KnownComponent | MissingComponent | undefined {
-  const wanted = kinds[kind];
+  const wanted = kindsInFacts[kind];
   const core = schemaFile<PluginFacts>('core');
   const own = find(core, wanted, ({ type: other }) => other === type);
   if (own) return known(core, own, coreReleases(core, template, packer), template.requiredPacker);

@@ -74,4 +74,6 @@ export interface FactsIndex {
   readonly components: Readonly<Record<FactsKind, Readonly<Record<string, string>>>>;
   /** By addresses of plugins in lower case. */
   readonly plugins: Readonly<Record<string, string>>;
+  /** By names of files, the newest address of each plugin. */
+  readonly sources: Readonly<Record<string, string>>;
 }

@@ -25,7 +25,7 @@ const mostCharacters = 300_000;
 
 /**
  * The files with which builds of a template may be started: files of values, which lie beside it or beside its folder as a
- * rule, and scripts there and on the way up to the project's root. They are read one after the other, as far as somebody asks.
+ * rule, and scripts there and near the folders on the way up to the project's root. They are read one after the other, as far as somebody asks.
  */
 export class AroundTemplate {
   private readonly known: Mentions[] = [];
@@ -87,7 +87,7 @@ export class AroundTemplate {
     return undefined;
   }
 
-  /** Names in its folder and beside that, two folders deep, and of those above. */
+  /** Names in its folder and those above, and in their folders. */
   private *names(): Generator<{ folder: string; name: string }> {
     const { folder } = this.template;
     const { paths } = this.files;
@@ -95,8 +95,8 @@ export class AroundTemplate {
     const above = [folder];
     for (let at = folder; at !== root && at !== paths.dirname(at);) above.push((at = paths.dirname(at)));
     const beside = above[1] ?? folder;
-    // How deep its folders are looked into: of those above only where scripts lie as a rule.
-    const depths = new Map(above.map((at) => [at, at === folder ? 1 : at === beside ? 2 : 0]));
+    // How deep their folders are looked into.
+    const depths = new Map(above.map((at) => [at, at === beside ? 2 : 1]));
     const queue = [...above];
     for (const one of queue) {
       const depth = depths.get(one) ?? 0;
@@ -106,30 +106,19 @@ export class AroundTemplate {
           continue;
         }
         const at = paths.join(one, name);
-        const inside = depth > 0 ? depth - 1 : undefined;
-        const deeper = scriptFolders.has(name) ? Math.max(inside ?? 0, name.startsWith('.') ? 1 : 0) : inside;
-        if (deeper === undefined || depths.has(at) || queue.length >= mostFolders) continue;
-        if ((name.startsWith('.') && !scriptFolders.has(name)) || isSkippedFolder(name)) continue;
-        if (hasExtension.test(name) || this.files.kind(at) !== 'folder') continue;
-        depths.set(at, deeper);
+        const isHidden = name.startsWith('.');
+        if (depth === 0 || depths.has(at) || queue.length >= mostFolders || hasExtension.test(name)) continue;
+        if ((isHidden && !workflows.has(name)) || isSkippedFolder(name)) continue;
+        if (this.files.kind(at) !== 'folder') continue;
+        depths.set(at, isHidden ? 1 : depth - 1);
         queue.push(at);
       }
     }
   }
 }
 
-/** Where scripts and workflows that start builds lie in most projects. */
-const scriptFolders = new Set([
-  '.buildkite',
-  '.circleci',
-  '.github',
-  'bin',
-  'ci',
-  'hack',
-  'script',
-  'scripts',
-  'tools',
-]);
+/** Hidden folders that say how a project is built. */
+const workflows = new Set(['.buildkite', '.circleci', '.github', '.gitlab']);
 
 /** No folder is looked for behind such a name: to ask what it is costs time. */
 const hasExtension = /\.(?:cfg|conf|hcl|img|iso|json|md|ova|ovf|pem|png|svg|tf|tmpl|tpl|txt|xml|zip)$/i;
