@@ -174,15 +174,18 @@ export function* undeclaredUserVariables({ template, files }: Pipeline): Generat
   const declared = variablesOf(read).map(({ name }) => name.value);
   const known = new Set([...declared, ...template.variableFiles.flatMap(({ text }) => [...keysOf(text)])]);
   let around: AroundTemplate | undefined;
-  for (const { name, span, location } of userVariables(read)) {
+  for (const { name, part, span, location } of userVariables(read)) {
     if (known.has(name)) continue;
     around ??= new AroundTemplate(template, files);
     // What only a build is given stands in a file of values or in a script that starts it, as a rule.
     if (around.gives(name)) continue;
     const meant = similarWord(name, declared);
+    // Of the values of other variables Packer puts none together with what nobody has set (packer/core.go, renderVarsRecursively).
+    const isRequired = part === 'variables';
+    const isWeak = !isRequired && (meant === undefined || around.isUsedBeside(name));
     yield {
-      severity: meant === undefined || around.isUsedBeside(name) ? 'info' : 'warning',
-      message: `No variable '${name}' is declared, and nothing was found that sets it: its value is empty unless a build is given one.${
+      severity: isWeak ? 'info' : 'warning',
+      message: `No variable '${name}' is declared, and nothing was found that sets it: ${isRequired ? 'Packer rejects the template' : 'its value is empty'} unless a build is given one.${
         meant === undefined ? " Declare it in 'variables', or correct the name." : ` Did you mean '${meant}'?`
       }`,
       location,
@@ -198,13 +201,15 @@ const variablesOf = ({ root }: JsonTemplate): readonly JsonProperty[] => {
 
 interface UserVariable {
   readonly name: string;
+  /** The key at the top of the template below which it is used. */
+  readonly part: string;
   readonly location: Location;
   /** Of the name alone, where it stands in the file as it is. */
   readonly span: Span | undefined;
 }
 
 function* userVariables(read: JsonTemplate): Generator<UserVariable> {
-  for (const { text, span } of read.texts) {
+  for (const { part, text, span } of read.texts) {
     if (!text.includes('{{')) continue;
     let offsets: number[] | undefined;
     for (const action of actionsIn(text))
@@ -219,6 +224,7 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
         const isThere = read.source.slice(inside) === call.argument;
         yield {
           name: call.argument,
+          part,
           location: at(read, isThere ? inside : span),
           span: isThere ? inside : undefined,
         };

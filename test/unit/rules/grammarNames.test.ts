@@ -60,6 +60,12 @@ testRule('undeclared-name', {
       message: /its value is empty unless a build is given one\. Did you mean 'memory'\?$/,
       fixed: { 'w.json': json('"memory": "1"', '"echo {{user `memory`}} {{user `memory`}}"') },
     },
+    'a user variable that another one is made of': {
+      severity: 'warning',
+      files: { 'w.json': json('"size": "{{user `«disk»`}}G"', '"echo {{user `size`}}"') },
+      message: /Packer rejects the template unless a build is given one/,
+      fixed: false,
+    },
     'a user variable of JSON that may be passed, as information': {
       severity: 'info',
       files: {

@@ -84,7 +84,10 @@ describe('option-newer-than-plugin', () => {
     };
     const [only, ...others] = installed('1.0.11');
     assert.deepEqual(others, []);
-    assert.match(only?.message ?? '', /not in version 1\.0\.11 of the plugin 'vmware': Packer stops before the build\.$/);
+    assert.match(
+      only?.message ?? '',
+      /not in version 1\.0\.11 of the plugin 'vmware': Packer stops before the build\.$/,
+    );
     assert.deepEqual(installed('1.2.0'), []);
     assert.deepEqual(installed('1.0.11', '1.2.0', '1.1.0'), []);
   });
