@@ -55,6 +55,13 @@ function lastLineOf(file, line) {
   return line;
 }
 
+const isStrong = (severity) => severity === 'error' || severity === 'warning';
+
+/** Other warnings are about what Packer takes, and what then fails or means nothing: that says no more than its build. */
+const saysRejected = ({ severity, message }) => severity === 'error' || /\brejects?\b/.test(message);
+
+const onlyUnused = new Set(['unused-variable', 'unused-source']);
+
 try {
   await main();
 } catch (error) {
@@ -101,13 +108,6 @@ async function main() {
   );
   if (counts.missed + counts.elsewhere + counts.false > 0) process.exitCode = 1;
 }
-
-const isStrong = (severity) => severity === 'error' || severity === 'warning';
-
-/** Other warnings are about what Packer takes, and what then fails or means nothing: that says no more than its build. */
-const saysRejected = ({ severity, message }) => severity === 'error' || /\brejects?\b/.test(message);
-
-const onlyUnused = new Set(['unused-variable', 'unused-source']);
 
 /** Whether nothing in a folder builds anything, or could. */
 function isPart(folder) {

@@ -126,21 +126,18 @@ const find = (
   holds: (component: ComponentFacts) => boolean,
 ): ComponentFacts | undefined => components.find((one) => one.kind === kind && holds(one));
 
-const described = new Map<ComponentFacts, Described>();
-
 function known(
   facts: PluginFacts,
   component: ComponentFacts,
   releases: Releases,
   required?: Required,
 ): KnownComponent {
-  const one = described.get(component) ?? { facts, component };
-  described.set(component, one);
   return {
     known: true,
-    ...one,
+    facts,
+    component,
     plugin: facts.name,
-    options: optionsOf(one),
+    options: optionsOf({ facts, component }),
     releases,
     ...(required && { required }),
   };

@@ -55,6 +55,8 @@ export interface OptionFacts {
   readonly requiredUnless?: Readonly<Record<string, unknown>>;
   /** Options that have to be given along with it. */
   readonly needs?: readonly string[];
+  /** What holds where it is not set. */
+  readonly default?: unknown;
   /** All that the code takes. */
   readonly values?: readonly unknown[];
   readonly valuesSince?: string;

@@ -38,8 +38,9 @@ const override = moved('override', false);
 /** Builders that take their ISO, or their connection, from the SDK of Packer. */
 const iso = /^(virtualbox-iso|vmware-iso|qemu|hyperv-(iso|vmcx)|parallels-iso|proxmox(-iso)?|vsphere-iso)$/;
 const connected =
-  /^(virtualbox|vmware|hyperv|parallels|vsphere|amazon|azure|proxmox)-|^(qemu|proxmox|null|googlecompute|openstack|digitalocean|docker)$/;
-const amazon = /^amazon-(ebs|ebssurrogate|ebsvolume|instance|chroot)$/;
+  /^(virtualbox|vmware|hyperv|parallels|vsphere|proxmox)-|^(?:amazon|azure)-(?!chroot$)|^(qemu|proxmox|null|googlecompute|openstack|digitalocean|docker)$/;
+const amazon = /^amazon-(ebs|ebssurrogate|ebsvolume|instance)$/;
+const amazonOrChroot = /^amazon-(ebs|ebssurrogate|ebsvolume|instance|chroot)$/;
 const parallels = /^parallels-(iso|pvm)$/;
 const hyperv = /^hyperv-(iso|vmcx)$/;
 const virtualbox = /^virtualbox-(iso|ovf|vm)$/;
@@ -88,14 +89,14 @@ export const removedKeys: readonly RemovedKey[] = [
   ...rows('builder', parallels, {
     headless: gone,
     parallels_tools_host_path: gone,
-    guest_os_distribution: renamed('guest_os_type'),
   }),
+  ...rows('builder', /^parallels-iso$/, { guest_os_distribution: renamed('guest_os_type') }),
   ...rows('builder', hyperv, {
     cpu: renamed('cpus'),
     ram_size: renamed('memory'),
     vhd_temp_path: gone,
-    clone_from_vmxc_path: renamed('clone_from_vmcx_path'),
   }),
+  ...rows('builder', /^hyperv-vmcx$/, { clone_from_vmxc_path: renamed('clone_from_vmcx_path') }),
   ...rows('builder', vsphere, {
     network: adapter('network'),
     network_card: adapter('network_card'),
@@ -104,9 +105,9 @@ export const removedKeys: readonly RemovedKey[] = [
     disk_thin_provisioned: disk('disk_thin_provisioned'),
     disk_eagerly_scrub: disk('disk_eagerly_scrub'),
   }),
+  ...rows('builder', amazonOrChroot, { enhanced_networking: renamed('ena_support') }),
   ...rows('builder', amazon, {
     shutdown_behaviour: renamed('shutdown_behavior'),
-    enhanced_networking: renamed('ena_support'),
     ssh_private_ip: {
       kind: 'reworded',
       to: 'ssh_interface',
