@@ -51,6 +51,10 @@ export function pluginOf(component: Component): Plugin | undefined {
   return { source, ...(bundled && { unbundled: releaseAfter(bundled.until) }) };
 }
 
+/** Whether it is, or has been, a part of Packer itself. */
+export const wasInPacker = (component: Component): boolean =>
+  isCore(component) || pluginOf(component)?.unbundled !== undefined;
+
 /** The addresses of all plugins that Packer can install, and of which is known what they bring. */
 export const knownSources = (): string[] =>
   Object.entries(index().sources).flatMap(([name, source]) => (name === 'dsc' ? [] : [source]));

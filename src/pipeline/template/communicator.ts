@@ -3,7 +3,7 @@ import type { Location } from '../../text/location';
 import { isTrue, numberOf, setting } from '../value';
 import { builderOf } from './builders/builders';
 import type { StringValue, Value } from '../value';
-import { defaultOf } from '../schema/optionDefaults';
+import { defaultOf } from '../schema/usualOptions';
 import { durationOf, parseDuration } from './duration';
 import type { Build } from './template';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { builderMemory } from '../../../src/pipeline/guest/memory';
-import { kindsInFacts } from '../../../src/pipeline/packer/pluginTable';
+import { kindsInFacts, wasInPacker } from '../../../src/pipeline/packer/pluginTable';
 import type { ComponentKind } from '../../../src/pipeline/packer/pluginTable';
 import { builderRows, postProcessorRows, provisionerRows } from '../../../src/pipeline/paths/references';
 import type { FactsIndex, PluginFacts } from '../../../src/pipeline/schema/facts';
@@ -10,7 +10,7 @@ import { schemaFile } from '../../../src/pipeline/schema/schemaFiles';
 import { builderOf } from '../../../src/pipeline/template/builders/builders';
 import { communicatorNames } from '../../../src/pipeline/template/communicator';
 import { parseDuration } from '../../../src/pipeline/template/duration';
-import { removedKeys } from '../../../src/pipeline/template/removedKeys';
+import { removedKeyOf, removedKeys } from '../../../src/pipeline/template/removedKeys';
 import type { Replacement } from '../../../src/pipeline/template/removedKeys';
 
 /** What components take by the schemas, of each type. */
@@ -86,6 +86,24 @@ describe('tables of options', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('know what `packer fix` changes', () => {
+    const wrong: string[] = [];
+    for (const { on, renamed = {}, removed = [], moved = {} } of schemaFile<Fixes>('language').fixes) {
+      const [part = '', ...types] = on.split(' ');
+      if (part !== 'builder' && part !== 'provisioner' && part !== 'post-processor') continue;
+      for (const key of [...Object.keys(renamed), ...removed, ...Object.keys(moved)])
+        for (const [type, options] of componentsOf[part]) {
+          const instead = renamed[key] ?? (types[0] === '*' ? 'iso_checksum' : undefined);
+          const isMeant =
+            types.includes(type) || (types[0] === '*' && wasInPacker({ kind: 'builder', type }));
+          // What the plugin of today has no other name for is an unknown name.
+          if (!isMeant || options.has(key) || (instead !== undefined && !options.has(instead))) continue;
+          if (!removedKeyOf(part, type, key)) wrong.push(`${type} ${key}`);
+        }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
   it('know the same communicators', () => {
     for (const [type, options] of builders) {
       const { communicator, timeoutMinutes } = builderOf(type) ?? {};
@@ -110,6 +128,16 @@ describe('tables of options', () => {
     }
   });
 });
+
+/** Of language.json. */
+interface Fixes {
+  readonly fixes: readonly {
+    readonly on: string;
+    readonly renamed?: Readonly<Record<string, string>>;
+    readonly removed?: readonly string[];
+    readonly moved?: Readonly<Record<string, string>>;
+  }[];
+}
 
 function pathOf(replacement: Replacement): string | undefined {
   switch (replacement.kind) {
