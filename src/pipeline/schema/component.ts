@@ -73,14 +73,17 @@ export function componentOf(
   const required = requiredFor(template, type);
   if (required) return ofRequired(required, wanted, type, packer);
   const file = fileOf(wanted, type);
+  const foreign = foreignNames(packer);
   if (file !== undefined) {
+    // Of two plugins of one name nobody knows which one is loaded.
+    if (foreign.includes(file)) return undefined;
     const facts = schemaFile<PluginFacts>(file);
     const component = find(facts, wanted, ({ type: other }) => other === type);
     return component && known(facts, component, unnamedReleases(facts, packer));
   }
   // A plugin of which no more than the name is known.
   if (pluginOf({ kind, type })) return undefined;
-  if (packer?.plugins?.some((name) => isPrefix(name, type) && !isKnownPlugin(name))) return undefined;
+  if (foreign.some((name) => isPrefix(name, type))) return undefined;
   return missing(wanted, type, Object.keys(index().components[wanted]));
 }
 
@@ -117,6 +120,14 @@ function requiredFor({ requiredPlugins = [] }: Template, type: string): Required
 }
 
 const isPrefix = (name: string, type: string): boolean => type === name || type.startsWith(`${name}-`);
+
+/** The names of plugins that are installed, and of which no more than these is known. */
+const foreignNames = ({ plugins = [], releases = {} }: Partial<PackerFacts> = {}): string[] => [
+  ...plugins.filter((name) => !isKnownPlugin(name)),
+  ...Object.keys(releases)
+    .filter((source) => !Object.hasOwn(index().plugins, source))
+    .map(nameOf),
+];
 
 const isKnownPlugin = (name: string): boolean => Object.values(index().plugins).includes(name);
 
@@ -170,11 +181,9 @@ const coreReleases = (
 ): Releases => releasesOf(versions, requiredPacker?.version, packer && [packer.version]);
 
 /** Without `required_plugins` the newest that is installed is loaded; an old Packer has one of its own, of no known release. */
-function unnamedReleases({ name, versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
+function unnamedReleases({ sources = [], versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
   const isBundling = packer !== undefined && !isAtLeast(packer.version, '1.10.0');
   if (isBundling) return anyRelease;
-  const installed = Object.entries(packer?.releases ?? {})
-    .filter(([source]) => nameOf(source) === name)
-    .flatMap(([, releases]) => releases);
+  const installed = sources.flatMap((source) => packer?.releases?.[source.toLowerCase()] ?? []);
   return releasesOf(versions, undefined, installed);
 }
