@@ -8,14 +8,11 @@ import { memoizeByText } from '../../text/memoizeByText';
 
 /** What a file near a template says of variables. */
 interface Mentions {
-  readonly path: string;
-  /** A script or a page: how builds are started. Else it has values. */
-  readonly isScript: boolean;
-  readonly isTemplate: boolean;
   /** Names to which it gives values. */
   readonly given: ReadonlySet<string>;
   /** Words in the actions of its texts. */
   readonly words: ReadonlySet<string>;
+  readonly isTemplate: boolean;
 }
 
 /** A folder has more only where it is no project of somebody. */
@@ -25,57 +22,49 @@ const mostCharacters = 300_000;
 
 /**
  * The files with which builds of a template may be started: files of values, which lie beside it or beside its folder as a
- * rule, and scripts there and near the folders on the way up to the project's root. They are read one after the other, as far as somebody asks.
+ * rule, and scripts there and near the folders on the way up to the project's root. They are read one after the other, as
+ * far as somebody asks: a template is checked again when one of those changes that it has led to.
  */
 export class AroundTemplate {
-  private readonly known: Mentions[] = [];
-  private readonly rest: Iterator<Mentions, undefined>;
+  private readonly values = new OneByOne(this.read(valueReaderOf));
+  private readonly scripts = new OneByOne(this.read(scriptReaderOf));
 
   constructor(
     private readonly template: Template,
     private readonly files: FileSource,
-  ) {
-    this.rest = this.read();
-  }
+  ) {}
 
   /** Whether a script or a file of values gives a variable a value. */
   gives(name: string): boolean {
-    return this.some(({ given }) => given.has(name));
+    return this.values.some(({ given }) => given.has(name)) || this.passes(name);
   }
 
   /** The same, but for the files of values in its own folder. */
   givesFromElsewhere(name: string): boolean {
     const { paths } = this.files;
-    return this.some(
-      ({ given, isScript, path }) =>
-        given.has(name) && (isScript || paths.dirname(path) !== this.template.folder),
-    );
+    const isElsewhere = (path: string) => paths.dirname(path) !== this.template.folder;
+    return this.values.some(({ given, path }) => given.has(name) && isElsewhere(path)) || this.passes(name);
+  }
+
+  private passes(name: string): boolean {
+    return this.scripts.some(({ given }) => given.has(name));
   }
 
   /** Whether a value in a file is made of a variable. */
   usesInValues(name: string): boolean {
-    return this.some(({ words, isTemplate }) => !isTemplate && words.has(name));
+    return this.values.some(({ words, isTemplate }) => !isTemplate && words.has(name));
   }
 
   /** Whether another template of the folder uses a variable: what they all use, builds are given on purpose. */
   isUsedBeside(name: string): boolean {
-    return this.some(({ words, isTemplate }) => isTemplate && words.has(name));
+    return this.values.some(({ words, isTemplate }) => isTemplate && words.has(name));
   }
 
-  private some(holds: (mentions: Mentions) => boolean): boolean {
-    if (this.known.some(holds)) return true;
-    for (let next = this.rest.next(); !next.done; next = this.rest.next()) {
-      this.known.push(next.value);
-      if (holds(next.value)) return true;
-    }
-    return false;
-  }
-
-  private *read(): Generator<Mentions, undefined> {
+  private *read(readerOf: typeof valueReaderOf): Generator<Mentions & { path: string }, undefined> {
     let left = mostFiles;
     for (const { folder, name } of this.names()) {
-      const path = this.files.paths.join(folder, name);
       const reader = readerOf(name);
+      const path = this.files.paths.join(folder, name);
       if (!reader || this.template.files.some((file) => file.path === path)) continue;
       if (left-- <= 0) return undefined;
       const text = this.files.read(path) ?? '';
@@ -101,7 +90,7 @@ export class AroundTemplate {
     for (const one of queue) {
       const depth = depths.get(one) ?? 0;
       for (const name of this.files.list(one)) {
-        if (readerOf(name)) {
+        if (valueReaderOf(name) ?? scriptReaderOf(name)) {
           yield { folder: one, name };
           continue;
         }
@@ -123,25 +112,27 @@ const workflows = new Set(['.buildkite', '.circleci', '.github', '.gitlab']);
 /** No folder is looked for behind such a name: to ask what it is costs time. */
 const hasExtension = /\.(?:cfg|conf|hcl|img|iso|json|md|ova|ovf|pem|png|svg|tf|tmpl|tpl|txt|xml|zip)$/i;
 
-/** By the name of a file: it reads what may give values to variables. */
-function readerOf(name: string): ((text: string) => Omit<Mentions, 'path'>) | undefined {
+/** By the name of a file of values: it reads what that gives to variables. */
+function valueReaderOf(name: string): ((text: string) => Mentions) | undefined {
   // `NAME.json.example` becomes `NAME.json` where somebody builds.
   if (/\.json(?:\.[a-z]+)?$/i.test(name)) return readJson;
-  if (/\.pkrvars\.hcl(?:\.[a-z]+)?$/i.test(name)) return readHcl;
-  return isScript.test(name) ? readScript : undefined;
+  return /\.pkrvars\.hcl(?:\.[a-z]+)?$/i.test(name) ? readHcl : undefined;
 }
+
+/** The same of a script, or of a page that says how builds are started. */
+const scriptReaderOf: typeof valueReaderOf = (name) => (isScript.test(name) ? readScript : undefined);
 
 const isScript =
   /(?:^(?:gnu)?makefile$|^(?:jenkins|just|rake|task)file$|\.(?:bash|bat|cmd|groovy|js|md|mjs|mk|ps1|psm1|py|rb|sh|ts|ya?ml|zsh)$)/i;
 
 const none: ReadonlySet<string> = new Set();
 
-const readJson = memoizeByText((text): Omit<Mentions, 'path'> => {
+const readJson = memoizeByText((text): Mentions => {
   const isTemplate = text.includes('"builders"');
   const words = text.includes('{{')
     ? actionsIn(text.replaceAll('\\"', '"')).flatMap((action) => action.words)
     : [];
-  return { isScript: false, isTemplate, given: isTemplate ? none : keysOf(text), words: new Set(words) };
+  return { isTemplate, given: isTemplate ? none : keysOf(text), words: new Set(words) };
 });
 
 /** The keys of a file of values in JSON. */
@@ -150,10 +141,9 @@ export function keysOf(text: string): ReadonlySet<string> {
   return new Set(root?.kind === 'object' ? root.properties.map(({ name }) => name.value) : []);
 }
 
-const readHcl = memoizeByText((text): Omit<Mentions, 'path'> => {
+const readHcl = memoizeByText((text): Mentions => {
   const { attributes } = parseHcl(text).body;
   return {
-    isScript: false,
     isTemplate: false,
     given: new Set(attributes.map(({ name }) => name)),
     words: none,
@@ -163,8 +153,24 @@ const readHcl = memoizeByText((text): Omit<Mentions, 'path'> => {
 /** `-var 'NAME=value'`, `"-var", "NAME=value"`, and the environment variable that Packer takes for it. */
 const passed = /--?var[\s=,"']{1,6}([A-Za-z_][\w-]*)=|\bPKR_VAR_(\w+)/g;
 
-const readScript = memoizeByText((text): Omit<Mentions, 'path'> => {
+const readScript = memoizeByText((text): Mentions => {
   const isAbout = text.includes('-var') || text.includes('PKR_VAR_');
   const names = isAbout ? [...text.matchAll(passed)].flatMap(([, name, other]) => name ?? other ?? []) : [];
-  return { isScript: true, isTemplate: false, given: new Set(names), words: none };
+  return { isTemplate: false, given: new Set(names), words: none };
 });
+
+/** What is made one by one, and kept. */
+class OneByOne<One> {
+  private readonly known: One[] = [];
+
+  constructor(private readonly rest: Iterator<One, undefined>) {}
+
+  some(holds: (one: One) => boolean): boolean {
+    if (this.known.some(holds)) return true;
+    for (let next = this.rest.next(); !next.done; next = this.rest.next()) {
+      this.known.push(next.value);
+      if (holds(next.value)) return true;
+    }
+    return false;
+  }
+}

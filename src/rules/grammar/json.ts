@@ -182,7 +182,9 @@ export function* undeclaredUserVariables({ template, files }: Pipeline): Generat
     const meant = similarWord(name, declared);
     // Of the values of other variables Packer puts none together with what nobody has set (packer/core.go, renderVarsRecursively).
     const isRequired = part === 'variables';
-    const isWeak = !isRequired && (meant === undefined || around.isUsedBeside(name));
+    // What templates beside use as well, a build may be given; but not where the other name stands there for nothing.
+    const isMeant = meant !== undefined && (!usedWords(read).has(meant) || !around.isUsedBeside(name));
+    const isWeak = !isRequired && !isMeant;
     yield {
       severity: isWeak ? 'info' : 'warning',
       message: `No variable '${name}' is declared, and nothing was found that sets it: ${isRequired ? 'Packer rejects the template' : 'its value is empty'} unless a build is given one.${
@@ -232,6 +234,16 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
   }
 }
 
+/** All words in the actions of its texts: a name that nobody writes is not used. */
+const usedWords = memoizeByObject(
+  ({ texts }: JsonTemplate): ReadonlySet<string> =>
+    new Set(
+      texts.flatMap(({ text }) =>
+        text.includes('{{') ? actionsIn(text).flatMap((action) => action.words) : [],
+      ),
+    ),
+);
+
 /** Variables of a JSON template that none of its texts takes. */
 export function* unusedInJson(
   { template, files }: Pipeline,
@@ -239,12 +251,7 @@ export function* unusedInJson(
 ): Generator<Report> {
   const read = jsonTemplate(template);
   if (!read || listOf(read, 'builders').length === 0) return;
-  const used = new Set<string>();
-  for (const { text } of read.texts)
-    if (text.includes('{{'))
-      for (const action of actionsIn(text)) {
-        for (const word of action.words) used.add(word);
-      }
+  const used = usedWords(read);
   let around: AroundTemplate | undefined;
   for (const { name } of variablesOf(read)) {
     if (isComment(name.value) || used.has(name.value)) continue;

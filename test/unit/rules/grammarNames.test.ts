@@ -60,6 +60,17 @@ testRule('undeclared-name', {
       message: /its value is empty unless a build is given one\. Did you mean 'memory'\?$/,
       fixed: { 'w.json': json('"memory": "1"', '"echo {{user `memory`}} {{user `memory`}}"') },
     },
+    'one that templates beside use, too, and that is declared misspelt': {
+      severity: 'warning',
+      files: {
+        'w.json': json('"dispaly": "gtk"', '"echo {{user `«display»`}}"'),
+        'other.json': json('"display": "gtk"', '"echo {{user `display`}}"'),
+      },
+      fixed: {
+        'w.json': json('"dispaly": "gtk"', '"echo {{user `dispaly`}}"'),
+        'other.json': json('"display": "gtk"', '"echo {{user `display`}}"'),
+      },
+    },
     'a user variable that another one is made of': {
       severity: 'warning',
       files: { 'w.json': json('"size": "{{user `«disk»`}}G"', '"echo {{user `size`}}"') },
