@@ -13,6 +13,8 @@ interface Mentions {
   /** Words in the actions of its texts. */
   readonly words: ReadonlySet<string>;
   readonly isTemplate: boolean;
+  /** It gives values by a file, or by names that are not written out. */
+  readonly givesOthers?: boolean;
 }
 
 /** A folder has more only where it is no project of somebody. */
@@ -39,7 +41,15 @@ export class AroundTemplate {
     return this.values.some(({ given }) => given.has(name)) || this.passes(name);
   }
 
-  /** The same, but for the files of values in its own folder. */
+  /** Whether the project shows that builds are given values at all: others may be given elsewhere. */
+  givesAny(names: readonly string[]): boolean {
+    return (
+      this.values.some(({ given }) => names.some((name) => given.has(name))) ||
+      this.scripts.some(({ given, givesOthers }) => given.size > 0 || givesOthers === true)
+    );
+  }
+
+  /** The same as `gives`, but for the files of values in its own folder. */
   givesFromElsewhere(name: string): boolean {
     const { paths } = this.files;
     const isElsewhere = (path: string) => paths.dirname(path) !== this.template.folder;
@@ -154,9 +164,10 @@ const readHcl = memoizeByText((text): Mentions => {
 const passed = /--?var[\s=,"']{1,6}([A-Za-z_][\w-]*)=|\bPKR_VAR_(\w+)/g;
 
 const readScript = memoizeByText((text): Mentions => {
-  const isAbout = text.includes('-var') || text.includes('PKR_VAR_');
+  const givesOthers = /-var(?:-file)?\b/.test(text);
+  const isAbout = givesOthers || text.includes('PKR_VAR_');
   const names = isAbout ? [...text.matchAll(passed)].flatMap(([, name, other]) => name ?? other ?? []) : [];
-  return { isTemplate: false, given: new Set(names), words: none };
+  return { isTemplate: false, given: new Set(names), words: none, givesOthers };
 });
 
 /** What is made one by one, and kept. */

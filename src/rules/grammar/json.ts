@@ -183,8 +183,9 @@ export function* undeclaredUserVariables({ template, files }: Pipeline): Generat
     // Of the values of other variables Packer puts none together with what nobody has set (packer/core.go, renderVarsRecursively).
     const isRequired = part === 'variables';
     // What templates beside use as well, a build may be given; but not where the other name stands there for nothing.
-    const isMeant = meant !== undefined && (!usedWords(read).has(meant) || !around.isUsedBeside(name));
-    const isWeak = !isRequired && !isMeant;
+    const isStray = meant !== undefined && !usedWords(read).has(meant);
+    const mayBeGiven = around.isUsedBeside(name) || (meant === undefined && around.givesAny(declared));
+    const isWeak = !isRequired && !isStray && mayBeGiven;
     yield {
       severity: isWeak ? 'info' : 'warning',
       message: `No variable '${name}' is declared, and nothing was found that sets it: ${isRequired ? 'Packer rejects the template' : 'its value is empty'} unless a build is given one.${

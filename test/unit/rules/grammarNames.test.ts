@@ -77,6 +77,15 @@ testRule('undeclared-name', {
       message: /Packer rejects the template unless a build is given one/,
       fixed: false,
     },
+    'a user variable in a project that gives builds no values, as a warning': {
+      severity: 'warning',
+      files: {
+        'w.json': json('"mem": "1"', '"echo {{user `«size»`}} {{user `mem`}}"'),
+        'build.sh': 'packer build w.json\n',
+        'package.json': '{ "name": "images" }\n',
+      },
+      fixed: false,
+    },
     'a user variable of JSON that may be passed, as information': {
       severity: 'info',
       files: {
