@@ -1,10 +1,12 @@
 import { parseHcl } from '../../syntax/hcl/parseHcl';
 import { parseJson } from '../../syntax/json/parseJson';
+import type { JsonProperty } from '../../syntax/json/tree';
 import { actionsIn } from '../../pipeline/grammar/engine';
 import { isSkippedFolder } from '../../pipeline/paths/skippedFolders';
 import type { Template } from '../../pipeline/template/template';
 import type { FileSource } from '../../text/fileSource';
 import { memoizeByText } from '../../text/memoizeByText';
+import { foldersUp } from '../../text/pathKey';
 
 /** What a file near a template says of variables. */
 interface Mentions {
@@ -90,9 +92,7 @@ export class AroundTemplate {
   private *names(): Generator<{ folder: string; name: string }> {
     const { folder } = this.template;
     const { paths } = this.files;
-    const root = this.files.rootOf(folder);
-    const above = [folder];
-    for (let at = folder; at !== root && at !== paths.dirname(at);) above.push((at = paths.dirname(at)));
+    const above = foldersUp(folder, this.files.rootOf(folder), paths);
     const beside = above[1] ?? folder;
     // How deep their folders are looked into.
     const depths = new Map(above.map((at) => [at, at === beside ? 2 : 1]));
@@ -125,6 +125,7 @@ const hasExtension = /\.(?:cfg|conf|hcl|img|iso|json|md|ova|ovf|pem|png|svg|tf|t
 /** By the name of a file of values: it reads what that gives to variables. */
 function valueReaderOf(name: string): ((text: string) => Mentions) | undefined {
   // `NAME.json.example` becomes `NAME.json` where somebody builds.
+  if (/\.pkrvars\.json(?:\.[a-z]+)?$/i.test(name)) return readKeys;
   if (/\.json(?:\.[a-z]+)?$/i.test(name)) return readJson;
   return /\.pkrvars\.hcl(?:\.[a-z]+)?$/i.test(name) ? readHcl : undefined;
 }
@@ -142,13 +143,23 @@ const readJson = memoizeByText((text): Mentions => {
   const words = text.includes('{{')
     ? actionsIn(text.replaceAll('\\"', '"')).flatMap((action) => action.words)
     : [];
-  return { isTemplate, given: isTemplate ? none : keysOf(text), words: new Set(words) };
+  return { isTemplate, given: isTemplate || !mayBeValues(text) ? none : keysOf(text), words: new Set(words) };
 });
 
+/** Of HCL2, whose values may be objects. */
+const readKeys = memoizeByText((text): Mentions => ({ isTemplate: false, given: keysOf(text), words: none }));
+
+/** Packer takes no objects as values of JSON templates: what has some is a package.json, or the like. */
+const mayBeValues = (text: string): boolean =>
+  propertiesOf(text).every(({ value }) => value?.kind !== 'object');
+
 /** The keys of a file of values in JSON. */
-export function keysOf(text: string): ReadonlySet<string> {
+export const keysOf = (text: string): ReadonlySet<string> =>
+  new Set(propertiesOf(text).map(({ name }) => name.value));
+
+function propertiesOf(text: string): readonly JsonProperty[] {
   const { root } = parseJson(text);
-  return new Set(root?.kind === 'object' ? root.properties.map(({ name }) => name.value) : []);
+  return root?.kind === 'object' ? root.properties : [];
 }
 
 const readHcl = memoizeByText((text): Mentions => {

@@ -82,7 +82,7 @@ testRule('undeclared-name', {
       files: {
         'w.json': json('"mem": "1"', '"echo {{user `«size»`}} {{user `mem`}}"'),
         'build.sh': 'packer build w.json\n',
-        'package.json': '{ "name": "images" }\n',
+        'package.json': '{ "size": "1", "scripts": { "build": "packer build w.json" } }\n',
       },
       fixed: false,
     },
