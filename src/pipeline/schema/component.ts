@@ -181,7 +181,10 @@ const coreReleases = (
 ): Releases => releasesOf(versions, requiredPacker?.version, packer && [packer.version]);
 
 /** Without `required_plugins` the newest that is installed is loaded; an old Packer has one of its own, of no known release. */
-function unnamedReleases({ sources = [], versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
+function unnamedReleases(
+  { sources = [], versions = [] }: PluginFacts,
+  packer: PackerFacts | undefined,
+): Releases {
   const isBundling = packer !== undefined && !isAtLeast(packer.version, '1.10.0');
   if (isBundling) return anyRelease;
   const installed = sources.flatMap((source) => packer?.releases?.[source.toLowerCase()] ?? []);
