@@ -13,8 +13,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const usage = `npm run judge -- [--cli FILE] [--all] FOLDER…
 
 Gives each template below the folders to packer validate, to the oldest and the newest Packer that the tests use, and to the
-linter. A JSON template and an HCL2 file are judged by themselves, a folder of several HCL2 files as a whole, too. What Packer
-refuses for plugins that are not installed, values that are not given or what is outside the template does not count.
+linter. A JSON template and an HCL2 file are judged by themselves, a folder of several HCL2 files as a whole, too. Not judged is
+what Packer refuses for plugins that are not installed, values that are not given or what is outside the template, and a file
+that is a part of a template: without a build and without a source.
 
   --cli FILE   the linter (default: dist/cli.js, which npm run build makes)
   --all        also show where all agree`;
@@ -54,6 +55,13 @@ function lastLineOf(file, line) {
   return line;
 }
 
+const isStrong = (severity) => severity === 'error' || severity === 'warning';
+
+/** Other warnings are about what Packer takes, and what then fails or means nothing: that says no more than its build. */
+const saysRejected = ({ severity, message }) => severity === 'error' || /\brejects?\b/.test(message);
+
+const onlyUnused = new Set(['unused-variable', 'unused-source']);
+
 try {
   await main();
 } catch (error) {
@@ -82,15 +90,16 @@ async function main() {
   const units = positionals.flatMap((folder) =>
     foldersOf(folder).flatMap((one) => findUnits(one, path.resolve(folder))),
   );
-  const counts = { found: 0, elsewhere: 0, missed: 0, agreed: 0, false: 0, 'not judged': 0 };
+  const counts = { found: 0, elsewhere: 0, missed: 0, agreed: 0, false: 0, beyond: 0, 'not judged': 0 };
   for (const unit of units)
     await inFolderOfItsOwn(unit, packers[0].version ?? '1.6.6', async (folder) => {
       const verdicts = [];
       for (const packer of packers) verdicts.push(await validateUnit(packer, unit, folder));
       const findings = await lintUnit(path.resolve(values.cli), folder);
-      const kind = compare(verdicts[0], findings, folder);
+      const judged = compare(verdicts[0], findings, folder);
+      const kind = judged === 'missed' && isPart(folder) ? 'not judged' : judged;
       counts[kind]++;
-      if (values.all || !['found', 'agreed', 'not judged'].includes(kind))
+      if (values.all || !['found', 'agreed', 'beyond', 'not judged'].includes(kind))
         show(unit, kind, verdicts, findings);
     });
   console.log(
@@ -101,13 +110,23 @@ async function main() {
   if (counts.missed + counts.elsewhere + counts.false > 0) process.exitCode = 1;
 }
 
+/** Whether nothing in a folder builds anything, or could. */
+function isPart(folder) {
+  const names = readdirSync(folder).filter((name) => /\.pkr\.(hcl|json)$/.test(name));
+  const texts = names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  return texts.length > 0 && !texts.some((text) => /^\s*"?(?:build|source)\b/m.test(text));
+}
+
 /**
  * What the newest Packer says counts. What it refuses for something outside of the template may have more that is wrong.
  * Settings that only stand unused are no contradiction.
  */
 function compare({ accepted, reasons }, findings, folder) {
-  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  if (accepted) return found.some(({ rule }) => ownRules.has(rule)) ? 'false' : 'agreed';
+  const found = findings.filter(({ rule, severity }) => severity !== 'hint' || !onlyUnused.has(rule));
+  if (accepted) {
+    const own = findings.filter(({ rule, severity }) => isStrong(severity) && ownRules.has(rule));
+    return own.some(saysRejected) ? 'false' : own.length > 0 ? 'beyond' : 'agreed';
+  }
   if (reasons.length === 0) return 'not judged';
   // That two files of a folder have one name is told as what it mostly is: that they are two templates.
   if (findings.some(({ rule }) => rule === 'separate-templates')) return 'found';

@@ -13,15 +13,22 @@ const others = new Set(['describe.json', 'index.json', 'language.json', 'sdk.jso
 export function indexOf(folder) {
   const components = {};
   const plugins = {};
+  const sources = {};
   const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !others.has(name));
   for (const file of names.sort()) {
     const facts = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
     for (const source of facts.sources ?? []) plugins[source.toLowerCase()] = facts.name;
+    const [newest] = facts.sources ?? [];
+    if (newest !== undefined) sources[facts.name] = newest;
     for (const { kind, type } of facts.components) (components[kind] ??= {})[type] = facts.name;
   }
   const sorted = (rows) => Object.fromEntries(Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1)));
   const kinds = Object.entries(components).map(([kind, types]) => [kind, sorted(types)]);
-  const index = { components: sorted(Object.fromEntries(kinds)), plugins: sorted(plugins) };
+  const index = {
+    components: sorted(Object.fromEntries(kinds)),
+    plugins: sorted(plugins),
+    sources: sorted(sources),
+  };
   return `${JSON.stringify(index, undefined, 1)}\n`;
 }
 

@@ -1,3 +1,5 @@
+import { compareReleases, satisfies } from '../pipeline/packer/packerVersion';
+import type { Required } from '../pipeline/schema/component';
 import type { Judged } from '../pipeline/schema/levels';
 import { optionNamed } from '../pipeline/schema/levels';
 import { hasNewest, haveAll } from '../pipeline/schema/releases';
@@ -25,17 +27,20 @@ export const optionNewerThanPlugin: Rule = {
 };
 
 function* reports(template: Template, judged: Judged): Generator<Report> {
-  const { releases, required, component } = judged.of;
+  const { releases, required, component, facts } = judged.of;
   const { builds, type, typeLocation } = judged.used;
   const { newest } = releases;
   if (newest === undefined) return;
-  const reason = required?.version === undefined ? '' : ` "${required.version}" allows no newer one.`;
-  const related = required ? [{ message: 'The version is set here.', location: required.location }] : [];
+  const limit = facts.versions?.some((one) => isAfter(one, newest) && allows(required, one))
+    ? undefined
+    : required;
+  const reason = limit?.version === undefined ? '' : ` "${limit.version}" allows no newer one.`;
+  const related = limit ? [{ message: 'The version is set here.', location: limit.location }] : [];
   const end = `not in ${releaseName(judged, newest)}: Packer stops before the build.`;
   if (hasNewest(releases, component.since) === false) {
     yield {
       builds,
-      message: `${type} is there ${sinceWhen(component.since)}, ${end}${releases.isOne && !required ? '' : reason}`,
+      message: `${type} is there ${sinceWhen(component.since)}, ${end}${reason}`,
       location: typeLocation,
       related,
     };
@@ -50,6 +55,11 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
         related,
       };
 }
+
+const isAfter = (release: string, other: string): boolean => compareReleases(release, other) > 0;
+
+const allows = (required: Required | undefined, release: string): boolean =>
+  required?.version === undefined || satisfies(release, required.version);
 
 const sinceWhen = (since = ''): string =>
   since.startsWith('>') ? `only after version ${since.slice(1)}` : `since version ${since}`;

@@ -4,8 +4,8 @@ export interface PackerInUse {
   readonly version: string;
   /** The names of the plugins that it loads; undefined where that is not known. */
   readonly plugins?: readonly string[];
-  /** By their names, the newest release of each; undefined where that is not known. */
-  readonly releases?: Readonly<Record<string, string>>;
+  /** The releases of those with an address, by that in lower case; undefined where they are not known. */
+  readonly releases?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Whether it is known that a Packer has a plugin for dsc steps, or that it has none. */

@@ -50,7 +50,10 @@ export function shownRow(value: unknown): string {
 }
 
 /** Asserts that each pattern fits some of the inputs and not others, or its row would not be tried. */
-export function eachIsTried(patterns: readonly RegExp[], inputs: readonly string[]): void {
+export function eachIsTried(
+  patterns: readonly { test(input: string): boolean; toString(): string }[],
+  inputs: readonly string[],
+): void {
   for (const pattern of patterns) {
     assert.ok(
       inputs.some((input) => pattern.test(input)),

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { PackerInUse } from '../../rules/packerInUse';
-import { installedPlugins } from '../../tools/packer/plugins/installedPlugins';
+import { installedPlugins, releasesByAddress } from '../../tools/packer/plugins/installedPlugins';
 import type { PackerVersions } from '../../tools/packer/packerVersions';
 import { pluginFolders } from '../../tools/packer/plugins/pluginFolders';
 import { programTarget } from '../../tools/packer/plugins/target';
@@ -65,9 +65,11 @@ export class DetectedPacker implements vscode.Disposable {
     if (version === undefined) return undefined;
     const cwds = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [homedir()];
     const folders = cwds.flatMap((cwd) => pluginFolders(version, executable, cwd));
-    const names = installedPlugins(version, [...new PathSet(folders)], programTarget(executable)).map(
-      ({ name }) => name,
-    );
-    return { version, plugins: [...new Set(names)].sort() };
+    const plugins = installedPlugins(version, [...new PathSet(folders)], programTarget(executable));
+    return {
+      version,
+      plugins: [...new Set(plugins.map(({ name }) => name))].sort(),
+      releases: releasesByAddress(plugins),
+    };
   }
 }

@@ -33,8 +33,8 @@ interface DynamicMemory {
 
 interface BuilderMemory {
   readonly type: RegExp;
-  /** The setting in MB. */
-  readonly setting: string;
+  /** The setting in MB; undefined where the builder has none, and takes another machine's. */
+  readonly setting?: string;
   /** What it was called before, and still may be. */
   readonly oldSetting?: string;
   /** Below this many MB the builder takes its default instead. */
@@ -62,7 +62,6 @@ export const builderMemory: readonly BuilderMemory[] = [
   },
   {
     type: /^virtualbox-(ovf|vm)$/,
-    setting: 'memory',
     override: virtualBoxOverride,
     overrideName: 'vboxmanage',
   },
@@ -73,7 +72,7 @@ export const builderMemory: readonly BuilderMemory[] = [
     override: vmxOverride,
     overrideName: 'vmx_data.memsize',
   },
-  { type: /^vmware-vmx$/, setting: 'memory', override: vmxOverride, overrideName: 'vmx_data.memsize' },
+  { type: /^vmware-vmx$/, override: vmxOverride, overrideName: 'vmx_data.memsize' },
   {
     type: /^hyperv-iso$/,
     setting: 'memory',
@@ -91,15 +90,14 @@ export const builderMemory: readonly BuilderMemory[] = [
     overrideName: 'qemuargs',
   },
   {
-    type: /^parallels-iso$/,
+    type: /^parallels-(iso|ipsw)$/,
     setting: 'memory',
     unset: 512,
     override: prlctlOverride,
     overrideName: 'prlctl',
   },
   {
-    type: /^parallels-(pvm|macvm|ipsw)$/,
-    setting: 'memory',
+    type: /^parallels-(pvm|macvm)$/,
     override: prlctlOverride,
     overrideName: 'prlctl',
   },
@@ -114,7 +112,7 @@ export function memoryOf(build: Build): Memory {
   if (!builder) return { kind: 'unknown' };
   const { unset, least = 0 } = builder;
   const override = builder.override?.(build.source);
-  if (override) return read(override, builder.overrideName ?? builder.setting, megabytesOf(override));
+  if (override) return read(override, builder.overrideName ?? '', megabytesOf(override));
   const dynamic = builder.dynamic?.(build.source);
   const found = [builder.setting, builder.oldSetting]
     .map((name) => ({ name, value: name === undefined ? undefined : setting(build.source, name) }))
@@ -125,7 +123,7 @@ export function memoryOf(build: Build): Memory {
       ...read(found.value, found.name, megabytes !== undefined && megabytes < least ? unset : megabytes),
       ...(dynamic && { dynamic }),
     };
-  if (unset === undefined) return { kind: 'unknown' };
+  if (unset === undefined || builder.setting === undefined) return { kind: 'unknown' };
   return { kind: 'default', megabytes: unset, setting: builder.setting, ...(dynamic && { dynamic }) };
 }
 

@@ -1,7 +1,7 @@
 import type { RequiredPlugin, Template } from '../template/template';
 import { isAtLeast } from './packerVersion';
 import { isCore, nameOf, pluginOf } from './pluginTable';
-import type { Component, PluginRow } from './pluginTable';
+import type { Component, Plugin } from './pluginTable';
 
 /** A component that a template uses, with where Packer takes it from. */
 export interface ResolvedComponent {
@@ -12,7 +12,7 @@ export interface ResolvedComponent {
    */
   readonly from: 'core' | 'bundled' | 'required' | 'plugin';
   /** The plugin that is known to bring it; undefined for `core`, and where nobody is known to. */
-  readonly plugin?: PluginRow;
+  readonly plugin?: Plugin;
   /** The entry of `required_plugins` that brings it. */
   readonly required?: RequiredPlugin;
 }

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../packer/packerVersion';
-import { nameOf, pluginOf } from '../packer/pluginTable';
+import { kindsInFacts, nameOf, pluginOf } from '../packer/pluginTable';
 import type { ComponentKind } from '../packer/pluginTable';
 import type { RequiredPlugin, Template } from '../template/template';
 import type { ComponentFacts, FactsIndex, FactsKind, PluginFacts } from './facts';
@@ -12,8 +12,8 @@ import { schemaFile } from './schemaFiles';
 /** The Packer that builds, as far as it matters to what components can. */
 export interface PackerFacts {
   readonly version: string;
-  /** The plugins that it loads, by their names, with the newest release of each; undefined where that is not known. */
-  readonly releases?: Readonly<Record<string, string>>;
+  /** The releases of plugins that it loads, by their addresses in lower case; undefined where they are not known. */
+  readonly releases?: Readonly<Record<string, readonly string[]>>;
   /** Their names; undefined where they are not known. */
   readonly plugins?: readonly string[];
 }
@@ -25,11 +25,14 @@ export interface KnownComponent extends Described {
   readonly plugin: string;
   readonly options: Options;
   readonly releases: Releases;
-  /** Why these releases: the entry of `required_plugins`. */
-  readonly required?: RequiredPlugin;
+  /** Why these releases: the entry of `required_plugins`, or the Packer that the template requires. */
+  readonly required?: Required;
   /** The address there is one that the plugin had before: its newest releases may not be there. */
   readonly isOldAddress?: true;
 }
+
+/** What a template says of releases. */
+export type Required = Pick<RequiredPlugin, 'version' | 'location'>;
 
 /** A type that nobody brings. */
 export interface MissingComponent {
@@ -41,13 +44,6 @@ export interface MissingComponent {
   /** Kinds that have a component of this type. */
   readonly otherKinds: readonly FactsKind[];
 }
-
-const kinds: Readonly<Record<ComponentKind, FactsKind>> = {
-  builder: 'builder',
-  provisioner: 'provisioner',
-  postProcessor: 'post-processor',
-  dataSource: 'data',
-};
 
 const kindsOfFacts = Object.keys({
   builder: 0,
@@ -70,21 +66,24 @@ export function componentOf(
   type: string,
   packer: PackerFacts | undefined,
 ): KnownComponent | MissingComponent | undefined {
-  const wanted = kinds[kind];
+  const wanted = kindsInFacts[kind];
   const core = schemaFile<PluginFacts>('core');
   const own = find(core, wanted, ({ type: other }) => other === type);
-  if (own) return known(core, own, coreReleases(core, packer));
+  if (own) return known(core, own, coreReleases(core, template, packer), template.requiredPacker);
   const required = requiredFor(template, type);
   if (required) return ofRequired(required, wanted, type, packer);
   const file = fileOf(wanted, type);
+  const foreign = foreignNames(packer);
   if (file !== undefined) {
+    // Of two plugins of one name nobody knows which one is loaded.
+    if (foreign.includes(file)) return undefined;
     const facts = schemaFile<PluginFacts>(file);
     const component = find(facts, wanted, ({ type: other }) => other === type);
     return component && known(facts, component, unnamedReleases(facts, packer));
   }
   // A plugin of which no more than the name is known.
   if (pluginOf({ kind, type })) return undefined;
-  if (packer?.plugins?.some((name) => isPrefix(name, type) && !isKnownPlugin(name))) return undefined;
+  if (foreign.some((name) => isPrefix(name, type))) return undefined;
   return missing(wanted, type, Object.keys(index().components[wanted]));
 }
 
@@ -100,10 +99,14 @@ function ofRequired(
   const facts = schemaFile<PluginFacts>(file);
   const written = ({ type: other, registered }: ComponentFacts) =>
     registered === undefined ? other : registered === '-' ? name : `${name}-${registered}`;
-  const installed = valueOf(packer?.releases ?? {}, nameOf(source ?? ''));
+  const installed = packer?.releases?.[source?.toLowerCase() ?? ''];
   const releases = releasesOf(facts.versions ?? [], version, installed);
   const component = find(facts, kind, (one) => written(one) === type);
-  if (component) return known(facts, component, releases, required);
+  if (component)
+    return {
+      ...known(facts, component, releases, required),
+      ...(isOldAddress(facts, required) && oldAddress),
+    };
   // A newer plugin may have more.
   if (releases.isNewer) return undefined;
   const types = (facts.components ?? []).filter((one) => one.kind === kind).map(written);
@@ -118,6 +121,14 @@ function requiredFor({ requiredPlugins = [] }: Template, type: string): Required
 
 const isPrefix = (name: string, type: string): boolean => type === name || type.startsWith(`${name}-`);
 
+/** The names of plugins that are installed, and of which no more than these is known. */
+const foreignNames = ({ plugins = [], releases = {} }: Partial<PackerFacts> = {}): string[] => [
+  ...plugins.filter((name) => !isKnownPlugin(name)),
+  ...Object.keys(releases)
+    .filter((source) => !Object.hasOwn(index().plugins, source))
+    .map(nameOf),
+];
+
 const isKnownPlugin = (name: string): boolean => Object.values(index().plugins).includes(name);
 
 const find = (
@@ -126,29 +137,27 @@ const find = (
   holds: (component: ComponentFacts) => boolean,
 ): ComponentFacts | undefined => components.find((one) => one.kind === kind && holds(one));
 
-const described = new Map<ComponentFacts, Described>();
-
 function known(
   facts: PluginFacts,
   component: ComponentFacts,
   releases: Releases,
-  required?: RequiredPlugin,
+  required?: Required,
 ): KnownComponent {
-  const one = described.get(component) ?? { facts, component };
-  described.set(component, one);
   return {
     known: true,
-    ...one,
+    facts,
+    component,
     plugin: facts.name,
-    options: optionsOf(one),
+    options: optionsOf({ facts, component }),
     releases,
     ...(required && { required }),
-    ...(isOldAddress(facts, required) && { isOldAddress: true as const }),
   };
 }
 
-const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, required: RequiredPlugin | undefined) =>
-  required?.source !== undefined && required.source.toLowerCase() !== newest?.toLowerCase();
+const oldAddress = { isOldAddress: true } as const;
+
+const isOldAddress = ({ sources: [newest] = [] }: PluginFacts, { source }: RequiredPlugin): boolean =>
+  source !== undefined && source.toLowerCase() !== newest?.toLowerCase();
 
 function missing(kind: FactsKind, type: string, types: readonly string[]): MissingComponent {
   const otherKinds = kindsOfFacts.filter(
@@ -165,11 +174,19 @@ const fileOf = (kind: FactsKind, type: string): string | undefined => valueOf(in
 const valueOf = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-const coreReleases = ({ versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases =>
-  packer ? releasesOf(versions, undefined, packer.version) : anyRelease;
+const coreReleases = (
+  { versions = [] }: PluginFacts,
+  { requiredPacker }: Template,
+  packer: PackerFacts | undefined,
+): Releases => releasesOf(versions, requiredPacker?.version, packer && [packer.version]);
 
 /** Without `required_plugins` the newest that is installed is loaded; an old Packer has one of its own, of no known release. */
-function unnamedReleases({ name, versions = [] }: PluginFacts, packer: PackerFacts | undefined): Releases {
+function unnamedReleases(
+  { sources = [], versions = [] }: PluginFacts,
+  packer: PackerFacts | undefined,
+): Releases {
   const isBundling = packer !== undefined && !isAtLeast(packer.version, '1.10.0');
-  return isBundling ? anyRelease : releasesOf(versions, undefined, valueOf(packer?.releases ?? {}, name));
+  if (isBundling) return anyRelease;
+  const installed = sources.flatMap((source) => packer?.releases?.[source.toLowerCase()] ?? []);
+  return releasesOf(versions, undefined, installed);
 }

@@ -21,6 +21,7 @@ export function* missingIn(template: Template, judged: Judged): Generator<Missin
   const { dialect } = template;
   for (const level of judged.levels) {
     for (const option of level.options.values()) {
+      if (!option.required && !option.requiredIf && !option.requiredUnless) continue;
       if (isGiven(valueOf(level.settings, level.options, option.name, dialect)) === false) {
         const because = demandOf(template, judged, level, option);
         if (because) yield { level, names: [option.name], ...because };

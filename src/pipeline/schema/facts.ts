@@ -55,6 +55,8 @@ export interface OptionFacts {
   readonly requiredUnless?: Readonly<Record<string, unknown>>;
   /** Options that have to be given along with it. */
   readonly needs?: readonly string[];
+  /** What holds where it is not set. */
+  readonly default?: unknown;
   /** All that the code takes. */
   readonly values?: readonly unknown[];
   readonly valuesSince?: string;
@@ -74,4 +76,6 @@ export interface FactsIndex {
   readonly components: Readonly<Record<FactsKind, Readonly<Record<string, string>>>>;
   /** By addresses of plugins in lower case. */
   readonly plugins: Readonly<Record<string, string>>;
+  /** By names of files, the newest address of each plugin. */
+  readonly sources: Readonly<Record<string, string>>;
 }

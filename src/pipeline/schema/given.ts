@@ -1,8 +1,8 @@
 import type { Template } from '../template/template';
 import { listOf } from '../value';
-import type { MapValue, Value } from '../value';
+import type { MapEntry, MapValue, Value } from '../value';
 import { optionNamed } from './levels';
-import type { Options } from './options';
+import type { Option, Options } from './options';
 
 /**
  * Whether an option says something: `false`, an empty text and an empty list are as good as nothing to the code of plugins.
@@ -29,6 +29,30 @@ export function isGiven(value: Value | undefined): boolean | undefined {
   }
 }
 
+/** By options, the entries that set them, of each the last one. All options of a level are asked for. */
+function entriesOf(
+  settings: MapValue,
+  options: Options,
+  dialect: Template['dialect'],
+): ReadonlyMap<Option, MapEntry> {
+  const all = known.get(settings) ?? new Map<Options, ReadonlyMap<Option, MapEntry>>();
+  known.set(settings, all);
+  const found = all.get(options) ?? read();
+  all.set(options, found);
+  return found;
+
+  function read(): ReadonlyMap<Option, MapEntry> {
+    const entries = new Map<Option, MapEntry>();
+    for (const entry of settings.entries) {
+      const option = optionNamed(options, entry.name, dialect);
+      if (option) entries.set(option, entry);
+    }
+    return entries;
+  }
+}
+
+const known = new WeakMap<MapValue, Map<Options, ReadonlyMap<Option, MapEntry>>>();
+
 /** The value of an option; undefined where it is not set, unknown where that can't be told. */
 export function valueOf(
   settings: MapValue,
@@ -37,10 +61,9 @@ export function valueOf(
   dialect: Template['dialect'],
 ): Value | undefined {
   const wanted = options.get(name);
-  const entry = settings.entries.findLast(
-    (one) =>
-      one.name === name || (wanted !== undefined && optionNamed(options, one.name, dialect) === wanted),
-  );
+  const entry = wanted
+    ? entriesOf(settings, options, dialect).get(wanted)
+    : settings.entries.findLast((one) => one.name === name);
   return entry?.value ?? (settings.incomplete && { kind: 'unknown', location: settings.location });
 }
 

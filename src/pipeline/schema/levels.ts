@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../../text/memoizeByObject';
 import { listOf } from '../value';
 import type { MapEntry, MapValue } from '../value';
 import type { Template } from '../template/template';
@@ -86,7 +87,11 @@ export function optionNamed(
 ): Option | undefined {
   const exact = options.get(name);
   if (exact || dialect !== 'json') return exact;
-  const lower = name.toLowerCase();
-  for (const [other, option] of options) if (other.toLowerCase() === lower) return option;
-  return undefined;
+  return inLowerCase(options).get(name.toLowerCase());
 }
+
+/** The first of those whose names differ in capitals only. */
+const inLowerCase = memoizeByObject(
+  (options: Options): Options =>
+    new Map([...options].reverse().map(([name, option]) => [name.toLowerCase(), option])),
+);

@@ -1,4 +1,3 @@
-import { memoizeByObject } from '../../text/memoizeByObject';
 import type { ComponentFacts, OptionFacts, PluginFacts, StructFacts } from './facts';
 import { schemaFile } from './schemaFiles';
 
@@ -20,7 +19,15 @@ const deepest = 6;
 const shared = 'sdk:';
 
 /** The options of a component. Asked again for the same one, they are the same object. */
-export const optionsOf = memoizeByObject(({ facts, component }: Described): Options => {
+export function optionsOf({ facts, component }: Described): Options {
+  const options = known.get(component) ?? readOptions(facts, component);
+  known.set(component, options);
+  return options;
+}
+
+const known = new WeakMap<ComponentFacts, Options>();
+
+function readOptions(facts: PluginFacts, component: ComponentFacts): Options {
   const { without = [], set = {} } = component;
   const left = new Set(without);
   return collect({ facts, id: component.struct }, '', deepest);
@@ -46,7 +53,7 @@ export const optionsOf = memoizeByObject(({ facts, component }: Described): Opti
     }
     for (const id of struct.include ?? []) add({ facts: own, id }, prefix, depth, into);
   }
-});
+}
 
 /** A component with the file that tells of it. */
 export interface Described {

@@ -17,21 +17,24 @@ export const anyRelease: Releases = {};
 /**
  * The releases that a constraint admits.
  * @param known the oldest first
- * @param installed the one that is installed, where that is known
+ * @param installed those that are installed, where that is known: the newest of those that are admitted is loaded
  */
 export function releasesOf(
   known: readonly string[],
   constraint: string | undefined,
-  installed: string | undefined,
+  installed: readonly string[] = [],
 ): Releases {
   const last = known.at(-1);
   if (last === undefined) return anyRelease;
-  if (installed !== undefined && (constraint === undefined || satisfies(installed, constraint)))
+  const [loaded] = installed
+    .filter((version) => constraint === undefined || satisfies(version, constraint))
+    .sort((a, b) => compareReleases(b, a));
+  if (loaded !== undefined)
     return {
-      oldest: installed,
-      newest: installed,
+      oldest: loaded,
+      newest: loaded,
       isOne: true,
-      ...(compareReleases(installed, last) > 0 && { isNewer: true }),
+      ...(compareReleases(loaded, last) > 0 && { isNewer: true }),
     };
   if (constraint === undefined) return anyRelease;
   const admitted = known.filter((version) => satisfies(version, constraint));

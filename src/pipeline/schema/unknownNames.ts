@@ -24,8 +24,19 @@ export interface UnknownName {
 /** Of more nobody is told what may be meant: to look for it takes time. */
 const mostGuesses = 50;
 
-/** What Packer does not take in a component, by its name. Old names, of which removed-key speaks, are not among them. */
-export function* unknownNames({ dialect }: Template, judged: Judged): Generator<UnknownName> {
+/**
+ * What Packer does not take in a component, by its name. Old names, of which removed-key speaks, are not among them. Several
+ * rules ask for it, and what may be meant takes time to find.
+ */
+export function unknownNames({ dialect }: Template, judged: Judged): readonly UnknownName[] {
+  const names = known.get(judged) ?? [...read(dialect, judged)];
+  known.set(judged, names);
+  return names;
+}
+
+const known = new WeakMap<Judged, readonly UnknownName[]>();
+
+function* read(dialect: Template['dialect'], judged: Judged): Generator<UnknownName> {
   const { used, of, levels } = judged;
   const [top] = levels;
   let guesses = mostGuesses;

@@ -3,7 +3,8 @@ import type { Location } from '../../text/location';
 import { isTrue, numberOf, setting } from '../value';
 import { builderOf } from './builders/builders';
 import type { StringValue, Value } from '../value';
-import { durationOf } from './duration';
+import { defaultOf } from '../schema/usualOptions';
+import { durationOf, parseDuration } from './duration';
 import type { Build } from './template';
 
 /** A setting with what holds where it is unset. */
@@ -54,13 +55,14 @@ const kinds: Readonly<Record<string, CommunicatorKind | undefined>> = {
 };
 
 /** packer-plugin-sdk communicator/config.go: settings by communicator, with the old names that still work. */
-const names = {
+export const communicatorNames = {
   winrm: {
     port: ['winrm_port'],
     host: ['winrm_host'],
     username: ['winrm_username'],
     password: ['winrm_password'],
     timeout: ['winrm_timeout', 'winrm_wait_timeout'],
+    timeoutName: 'winrm_timeout',
     defaultTimeout: 30 * minute,
   },
   ssh: {
@@ -70,6 +72,7 @@ const names = {
     password: ['ssh_password'],
     // The old name wins where both are set.
     timeout: ['ssh_wait_timeout', 'ssh_timeout'],
+    timeoutName: 'ssh_timeout',
     defaultTimeout: 5 * minute,
   },
 };
@@ -89,8 +92,8 @@ export const communicatorOf = memoizeByObject((build: Build): Communicator => {
   const chosen = setting(build.source, 'communicator');
   const usual = builderOf(build.type);
   const kind = isSet(chosen) ? kindOf(chosen) : (usual?.communicator ?? 'ssh');
-  const own = kind === 'winrm' || kind === 'both' ? names.winrm : names.ssh;
-  const winrm = own === names.winrm;
+  const own = kind === 'winrm' || kind === 'both' ? communicatorNames.winrm : communicatorNames.ssh;
+  const winrm = own === communicatorNames.winrm;
   const useSsl = flag('winrm_use_ssl');
   const defaultPort = !winrm ? 22 : useSsl.value === undefined ? undefined : useSsl.value ? 5986 : 5985;
   const password = own.password.map((name) => setting(build.source, name)).find(isSet);
@@ -112,15 +115,21 @@ export const communicatorOf = memoizeByObject((build: Build): Communicator => {
     username: read(own.username, stringOf, undefined),
     passwordSet: password !== undefined,
     ...(password && { passwordLocation: password.location }),
-    timeout: read(own.timeout, durationOf, certain ? timeoutOf(usual, own) : undefined),
+    timeout: read(own.timeout, durationOf, certain ? timeoutOf(build, own) : undefined),
     pauseBeforeConnecting: read(['pause_before_connecting'], durationOf, 0),
   };
 });
 
-const timeoutOf = (
-  builder: ReturnType<typeof builderOf>,
-  { defaultTimeout }: (typeof names)[keyof typeof names],
-): number => (builder?.timeoutMinutes === undefined ? defaultTimeout : builder.timeoutMinutes * minute);
+/** That of the builder's own; builders of which nothing is known take the SDK's. */
+function timeoutOf(
+  { type }: Build,
+  { timeoutName, defaultTimeout }: (typeof communicatorNames)[keyof typeof communicatorNames],
+): number {
+  const minutes = builderOf(type)?.timeoutMinutes;
+  if (minutes !== undefined) return minutes * minute;
+  const usual = defaultOf({ kind: 'builder', type }, timeoutName);
+  return (typeof usual === 'string' ? parseDuration(usual) : undefined) ?? defaultTimeout;
+}
 
 /** An empty text is an unset one to Packer. */
 const isSet = (value: Value | undefined): value is Value =>

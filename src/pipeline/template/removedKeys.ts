@@ -1,4 +1,6 @@
 import { groupBy } from '../../text/groupBy';
+import { wasInPacker } from '../packer/pluginTable';
+import { hasOption } from '../schema/usualOptions';
 
 /** What stands in the place of a setting that Packer has given another name, or none. */
 export type Replacement =
@@ -20,12 +22,24 @@ type Reworded =
 
 export interface RemovedKey {
   readonly part: 'builder' | 'provisioner' | 'post-processor';
-  readonly types: RegExp;
+  readonly types: Types;
   readonly key: string;
   readonly replacement: Replacement;
   /** The old name still works. */
   readonly stillRead?: true;
 }
+
+/** Which components had it. */
+interface Types {
+  test(type: string): boolean;
+  toString(): string;
+}
+
+/** The builders that were a part of Packer and have what stands in its place: plugins of others have their own history. */
+const having = (option: string): Types => ({
+  test: (type) => wasInPacker({ kind: 'builder', type }) && hasOption({ kind: 'builder', type }, option),
+  toString: () => `with ${option}`,
+});
 
 const renamed = (to: string): Replacement => ({ kind: 'renamed', to });
 const gone: Replacement = { kind: 'gone' };
@@ -35,11 +49,11 @@ const adapter = moved('network_adapters', true);
 const disk = moved('storage', true);
 const override = moved('override', false);
 
-/** Builders that take their ISO, or their connection, from the SDK of Packer. */
-const iso = /^(virtualbox-iso|vmware-iso|qemu|hyperv-(iso|vmcx)|parallels-iso|proxmox(-iso)?|vsphere-iso)$/;
-const connected =
-  /^(virtualbox|vmware|hyperv|parallels|vsphere|amazon|azure|proxmox)-|^(qemu|proxmox|null|googlecompute|openstack|digitalocean|docker)$/;
-const amazon = /^amazon-(ebs|ebssurrogate|ebsvolume|instance|chroot)$/;
+/** Builders that take their ISO, or their connection, from the SDK. */
+const iso = having('iso_checksum');
+const connected = having('ssh_private_key_file');
+const amazon = /^amazon-(ebs|ebssurrogate|ebsvolume|instance)$/;
+const amazonOrChroot = /^amazon-(ebs|ebssurrogate|ebsvolume|instance|chroot)$/;
 const parallels = /^parallels-(iso|pvm)$/;
 const hyperv = /^hyperv-(iso|vmcx)$/;
 const virtualbox = /^virtualbox-(iso|ovf|vm)$/;
@@ -47,7 +61,7 @@ const vsphere = /^vsphere-iso$/;
 
 const rows = (
   part: RemovedKey['part'],
-  types: RegExp,
+  types: Types,
   keys: Readonly<Record<string, Replacement>>,
   stillRead = false,
 ): RemovedKey[] =>
@@ -88,14 +102,14 @@ export const removedKeys: readonly RemovedKey[] = [
   ...rows('builder', parallels, {
     headless: gone,
     parallels_tools_host_path: gone,
-    guest_os_distribution: renamed('guest_os_type'),
   }),
+  ...rows('builder', /^parallels-iso$/, { guest_os_distribution: renamed('guest_os_type') }),
   ...rows('builder', hyperv, {
     cpu: renamed('cpus'),
     ram_size: renamed('memory'),
     vhd_temp_path: gone,
-    clone_from_vmxc_path: renamed('clone_from_vmcx_path'),
   }),
+  ...rows('builder', /^hyperv-vmcx$/, { clone_from_vmxc_path: renamed('clone_from_vmcx_path') }),
   ...rows('builder', vsphere, {
     network: adapter('network'),
     network_card: adapter('network_card'),
@@ -104,9 +118,12 @@ export const removedKeys: readonly RemovedKey[] = [
     disk_thin_provisioned: disk('disk_thin_provisioned'),
     disk_eagerly_scrub: disk('disk_eagerly_scrub'),
   }),
+  ...rows('builder', amazonOrChroot, {
+    enhanced_networking: renamed('ena_support'),
+    spot_price_auto_product: gone,
+  }),
   ...rows('builder', amazon, {
     shutdown_behaviour: renamed('shutdown_behavior'),
-    enhanced_networking: renamed('ena_support'),
     ssh_private_ip: {
       kind: 'reworded',
       to: 'ssh_interface',

@@ -25,6 +25,8 @@ export interface Template {
   readonly selections: readonly Selection[];
   /** What `required_plugins` names; undefined where a template has no such block, as those in JSON. */
   readonly requiredPlugins?: readonly RequiredPlugin[];
+  /** Which releases of Packer it says that it is for; undefined where it does not say so. */
+  readonly requiredPacker?: RequiredPacker;
   /** Its data sources, like `amazon-ami`; JSON templates have none. */
   readonly dataSources?: readonly DataSource[];
   /** The block by which it publishes to HCP Packer. */
@@ -45,6 +47,13 @@ export interface RequiredPlugin {
   readonly source: string | undefined;
   /** The versions that it may have, like `~> 1.0`; undefined where that is not said or not known. */
   readonly version?: string;
+  readonly location: Location;
+}
+
+/** `required_version` of a `packer` block, `min_packer_version` of a JSON template. */
+export interface RequiredPacker {
+  /** A constraint, like `>= 1.7.0, < 2.0.0`. */
+  readonly version: string;
   readonly location: Location;
 }
 

@@ -14,6 +14,7 @@ import { quotedList } from '../../words/lists';
 import { isAtLeast } from '../../pipeline/packer/packerVersion';
 import type { Report, RuleOptions } from '../rule';
 import { similarWord } from '../../text/similarWord';
+import { AroundTemplate, keysOf } from './aroundTemplate';
 import { rename } from './rename';
 
 /** A JSON template as it is written. */
@@ -171,18 +172,23 @@ export function* undeclaredUserVariables({ template, files }: Pipeline): Generat
   const read = template.dialect === 'json' ? jsonTemplate(template) : undefined;
   if (!read) return;
   const declared = variablesOf(read).map(({ name }) => name.value);
-  const known = new Set(declared);
-  const given = new Set(template.variableFiles.flatMap(({ text }) => keysOf(text)));
-  let around: Around | undefined;
-  for (const { name, span, location } of userVariables(read)) {
-    if (known.has(name) || given.has(name)) continue;
-    // Values of variables that only a build is given are in a file of their own as a rule.
-    around ??= readAround(template, files);
-    if (around.keys.has(name)) continue;
+  const known = new Set([...declared, ...template.variableFiles.flatMap(({ text }) => [...keysOf(text)])]);
+  let around: AroundTemplate | undefined;
+  for (const { name, part, span, location } of userVariables(read)) {
+    if (known.has(name)) continue;
+    around ??= new AroundTemplate(template, files);
+    // What only a build is given stands in a file of values or in a script that starts it, as a rule.
+    if (around.gives(name)) continue;
     const meant = similarWord(name, declared);
+    // Of the values of other variables Packer puts none together with what nobody has set (packer/core.go, renderVarsRecursively).
+    const isRequired = part === 'variables';
+    // What templates beside use as well, a build may be given; but not where the other name stands there for nothing.
+    const isStray = meant !== undefined && !usedWords(read).has(meant);
+    const mayBeGiven = around.isUsedBeside(name) || (meant === undefined && around.givesAny(declared));
+    const isWeak = !isRequired && !isStray && mayBeGiven;
     yield {
-      severity: around.shared.has(name) ? 'info' : 'warning',
-      message: `No variable '${name}' is declared: its value is empty unless the build is given one.${
+      severity: isWeak ? 'info' : 'warning',
+      message: `No variable '${name}' is declared, and nothing was found that sets it: ${isRequired ? 'Packer rejects the template' : 'its value is empty'} unless a build is given one.${
         meant === undefined ? " Declare it in 'variables', or correct the name." : ` Did you mean '${meant}'?`
       }`,
       location,
@@ -198,13 +204,15 @@ const variablesOf = ({ root }: JsonTemplate): readonly JsonProperty[] => {
 
 interface UserVariable {
   readonly name: string;
+  /** The key at the top of the template below which it is used. */
+  readonly part: string;
   readonly location: Location;
   /** Of the name alone, where it stands in the file as it is. */
   readonly span: Span | undefined;
 }
 
 function* userVariables(read: JsonTemplate): Generator<UserVariable> {
-  for (const { text, span } of read.texts) {
+  for (const { part, text, span } of read.texts) {
     if (!text.includes('{{')) continue;
     let offsets: number[] | undefined;
     for (const action of actionsIn(text))
@@ -219,6 +227,7 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
         const isThere = read.source.slice(inside) === call.argument;
         yield {
           name: call.argument,
+          part,
           location: at(read, isThere ? inside : span),
           span: isThere ? inside : undefined,
         };
@@ -226,66 +235,15 @@ function* userVariables(read: JsonTemplate): Generator<UserVariable> {
   }
 }
 
-/** What JSON files around a template say of user variables. */
-interface Around {
-  /** Keys of files of values, which a build may be given. */
-  readonly keys: ReadonlySet<string>;
-  /** Words in the actions of such files: their values may be made of variables, too. */
-  readonly words: ReadonlySet<string>;
-  /** Words in the actions of other templates of the folder: what they all use, builds are given on purpose. */
-  readonly shared: ReadonlySet<string>;
-}
-
-const mostFiles = 300;
-const mostFolders = 200;
-const mostCharacters = 300_000;
-
-/** Of a template in a folder of its own, files of values lie beside that folder as a rule. */
-function readAround({ folder, path }: Template, files: Pipeline['files']): Around {
-  const around = { keys: new Set<string>(), words: new Set<string>(), shared: new Set<string>() };
-  const { paths } = files;
-  const top = folder === files.rootOf(folder) ? folder : paths.dirname(folder);
-  const queue = [folder, top];
-  const depths = new Map([
-    [folder, 1],
-    [top, 0],
-  ]);
-  let left = mostFiles;
-  for (const one of queue)
-    for (const name of files.list(one)) {
-      const at = paths.join(one, name);
-      if (/\.json$/i.test(name)) {
-        if (at !== path && left-- > 0) readOther(files.read(at) ?? '', one === folder, around);
-        continue;
-      }
-      const depth = (depths.get(one) ?? 0) + 1;
-      if (depth > 2 || name.startsWith('.') || queue.length >= mostFolders || depths.has(at)) continue;
-      if (files.kind(at) !== 'folder') continue;
-      depths.set(at, depth);
-      queue.push(at);
-    }
-  return around;
-}
-
-function readOther(
-  text: string,
-  isBeside: boolean,
-  { keys, words, shared }: Record<keyof Around, Set<string>>,
-): void {
-  if (text.length > mostCharacters) return;
-  const isTemplate = mayBeTemplate(text);
-  if (isTemplate && !isBeside) return;
-  for (const action of text.includes('{{') ? actionsIn(text.replaceAll('\\"', '"')) : [])
-    for (const word of action.words) (isTemplate ? shared : words).add(word);
-  if (!isTemplate) for (const key of keysOf(text)) keys.add(key);
-}
-
-const mayBeTemplate = (text: string): boolean => text.includes('"builders"');
-
-function keysOf(text: string): string[] {
-  const { root } = parseJson(text);
-  return root?.kind === 'object' ? root.properties.map(({ name }) => name.value) : [];
-}
+/** All words in the actions of its texts: a name that nobody writes is not used. */
+const usedWords = memoizeByObject(
+  ({ texts }: JsonTemplate): ReadonlySet<string> =>
+    new Set(
+      texts.flatMap(({ text }) =>
+        text.includes('{{') ? actionsIn(text).flatMap((action) => action.words) : [],
+      ),
+    ),
+);
 
 /** Variables of a JSON template that none of its texts takes. */
 export function* unusedInJson(
@@ -294,20 +252,14 @@ export function* unusedInJson(
 ): Generator<Report> {
   const read = jsonTemplate(template);
   if (!read || listOf(read, 'builders').length === 0) return;
-  const used = new Set<string>();
-  for (const { text } of read.texts)
-    if (text.includes('{{'))
-      for (const action of actionsIn(text)) {
-        for (const word of action.words) used.add(word);
-      }
-  let around: Around | undefined;
-  for (const { name } of variablesOf(read))
-    if (
-      !isComment(name.value) &&
-      !used.has(name.value) &&
-      !(around ??= readAround(template, files)).words.has(name.value)
-    )
-      yield { message: message(name.value), location: at(read, name.span) };
+  const used = usedWords(read);
+  let around: AroundTemplate | undefined;
+  for (const { name } of variablesOf(read)) {
+    if (isComment(name.value) || used.has(name.value)) continue;
+    around ??= new AroundTemplate(template, files);
+    if (around.usesInValues(name.value)) continue;
+    yield { message: message(name.value), location: at(read, name.span) };
+  }
 }
 
 /** Functions of the engine that mean nothing where they stand, that it does not have, and texts that it can't read. */

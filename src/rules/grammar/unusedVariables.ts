@@ -2,6 +2,7 @@ import { declaredIn, grammarTree, locate } from '../../pipeline/grammar/grammarT
 import type { Pipeline } from '../../pipeline/pipeline';
 import type { Template } from '../../pipeline/template/template';
 import type { Report } from '../rule';
+import { AroundTemplate } from './aroundTemplate';
 import { unusedInJson } from './json';
 
 const message = (name: string): string =>
@@ -9,7 +10,7 @@ const message = (name: string): string =>
 
 /** Variables that no expression takes. Only a template that builds something has all its parts. */
 export function* unusedVariables(pipeline: Pipeline): Generator<Report> {
-  const { template } = pipeline;
+  const { template, files } = pipeline;
   if (template.dialect === 'json') {
     yield* unusedInJson(pipeline, message);
     return;
@@ -24,9 +25,14 @@ export function* unusedVariables(pipeline: Pipeline): Generator<Report> {
     if (name === undefined) return;
     if (site.in !== 'validation' || site.owner !== name) used.add(name);
   }
-  for (const { kind, name, source, span } of tree.files.flatMap(declaredIn))
-    if (kind === 'variable' && !used.has(name))
-      yield { message: message(name), location: locate(source, span) };
+  let around: AroundTemplate | undefined;
+  for (const { kind, name, source, span } of tree.files.flatMap(declaredIn)) {
+    if (kind !== 'variable' || used.has(name)) continue;
+    around ??= new AroundTemplate(template, files);
+    // It is declared for what several templates are given: Packer refuses a name that one of them lacks, or warns of it.
+    if (around.givesFromElsewhere(name)) continue;
+    yield { message: message(name), location: locate(source, span) };
+  }
 }
 
 const hasBuild = (template: Template): boolean =>

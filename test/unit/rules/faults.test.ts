@@ -606,6 +606,198 @@ const faults: readonly Fault[] = [
       ),
     },
   },
+  {
+    rule: 'unknown-option',
+    changes: {
+      'a typing error': builder(
+        ['"disk_size": 61440', '«"disk_sise"»: 61440'],
+        ['disk_size        = 61440', '«disk_sise» = 61440'],
+      ),
+      'one of another builder': builder(
+        ['"disk_size": 61440', '"disk_size": 61440, «"RAM"»: 1'],
+        ['disk_size        = 61440', 'disk_size = 61440\n  «RAM» = 1'],
+      ),
+      'one of a step': builder(
+        ['"restart_timeout": "30m"', '«"restart_time"»: "30m"'],
+        ['restart_timeout = "30m"', '«restart_time» = "30m"'],
+      ),
+    },
+  },
+  {
+    rule: 'unknown-component',
+    changes: {
+      'a step': builder(
+        ['"type": "windows-restart"', '"type": «"windows-restarts"»'],
+        ['provisioner "windows-restart"', 'provisioner «"windows-restarts"»'],
+      ),
+    },
+  },
+  {
+    rule: 'wrong-type',
+    changes: {
+      'a word for a number': builder(
+        ['"disk_size": 61440', '"disk_size": «"large"»'],
+        ['disk_size        = 61440', 'disk_size = «"large"»'],
+      ),
+      'a text for a list': replace(
+        'windows.pkr.hcl',
+        '["Autounattend.xml", "scripts/updates.ps1", "scripts/enable-winrm.ps1"]',
+        '«"Autounattend.xml"»',
+      ),
+      'a time without its unit': builder(
+        ['"winrm_timeout": "6h"', '"winrm_timeout": «"6"»'],
+        ['winrm_timeout    = "6h"', 'winrm_timeout = «"6"»'],
+      ),
+    },
+  },
+  {
+    rule: 'undeclared-name',
+    changes: {
+      'a variable': builder(['{{user `memory`}}', '{{user `«memmory»`}}'], ['var.memory', 'var.«memmory»']),
+      'a source': replace(
+        'windows.pkr.hcl',
+        '"source.virtualbox-iso.windows"',
+        '"«source.virtualbox-iso.window»"',
+      ),
+    },
+  },
+  {
+    rule: 'unused-variable',
+    changes: {
+      'one that is left': builder(
+        ['"memory": "4096"', '"memory": "4096",\n    «"size"»: "1"'],
+        ['variable "password"', 'variable «"size"» {}\n\nvariable "password"'],
+      ),
+    },
+  },
+  {
+    rule: 'unused-source',
+    changes: {
+      'a second one': replace('windows.pkr.hcl', '\nbuild {', '\nsource «"null" "other"» {}\n\nbuild {'),
+    },
+  },
+  {
+    rule: 'duplicate-definition',
+    changes: {
+      'a variable': replace(
+        'windows.pkr.hcl',
+        'variable "password"',
+        'variable «"memory"» {}\n\nvariable "password"',
+      ),
+    },
+  },
+  {
+    rule: 'unknown-block',
+    changes: {
+      'a step outside of the build': replace(
+        'windows.pkr.hcl',
+        '\nbuild {',
+        '\n«provisioner» "shell" {}\n\nbuild {',
+      ),
+    },
+  },
+  {
+    rule: 'unknown-argument',
+    changes: {
+      'of a variable': replace(
+        'windows.pkr.hcl',
+        '  default = 4096',
+        '  default = 4096\n  «descripton» = "MB"',
+      ),
+    },
+  },
+  {
+    rule: 'wrong-labels',
+    changes: {
+      'a source without a name': replace('windows.pkr.hcl', '\nbuild {', '\n«source» "null" {}\n\nbuild {'),
+    },
+  },
+  {
+    rule: 'unknown-function',
+    changes: { 'a typing error': replace('windows.pkr.hcl', '= var.memory', '= «mx»(1, var.memory)') },
+  },
+  {
+    rule: 'wrong-arguments',
+    changes: { 'too many': replace('windows.pkr.hcl', '= var.memory', '= «abs(1, 2)»') },
+  },
+  {
+    rule: 'invalid-variable',
+    changes: {
+      'a default of another type': replace('windows.pkr.hcl', '  default = 4096', '  default = «"much"»'),
+    },
+  },
+  {
+    rule: 'invalid-constraint',
+    changes: { 'no version': replace('windows.pkr.hcl', '">= 1.0.5"', '«"newest"»') },
+  },
+  {
+    rule: 'invalid-duration',
+    changes: {
+      'of a step': replace(
+        'windows.pkr.hcl',
+        'restart_timeout = "30m"',
+        'restart_timeout = "30m"\n    pause_before = «"30"»',
+      ),
+    },
+  },
+  {
+    rule: 'nothing-to-build',
+    changes: {
+      'a build without sources': replace(
+        'windows.pkr.hcl',
+        'build {\n  sources = ["source.virtualbox-iso.windows"]\n',
+        '«build» {\n',
+      ),
+    },
+  },
+  {
+    rule: 'required-missing',
+    changes: {
+      'no ISO': both(
+        replace('windows.pkr.hcl', '  iso_url          = "https://example.com/windows-2019.iso"\n', ''),
+        replace('windows.pkr.hcl', 'source "virtualbox-iso"', 'source «"virtualbox-iso"»'),
+      ),
+    },
+  },
+  {
+    rule: 'conflicting-options',
+    changes: {
+      'two ways to say what runs': builder(
+        ['"script": "scripts/tools.ps1"', '"script": "scripts/tools.ps1",\n      «"inline"»: ["exit 0"]'],
+        ['script = "scripts/tools.ps1"', 'script = "scripts/tools.ps1"\n    «inline» = ["exit 0"]'],
+      ),
+    },
+  },
+  {
+    rule: 'template-call-without-meaning',
+    changes: {
+      'a call for JSON in HCL2': replace(
+        'windows.pkr.hcl',
+        'winrm_username   = "vagrant"',
+        'winrm_username = "«{{user `name`}}»"',
+      ),
+    },
+  },
+  {
+    rule: 'circular-reference',
+    changes: {
+      'a local of itself': replace(
+        'windows.pkr.hcl',
+        '\nbuild {',
+        '\nlocals {\n  size = «local.size» + 1\n}\n\nbuild {',
+      ),
+    },
+  },
+  {
+    rule: 'empty-dynamic',
+    changes: {
+      'one that makes nothing': replace(
+        'windows.pkr.hcl',
+        '  provisioner "windows-restart"',
+        '  «dynamic» "provisioner" {\n    for_each = [1]\n    labels = ["shell"]\n  }\n\n  provisioner "windows-restart"',
+      ),
+    },
+  },
 ];
 
 const neutral: Readonly<Record<string, Change>> = {

@@ -54,10 +54,45 @@ testRule('undeclared-name', {
       files: { 'w.pkr.hcl': built('ssh_host = true ? "a" : var.«other_host»') },
       fixed: false,
     },
-    'a user variable of JSON, as a warning': {
+    'a user variable of JSON that is misspelt, as a warning': {
       severity: 'warning',
-      files: { 'w.json': json('"mem": "1"', '"echo {{user `«memory»`}} {{user `mem`}}"') },
-      message: /its value is empty unless/,
+      files: { 'w.json': json('"memory": "1"', '"echo {{user `«memmory»`}} {{user `memory`}}"') },
+      message: /its value is empty unless a build is given one\. Did you mean 'memory'\?$/,
+      fixed: { 'w.json': json('"memory": "1"', '"echo {{user `memory`}} {{user `memory`}}"') },
+    },
+    'one that templates beside use, too, and that is declared misspelt': {
+      severity: 'warning',
+      files: {
+        'w.json': json('"dispaly": "gtk"', '"echo {{user `«display»`}}"'),
+        'other.json': json('"display": "gtk"', '"echo {{user `display`}}"'),
+      },
+      fixed: {
+        'w.json': json('"dispaly": "gtk"', '"echo {{user `dispaly`}}"'),
+        'other.json': json('"display": "gtk"', '"echo {{user `display`}}"'),
+      },
+    },
+    'a user variable that another one is made of': {
+      severity: 'warning',
+      files: { 'w.json': json('"size": "{{user `«disk»`}}G"', '"echo {{user `size`}}"') },
+      message: /Packer rejects the template unless a build is given one/,
+      fixed: false,
+    },
+    'a user variable in a project that gives builds no values, as a warning': {
+      severity: 'warning',
+      files: {
+        'w.json': json('"mem": "1"', '"echo {{user `«size»`}} {{user `mem`}}"'),
+        'build.sh': 'packer build w.json\n',
+        'package.json': '{ "size": "1", "scripts": { "build": "packer build w.json" } }\n',
+      },
+      fixed: false,
+    },
+    'a user variable of JSON that may be passed, as information': {
+      severity: 'info',
+      files: {
+        'w.json': json('"memory": "1"', '"echo {{user `«size»`}} {{user `memory`}}"'),
+        'build.sh': 'packer build -var memory=2 -force w.json # size=1\n',
+      },
+      message: /nothing was found that sets it/,
       fixed: false,
     },
   },
@@ -92,6 +127,13 @@ testRule('undeclared-name', {
       'w.json': json('', '"echo {{user `memory`}}"'),
       'values.json': '{ "memory": "1" }\n',
     },
+    'user variables that scripts and examples of values give': {
+      'templates/linux/w.json': json('', '"echo {{user `a`}}{{user `b`}}{{user `c`}}{{user `d`}}"'),
+      'templates/values.json.example': '{ "a": "1" }\n',
+      Makefile: "build:\n\tpacker build -var 'b=$(B)' templates/linux/w.json\n",
+      '.github/workflows/build.yml': '- run: packer build --var="c=1" templates/linux/w.json\n',
+      'bin/build.py': 'run(["packer", "build", "-var", "d=" + d])\n',
+    },
   },
 });
 
@@ -106,11 +148,22 @@ testRule('unused-variable', {
       },
     },
     'one of a list of variables': { files: { 'w.pkr.hcl': hcl('variables {\n  «disk» = "40G"\n}') } },
+    'one that only its own file of values sets': {
+      files: { 'w.pkr.hcl': hcl('variable «"disk"» {}'), 'a.pkrvars.hcl': 'disk = "40G"\n' },
+    },
     'one of JSON': { files: { 'w.json': json('«"mem"»: "1"', '"echo"') } },
   },
   silent: {
     'what is used': { 'w.pkr.hcl': built('ssh_host = "a-${var.host}"', '', 'variable "host" {}') },
     'a folder that builds nothing': { 'w.pkr.hcl': 'variable "disk" {}\n' },
+    'a variable that a script passes, as to templates beside': {
+      'linux/w.pkr.hcl': hcl('variable "disk" {}'),
+      'build.ps1': 'packer build -var "disk=$Disk" "linux"\n',
+    },
+    'a variable that a file of values for several templates sets': {
+      'builds/linux/w.pkr.hcl': hcl('variable "disk" {}'),
+      'builds/common.pkrvars.hcl.example': 'disk = "40G"\n',
+    },
     'a variable of JSON that a value in a file is made of': {
       'w.json': json('"mem": "1"', '"echo {{user `all`}}"'),
       'values.json': '{ "all": "m={{user `mem`}}" }\n',

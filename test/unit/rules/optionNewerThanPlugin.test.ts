@@ -5,7 +5,7 @@ import { lintTemplate } from '../../../src/lint/lintTemplate';
 import { readTemplate } from '../../../src/pipeline/template/readTemplate';
 import { rules } from '../../../src/rules/rules';
 import { memoryFiles } from '../../support/memoryFiles';
-import { hcl } from './schemaSupport';
+import { hcl, step } from './schemaSupport';
 
 const vmware = (version: string, ...lines: string[]) => `packer {
   required_plugins {
@@ -16,6 +16,11 @@ const vmware = (version: string, ...lines: string[]) => `packer {
   }
 }
 ${hcl('vmware-iso', 'iso_url = "a"', 'iso_checksum = "none"', 'ssh_username = "a"', ...lines)}`;
+
+const requiring = (packer: string) => `packer {
+  required_version = "${packer}"
+}
+${step('provisioner', 'shell-local', 'inline = ["true"]', '«env» = { A = "b" }')}`;
 
 testRule('option-newer-than-plugin', {
   found: {
@@ -37,8 +42,27 @@ testRule('option-newer-than-plugin', {
       },
       message: /since version 1\.8\.0, not in Packer 1\.6\.6/,
     },
+    'a setting of a step that came after the Packer that the template requires': {
+      files: { 'w.pkr.hcl': requiring('~> 1.7.0') },
+      message:
+        /^shell-local has 'env' since version 1\.8\.0, not in Packer 1\.7\.10.*"~> 1\.7\.0" allows no newer one\.$/,
+    },
+    'the same in JSON, whose Packer the project names': {
+      files: {
+        'boxwright.json': '{"packerVersion": "1.7.2"}',
+        'w.json': `{
+  "min_packer_version": "1.6.0",
+  "builders": [{ "type": "null", "communicator": "none" }],
+  "provisioners": [{ "type": "shell-local", "inline": ["true"], «"env"»: { "A": "b" } }]
+}`,
+      },
+      message: /not in Packer 1\.7\.2: Packer stops before the build\.$/,
+    },
   },
   silent: {
+    'a setting of a step that a Packer may have which the template requires': {
+      'w.pkr.hcl': requiring('>= 1.7.0').replace(/[«»]/g, ''),
+    },
     'a release that has it': { 'w.pkr.hcl': vmware('>= 1.0.0', 'firmware = "efi"') },
     'no word about releases': { 'w.pkr.hcl': hcl('vmware-iso', 'firmware = "efi"') },
     'settings that were always there': { 'w.pkr.hcl': vmware('1.0.0', 'memory = 4096') },
@@ -51,13 +75,20 @@ describe('option-newer-than-plugin', () => {
     const text = vmware('>= 1.0.0', 'firmware = "efi"');
     const files = memoryFiles({ '/p/w.pkr.hcl': text }, '/p');
     const template = readTemplate('/p/w.pkr.hcl', files);
-    const installed = (version: string) => {
-      const packer = () => ({ version: '1.14.0', releases: { vmware: version } });
+    const installed = (...versions: string[]) => {
+      const releases = { 'github.com/vmware/vmware': versions };
+      const packer = () => ({ version: '1.14.0', releases });
       const chosen = rules.filter(({ id }) => id === 'option-newer-than-plugin');
       assert.ok(template);
       return lintTemplate(template, new Projects(files, { packer }).ofFolder('/p'), chosen).findings;
     };
-    assert.equal(installed('1.0.11').length, 1);
-    assert.equal(installed('1.2.0').length, 0);
+    const [only, ...others] = installed('1.0.11');
+    assert.deepEqual(others, []);
+    assert.match(
+      only?.message ?? '',
+      /not in version 1\.0\.11 of the plugin 'vmware': Packer stops before the build\.$/,
+    );
+    assert.deepEqual(installed('1.2.0'), []);
+    assert.deepEqual(installed('1.0.11', '1.2.0', '1.1.0'), []);
   });
 });

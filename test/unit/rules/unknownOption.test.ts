@@ -1,3 +1,10 @@
+import assert from 'node:assert/strict';
+import { lintTemplate } from '../../../src/lint/lintTemplate';
+import { Projects } from '../../../src/lint/project';
+import { readTemplate } from '../../../src/pipeline/template/readTemplate';
+import type { PackerInUse } from '../../../src/rules/packerInUse';
+import { rules } from '../../../src/rules/rules';
+import { memoryFiles } from '../../support/memoryFiles';
 import { testRule } from '../../support/ruleTests';
 import { hcl, isoJson, isoHcl, qemu } from './schemaSupport';
 
@@ -173,3 +180,40 @@ function vmware(version: string, ...lines: string[]): string {
 }
 ${hcl('vmware-iso', 'iso_url = "a.iso"', 'iso_checksum = "none"', 'ssh_username = "a"', ...lines)}`;
 }
+
+describe('What is unknown by the plugins that are installed', () => {
+  const found = (text: string, installed: Pick<PackerInUse, 'plugins' | 'releases'>) => {
+    const files = memoryFiles({ '/p/w.pkr.hcl': text }, '/p');
+    const template = readTemplate('/p/w.pkr.hcl', files);
+    assert.ok(template);
+    const packer = () => ({ version: '1.14.0', ...installed });
+    const chosen = rules.filter(({ id }) => id === 'unknown-option' || id === 'unknown-component');
+    return lintTemplate(template, new Projects(files, { packer }).ofFolder('/p'), chosen).findings.map(
+      ({ severity, rule }) => `${severity} ${rule}`,
+    );
+  };
+  const misspelt = isoHcl('memmory = 8192');
+
+  it('is an option that a plugin of this name does not have', () => {
+    assert.deepEqual(found(misspelt, {}), ['error unknown-option']);
+    const releases = { 'github.com/hashicorp/qemu': ['1.1.0'] };
+    assert.deepEqual(found(misspelt, { plugins: ['qemu'], releases }), ['error unknown-option']);
+  });
+
+  it('is worth knowing only where a release is installed that is newer than what is known', () => {
+    const releases = { 'github.com/hashicorp/qemu': ['99.0.0'] };
+    assert.deepEqual(found(misspelt, { plugins: ['qemu'], releases }), ['info unknown-option']);
+  });
+
+  it('is nothing of a plugin with this name that nobody knows', () => {
+    const releases = { 'github.com/somebody/qemu': ['1.1.0'] };
+    assert.deepEqual(found(misspelt, { plugins: ['qemu'], releases }), []);
+  });
+
+  it('is no component that an unknown plugin may bring', () => {
+    const text = isoHcl().replaceAll('qemu', 'qemuu');
+    assert.deepEqual(found(text, {}), ['error unknown-component']);
+    assert.deepEqual(found(text, { plugins: ['qemuu'] }), []);
+    assert.deepEqual(found(text, { plugins: ['qemu'], releases: { 'a.org/somebody/qemuu': ['1.0.0'] } }), []);
+  });
+});

@@ -4,7 +4,7 @@ import { notify } from '../../notify';
 import { capabilities, sinceVersion } from '../../../pipeline/packer/capabilities';
 import type { Capability } from '../../../pipeline/packer/capabilities';
 import { installPlugin as install, installPluginFile } from '../../../tools/packer/plugins/installPlugin';
-import { pluginTable } from '../../../pipeline/packer/pluginTable';
+import { knownSources } from '../../../pipeline/packer/pluginTable';
 import type { PackerVersions } from '../../../tools/packer/packerVersions';
 import type { ToolCommand } from '../../../tools/toolCommand';
 import type { back } from '../../multiStepInput';
@@ -131,7 +131,7 @@ async function pickSource(input: MultiStepInput, title: string): Promise<string 
     description: vscode.l10n.t('by its source address'),
     iconPath: new vscode.ThemeIcon('link'),
   };
-  const known = pluginTable.map(({ source }) => ({
+  const known = knownSources().map((source) => ({
     label: source.split('/').at(-1) ?? source,
     description: source,
     iconPath: new vscode.ThemeIcon('extensions'),

@@ -6,7 +6,7 @@ import type { Location } from '../../../text/location';
 import type { SourceText } from '../../../text/sourceText';
 import { hide } from '../../hiddenValues';
 import { listOf, setting, text } from '../../value';
-import type { DataSource, RequiredPlugin, Template } from '../template';
+import type { DataSource, RequiredPacker, RequiredPlugin, Template } from '../template';
 import { blocksOf, settingsOf } from './blocks';
 import type { Placed } from './blocks';
 import { Evaluator } from './evaluate';
@@ -34,6 +34,7 @@ export function readHclTemplate(given: HclTemplateText, files: FileSource): Temp
   const scope = new Scope(own, values, folder, files);
   const blocks = parsed.flatMap(({ source, body }) => blocksOf(body, new Evaluator(source, scope)));
   const requiredPlugins = readRequiredPlugins(blocks);
+  const requiredPacker = readRequiredPacker(blocks);
   const registry = registryOf(blocks);
   const { builds, selections } = readBuilds(
     blocks,
@@ -54,6 +55,7 @@ export function readHclTemplate(given: HclTemplateText, files: FileSource): Temp
     selections,
     hidden,
     ...(requiredPlugins && { requiredPlugins }),
+    ...(requiredPacker && { requiredPacker }),
     ...(registry && { registry }),
     dataSources: blocks.flatMap(dataSourceOf),
     problems: [...own, ...values.files].flatMap(({ source: { path }, problems }) =>
@@ -111,4 +113,13 @@ function readRequiredPlugins(blocks: readonly Placed[]): RequiredPlugin[] | unde
         })
       : [],
   );
+}
+
+/** Of several blocks Packer asks all. */
+function readRequiredPacker(blocks: readonly Placed[]): RequiredPacker | undefined {
+  const given = blocks
+    .filter(({ block }) => block.type === 'packer')
+    .flatMap((block) => text(settingsOf(block), 'required_version') ?? []);
+  const [first] = given;
+  return first && { version: given.map((one) => one.text).join(', '), location: first.location };
 }

@@ -46,6 +46,7 @@ export function readJsonTemplate(
     postProcessors: new Running(postProcessors),
   };
   const hidden = variables.hiddenTexts();
+  const least = text(template, 'min_packer_version');
 
   return {
     dialect: 'json',
@@ -54,6 +55,7 @@ export function readJsonTemplate(
     files: [source],
     variableFiles: values.files,
     hidden,
+    ...(least && { requiredPacker: { version: `>= ${least.text}`, location: least.location } }),
     builds: maps(setting(template, 'builders')).flatMap((map) =>
       withType(map).map(({ type, typeLocation }): Build => {
         const name = text(map, 'name')?.text ?? type;

@@ -18,3 +18,11 @@ export const installedPlugins = (
     folders.map((folder) => ({ folder })),
     target,
   ).filter(({ unloadable }) => unloadable === undefined);
+
+/** The releases of plugins by their addresses in lower case; a file that somebody put there has none. */
+export function releasesByAddress(plugins: readonly InstalledPlugin[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { source, version } of plugins)
+    if (source !== undefined && version !== undefined) (found[source.toLowerCase()] ??= []).push(version);
+  return found;
+}

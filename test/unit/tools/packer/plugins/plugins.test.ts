@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installedPlugins } from '../../../../../src/tools/packer/plugins/installedPlugins';
+import {
+  installedPlugins,
+  releasesByAddress,
+} from '../../../../../src/tools/packer/plugins/installedPlugins';
 import type { InstalledPlugin } from '../../../../../src/tools/packer/plugins/foundPlugins';
 import { missingPlugins } from '../../../../../src/tools/packer/plugins/missingPlugins';
 import { isAtLeast, satisfies } from '../../../../../src/pipeline/packer/packerVersion';
@@ -125,6 +128,18 @@ describe('Installed plugins', () => {
   it('of a new Packer are those with a checksum, for this machine', () => {
     assert.deepEqual(found('1.16.0'), [['github.com/hashicorp/qemu', 'qemu', '1.1.0']]);
     assert.deepEqual(found('1.16.0', 'windows'), [['github.com/hashicorp/qemu', 'qemu', '1.3.0']]);
+  });
+
+  it('have releases by their addresses, unless somebody put them there', () => {
+    const one = { path: '/p', name: 'qemu', source: 'github.com/Hashicorp/qemu' };
+    assert.deepEqual(
+      releasesByAddress([
+        { ...one, version: '1.0.0' },
+        { ...one, version: '1.1.0' },
+        { path: '/p', name: 'docker' },
+      ]),
+      { 'github.com/hashicorp/qemu': ['1.0.0', '1.1.0'] },
+    );
   });
 
   it('of an older one are also those that somebody put there', () => {
