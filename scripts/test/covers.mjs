@@ -8,7 +8,7 @@ export const covers = {
   'test/host/boxes.test.ts': ['src/editor/vagrant/boxes'],
   'test/host/dscTemplates.test.ts': ['src/editor/packer/dsc', 'src/editor/lint', 'src/analysis'],
   'test/host/folders.test.ts': [
-    'src/editor/fileChanges.ts',
+    'src/tools/fileChanges.ts',
     'src/editor/watchedFiles.ts',
     'src/editor/lint',
     'src/analysis',

@@ -18,7 +18,7 @@ import { LintSchedule } from './lintSchedule';
 import { outlineOf } from './outline';
 import { Places } from './places';
 import type { News, Progress, Settings, ShownIn, SubjectNews, TemplateNews, TextChange } from './protocol';
-import { shownFinding } from './shownFinding';
+import { shownIn } from './shownFinding';
 import { slices } from './slices';
 
 /** Who asks for an end of a pass over the workspace, and what was seen in it. */
@@ -304,12 +304,9 @@ export class Analyst {
   }
 
   /** What is shown of a file, where that is something else than was said last. */
-  private toSay({ path, findings, accepted }: FoundIn, places: Places): ShownIn[] {
-    const shown: ShownIn = {
-      path,
-      findings: findings.map((finding) => shownFinding(finding, places)),
-      accepted: accepted.map((finding) => shownFinding(finding, places)),
-    };
+  private toSay(found: FoundIn, places: Places): ShownIn[] {
+    const { path, findings, accepted } = found;
+    const shown = shownIn(found, places);
     const text = findings.length + accepted.length ? JSON.stringify(shown) : undefined;
     if (this.said.get(path) === text) return [];
     if (text === undefined) this.said.delete(path);

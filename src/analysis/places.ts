@@ -1,3 +1,4 @@
+import type { HoverText } from '../language/hover';
 import type { FileSource } from '../text/fileSource';
 import type { Location } from '../text/location';
 import { SourceText } from '../text/sourceText';
@@ -14,6 +15,12 @@ export interface Range {
 /** A location, with its lines: whoever shows it need not read the file. */
 export interface Place extends Location {
   readonly range: Range;
+}
+
+/** A hover by lines. */
+export interface PlacedHover {
+  readonly range: Range;
+  readonly contents: readonly HoverText[];
 }
 
 /** An edit by lines. */

@@ -1,6 +1,5 @@
 import { explainAt } from '../language/explain/explainAt';
 import { explanationHover } from '../language/explain/explanationHover';
-import type { HoverText } from '../language/hover';
 import { fixAllIn } from '../language/fixes/fixAllIn';
 import { isoWithoutChecksum } from '../language/fixes/isoChecksum';
 import { missingScript } from '../language/fixes/missingScript';
@@ -25,14 +24,11 @@ import { plannedSteps, scriptFiles } from '../tools/packer/plan/plannedSteps';
 import type { PlannedStep } from '../tools/packer/plan/plannedSteps';
 import { describeTakeOver } from '../words/takeOver';
 import type { Analyst } from './analyst';
+import { languageQuestions } from './languageQuestions';
 import { Places } from './places';
-import type { Place, PlacedEdit, Range } from './places';
-
-/** A hover by lines. */
-export interface PlacedHover {
-  readonly range: Range;
-  readonly contents: readonly HoverText[];
-}
+import type { Place, PlacedEdit, PlacedHover } from './places';
+import type { ShownIn } from './protocol';
+import { shownIn } from './shownFinding';
 
 export type PlacedMark = TemplateMark & { readonly location: Place };
 
@@ -66,6 +62,16 @@ export interface NewLists {
  * What an editor asks of the analysis, by name. Each takes and gives plain data, and speaks of the texts as they are now.
  */
 export const questions = {
+  ...languageQuestions,
+
+  /** What is found in a file, for the text that it has now; undefined where it is not to be linted for that. */
+  async findings(analyst: Analyst, path: string): Promise<ShownIn | undefined> {
+    const { linter, settings } = analyst;
+    if (settings.isLive && !linter.lintedFor(path).length) await analyst.lintFile(path);
+    const found = analyst.foundIn(path);
+    return found && shownIn(found, new Places(analyst.files()));
+  },
+
   /** What was read at a place of a file. */
   explain(analyst: Analyst, path: string, position: Position): PlacedHover | undefined {
     const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];

@@ -1,7 +1,8 @@
+import type { FoundIn } from '../lint/lintProtocol';
 import { findingKey } from '../rules/finding';
 import type { Finding } from '../rules/finding';
 import type { Places } from './places';
-import type { ShownFinding } from './protocol';
+import type { ShownFinding, ShownIn } from './protocol';
 
 /** A finding as it is shown, with the lines of its places. */
 export const shownFinding = (finding: Finding, places: Places): ShownFinding => {
@@ -15,3 +16,10 @@ export const shownFinding = (finding: Finding, places: Places): ShownFinding => 
     related: related.map((other) => ({ message: other.message, location: places.place(other.location) })),
   };
 };
+
+/** What is shown of a file. */
+export const shownIn = ({ path, findings, accepted }: FoundIn, places: Places): ShownIn => ({
+  path,
+  findings: findings.map((finding) => shownFinding(finding, places)),
+  accepted: accepted.map((finding) => shownFinding(finding, places)),
+});

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
+import type { LintRun } from '../analysis/lintTriggers';
 import { choosePacker } from '../tools/packer/releases/choosePacker';
 import type { PackerChoice } from '../tools/packer/releases/choosePacker';
 import type { Tool } from '../tools/toolCommand';
 
 const section = 'boxwright';
-
-/** When the linter runs. */
-export type LintRun = 'onType' | 'onSave' | 'manual';
 
 /**
  * The user's own settings; what belongs to a project stands in its files. Their defaults are those of package.json alone.

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { Completion, CompletionKind, Completions } from '../../language/completion';
-import { toRange } from '../lint/convert';
+import type { PlacedCompletions } from '../../analysis/languageQuestions';
+import type { Completion, CompletionKind } from '../../language/completion';
+import { asRange } from '../lint/convert';
 
 /** The same as VS Code shows them. @param position at which they were asked for */
 export function toCompletionItems(
-  { word, items }: Completions,
-  document: vscode.TextDocument,
+  { range: word, items }: PlacedCompletions,
   position: vscode.Position,
 ): vscode.CompletionItem[] {
-  const replacing = toRange(document, word);
+  const replacing = asRange(word);
   const range = { inserting: new vscode.Range(replacing.start, position), replacing };
   return items.map((completion) => toItem(completion, range));
 }

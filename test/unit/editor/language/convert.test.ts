@@ -20,10 +20,9 @@ describe('what the editor makes of plain data', () => {
   const items = (given: Partial<Completion> = {}) =>
     toCompletionItems(
       {
-        word: { start: 7, end: 12 },
+        range: { start: { line: 1, character: 2 }, end: { line: 1, character: 7 } },
         items: [{ label: 'boot_timeout', kind: 'property', insert: 'boot_timeout = $1', ...given }],
       },
-      source as unknown as vscode.TextDocument,
       new vscode.Position(1, 5),
     );
 
