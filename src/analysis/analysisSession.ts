@@ -58,7 +58,7 @@ export abstract class AnalysisSession {
   /** The analysis had to begin anew, and knows no more than its settings and texts. */
   protected abstract restarted(): void;
   /** All of the workspace was looked at. */
-  protected abstract workspaceRead(): void;
+  protected abstract workspaceWasRead(): void;
   protected abstract logError(message: string, error: Error | string): void;
 
   dispose(): void {
@@ -130,7 +130,7 @@ export abstract class AnalysisSession {
         if (this.isDisposed || cancelled) break;
         await this.analysis.tell('lookAt', pass, which, files);
       }
-      if (await this.analysis.tell('endPass', pass, which)) this.workspaceRead();
+      if (await this.analysis.tell('endPass', pass, which)) this.workspaceWasRead();
     } catch (error) {
       this.logUnlessLost('The workspace could not be linted.', error);
     } finally {

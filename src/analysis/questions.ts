@@ -30,7 +30,14 @@ import type { Place, PlacedEdit, PlacedHover } from './places';
 import type { ShownIn } from './protocol';
 import { shownIn } from './shownFinding';
 
-export type PlacedMark = TemplateMark & { readonly location: Place };
+export interface PlacedMark extends TemplateMark {
+  readonly location: Place;
+  readonly targets: readonly PlacedTarget[];
+}
+
+interface PlacedTarget extends MarkTarget {
+  readonly location: Place;
+}
 
 /** Something under the light bulb that ends a finding. */
 export interface OfferedFix {
@@ -88,6 +95,7 @@ export const questions = {
     return templateMarks(analyst.linter.lintedFor(path), path).map((mark) => ({
       ...mark,
       location: places.place(mark.location),
+      targets: mark.targets.map(({ name, location }) => ({ name, location: places.place(location) })),
     }));
   },
 

@@ -1,6 +1,8 @@
 import type { FoundIn } from '../lint/lintProtocol';
 import { findingKey } from '../rules/finding';
 import type { Finding } from '../rules/finding';
+import { ruleUrl } from '../lint/report/links';
+import { rules } from '../rules/rules';
 import type { Places } from './places';
 import type { ShownFinding, ShownIn } from './protocol';
 
@@ -9,6 +11,7 @@ export const shownFinding = (finding: Finding, places: Places): ShownFinding => 
   const { rule, severity, message, location, related } = finding;
   return {
     rule,
+    ...traitsOf(rule),
     severity,
     message,
     key: findingKey(finding),
@@ -16,6 +19,14 @@ export const shownFinding = (finding: Finding, places: Places): ShownFinding => 
     related: related.map((other) => ({ message: other.message, location: places.place(other.location) })),
   };
 };
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** What is shown of its rule. */
+function traitsOf(id: string): Pick<ShownFinding, 'url' | 'tag'> {
+  const rule = byId.get(id);
+  return rule ? { url: ruleUrl(id, VERSION), ...(rule.tag && { tag: rule.tag }) } : {};
+}
 
 /** What is shown of a file. */
 export const shownIn = ({ path, findings, accepted }: FoundIn, places: Places): ShownIn => ({

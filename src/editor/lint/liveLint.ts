@@ -113,7 +113,7 @@ export class LiveLint extends AnalysisSession implements vscode.Disposable {
     return filesByPattern();
   }
 
-  protected workspaceRead(): void {
+  protected workspaceWasRead(): void {
     this.templates.setComplete();
   }
 
