@@ -65,6 +65,8 @@ export const covers = {
   ],
   'test/tools/bundle.test.ts': ['src'],
   'test/tools/cli.test.ts': ['src/cli.ts'],
+  'test/tools/lsp.test.ts': ['src/cli.ts'],
+  'test/tools/neovim.test.ts': ['src/cli.ts'],
   'test/tools/npmPackage.test.ts': ['src/cli.ts'],
 };
 
@@ -72,5 +74,7 @@ export const covers = {
 export const withProduct = [
   'test/tools/bundle.test.ts',
   'test/tools/cli.test.ts',
+  'test/tools/lsp.test.ts',
+  'test/tools/neovim.test.ts',
   'test/tools/npmPackage.test.ts',
 ];

@@ -5,7 +5,8 @@ import { loadReader } from '../lint/loadVagrantfile';
 import { Projects } from '../lint/project';
 import { fileOfKey, readSubject } from '../lint/readSubject';
 import { subjectsAmong } from '../lint/subjectsAmong';
-import { isVagrantfile, keyOf, keyOfFile } from '../lint/subject';
+import { keyOf, keyOfFile } from '../lint/subject';
+import { isVagrantfile } from '../lint/kindByName';
 import type { Subject } from '../lint/subject';
 import { baseFolder } from '../pipeline/paths/baseFolder';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
@@ -134,6 +135,11 @@ export class Analyst {
     const keys = this.linter.keysOf(path, this.inputs());
     for (const key of keys) this.lint(key);
     return keys.some((key) => this.linter.has(key));
+  }
+
+  /** Lints a file now of which nothing is known yet. */
+  async lintIfNew(path: string): Promise<void> {
+    if (!this.linter.lintedFor(path).length) await this.lintFile(path);
   }
 
   /** Looks at a file that is not linted unless somebody asks for it. */

@@ -2,7 +2,7 @@ import type { Completion, Completions } from '../language/completion';
 import type { Hover } from '../language/hover';
 import { mentionsDsc } from '../language/dsc/mentionsDsc';
 import { templateAt } from '../lint/templateAt';
-import { isVagrantfile } from '../lint/subject';
+import { isVagrantfile } from '../lint/kindByName';
 import type { DscTargets } from '../pipeline/dsc/dscTargets';
 import { lastPart } from '../text/edges';
 import type { Position } from '../text/sourceText';

@@ -73,8 +73,7 @@ export const questions = {
 
   /** What is found in a file, for the text that it has now; undefined where it is not to be linted for that. */
   async findings(analyst: Analyst, path: string): Promise<ShownIn | undefined> {
-    const { linter, settings } = analyst;
-    if (settings.isLive && !linter.lintedFor(path).length) await analyst.lintFile(path);
+    if (analyst.settings.isLive) await analyst.lintIfNew(path);
     const found = analyst.foundIn(path);
     return found && shownIn(found, new Places(analyst.files()));
   },
@@ -128,7 +127,8 @@ export const questions = {
   },
 
   /** The edits of all safe fixes in a file, which is linted for it; what is accepted stays, as on the command line. */
-  fixAll(analyst: Analyst, path: string): PlacedEdit[] {
+  async fixAll(analyst: Analyst, path: string): Promise<PlacedEdit[]> {
+    await analyst.lintIfNew(path);
     const findings = analyst.foundIn(path, true)?.findings ?? [];
     return new Places(analyst.files()).edits(fixAllIn(path, findings));
   },

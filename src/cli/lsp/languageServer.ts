@@ -125,7 +125,7 @@ export class LanguageServer extends AnalysisSession implements Door {
       this.configure(params?.settings),
     );
     for (const feature of features)
-      connection.onRequest(feature.method, (params: never, token: CancellationToken) =>
+      connection.onRequest(feature.method, (params: never, token?: CancellationToken) =>
         this.answer(feature, params, token),
       );
     connection.listen();
@@ -390,13 +390,18 @@ export class LanguageServer extends AnalysisSession implements Door {
   }
 
   /** A canceled request is answered at once; what the analysis says of it later is nobody's. */
-  private answer({ answer }: Feature, params: never, token: CancellationToken): Promise<unknown> {
+  private answer({ method, answer }: Feature, params: never, token?: CancellationToken): Promise<unknown> {
     if (this.state === 'new')
       throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
     if (this.state === 'shutDown')
       throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+    // Without parameters there is no token, either.
+    if (token === undefined)
+      throw new ResponseError(ErrorCodes.InvalidParams, `${method} has no parameters.`);
     return new Promise((resolve, reject) => {
       const cancelled = new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was canceled.');
+      // A token that is canceled before it is asked for calls nobody.
+      if (token.isCancellationRequested) return reject(cancelled);
       token.onCancellationRequested(() => reject(cancelled));
       answer(this, params).then(resolve, reject);
     });

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { readOptions, UsageError } from '../options';
 import { print } from '../print';
-import { usage } from '../usage';
 import { LanguageServer } from './languageServer';
 
 /** Editors give both, by habit: standard input and output are the only way, and who started it `initialize` says, too. */
@@ -20,7 +19,7 @@ const options = {
  */
 export async function lsp(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(argv, options);
-  if (values.help) return print(usage);
+  if (values.help) return print((await import('../usage')).usage);
   if (positionals.length) throw new UsageError('lsp takes no path. The editor names the folders.');
   const connection = createConnection(process.stdin, process.stdout);
   // The command line is its own worker: see cli.ts.

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { kindByName } from '../../lint/subject';
+import { kindByName } from '../../lint/kindByName';
 import { isSkippedFolder } from '../../pipeline/paths/skippedFolders';
 import { PathSet } from '../../text/pathMap';
 
