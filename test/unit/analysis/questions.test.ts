@@ -240,7 +240,7 @@ describe('what an editor asks the analysis', () => {
     beforeEach(() => {
       at.write('Vagrantfile', vagrantfile);
       at.write('dsc.json', dsc);
-      at.write('dsc/base.ps1', '# Base\nConfiguration Base { Node localhost { } }\n');
+      at.write('dsc/base.ps1', '# Base\nConfiguration Base { File A { Ensure = "Present" } }\n');
     });
 
     it('are settings of Vagrantfiles, of the text that is not saved', async () => {
