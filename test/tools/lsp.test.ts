@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SourceText } from '../../src/text/sourceText';
@@ -656,10 +647,5 @@ describe('the language server', () => {
     assert.equal(await client.ended(), 2);
     assert.match(client.stderr, /lsp takes no path/);
     client.stderr = '';
-  });
-
-  it('keeps no file of the command line from being loaded alone', () => {
-    const dist = path.join(REPO_ROOT, 'dist');
-    assert.equal(readdirSync(dist).filter((name) => /^cli-lsp-.*\.js$/.test(name)).length, 1);
   });
 });

@@ -121,10 +121,10 @@ function toItem(
 
 /** A snippet as a text: its places are empty, or hold what is usual there. */
 export const withoutPlaces = (snippet: string): string =>
-  snippet
-    .replace(/\$\{\d+\|[^}]*\|\}|\$\d+/g, '')
-    .replace(/\$\{\d+(?::([^}]*))?\}/g, '$1')
-    .replace(/\\([$}\\])/g, '$1');
+  snippet.replace(
+    /\\([$}\\])|\$\{\d+\|[^}]*\|\}|\$\{\d+(?::([^}]*))?\}|\$\d+/g,
+    (_, escaped: string | undefined, usual: string | undefined) => escaped ?? usual ?? '',
+  );
 
 export function toDefinition(
   { origin, targets }: PlacedDefinition,
