@@ -1,3 +1,6 @@
+import type { Completions } from '../language/completion';
+import { mentionsDsc } from '../language/dsc/mentionsDsc';
+import { optionCompletions } from '../language/dsc/optionCompletions';
 import { explainAt } from '../language/explain/explainAt';
 import { explanationHover } from '../language/explain/explanationHover';
 import type { HoverText } from '../language/hover';
@@ -6,6 +9,7 @@ import { isoWithoutChecksum } from '../language/fixes/isoChecksum';
 import { missingScript } from '../language/fixes/missingScript';
 import type { MissingScript } from '../language/fixes/missingScript';
 import { quickFixes } from '../language/fixes/quickFixes';
+import { packerCompletions } from '../language/packer/completion/complete';
 import { templateMarks } from '../language/takeOver/templateMarks';
 import type { TemplateMark } from '../language/takeOver/templateMarks';
 import type { MarkTarget } from '../language/takeOver/takeOverMarks';
@@ -25,8 +29,14 @@ import { plannedSteps, scriptFiles } from '../tools/packer/plan/plannedSteps';
 import type { PlannedStep } from '../tools/packer/plan/plannedSteps';
 import { describeTakeOver } from '../words/takeOver';
 import type { Analyst } from './analyst';
+import { packerFileAt } from './packerFileAt';
 import { Places } from './places';
 import type { Place, PlacedEdit, Range } from './places';
+
+/** What can be written at a place, with what it takes the place of, by lines. */
+export interface PlacedCompletions extends Pick<Completions, 'items'> {
+  readonly range: Range;
+}
 
 /** A hover by lines. */
 export interface PlacedHover {
@@ -73,6 +83,21 @@ export const questions = {
     const places = new Places(analyst.files());
     const found = explanationHover(explainAt(linted, path, places.offset(path, position)));
     return found && { range: places.range(path, found.span), contents: found.contents };
+  },
+
+  /** What can be written at a place of an HCL2 template, or of a file that sets its variables. */
+  complete(analyst: Analyst, path: string, position: Position): PlacedCompletions | undefined {
+    const places = new Places(analyst.files());
+    const offset = places.offset(path, position);
+    const file = packerFileAt(analyst, path);
+    if (!file) return undefined;
+    const { messages } = analyst.settings;
+    // Steps of packer-dsc know manifests, too.
+    const found =
+      (mentionsDsc(file.source.text)
+        ? optionCompletions(file.source, offset, file.files, messages)
+        : undefined) ?? packerCompletions({ ...file, offset }, messages);
+    return found && { range: places.range(path, found.word), items: found.items };
   },
 
   /** Where Packer connects in a file. */

@@ -24,6 +24,19 @@ export interface Messages {
   readonly fixAll: string;
   readonly packerConnects: string;
   readonly failed: string;
+  readonly required: string;
+  /** A communicator. */
+  readonly requiredWith: string;
+  /** Names of options. */
+  readonly requiredOneOf: string;
+  readonly valuesAre: string;
+  /** Nothing takes its place. */
+  readonly deprecatedAlone: string;
+  /** An environment variable. */
+  readonly fromEnvironment: string;
+  /** Of a block: what follows are its options that have to be given. */
+  readonly withRequired: string;
+  readonly allRequired: string;
 }
 
 /** Puts values into a message, as `vscode.l10n.t` does. */

@@ -17,6 +17,14 @@ export const messages: Messages = {
   fixAll: '<fix all>',
   packerConnects: '<connects>',
   failed: '<failed>',
+  required: '<required>',
+  requiredWith: '<required with {0}>',
+  requiredOneOf: '<one of {0}>',
+  valuesAre: '<values {0}>',
+  deprecatedAlone: '<deprecated>',
+  fromEnvironment: '<environment {0}>',
+  withRequired: '<with required>',
+  allRequired: '<all required>',
 };
 
 /** How durations are shown in tests. */

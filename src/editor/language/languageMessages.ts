@@ -18,4 +18,12 @@ export const languageMessages: Messages = {
   fixAll: vscode.l10n.t('Fix all Boxwright problems'),
   packerConnects: vscode.l10n.t('Packer connects'),
   failed: vscode.l10n.t('failed'),
+  required: vscode.l10n.t('required'),
+  requiredWith: vscode.l10n.t('required with {0}'),
+  requiredOneOf: vscode.l10n.t('required: one of {0}'),
+  valuesAre: vscode.l10n.t('Values: {0}.'),
+  deprecatedAlone: vscode.l10n.t('Deprecated.'),
+  fromEnvironment: vscode.l10n.t('If it is not set, the environment variable {0} is used.'),
+  withRequired: vscode.l10n.t('with the required options'),
+  allRequired: vscode.l10n.t('required options'),
 };

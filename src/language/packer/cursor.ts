@@ -2,6 +2,7 @@ import { parsedHcl } from '../../pipeline/template/hcl/readHclTemplate';
 import { endOfName } from '../../syntax/hcl/characters';
 import type { Attribute, Block, Body, Expression, HclFile } from '../../syntax/hcl/tree';
 import type { Span } from '../../text/span';
+import { labelSpan } from './names';
 import { valuePlaceAt } from './valuePlace';
 import type { ValuePlace } from './valuePlace';
 
@@ -97,7 +98,9 @@ function isBeyond(value: Expression, itemStart: number, text: string, offset: nu
   const line = lineStart(text, offset);
   const isHeredoc = value.kind === 'template' && value.form !== 'quoted';
   const isClosed = isHeredoc || (offset < end && /[\])}]/.test(text.charAt(end - 1)));
-  return line > start && !isClosed && indentation(text, line) <= indentation(text, lineStart(text, itemStart));
+  return (
+    line > start && !isClosed && indentation(text, line) <= indentation(text, lineStart(text, itemStart))
+  );
 }
 
 /** @returns undefined where the place is not before the brace of the block */
@@ -109,12 +112,10 @@ function inHeader(block: Block, text: string, offset: number): Place | undefined
   const index = labels.findIndex(({ span }) => offset <= span.end);
   const label = index < 0 ? undefined : labels[index];
   if (!label) return onLabelStart(text, offset) ?? nothing;
-  const { span, quoted } = label;
-  const isClosed = quoted && span.end - span.start > 1 && text[span.end - 1] === '"';
-  const word = quoted ? { start: span.start + 1, end: span.end - (isClosed ? 1 : 0) } : span;
+  const word = labelSpan(label, { text });
   if (offset < word.start || offset > word.end) return nothing;
   const before = labels.slice(0, index).map(({ value }) => value);
-  return { kind: 'label', type, before, word, isQuoted: quoted };
+  return { kind: 'label', type, before, word, isQuoted: label.quoted };
 }
 
 /** What can begin where nothing is read: all before the place on its line is what is being written. */

@@ -8,10 +8,8 @@ import { OptionCompletions } from './optionCompletions';
 import { OptionHovers } from './optionHovers';
 
 /** Files that a template can be: by their names, as HCL may be another extension's language. */
-const templates: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.json'].map((pattern) => ({
-  scheme: 'file',
-  pattern,
-}));
+const json: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.json' };
+const templates: vscode.DocumentSelector = [{ scheme: 'file', pattern: '**/*.pkr.hcl' }, json];
 
 /** The dsc provisioner in templates: completion, hovers, definitions, and its conversion to core provisioners. */
 export function dscPart(previews: Previews): Part {
@@ -25,12 +23,13 @@ export function dscPart(previews: Previews): Part {
         ),
     },
     disposables: [
+      // In HCL2 they are options among others: see `editor/language/packer`.
       vscode.languages.registerCompletionItemProvider(
-        templates,
+        json,
         new OptionCompletions(),
         ...OptionCompletions.triggers,
       ),
-      vscode.languages.registerHoverProvider(templates, new OptionHovers()),
+      vscode.languages.registerHoverProvider(json, new OptionHovers()),
       vscode.languages.registerDefinitionProvider(templates, new DscDefinitions()),
       vscode.languages.registerCodeActionsProvider(templates, new DscConversions(), {
         providedCodeActionKinds: DscConversions.kinds,
