@@ -1,15 +1,17 @@
 import type { Completions } from '../language/completion';
 import { mentionsDsc } from '../language/dsc/mentionsDsc';
+import { optionHover } from '../language/dsc/optionHover';
 import { optionCompletions } from '../language/dsc/optionCompletions';
 import { explainAt } from '../language/explain/explainAt';
 import { explanationHover } from '../language/explain/explanationHover';
-import type { HoverText } from '../language/hover';
+import type { Hover, HoverText } from '../language/hover';
 import { fixAllIn } from '../language/fixes/fixAllIn';
 import { isoWithoutChecksum } from '../language/fixes/isoChecksum';
 import { missingScript } from '../language/fixes/missingScript';
 import type { MissingScript } from '../language/fixes/missingScript';
 import { quickFixes } from '../language/fixes/quickFixes';
 import { packerCompletions } from '../language/packer/completion/complete';
+import { packerHover } from '../language/packer/hover/packerHover';
 import { templateMarks } from '../language/takeOver/templateMarks';
 import type { TemplateMark } from '../language/takeOver/templateMarks';
 import type { MarkTarget } from '../language/takeOver/takeOverMarks';
@@ -76,13 +78,17 @@ export interface NewLists {
  * What an editor asks of the analysis, by name. Each takes and gives plain data, and speaks of the texts as they are now.
  */
 export const questions = {
-  /** What was read at a place of a file. */
+  /** What stands at a place of a file, and what was read of it. */
   explain(analyst: Analyst, path: string, position: Position): PlacedHover | undefined {
-    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
-    if (!linted.length) return undefined;
     const places = new Places(analyst.files());
-    const found = explanationHover(explainAt(linted, path, places.offset(path, position)));
-    return found && { range: places.range(path, found.span), contents: found.contents };
+    const offset = places.offset(path, position);
+    const written = writtenHover(analyst, path, offset);
+    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
+    const read = explanationHover(explainAt(linted, path, offset));
+    const span = written?.span ?? read?.span;
+    if (!span) return undefined;
+    const contents = [...(written?.contents ?? []), ...(read?.contents ?? [])];
+    return { range: places.range(path, span), contents };
   },
 
   /** What can be written at a place of an HCL2 template, or of a file that sets its variables. */
@@ -228,6 +234,15 @@ export const questions = {
     }
   },
 } as const;
+
+/** What is known of what is written in an HCL2 template, or in a file that sets its variables. */
+function writtenHover(analyst: Analyst, path: string, offset: number): Hover | undefined {
+  const file = packerFileAt(analyst, path);
+  if (!file) return undefined;
+  const { messages } = analyst.settings;
+  const ofDsc = mentionsDsc(file.source.text) ? optionHover(file.source, offset, messages) : undefined;
+  return ofDsc ?? packerHover({ ...file, offset }, messages);
+}
 
 /** What the linter has read; of a template that is not linted, what can be read now. */
 function pipelineOf(analyst: Analyst, path: string): Pipeline | undefined {

@@ -37,6 +37,16 @@ export interface Messages {
   /** Of a block: what follows are its options that have to be given. */
   readonly withRequired: string;
   readonly allRequired: string;
+  /** Here and in those that follow: a value in code. */
+  readonly valueIs: string;
+  readonly valueByDefault: string;
+  /** And the name of a file. */
+  readonly valueSetIn: string;
+  /** Of a variable. */
+  readonly noValue: string;
+  /** The name of a file. */
+  readonly declaredIn: string;
+  readonly sensitive: string;
 }
 
 /** Puts values into a message, as `vscode.l10n.t` does. */

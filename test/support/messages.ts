@@ -25,6 +25,12 @@ export const messages: Messages = {
   fromEnvironment: '<environment {0}>',
   withRequired: '<with required>',
   allRequired: '<all required>',
+  valueIs: '<value {0}>',
+  valueByDefault: '<value {0} by default>',
+  valueSetIn: '<value {0} in {1}>',
+  noValue: '<no value>',
+  declaredIn: '<declared in {0}>',
+  sensitive: '<sensitive>',
 };
 
 /** How durations are shown in tests. */

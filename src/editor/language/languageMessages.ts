@@ -26,4 +26,10 @@ export const languageMessages: Messages = {
   fromEnvironment: vscode.l10n.t('If it is not set, the environment variable {0} is used.'),
   withRequired: vscode.l10n.t('with the required options'),
   allRequired: vscode.l10n.t('required options'),
+  valueIs: vscode.l10n.t('Value: {0}'),
+  valueByDefault: vscode.l10n.t('Value: {0}, the default'),
+  valueSetIn: vscode.l10n.t('Value: {0}, set in {1}'),
+  noValue: vscode.l10n.t('It has no value: Packer does not build without one.'),
+  declaredIn: vscode.l10n.t('Declared in {0}.'),
+  sensitive: vscode.l10n.t('sensitive'),
 };

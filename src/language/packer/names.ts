@@ -61,17 +61,18 @@ const isJson = ({ path }: SourceText): boolean => /\.json$/i.test(path);
 function declarations(file: HclSource): NamePlace[] {
   const { source, blocks } = file;
   if (isJson(source)) return [];
-  const named = declaredIn(file).map(({ kind, name, block, span }): NamePlace => {
+  const all = declaredIn(file).map(({ kind, name, block, span }): NamePlace => {
     const labels = block.type === kind ? block.labels : [];
     const label = labels[kind === 'source' || kind === 'data' ? 1 : 0];
     const own = block.body.attributes.find(({ nameSpan }) => nameSpan.start === span.start);
+    const named = label ? labelSpan(label, source) : span;
     return {
       kind,
       name,
       role: 'declaration',
       source,
-      span: label ? labelSpan(label, source) : span,
-      whole: span,
+      span: named,
+      whole: named,
       item: own?.span ?? block.span,
     };
   });
@@ -94,7 +95,7 @@ function declarations(file: HclSource): NamePlace[] {
           ]
         : [];
     });
-  return [...named, ...builds];
+  return [...all, ...builds];
 }
 
 /** A label without its quotes. */

@@ -77,4 +77,36 @@ describe('what an editor asks about HCL2 templates', () => {
       assert.equal(labels('vm/nosuch.pkr.hcl'), undefined);
     });
   });
+
+  describe('hovers', () => {
+    const text = main.replace('disk_size', 'memory = 2048\n  disk_size');
+    const hoverAt = async (words: string) => {
+      at.write('vm/main.pkr.hcl', text);
+      await at.analyst.lintFile(at.at('vm/main.pkr.hcl'));
+      return ask('explain', at.at('vm/main.pkr.hcl'), before(text, words));
+    };
+
+    it('show what is written, and what the linter has read of it, each once', async () => {
+      const found = await hoverAt('memory');
+      const lines = found?.contents.map(({ text: line }) => line) ?? [];
+      assert.equal(lines.filter((line) => line.includes('**memory**')).length, 1);
+      const read = await hoverAt('virtualbox-iso');
+      assert.ok(read);
+      assert.ok(read.contents.some(({ text: line }) => line.includes('connects over SSH')));
+      assert.ok(read.contents.some(({ text: line }) => line.includes('**virtualbox-iso**')));
+    });
+
+    it('know the options of packer-dsc', async () => {
+      const found = await hoverAt('manifest_file');
+      assert.match(found?.contents[0]?.text ?? '', /manifest\\_file/);
+    });
+
+    it('show values in files that set variables', () => {
+      assert.match(ask('explain', at.at('lab.pkrvars.hcl'), start)?.contents[0]?.text ?? '', /^$/);
+      assert.match(
+        ask('explain', at.at('vm/lab.auto.pkrvars.hcl'), start)?.contents[0]?.text ?? '',
+        /var\.disk/,
+      );
+    });
+  });
 });
