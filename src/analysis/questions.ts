@@ -12,6 +12,10 @@ import type { MissingScript } from '../language/fixes/missingScript';
 import { quickFixes } from '../language/fixes/quickFixes';
 import { packerCompletions } from '../language/packer/completion/complete';
 import { packerHover } from '../language/packer/hover/packerHover';
+import { definitionsAt, highlightsAt, referencesAt } from '../language/packer/navigation/navigate';
+import { renamableAt, rename } from '../language/packer/navigation/rename';
+import type { Refusal } from '../language/packer/navigation/rename';
+import type { PackerPlace } from '../language/packer/packerPlace';
 import { templateMarks } from '../language/takeOver/templateMarks';
 import type { TemplateMark } from '../language/takeOver/templateMarks';
 import type { MarkTarget } from '../language/takeOver/takeOverMarks';
@@ -38,6 +42,26 @@ import type { Place, PlacedEdit, Range } from './places';
 /** What can be written at a place, with what it takes the place of, by lines. */
 export interface PlacedCompletions extends Pick<Completions, 'items'> {
   readonly range: Range;
+}
+
+/** From a name to its declaration, by lines. */
+export interface PlacedDefinition {
+  /** What leads there. */
+  readonly origin: Range;
+  /** All of the declaration. */
+  readonly target: Place;
+  /** The name in it. */
+  readonly selection: Range;
+}
+
+export interface PlacedHighlight {
+  readonly range: Range;
+  readonly kind: 'read' | 'write';
+}
+
+export interface PlacedRenamable {
+  readonly range: Range;
+  readonly name: string;
 }
 
 /** A hover by lines. */
@@ -104,6 +128,69 @@ export const questions = {
         ? optionCompletions(file.source, offset, file.files, messages)
         : undefined) ?? packerCompletions({ ...file, offset }, messages);
     return found && { range: places.range(path, found.word), items: found.items };
+  },
+
+  /** Where the name at a place of an HCL2 template is declared. */
+  definitions(analyst: Analyst, path: string, position: Position): PlacedDefinition[] {
+    return (
+      atPlace(analyst, path, position, definitionsAt, (places, found) =>
+        found.map(({ origin, target, selection }) => ({
+          origin: places.range(path, origin),
+          target: places.place(target),
+          selection: places.range(target.path, selection),
+        })),
+      ) ?? []
+    );
+  },
+
+  /** All places that name the same as a place does. */
+  references(analyst: Analyst, path: string, position: Position, withDeclaration: boolean): Place[] {
+    return (
+      atPlace(
+        analyst,
+        path,
+        position,
+        (asked) => referencesAt(asked, withDeclaration),
+        (places, found) => found.map((one) => places.place(one)),
+      ) ?? []
+    );
+  },
+
+  /** Where a file names the same as a place of it does. */
+  highlights(analyst: Analyst, path: string, position: Position): PlacedHighlight[] {
+    return (
+      atPlace(analyst, path, position, highlightsAt, (places, found) =>
+        found.map(({ span, kind }) => ({ kind, range: places.range(path, span) })),
+      ) ?? []
+    );
+  },
+
+  /** Whether the name at a place can get another one; undefined for a file that has no such names. */
+  renamable(analyst: Analyst, path: string, position: Position): PlacedRenamable | Refusal | undefined {
+    return atPlace(
+      analyst,
+      path,
+      position,
+      (asked) => renamableAt(asked, analyst.settings.messages),
+      (places, found) =>
+        'refusal' in found ? found : { name: found.name, range: places.range(path, found.span) },
+    );
+  },
+
+  /** The edits that give the name at a place another one, in all files that have it. */
+  rename(
+    analyst: Analyst,
+    path: string,
+    position: Position,
+    to: string,
+  ): { readonly edits: readonly PlacedEdit[] } | Refusal | undefined {
+    return atPlace(
+      analyst,
+      path,
+      position,
+      (asked) => rename(asked, to, analyst.settings.messages),
+      (places, found) => ('refusal' in found ? found : { edits: places.edits(found) }),
+    );
   },
 
   /** Where Packer connects in a file. */
@@ -234,6 +321,20 @@ export const questions = {
     }
   },
 } as const;
+
+/** Asks about a place of an HCL2 template, or of a file that sets its variables; undefined for any other file. */
+function atPlace<Found, Placed>(
+  analyst: Analyst,
+  path: string,
+  position: Position,
+  ask: (asked: PackerPlace) => Found,
+  place: (places: Places, found: Found) => Placed,
+): Placed | undefined {
+  const file = packerFileAt(analyst, path);
+  if (!file) return undefined;
+  const places = new Places(file.files);
+  return place(places, ask({ ...file, offset: places.offset(path, position) }));
+}
 
 /** What is known of what is written in an HCL2 template, or in a file that sets its variables. */
 function writtenHover(analyst: Analyst, path: string, offset: number): Hover | undefined {

@@ -47,6 +47,19 @@ export interface Messages {
   /** The name of a file. */
   readonly declaredIn: string;
   readonly sensitive: string;
+  /** Here and in those that follow: why something cannot be renamed. */
+  readonly renameNothing: string;
+  /** A name. */
+  readonly renameUndeclared: string;
+  readonly renameInvalid: string;
+  readonly renameTaken: string;
+  /** A file. */
+  readonly renameBroken: string;
+  readonly renameReadOnly: string;
+  /** A name and a file. */
+  readonly renameInJson: string;
+  /** A file that sets the variable, its name, and another template. */
+  readonly renameShared: string;
 }
 
 /** Puts values into a message, as `vscode.l10n.t` does. */

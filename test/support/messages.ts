@@ -31,6 +31,14 @@ export const messages: Messages = {
   noValue: '<no value>',
   declaredIn: '<declared in {0}>',
   sensitive: '<sensitive>',
+  renameNothing: '<nothing>',
+  renameUndeclared: '<undeclared {0}>',
+  renameInvalid: '<invalid {0}>',
+  renameTaken: '<taken {0}>',
+  renameBroken: '<broken {0}>',
+  renameReadOnly: '<read only {0}>',
+  renameInJson: '<{0} in {1}>',
+  renameShared: '<{0} sets {1} of {2}>',
 };
 
 /** How durations are shown in tests. */

@@ -32,4 +32,16 @@ export const languageMessages: Messages = {
   noValue: vscode.l10n.t('It has no value: Packer does not build without one.'),
   declaredIn: vscode.l10n.t('Declared in {0}.'),
   sensitive: vscode.l10n.t('sensitive'),
+  renameNothing: vscode.l10n.t(
+    'Only variables, locals, sources, data sources and builds can be renamed. Select the name of one.',
+  ),
+  renameUndeclared: vscode.l10n.t("'{0}' is not declared in this template. Declare it, then rename it."),
+  renameInvalid: vscode.l10n.t(
+    "'{0}' is not a name. Use letters, digits, '_' and '-', and begin with a letter or '_'.",
+  ),
+  renameTaken: vscode.l10n.t("'{0}' is already declared in this template. Use another name."),
+  renameBroken: vscode.l10n.t('{0} has a syntax error, so names in it may be missed. Fix it first.'),
+  renameReadOnly: vscode.l10n.t('{0} cannot be rewritten. Save it as UTF-8 first.'),
+  renameInJson: vscode.l10n.t("{1} is written in JSON and may use '{0}'. Rename it by hand in all files."),
+  renameShared: vscode.l10n.t("{0} also sets '{1}' of {2}. Rename it by hand in all three files."),
 };

@@ -109,4 +109,32 @@ describe('what an editor asks about HCL2 templates', () => {
       );
     });
   });
+
+  it('names are found and renamed in all files', () => {
+    const file = at.at('vm/main.pkr.hcl');
+    const use = before(main, 'disk\n}');
+    const declared = ask('definitions', file, use);
+    assert.deepEqual(
+      declared.map(({ target, selection }) => [at.nameOf(target.path), target.range.start, selection.start]),
+      [['vm/main.pkr.hcl', before(main, 'variable'), before(main, 'disk"')]],
+    );
+    const all = ask('references', file, use, true).map(({ path }) => at.nameOf(path));
+    assert.deepEqual(all, ['vm/main.pkr.hcl', 'vm/main.pkr.hcl', 'vm/lab.auto.pkrvars.hcl']);
+    assert.equal(ask('references', file, use, false).length, 2);
+    assert.deepEqual(
+      ask('highlights', file, use).map(({ kind }) => kind),
+      ['write', 'read'],
+    );
+    const found = ask('renamable', file, use);
+    assert.ok(found && 'name' in found);
+    assert.deepEqual([found.name, found.range.start], ['disk', use]);
+    const done = ask('rename', file, use, 'size');
+    assert.ok(done && 'edits' in done);
+    assert.deepEqual(
+      done.edits.map(({ path, newText }) => [at.nameOf(path), newText]),
+      all.map((path) => [path, 'size']),
+    );
+    assert.deepEqual(Object.keys(ask('rename', file, start, 'size') ?? {}), ['refusal']);
+    assert.equal(ask('renamable', at.at('notes.hcl'), start), undefined);
+  });
 });

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { asRange } from '../../lint/convert';
+import { asRange, plainPosition } from '../../lint/convert';
 import type { LiveLint } from '../../lint/liveLint';
 import { itemsAt } from '../toCompletionItems';
 
@@ -13,8 +13,7 @@ export class PackerCompletions implements vscode.CompletionItemProvider {
     { uri: { fsPath: path } }: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
-    const { line, character } = position;
-    const found = await this.lint.ask('complete', path, { line, character });
+    const found = await this.lint.ask('complete', path, plainPosition(position));
     return found ? itemsAt(asRange(found.range), found.items, position) : [];
   }
 }

@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { LiveLint } from '../../lint/liveLint';
 import type { Part } from '../../part';
 import { PackerCompletions } from './completions';
+import { PackerDefinitions } from './definitions';
+import { PackerHighlights } from './highlights';
+import { PackerReferences } from './references';
+import { PackerRename } from './rename';
 
 /** By their names, as HCL may be the language of another extension, or of none. */
 const hcl: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.pkrvars.hcl'].map((pattern) => ({
@@ -18,5 +22,9 @@ export const packerLanguagePart = (lint: LiveLint): Part => ({
       new PackerCompletions(lint),
       ...PackerCompletions.triggers,
     ),
+    vscode.languages.registerDefinitionProvider(hcl, new PackerDefinitions(lint)),
+    vscode.languages.registerReferenceProvider(hcl, new PackerReferences(lint)),
+    vscode.languages.registerDocumentHighlightProvider(hcl, new PackerHighlights(lint)),
+    vscode.languages.registerRenameProvider(hcl, new PackerRename(lint)),
   ],
 });
