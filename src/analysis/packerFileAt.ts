@@ -1,6 +1,7 @@
 import type { PackerFile } from '../language/packer/packerPlace';
 import type { Project, Projects } from '../lint/project';
 import { projectTemplate, templateOf } from '../lint/projectTemplate';
+import { baseFolder } from '../pipeline/paths/baseFolder';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { Template } from '../pipeline/template/template';
 import { isHclTemplateFile, isVariableFile } from '../pipeline/template/templateFiles';
@@ -27,8 +28,17 @@ export function packerFileAt(analyst: Analyst, path: string): PackerFile | undef
     files,
     packer: projects.ofFile(path).packer?.(),
     valuesOf: (template) => projects.ofFolder(template.folder).valuesOf(template.path),
+    baseOf: (template) =>
+      analyst.linter.linted(template.path)?.pipeline?.baseFolder ?? baseFolder(template, files),
   };
 }
+
+/** The HCL2 templates that are known. */
+export const knownTemplates = ({ linter }: Analyst): Template[] =>
+  linter.keys.flatMap((key) => {
+    const template = linter.templateOf(key);
+    return template?.dialect === 'hcl2' ? template : [];
+  });
 
 /** What the linter has read, where that is of the texts that are there now. */
 function readTemplateOf({ linter }: Analyst, path: string, project: Project): Template | undefined {

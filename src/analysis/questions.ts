@@ -15,7 +15,15 @@ import { packerHover } from '../language/packer/hover/packerHover';
 import { definitionsAt, highlightsAt, referencesAt } from '../language/packer/navigation/navigate';
 import { renamableAt, rename } from '../language/packer/navigation/rename';
 import type { Refusal } from '../language/packer/navigation/rename';
-import type { PackerPlace } from '../language/packer/packerPlace';
+import { defaultHints } from '../language/packer/defaultHints';
+import { packerLinks } from '../language/packer/links';
+import { packerFolding } from '../language/packer/outline/folding';
+import type { FoldingRange } from '../language/packer/outline/folding';
+import { declaredSymbols, documentSymbols } from '../language/packer/outline/symbols';
+import type { DeclaredSymbol, PackerSymbol } from '../language/packer/outline/symbols';
+import type { PackerFile, PackerPlace } from '../language/packer/packerPlace';
+import { signatureHelpAt } from '../language/packer/signatureHelp';
+import type { SignatureHelp } from '../language/packer/signatureHelp';
 import { templateMarks } from '../language/takeOver/templateMarks';
 import type { TemplateMark } from '../language/takeOver/templateMarks';
 import type { MarkTarget } from '../language/takeOver/takeOverMarks';
@@ -35,7 +43,7 @@ import { plannedSteps, scriptFiles } from '../tools/packer/plan/plannedSteps';
 import type { PlannedStep } from '../tools/packer/plan/plannedSteps';
 import { describeTakeOver } from '../words/takeOver';
 import type { Analyst } from './analyst';
-import { packerFileAt } from './packerFileAt';
+import { knownTemplates, packerFileAt } from './packerFileAt';
 import { Places } from './places';
 import type { Place, PlacedEdit, Range } from './places';
 
@@ -62,6 +70,30 @@ export interface PlacedHighlight {
 export interface PlacedRenamable {
   readonly range: Range;
   readonly name: string;
+}
+
+export interface PlacedSymbol extends Omit<PackerSymbol, 'span' | 'selection' | 'children'> {
+  /** All of it. */
+  readonly range: Range;
+  /** Its name. */
+  readonly selection: Range;
+  readonly children: readonly PlacedSymbol[];
+}
+
+export interface PlacedDeclaration extends Omit<DeclaredSymbol, 'location'> {
+  readonly location: Place;
+}
+
+export interface PlacedFileLink {
+  readonly range: Range;
+  /** Absolute. */
+  readonly target: string;
+}
+
+/** A word behind a line. */
+export interface PlacedHint {
+  readonly at: Position;
+  readonly label: string;
 }
 
 /** A hover by lines. */
@@ -117,17 +149,16 @@ export const questions = {
 
   /** What can be written at a place of an HCL2 template, or of a file that sets its variables. */
   complete(analyst: Analyst, path: string, position: Position): PlacedCompletions | undefined {
-    const places = new Places(analyst.files());
-    const offset = places.offset(path, position);
-    const file = packerFileAt(analyst, path);
-    if (!file) return undefined;
     const { messages } = analyst.settings;
-    // Steps of packer-dsc know manifests, too.
-    const found =
-      (mentionsDsc(file.source.text)
+    return inFile(analyst, path, (file, places) => {
+      const offset = places.offset(path, position);
+      // Steps of packer-dsc know manifests, too.
+      const ofDsc = mentionsDsc(file.source.text)
         ? optionCompletions(file.source, offset, file.files, messages)
-        : undefined) ?? packerCompletions({ ...file, offset }, messages);
-    return found && { range: places.range(path, found.word), items: found.items };
+        : undefined;
+      const found = ofDsc ?? packerCompletions({ ...file, offset }, messages);
+      return found && { range: places.range(path, found.word), items: found.items };
+    });
   },
 
   /** Where the name at a place of an HCL2 template is declared. */
@@ -190,6 +221,63 @@ export const questions = {
       position,
       (asked) => rename(asked, to, analyst.settings.messages),
       (places, found) => ('refusal' in found ? found : { edits: places.edits(found) }),
+    );
+  },
+
+  /** The outline of an HCL2 template, or of a file that sets its variables. */
+  symbols(analyst: Analyst, path: string): PlacedSymbol[] {
+    return (
+      inFile(analyst, path, ({ source }, places) => {
+        const placed = ({ span, selection, children, ...symbol }: PackerSymbol): PlacedSymbol => ({
+          ...symbol,
+          range: places.range(path, span),
+          selection: places.range(path, selection),
+          children: children.map(placed),
+        });
+        return documentSymbols(source.text).map(placed);
+      }) ?? []
+    );
+  },
+
+  /** What the HCL2 templates that are known declare, by letters of its name. */
+  workspaceSymbols(analyst: Analyst, search: string): PlacedDeclaration[] {
+    const places = new Places(analyst.files());
+    return declaredSymbols(knownTemplates(analyst), search).map(({ location, ...one }) => ({
+      ...one,
+      location: places.place(location),
+    }));
+  },
+
+  /** Lines that can be folded away. */
+  folding(analyst: Analyst, path: string): FoldingRange[] {
+    return inFile(analyst, path, ({ source }) => packerFolding(source.text)) ?? [];
+  },
+
+  /** The files that an HCL2 template names. */
+  links(analyst: Analyst, path: string): PlacedFileLink[] {
+    return (
+      inFile(analyst, path, (file, places) =>
+        packerLinks(file).map(({ span, target }) => ({ range: places.range(path, span), target })),
+      ) ?? []
+    );
+  },
+
+  /** How the function is called whose arguments are being written. */
+  signature(analyst: Analyst, path: string, position: Position): SignatureHelp | undefined {
+    return inFile(analyst, path, ({ source }, places) =>
+      signatureHelpAt(source.text, places.offset(path, position)),
+    );
+  },
+
+  /** The defaults that matter of the sources and steps of a file. */
+  defaultHints(analyst: Analyst, path: string): PlacedHint[] {
+    return (
+      inFile(analyst, path, (file, places) =>
+        defaultHints(file).map(({ offset, label }) => ({
+          at: places.range(path, { start: offset, end: offset }).start,
+          label,
+        })),
+      ) ?? []
     );
   },
 
@@ -322,19 +410,27 @@ export const questions = {
   },
 } as const;
 
-/** Asks about a place of an HCL2 template, or of a file that sets its variables; undefined for any other file. */
-function atPlace<Found, Placed>(
+/** Asks about an HCL2 template, or a file that sets its variables; undefined for any other file. */
+function inFile<Found>(
+  analyst: Analyst,
+  path: string,
+  ask: (file: PackerFile, places: Places) => Found,
+): Found | undefined {
+  const file = packerFileAt(analyst, path);
+  return file && ask(file, new Places(file.files));
+}
+
+/** The same about a place of it. */
+const atPlace = <Found, Placed>(
   analyst: Analyst,
   path: string,
   position: Position,
   ask: (asked: PackerPlace) => Found,
   place: (places: Places, found: Found) => Placed,
-): Placed | undefined {
-  const file = packerFileAt(analyst, path);
-  if (!file) return undefined;
-  const places = new Places(file.files);
-  return place(places, ask({ ...file, offset: places.offset(path, position) }));
-}
+): Placed | undefined =>
+  inFile(analyst, path, (file, places) =>
+    place(places, ask({ ...file, offset: places.offset(path, position) })),
+  );
 
 /** What is known of what is written in an HCL2 template, or in a file that sets its variables. */
 function writtenHover(analyst: Analyst, path: string, offset: number): Hover | undefined {

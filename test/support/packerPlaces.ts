@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PackerPlace } from '../../src/language/packer/packerPlace';
+import { baseFolder } from '../../src/pipeline/paths/baseFolder';
 import { readTemplate } from '../../src/pipeline/template/readTemplate';
 import { isVariableFile } from '../../src/pipeline/template/templateFiles';
 import { SourceText } from '../../src/text/sourceText';
@@ -27,5 +28,6 @@ export function packerPlace(given: Readonly<Record<string, string>>): PackerPlac
     files,
     packer: undefined,
     valuesOf: () => ({}),
+    baseOf: (one) => baseFolder(one, files),
   };
 }

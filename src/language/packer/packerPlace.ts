@@ -14,6 +14,8 @@ export interface PackerFile {
   readonly packer: PackerFacts | undefined;
   /** The values that a template is given. */
   readonly valuesOf: (template: Template) => GivenValues;
+  /** The folder in which Packer is started. */
+  readonly baseOf: (template: Template) => string;
 }
 
 /** A place in it. */

@@ -1,4 +1,3 @@
-import { baseFolder } from '../../../pipeline/paths/baseFolder';
 import { builderRows, postProcessorRows, provisionerRows } from '../../../pipeline/paths/references';
 import { resolvePath } from '../../../pipeline/paths/resolvePath';
 import type { Span } from '../../../text/span';
@@ -54,7 +53,7 @@ export function pathCompletions(
 
 /** The folder from which a path starts; undefined where no path is. */
 function startOf(
-  { facts, template, place: { files } }: CompletionContext,
+  { facts, template, place: { baseOf } }: CompletionContext,
   { attribute, within }: Extract<Place, { kind: 'value' }>,
 ): string | undefined {
   const inner = within.at(-1);
@@ -68,5 +67,5 @@ function startOf(
   const isPath = rows[component.kind].some(
     ({ type, setting }) => setting === path && type.test(component.type),
   );
-  return isPath ? baseFolder(template, files) : undefined;
+  return isPath ? baseOf(template) : undefined;
 }
