@@ -1,4 +1,4 @@
-import type { Completion, Completions } from '../language/completion';
+import type { Completions } from '../language/completion';
 import type { Hover } from '../language/hover';
 import { mentionsDsc } from '../language/dsc/mentionsDsc';
 import { templateAt } from '../lint/templateAt';
@@ -8,21 +8,7 @@ import { lastPart } from '../text/edges';
 import type { Position } from '../text/sourceText';
 import type { Analyst } from './analyst';
 import { Places } from './places';
-import type { Place, PlacedHover, Range } from './places';
-
-/** Completions by lines. */
-export interface PlacedCompletions {
-  /** What is replaced. */
-  readonly range: Range;
-  readonly items: readonly Completion[];
-}
-
-/** Where something that stands in a text is defined. */
-export interface PlacedDefinition {
-  /** What leads there. */
-  readonly origin: Range;
-  readonly targets: readonly Place[];
-}
+import type { PlacedCompletions, PlacedDefinition, PlacedHover } from './places';
 
 /** What an editor asks about a place of a text, whatever was linted. What is known of a language is loaded with the first question. */
 export const languageQuestions = {
@@ -45,19 +31,16 @@ export const languageQuestions = {
   },
 
   /** What the value at a place leads to. */
-  async definition(
-    analyst: Analyst,
-    path: string,
-    position: Position,
-  ): Promise<PlacedDefinition | undefined> {
+  async definition(analyst: Analyst, path: string, position: Position): Promise<PlacedDefinition[]> {
     const asked = await askedAt(analyst, path, position);
     const found = asked?.language.definition?.(asked);
-    if (!asked || !found) return undefined;
-    const { places } = asked;
-    return {
-      origin: places.range(path, found.origin),
-      targets: found.targets.map((target) => places.place(target)),
-    };
+    if (!asked || !found) return [];
+    const origin = asked.places.range(path, found.origin);
+    return found.targets.map((one) => {
+      const target = asked.places.place(one);
+      const { start } = target.range;
+      return { origin, target, selection: { start, end: start } };
+    });
   },
 } as const;
 
@@ -111,9 +94,13 @@ const languages: readonly {
     load: async () => {
       const { dscDefinition, optionCompletions, optionHover } = await import('../language/dsc/dsc');
       return {
+        // In HCL2 they are options among others.
         completions: ({ analyst, source, offset }) =>
-          optionCompletions(source, offset, analyst.files(), analyst.settings.messages),
-        hover: ({ analyst, source, offset }) => optionHover(source, offset, analyst.settings.messages),
+          isJson(source)
+            ? optionCompletions(source, offset, analyst.files(), analyst.settings.messages)
+            : undefined,
+        hover: ({ analyst, source, offset }) =>
+          isJson(source) ? optionHover(source, offset, analyst.settings.messages) : undefined,
         definition: ({ analyst, source: { path }, offset }) => {
           const projects = analyst.projects();
           const template = templateAt(path, projects);
@@ -123,3 +110,5 @@ const languages: readonly {
     },
   },
 ];
+
+const isJson = ({ path }: Asked['source']): boolean => /\.json$/i.test(path);

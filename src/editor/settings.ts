@@ -41,6 +41,8 @@ export const settings = {
   showAccepted: (): boolean => get<boolean>('lint.showAccepted'),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get<boolean>('lint.takeOverLens'),
+  /** Whether defaults that matter are shown behind sources and steps. */
+  showDefaults: (): boolean => get<boolean>('packer.showDefaults'),
   /** Whether catalogs of boxes are asked for newer versions without being told to. */
   checkBoxes: (): boolean => get<boolean>('vagrant.checkBoxes'),
 };

@@ -359,6 +359,132 @@ describe('the language server', () => {
       );
     });
 
+    describe('in HCL2 templates', () => {
+      const hcl = `variable "size" {
+  default = 4096
+}
+source "qemu" "a" {
+  memory = var.size
+  iso_url = format("%s", "x")
+  cd_files = ["setup.ps1"]
+}
+build {
+  sources = ["qemu.a"]
+}
+`;
+      const at = (part: string, behind = 0) => {
+        const { line, character } = placeOf(hcl, part);
+        return { ...about('v.pkr.hcl'), position: { line, character: character + behind } };
+      };
+      const begin = async (capabilities: object = {}) => {
+        writeFileSync(path.join(folder, 'v.pkr.hcl'), hcl);
+        await start(capabilities);
+        open('v.pkr.hcl', hcl);
+      };
+      const linesOf = (found: readonly { readonly range: Range }[]) =>
+        found.map(({ range }) => range.start.line).sort();
+
+      it('completion and how functions are called', async () => {
+        await begin();
+        const { items } = await client.request<{ items: { label: string }[] }>(
+          'textDocument/completion',
+          at('var.size', 'var.'.length),
+        );
+        assert.ok(items.some(({ label }) => label === 'size'));
+        const help = await client.request<{ signatures: { label: string }[]; activeParameter: number }>(
+          'textDocument/signatureHelp',
+          at('"%s"', 1),
+        );
+        assert.match(help.signatures[0]?.label ?? '', /^format\(/);
+        assert.equal(help.activeParameter, 0);
+      });
+
+      it('definitions, references and highlights', async () => {
+        await begin();
+        const found = await client.request<{ uri: string; range: Range }[]>(
+          'textDocument/definition',
+          at('size\n', 1),
+        );
+        assert.deepEqual([found[0]?.uri, ...linesOf(found)], [client.uri('v.pkr.hcl'), 0]);
+        const references = (includeDeclaration: boolean) =>
+          client.request<{ range: Range }[]>('textDocument/references', {
+            ...at('size\n', 1),
+            context: { includeDeclaration },
+          });
+        assert.deepEqual(linesOf(await references(true)), [0, 4]);
+        assert.deepEqual(linesOf(await references(false)), [4]);
+        const marked = await client.request<{ range: Range; kind: number }[]>(
+          'textDocument/documentHighlight',
+          at('size\n', 1),
+        );
+        assert.deepEqual(
+          marked.map(({ range, kind }) => [range.start.line, kind]),
+          [
+            [0, 3],
+            [4, 2],
+          ],
+        );
+      });
+
+      it('other names, or why not', async () => {
+        await begin({ textDocument: { rename: { prepareSupport: true } } });
+        const { placeholder } = await client.request<{ placeholder: string }>(
+          'textDocument/prepareRename',
+          at('size\n', 1),
+        );
+        assert.equal(placeholder, 'size');
+        const rename = (newName: string) =>
+          client.ask('textDocument/rename', { ...at('size\n', 1), newName });
+        const { result } = await rename('memory');
+        const edits = (result as CodeAction['edit']).changes?.[client.uri('v.pkr.hcl')] ?? [];
+        assert.equal(applied(hcl, edits), hcl.replaceAll('size', 'memory'));
+        assert.match((await rename('1 2')).error?.message ?? '', /is not a name/);
+        assert.ok((await client.ask('textDocument/prepareRename', at('4096'))).error);
+      });
+
+      it('outlines as a tree or a list, names of the workspace, folding, links and defaults', async () => {
+        const symbols = () =>
+          client.request<{ name: string; children?: object[]; location?: object }[]>(
+            'textDocument/documentSymbol',
+            about('v.pkr.hcl'),
+          );
+        await begin({ textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } });
+        assert.ok((await symbols()).every(({ children }) => children));
+        await begin();
+        assert.ok((await symbols()).every(({ location }) => location));
+        await client.request('textDocument/codeAction', {
+          ...about('v.pkr.hcl'),
+          range: whole,
+          context: { diagnostics: [] },
+        });
+        const named = await client.request<{ name: string }[]>('workspace/symbol', { query: 'siz' });
+        assert.deepEqual(
+          named.map(({ name }) => name),
+          ['size'],
+        );
+        const folds = await client.request<{ startLine: number }[]>(
+          'textDocument/foldingRange',
+          about('v.pkr.hcl'),
+        );
+        assert.ok(folds.some(({ startLine }) => startLine === 3));
+        const links = await client.request<{ target: string }[]>(
+          'textDocument/documentLink',
+          about('v.pkr.hcl'),
+        );
+        assert.deepEqual(
+          links.map(({ target }) => target),
+          [client.uri('setup.ps1')],
+        );
+        const hints = () =>
+          client.request<object[]>('textDocument/inlayHint', { ...about('v.pkr.hcl'), range: whole });
+        assert.ok((await hints()).length);
+        client.notify('workspace/didChangeConfiguration', {
+          settings: { boxwright: { packer: { showDefaults: false } } },
+        });
+        assert.deepEqual(await hints(), []);
+      });
+    });
+
     it('the place where Packer connects: a lens that leads to the builder, and a hint', async () => {
       await start({ window: { showDocument: { support: true } } });
       await client.codes('t.json', (codes) => codes.length > 0);

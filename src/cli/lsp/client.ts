@@ -4,7 +4,8 @@ import type { ClientCapabilities } from 'vscode-languageserver/node';
 export type Client = ReturnType<typeof clientOf>;
 
 export function clientOf({ workspace, textDocument, window }: ClientCapabilities) {
-  const { completion, publishDiagnostics, hover, definition, diagnostic } = textDocument ?? {};
+  const { completion, publishDiagnostics, hover, definition, diagnostic, documentSymbol, rename } =
+    textDocument ?? {};
   const { completionItem: item } = completion ?? {};
   const { resourceOperations, documentChanges } = workspace?.workspaceEdit ?? {};
   // The specification has `diagnostics`; Helix sends `diagnostic`.
@@ -18,6 +19,8 @@ export function clientOf({ workspace, textDocument, window }: ClientCapabilities
     markdownDocumentation: Boolean(item?.documentationFormat?.includes('markdown')),
     markdownHovers: Boolean(hover?.contentFormat?.includes('markdown')),
     definitionLinks: Boolean(definition?.linkSupport),
+    symbolTrees: Boolean(documentSymbol?.hierarchicalDocumentSymbolSupport),
+    preparesRename: Boolean(rename?.prepareSupport),
     // Who can make files takes them in this form alone, whatever else it says.
     documentChanges: Boolean(documentChanges ?? resourceOperations?.length),
     creates: Boolean(resourceOperations?.includes('create')),

@@ -1,17 +1,27 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type {
   CodeAction,
   CodeActionParams,
   CodeLens,
   CompletionList,
   DocumentDiagnosticParams,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbolParams,
   ExecuteCommandParams,
+  FoldingRange,
   InlayHint,
   InlayHintParams,
+  Location,
   Position,
+  ReferenceParams,
+  RenameParams,
   ServerCapabilities,
+  SignatureHelp,
   TextDocumentPositionParams,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
+  WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
 import type { Answer, Asked, Questions } from '../../analysis/transport';
 import { takeOverHints } from '../../language/takeOver/takeOverHints';
@@ -23,7 +33,8 @@ import { englishMessages } from './messages';
 import { isBefore } from './positions';
 import type { ShownPlace } from './door';
 import { goToCommand, showPlace } from './showPlace';
-import { toCompletionItems, toDefinition, toHover } from './toLsp';
+import { declared, symbolList, symbolTree } from './symbols';
+import { toCompletionItems, toDefinitions, toHover, toWorkspaceEdit } from './toLsp';
 
 /** A request that editors make. */
 export interface Feature {
@@ -97,19 +108,108 @@ export const features: readonly Feature[] = [
     },
   ),
 
-  atPlace(
+  feature(
     'textDocument/completion',
-    { completionProvider: { triggerCharacters: ['.', '"', "'", ':'] } },
-    'completion',
-    (found, { client }, position): CompletionList => ({
-      isIncomplete: false,
-      items: toCompletionItems(found, position, client),
+    { completionProvider: { triggerCharacters: ['.', '"', "'", ':', '{', '/'] } },
+    async (door, { textDocument, position }: TextDocumentPositionParams): Promise<CompletionList | null> => {
+      const path = door.pathOf(textDocument.uri);
+      if (path === undefined) return null;
+      const found =
+        (await door.ask('complete', path, position)) ?? (await door.ask('completion', path, position));
+      return found ? { isIncomplete: false, items: toCompletionItems(found, position, door.client) } : null;
+    },
+  ),
+
+  feature(
+    'textDocument/definition',
+    { definitionProvider: true },
+    async (door, { textDocument, position }: TextDocumentPositionParams) => {
+      const path = door.pathOf(textDocument.uri);
+      if (path === undefined) return null;
+      const found = await Promise.all([
+        door.ask('definitions', path, position),
+        door.ask('definition', path, position),
+      ]);
+      return toDefinitions(
+        found.flatMap((one) => one ?? []),
+        door.client,
+        door.naming(),
+      );
+    },
+  ),
+
+  feature(
+    'textDocument/references',
+    { referencesProvider: true },
+    async (door, { textDocument, position, context }: ReferenceParams): Promise<Location[]> => {
+      const path = door.pathOf(textDocument.uri);
+      if (path === undefined) return [];
+      const { uriOf } = door.naming();
+      const found = await door.ask('references', path, position, context.includeDeclaration);
+      return (found ?? []).map((one) => ({ uri: uriOf(one.path), range: one.range }));
+    },
+  ),
+
+  atPlace('textDocument/documentHighlight', { documentHighlightProvider: true }, 'highlights', (found) =>
+    found.map(({ range, kind }): DocumentHighlight => ({ range, kind: kind === 'read' ? 2 : 3 })),
+  ),
+
+  atPlace(
+    'textDocument/signatureHelp',
+    { signatureHelpProvider: { triggerCharacters: ['(', ','] } },
+    'signature',
+    ({ label, parameters, active }): SignatureHelp => ({
+      signatures: [{ label, parameters: parameters.map((one) => ({ label: one })) }],
+      activeSignature: 0,
+      // What lies behind the last one marks none.
+      activeParameter: active ?? parameters.length,
     }),
   ),
 
-  atPlace('textDocument/definition', { definitionProvider: true }, 'definition', (found, door) =>
-    toDefinition(found, door.client, door.naming()),
+  atPlace(
+    'textDocument/prepareRename',
+    ({ preparesRename }) => ({ renameProvider: preparesRename ? { prepareProvider: true } : true }),
+    'renamable',
+    (found) => {
+      const { range, name } = unlessRefused(found);
+      return { range, placeholder: name };
+    },
   ),
+
+  feature('textDocument/rename', {}, async (door, { textDocument, position, newName }: RenameParams) => {
+    const path = door.pathOf(textDocument.uri);
+    const naming = door.naming();
+    const found = path === undefined ? undefined : await door.ask('rename', path, position, newName);
+    return found ? (toWorkspaceEdit(unlessRefused(found).edits, door.client, naming) ?? null) : null;
+  }),
+
+  ofFile(
+    'textDocument/documentSymbol',
+    { documentSymbolProvider: true },
+    'symbols',
+    (found, door, { textDocument }: DocumentSymbolParams) =>
+      door.client.symbolTrees ? symbolTree(found) : symbolList(found, textDocument.uri),
+  ),
+
+  feature(
+    'workspace/symbol',
+    { workspaceSymbolProvider: true },
+    async (door, { query }: WorkspaceSymbolParams) =>
+      declared((await door.ask('workspaceSymbols', query)) ?? [], door.naming(), (path) => door.shown(path)),
+  ),
+
+  ofFile('textDocument/foldingRange', { foldingRangeProvider: true }, 'folding', (found) =>
+    found.map(({ first, last, kind }): FoldingRange => ({
+      startLine: first,
+      endLine: last,
+      ...(kind === 'comment' && { kind }),
+    })),
+  ),
+
+  ofFile('textDocument/documentLink', { documentLinkProvider: {} }, 'links', (found, door) => {
+    const { uriOf } = door.naming();
+    return found.map(({ range, target }): DocumentLink => ({ range, target: uriOf(target) }));
+  }),
 
   ofFile('textDocument/codeLens', { codeLensProvider: {} }, 'takeOverMarks', (marks, door): CodeLens[] => {
     const { uriOf } = door.naming();
@@ -132,14 +232,19 @@ export const features: readonly Feature[] = [
     });
   }),
 
-  ofFile(
+  feature(
     'textDocument/inlayHint',
     { inlayHintProvider: true },
-    'takeOverMarks',
-    (marks, { chosen }, { range }: InlayHintParams): InlayHint[] =>
-      takeOverHints(chosen.takeOverLens ? marks : [], englishMessages)
+    async (door, { textDocument, range }: InlayHintParams): Promise<InlayHint[]> => {
+      const path = door.pathOf(textDocument.uri);
+      if (path === undefined) return [];
+      const { takeOverLens: marks, showDefaults } = door.chosen;
+      const connects = marks ? ((await door.ask('takeOverMarks', path)) ?? []) : [];
+      const defaults = showDefaults ? ((await door.ask('defaultHints', path)) ?? []) : [];
+      return [...takeOverHints(connects, englishMessages), ...defaults]
         .filter(({ at }) => !isBefore(at, range.start) && !isBefore(range.end, at))
-        .map(({ at, label, tooltip }) => ({ position: at, label, tooltip, paddingLeft: true })),
+        .map(({ at, ...hint }) => ({ position: at, ...hint, paddingLeft: true }));
+    },
   ),
 
   feature(
@@ -191,3 +296,9 @@ export const features: readonly Feature[] = [
     },
   ),
 ];
+
+/** @throws ResponseError, whose message an editor shows */
+function unlessRefused<Found extends object>(found: Found): Exclude<Found, { readonly refusal: string }> {
+  if ('refusal' in found) throw new ResponseError(LSPErrorCodes.RequestFailed, String(found.refusal));
+  return found as Exclude<Found, { readonly refusal: string }>;
+}

@@ -205,13 +205,13 @@ export class LanguageServer extends AnalysisSession implements Door {
   private async configure(pushed: unknown): Promise<void> {
     const before = this.chosen;
     await this.loadSettings(pushed);
-    const { run, showAccepted, takeOverLens } = this.chosen;
+    const { run, showAccepted, takeOverLens, showDefaults } = this.chosen;
     if (run !== before.run) {
       this.setAgain();
       this.triggers.reconfigured(this.texts.paths);
     }
     if (showAccepted !== before.showAccepted) this.diagnostics.show();
-    if (takeOverLens !== before.takeOverLens) this.refresh();
+    if (takeOverLens !== before.takeOverLens || showDefaults !== before.showDefaults) this.refresh();
   }
 
   private async loadSettings(pushed?: unknown): Promise<void> {

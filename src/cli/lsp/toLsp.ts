@@ -13,8 +13,7 @@ import type {
   Range,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { PlacedCompletions, PlacedDefinition } from '../../analysis/languageQuestions';
-import type { PlacedEdit, PlacedHover } from '../../analysis/places';
+import type { PlacedCompletions, PlacedDefinition, PlacedEdit, PlacedHover } from '../../analysis/places';
 import type { FindingTag, ShownFinding } from '../../analysis/protocol';
 import type { Completion, CompletionKind } from '../../language/completion';
 import { inMarkdown } from '../../language/describeSetting';
@@ -81,11 +80,17 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   class: CompletionItemKind.Class,
   enumMember: CompletionItemKind.EnumMember,
   field: CompletionItemKind.Field,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  function: CompletionItemKind.Function,
   keyword: CompletionItemKind.Keyword,
   method: CompletionItemKind.Method,
   module: CompletionItemKind.Module,
   property: CompletionItemKind.Property,
+  reference: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
   value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
 };
 
 /** @param cursor at which they were asked for */
@@ -126,19 +131,19 @@ export const withoutPlaces = (snippet: string): string =>
     (_, escaped: string | undefined, usual: string | undefined) => escaped ?? usual ?? '',
   );
 
-export function toDefinition(
-  { origin, targets }: PlacedDefinition,
+export const toDefinitions = (
+  found: readonly PlacedDefinition[],
   client: Client,
   { uriOf }: Pick<Naming, 'uriOf'>,
-): LocationLink[] | Location[] {
-  if (!client.definitionLinks) return targets.map(({ path, range }) => ({ uri: uriOf(path), range }));
-  return targets.map(({ path, range }) => ({
-    originSelectionRange: origin,
-    targetUri: uriOf(path),
-    targetRange: range,
-    targetSelectionRange: { start: range.start, end: range.start },
-  }));
-}
+): LocationLink[] | Location[] =>
+  client.definitionLinks
+    ? found.map(({ origin, target, selection }) => ({
+        originSelectionRange: origin,
+        targetUri: uriOf(target.path),
+        targetRange: target.range,
+        targetSelectionRange: selection,
+      }))
+    : found.map(({ target, selection }) => ({ uri: uriOf(target.path), range: selection }));
 
 /** @returns undefined where the editor cannot do it: it makes no files */
 export function toWorkspaceEdit(

@@ -10,17 +10,12 @@ export class LanguageDefinitions implements vscode.DefinitionProvider {
     { uri: { fsPath: path } }: vscode.TextDocument,
     { line, character }: vscode.Position,
   ): Promise<vscode.LocationLink[]> {
-    const found = await this.lint.ask('definition', path, { line, character });
-    if (!found) return [];
-    const originSelectionRange = asRange(found.origin);
-    return found.targets.map((target) => {
-      const targetRange = asRange(target.range);
-      return {
-        originSelectionRange,
-        targetUri: vscode.Uri.file(target.path),
-        targetRange,
-        targetSelectionRange: new vscode.Range(targetRange.start, targetRange.start),
-      };
-    });
+    const found = (await this.lint.ask('definition', path, { line, character })) ?? [];
+    return found.map(({ origin, target, selection }) => ({
+      originSelectionRange: asRange(origin),
+      targetUri: vscode.Uri.file(target.path),
+      targetRange: asRange(target.range),
+      targetSelectionRange: asRange(selection),
+    }));
   }
 }

@@ -83,6 +83,9 @@ export class Converter {
 export const asRange = ({ start, end }: Range): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);
 
+/** A position of the editor as plain data. */
+export const plainPosition = ({ line, character }: vscode.Position): Position => ({ line, character });
+
 /** Edits by lines as one of the editor; a file that is not there yet is made. */
 export function asEdit(edits: readonly PlacedEdit[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();

@@ -265,10 +265,10 @@ describe('what an editor asks the analysis', () => {
       assert.match(hover?.contents[0]?.text ?? '', /manifest\\_file/);
       const found = await soon('definition', at.at('dsc.json'), positionIn(dsc, 'Base"'));
       assert.deepEqual(
-        found?.targets.map(({ path }) => at.nameOf(path)),
+        found.map(({ target }) => at.nameOf(target.path)),
         ['dsc/base.ps1'],
       );
-      assert.deepEqual(found.origin.start.line, positionIn(dsc, 'Base"').line);
+      assert.deepEqual(found[0]?.origin.start.line, positionIn(dsc, 'Base"').line);
       const values = await soon('completion', at.at('dsc.json'), positionIn(dsc, 'Base"'));
       assert.deepEqual(
         values?.items.map(({ label }) => label),
@@ -279,8 +279,12 @@ describe('what an editor asks the analysis', () => {
     it('is nothing in other files, and in such that are not there', async () => {
       const start = { line: 0, character: 0 };
       for (const name of [template, 'notes.json', 'missing.json', 'Vagrantfile.missing'])
-        for (const what of ['completion', 'documentation', 'definition'] as const)
-          assert.equal(await soon(what, at.at(name), start), undefined, `${what} ${name}`);
+        for (const [what, nothing] of [
+          ['completion', undefined],
+          ['documentation', undefined],
+          ['definition', []],
+        ] as const)
+          assert.deepEqual(await soon(what, at.at(name), start), nothing, `${what} ${name}`);
     });
   });
 

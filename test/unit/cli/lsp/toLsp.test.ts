@@ -91,7 +91,7 @@ describe('what the language server makes of plain data', () => {
 });
 
 describe('the settings of the language server', () => {
-  const usual = { run: 'onType', showAccepted: true, takeOverLens: true } as const;
+  const usual = { run: 'onType', showAccepted: true, takeOverLens: true, showDefaults: true } as const;
   it('are those of VS Code where nothing is given', () => {
     for (const given of [
       undefined,
@@ -107,8 +107,10 @@ describe('the settings of the language server', () => {
 
   it('are what is given, in a section or without', () => {
     const lint = { run: 'onSave', showAccepted: false, takeOverLens: false };
-    assert.deepEqual(chosenSettings(ownSection({ boxwright: { lint } })), lint);
-    assert.deepEqual(chosenSettings(ownSection({ lint })), lint);
+    const chosen = { ...lint, showDefaults: false };
+    const given = { lint, packer: { showDefaults: false } };
+    assert.deepEqual(chosenSettings(ownSection({ boxwright: given })), chosen);
+    assert.deepEqual(chosenSettings(ownSection(given)), chosen);
   });
 
   it('have the defaults of package.json', async () => {
@@ -121,6 +123,10 @@ describe('the settings of the language server', () => {
       { default: unknown }
     >;
     for (const [name, value] of Object.entries(usual))
-      assert.equal(properties[`boxwright.lint.${name}`]?.default, value, name);
+      assert.equal(
+        (properties[`boxwright.lint.${name}`] ?? properties[`boxwright.packer.${name}`])?.default,
+        value,
+        name,
+      );
   });
 });

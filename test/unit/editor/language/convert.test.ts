@@ -62,16 +62,35 @@ describe('what the editor makes of plain data', () => {
   });
 
   it('have the icons of their kinds', () => {
-    const { Class, EnumMember, Field, Keyword, Method, Module, Property, Value } = vscode.CompletionItemKind;
+    const {
+      Class,
+      EnumMember,
+      Field,
+      File,
+      Folder,
+      Keyword,
+      Method,
+      Module,
+      Property,
+      Reference,
+      Snippet,
+      Value,
+    } = vscode.CompletionItemKind;
     const kinds: Record<CompletionKind, vscode.CompletionItemKind> = {
       class: Class,
       enumMember: EnumMember,
       field: Field,
+      file: File,
+      folder: Folder,
+      function: vscode.CompletionItemKind.Function,
       keyword: Keyword,
       method: Method,
       module: Module,
       property: Property,
+      reference: Reference,
+      snippet: Snippet,
       value: Value,
+      variable: vscode.CompletionItemKind.Variable,
     };
     for (const [kind, icon] of Object.entries(kinds))
       assert.equal(items({ kind: kind as CompletionKind })[0]?.kind, icon, kind);
