@@ -128,7 +128,7 @@ describe('an editor and its analysis', () => {
     assert.deepEqual(await session.told(), ['set', 'setText /open text', 'drop'], 'it was asked');
     await session.say('setText', '/bad', 'mended');
     await session.ask('takeOverMarks', '/bad');
-    assert.deepEqual((await session.told()), [
+    assert.deepEqual(await session.told(), [
       'set',
       'setText /open text',
       'drop',
