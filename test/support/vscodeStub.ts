@@ -109,7 +109,13 @@ export enum DiagnosticSeverity {
   Hint,
 }
 
+export enum DiagnosticTag {
+  Unnecessary = 1,
+  Deprecated,
+}
+
 export class Diagnostic {
+  tags?: DiagnosticTag[];
   source?: string;
   code?: unknown;
   relatedInformation?: DiagnosticRelatedInformation[];
