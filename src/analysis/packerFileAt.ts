@@ -5,25 +5,29 @@ import { baseFolder } from '../pipeline/paths/baseFolder';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { Template } from '../pipeline/template/template';
 import { isHclTemplateFile, isVariableFile } from '../pipeline/template/templateFiles';
+import type { FileSource } from '../text/fileSource';
 import { isSamePath } from '../text/pathKey';
 import { SourceText } from '../text/sourceText';
 import type { Analyst } from './analyst';
 
-/**
- * A file in HCL2's own syntax, with the templates that it belongs to; undefined for any other.
- * @param path absolute
- */
-export function packerFileAt(analyst: Analyst, path: string): PackerFile | undefined {
+/** The text of a file in HCL2's own syntax that is of Packer; undefined for any other. @param path absolute */
+export function hclTextAt(files: FileSource, path: string): SourceText | undefined {
   if (!/\.hcl$/i.test(path) || !(isHclTemplateFile(path) || isVariableFile(path))) return undefined;
+  const text = files.read(path);
+  return text === undefined ? undefined : new SourceText(path, text);
+}
+
+/** The same, with the templates that the file belongs to. */
+export function packerFileAt(analyst: Analyst, path: string): PackerFile | undefined {
   const projects = analyst.projects();
   const { files } = projects;
-  const text = files.read(path);
-  if (text === undefined) return undefined;
+  const source = hclTextAt(files, path);
+  if (!source) return undefined;
   const templates = isVariableFile(path)
     ? templatesSetBy(analyst, path, projects)
     : [readTemplateOf(analyst, path, projects.ofFile(path))].filter((one) => one !== undefined);
   return {
-    source: new SourceText(path, text),
+    source,
     templates,
     files,
     packer: projects.ofFile(path).packer?.(),

@@ -12,7 +12,7 @@ import { quickFixes } from '../language/fixes/quickFixes';
 import { packerCompletions } from '../language/packer/completion/complete';
 import { packerHover } from '../language/packer/hover/packerHover';
 import { definitionsAt, highlightsAt, referencesAt } from '../language/packer/navigation/navigate';
-import { renamableAt, rename } from '../language/packer/navigation/rename';
+import { prepareRename, rename } from '../language/packer/navigation/rename';
 import type { Refusal } from '../language/packer/navigation/rename';
 import { defaultHints } from '../language/packer/defaultHints';
 import { packerLinks } from '../language/packer/links';
@@ -43,7 +43,7 @@ import type { PlannedStep } from '../tools/packer/plan/plannedSteps';
 import { describeTakeOver } from '../words/takeOver';
 import type { Analyst } from './analyst';
 import { languageQuestions } from './languageQuestions';
-import { knownTemplates, packerFileAt } from './packerFileAt';
+import { hclTextAt, knownTemplates, packerFileAt } from './packerFileAt';
 import { Places } from './places';
 import type { Place, PlacedCompletions, PlacedDefinition, PlacedEdit, PlacedHover, Range } from './places';
 import type { ShownIn } from './protocol';
@@ -54,7 +54,7 @@ export interface PlacedHighlight {
   readonly kind: 'read' | 'write';
 }
 
-export interface PlacedRenamable {
+export interface PlacedRenameTarget {
   readonly range: Range;
   readonly name: string;
 }
@@ -194,12 +194,16 @@ export const questions = {
   },
 
   /** Whether the name at a place can get another one; undefined for a file that has no such names. */
-  renamable(analyst: Analyst, path: string, position: Position): PlacedRenamable | Refusal | undefined {
+  prepareRename(
+    analyst: Analyst,
+    path: string,
+    position: Position,
+  ): PlacedRenameTarget | Refusal | undefined {
     return atPlace(
       analyst,
       path,
       position,
-      (asked) => renamableAt(asked, analyst.settings.messages),
+      (asked) => prepareRename(asked, analyst.settings.messages),
       (places, found) =>
         'refusal' in found ? found : { name: found.name, range: places.range(path, found.span) },
     );
@@ -223,17 +227,16 @@ export const questions = {
 
   /** The outline of an HCL2 template, or of a file that sets its variables. */
   symbols(analyst: Analyst, path: string): PlacedSymbol[] {
-    return (
-      inFile(analyst, path, ({ source }, places) => {
-        const placed = ({ span, selection, children, ...symbol }: PackerSymbol): PlacedSymbol => ({
-          ...symbol,
-          range: places.range(path, span),
-          selection: places.range(path, selection),
-          children: children.map(placed),
-        });
-        return documentSymbols(source.text).map(placed);
-      }) ?? []
-    );
+    const files = analyst.files();
+    const source = hclTextAt(files, path);
+    const places = new Places(files);
+    const placed = ({ span, selection, children, ...symbol }: PackerSymbol): PlacedSymbol => ({
+      ...symbol,
+      range: places.range(path, span),
+      selection: places.range(path, selection),
+      children: children.map(placed),
+    });
+    return source ? documentSymbols(source.text).map(placed) : [];
   },
 
   /** What the HCL2 templates that are known declare, by letters of its name. */
@@ -247,7 +250,8 @@ export const questions = {
 
   /** Lines that can be folded away. */
   folding(analyst: Analyst, path: string): FoldingRange[] {
-    return inFile(analyst, path, ({ source }) => packerFolding(source.text)) ?? [];
+    const source = hclTextAt(analyst.files(), path);
+    return source ? packerFolding(source.text) : [];
   },
 
   /** The files that an HCL2 template names. */
@@ -261,9 +265,8 @@ export const questions = {
 
   /** How the function is called whose arguments are being written. */
   signature(analyst: Analyst, path: string, position: Position): SignatureHelp | undefined {
-    return inFile(analyst, path, ({ source }, places) =>
-      signatureHelpAt(source.text, places.offset(path, position)),
-    );
+    const source = hclTextAt(analyst.files(), path);
+    return source && signatureHelpAt(source.text, source.offsetAt(position));
   },
 
   /** The defaults that matter of the sources and steps of a file. */

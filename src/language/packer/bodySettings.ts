@@ -3,7 +3,7 @@ import type { BlockSchema } from '../../pipeline/grammar/language';
 import type { ComponentKind } from '../../pipeline/packer/pluginTable';
 import { componentOf } from '../../pipeline/schema/component';
 import type { KnownComponent, PackerFacts } from '../../pipeline/schema/component';
-import type { FactsKind, OptionFacts } from '../../pipeline/schema/facts';
+import type { OptionFacts } from '../../pipeline/schema/facts';
 import { metaOf } from '../../pipeline/schema/meta';
 import type { Options } from '../../pipeline/schema/options';
 import { hasNewest } from '../../pipeline/schema/releases';
@@ -49,7 +49,7 @@ export interface BodyFacts {
 }
 
 /** The body of a component, or of a block in one. */
-export interface UsedBody {
+interface UsedBody {
   readonly kind: ComponentKind;
   readonly type: string;
   /** Undefined where nothing is known of it. */
@@ -216,11 +216,3 @@ function* optionsOf({ kind, known, options, meta }: UsedBody): Generator<BodySet
 }
 
 const blockTypes = new Set(['block', 'list(block)', 'attrs']);
-
-/** What our own files call a kind. */
-export const factsKinds: Readonly<Record<ComponentKind, FactsKind>> = {
-  builder: 'builder',
-  provisioner: 'provisioner',
-  postProcessor: 'post-processor',
-  dataSource: 'data',
-};

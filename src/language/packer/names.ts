@@ -2,7 +2,7 @@ import { declaredIn, grammarTree } from '../../pipeline/grammar/grammarTree';
 import { variableSource } from '../../pipeline/template/hcl/readHclTemplate';
 import type { HclSource } from '../../pipeline/template/hcl/scope';
 import type { Template } from '../../pipeline/template/template';
-import type { Block, Body, Expression, Label } from '../../syntax/hcl/tree';
+import type { Body, Expression, Label } from '../../syntax/hcl/tree';
 import { constantString } from '../../syntax/hcl/values';
 import { memoizeByObject } from '../../text/memoizeByObject';
 import { isSamePath } from '../../text/pathKey';
@@ -180,7 +180,3 @@ export function nameAt(names: readonly NamePlace[], path: string, offset: number
 
 export const isSameName = (one: Pick<NamePlace, 'kind' | 'name'>, other: Pick<NamePlace, 'kind' | 'name'>) =>
   one.kind === other.kind && one.name === other.name;
-
-/** A block around a place, of some type. */
-export const blockOf = (blocks: readonly Block[], type: string): Block | undefined =>
-  blocks.find((block) => block.type === type);

@@ -2,7 +2,7 @@ import { endOfName, isDigit } from '../../syntax/hcl/characters';
 import type { Span } from '../../text/span';
 
 /** What is open around a place in an expression. */
-export type Enclosure =
+type Enclosure =
   | { readonly kind: 'call'; readonly name: string; readonly nameSpan: Span; readonly argument: number }
   | {
       readonly kind: 'object';
@@ -16,7 +16,7 @@ export type Enclosure =
   | { readonly kind: 'tuple' | 'parentheses' | 'index' | 'for' | 'interpolation' };
 
 /** What can stand at a place in an expression. */
-export type Spot =
+type Spot =
   /** The text of a string: all that stands between its quotes, or of a heredoc up to the end of the line. */
   | { readonly kind: 'text'; readonly span: Span; readonly isHeredoc: boolean }
   /** A word in `{{ }}`: a function of the template engine, or behind a dot a variable. */

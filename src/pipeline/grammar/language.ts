@@ -41,7 +41,7 @@ export interface BlockSchema {
   readonly since?: string;
 }
 
-export interface AttributeSchema {
+interface AttributeSchema {
   readonly type: string;
   readonly required?: true;
   readonly since?: string;

@@ -34,7 +34,7 @@ export interface ComponentFacts {
   readonly removed?: Readonly<Record<string, string>>;
   /** Of a data source, what it gives, with types. */
   readonly outputs?: Readonly<Record<string, string>>;
-  /** By the path of an option, what the template engine can fill into it: `HTTPIP` is `{{ .HTTPIP }}`. */
+  /** By the path of an option, what the template engine can fill into it: `Name` is `{{ .Name }}`. */
   readonly vars?: Readonly<Record<string, readonly string[]>>;
   /** What is otherwise than in its structs, by dotted path; null takes away. */
   readonly set?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -125,7 +125,7 @@ describe('what an editor asks about HCL2 templates', () => {
       ask('highlights', file, use).map(({ kind }) => kind),
       ['write', 'read'],
     );
-    const found = ask('renamable', file, use);
+    const found = ask('prepareRename', file, use);
     assert.ok(found && 'name' in found);
     assert.deepEqual([found.name, found.range.start], ['disk', use]);
     const done = ask('rename', file, use, 'size');
@@ -135,6 +135,6 @@ describe('what an editor asks about HCL2 templates', () => {
       all.map((path) => [path, 'size']),
     );
     assert.deepEqual(Object.keys(ask('rename', file, start, 'size') ?? {}), ['refusal']);
-    assert.equal(ask('renamable', at.at('notes.hcl'), start), undefined);
+    assert.equal(ask('prepareRename', at.at('notes.hcl'), start), undefined);
   });
 });

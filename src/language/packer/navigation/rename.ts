@@ -22,14 +22,14 @@ export interface Refusal {
   readonly refusal: string;
 }
 
-export interface Renamable {
+export interface RenameTarget {
   /** The name as it stands there. */
   readonly span: Span;
   readonly name: string;
 }
 
 /** Whether the name at a place can get another one. */
-export function renamableAt(asked: PackerPlace, messages: Messages): Renamable | Refusal {
+export function prepareRename(asked: PackerPlace, messages: Messages): RenameTarget | Refusal {
   const found = namesAround(asked);
   const [first] = found;
   if (!first) return { refusal: messages.renameNothing };
@@ -43,8 +43,8 @@ export function renamableAt(asked: PackerPlace, messages: Messages): Renamable |
 
 /** Gives the name at a place another one, wherever the template and the files that set its variables have it. */
 export function rename(asked: PackerPlace, to: string, messages: Messages): readonly TextEdit[] | Refusal {
-  const renamable = renamableAt(asked, messages);
-  if ('refusal' in renamable) return renamable;
+  const target = prepareRename(asked, messages);
+  if ('refusal' in target) return target;
   const found = namesAround(asked);
   for (const { name, template } of found) {
     const isName = name.kind === 'build' ? /^[\w.-]+$/.test(to) : isIdentifier(to);

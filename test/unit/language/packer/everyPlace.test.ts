@@ -4,8 +4,12 @@ import { packerCompletions } from '../../../../src/language/packer/completion/co
 import { defaultHints } from '../../../../src/language/packer/defaultHints';
 import { packerHover } from '../../../../src/language/packer/hover/packerHover';
 import { packerLinks } from '../../../../src/language/packer/links';
-import { definitionsAt, highlightsAt, referencesAt } from '../../../../src/language/packer/navigation/navigate';
-import { rename, renamableAt } from '../../../../src/language/packer/navigation/rename';
+import {
+  definitionsAt,
+  highlightsAt,
+  referencesAt,
+} from '../../../../src/language/packer/navigation/navigate';
+import { rename, prepareRename } from '../../../../src/language/packer/navigation/rename';
 import { packerFolding } from '../../../../src/language/packer/outline/folding';
 import { documentSymbols } from '../../../../src/language/packer/outline/symbols';
 import type { PackerPlace } from '../../../../src/language/packer/packerPlace';
@@ -26,7 +30,7 @@ function askAll(at: PackerPlace): void {
   definitionsAt(at);
   referencesAt(at, true);
   highlightsAt(at);
-  renamableAt(at, messages);
+  prepareRename(at, messages);
   rename(at, 'renamed', messages);
   signatureHelpAt(at.source.text, at.offset);
 }

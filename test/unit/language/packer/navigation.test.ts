@@ -4,7 +4,7 @@ import {
   highlightsAt,
   referencesAt,
 } from '../../../../src/language/packer/navigation/navigate';
-import { rename, renamableAt } from '../../../../src/language/packer/navigation/rename';
+import { rename, prepareRename } from '../../../../src/language/packer/navigation/rename';
 import type { PackerPlace } from '../../../../src/language/packer/packerPlace';
 import type { Span } from '../../../../src/text/span';
 import { applyEdits } from '../../../../src/text/textEdit';
@@ -166,7 +166,7 @@ describe('names in HCL2 templates', () => {
 
   it('say which name is renamed', () => {
     const one = at('main.pkr.hcl', 'source.virtualbox-iso.win');
-    const found = renamableAt(one, messages);
+    const found = prepareRename(one, messages);
     assert.ok('name' in found);
     assert.deepEqual([found.name, one.source.slice(found.span)], ['win', 'win']);
   });
