@@ -169,7 +169,7 @@ export const features: readonly Feature[] = [
   atPlace(
     'textDocument/prepareRename',
     ({ preparesRename }) => ({ renameProvider: preparesRename ? { prepareProvider: true } : true }),
-    'renamable',
+    'prepareRename',
     (found) => {
       const { range, name } = unlessRefused(found);
       return { range, placeholder: name };
