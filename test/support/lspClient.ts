@@ -54,9 +54,10 @@ export class LspClient {
   constructor(
     readonly folder: string,
     args: readonly string[] = ['--stdio'],
+    env: NodeJS.ProcessEnv = process.env,
   ) {
     const program = path.join(REPO_ROOT, 'dist', 'cli.js');
-    this.server = spawn(process.execPath, [program, 'lsp', ...args], { cwd: folder });
+    this.server = spawn(process.execPath, [program, 'lsp', ...args], { cwd: folder, env });
     this.server.stdout.on('data', (data: Buffer) => this.read(data));
     this.server.stderr.on('data', (data: Buffer) => (this.stderr += data.toString()));
     this.server.setMaxListeners(0);

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SourceText } from '../../src/text/sourceText';
@@ -90,8 +99,8 @@ describe('the language server', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const begin = (args?: readonly string[]) => {
-    client = new LspClient(folder, args);
+  const begin = (args?: readonly string[], env?: NodeJS.ProcessEnv) => {
+    client = new LspClient(folder, args, env);
     clients.push(client);
     return client;
   };
@@ -142,8 +151,8 @@ describe('the language server', () => {
       client.notify('initialized', {});
       if (editor.configures) client.notify('workspace/didChangeConfiguration', { settings: {} });
 
-      // Opened, and typed into: a line before that holds more bytes than UTF-16 units.
-      let text: string = files['setup.ps1'];
+      // Opened, and typed into: at a wrong place it would be another command.
+      let text: string = files['setup.ps1'].replace('Computer', 'mputer');
       let version = 0;
       open('setup.ps1', text, version);
       const type = (at: Position, put: string) => {
@@ -155,7 +164,7 @@ describe('the language server', () => {
         });
       };
       type({ line: 0, character: 0 }, "'𝄞é'; ");
-      type({ line: 1, character: 'Restart-Computer'.length }, ' -Force');
+      type({ line: 1, character: 'Restart-'.length }, 'Co');
       let previous: string | undefined;
       const refreshed = () => client.heard.filter(({ method }) => method === 'workspace/diagnostic/refresh');
       // It asks when a text has changed, and again when it is told to.
@@ -163,7 +172,7 @@ describe('the language server', () => {
         holds: (codes: readonly string[]) => boolean,
       ): Promise<readonly Diagnostic[]> => {
         if (!editor.pulls) return client.codes('setup.ps1', holds);
-        const before = refreshed().length;
+        const earlier = refreshed().length;
         const report = await client.request<Report>('textDocument/diagnostic', {
           ...about('setup.ps1'),
           identifier: 'boxwright',
@@ -171,12 +180,15 @@ describe('the language server', () => {
         });
         previous = report.resultId;
         if (report.kind === 'full' && holds(report.items.map(({ code }) => code))) return report.items;
-        await client.until(() => refreshed().length > before);
+        await client.until(() => refreshed().length > earlier);
         return diagnostics(holds);
       };
       const [found] = await diagnostics((codes) => codes.includes(reboot));
       assert.ok(found);
-      assert.deepEqual(found.range.start, { line: 1, character: 0 });
+      assert.deepEqual(found.range, {
+        start: { line: 1, character: 0 },
+        end: { line: 1, character: 'Restart-Computer'.length },
+      });
       assert.equal(found.source, 'boxwright');
       assert.equal(
         found.codeDescription?.href.endsWith(`/docs/rules/${reboot}.md`) ?? false,
@@ -753,6 +765,39 @@ build {
       client.server.stdin.end();
       assert.equal(await client.ended(), 1);
     });
+  });
+
+  it('runs no tool, whatever it is asked', async function () {
+    if (process.platform === 'win32') this.skip();
+    const bin = path.join(folder, 'bin');
+    const ran = path.join(folder, 'ran');
+    mkdirSync(bin);
+    for (const tool of ['packer', 'vagrant', 'go', 'git', 'VBoxManage', 'sh', 'powershell'])
+      writeFileSync(path.join(bin, tool), `#!/bin/sh\necho ${tool} >> '${ran}'\n`, { mode: 0o755 });
+    begin(undefined, { PATH: bin });
+    await client.request('initialize', {
+      processId: null,
+      rootUri: client.uri('.'),
+      capabilities: { window: { showDocument: { support: true } } },
+    });
+    client.notify('initialized', {});
+    for (const [name, text] of Object.entries(files)) {
+      open(name, text);
+      for (const method of ['hover', 'completion', 'definition', 'signatureHelp', 'prepareRename'])
+        await client.ask(`textDocument/${method}`, {
+          ...about(name),
+          position: placeOf(text, '"'),
+        });
+      for (const method of ['codeLens', 'inlayHint', 'codeAction', 'diagnostic', 'documentLink'])
+        await client.ask(`textDocument/${method}`, {
+          ...about(name),
+          range: whole,
+          context: { diagnostics: [] },
+        });
+      client.notify('textDocument/didSave', about(name));
+    }
+    await client.ask('workspace/diagnostic', { previousResultIds: [] });
+    assert.equal(existsSync(ran), false);
   });
 
   it('ends with the editor', async () => {
