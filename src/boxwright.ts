@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { turns } from './editor/afterOthers';
+import { languagePart } from './editor/language/languagePart';
+import { packerLanguagePart } from './editor/language/packer/packerLanguagePart';
 import { DetectedPacker } from './editor/lint/detectedPacker';
 import { lintPart } from './editor/lint/lintPart';
 import type { LintStatus } from './editor/lint/lintStatus';
@@ -80,7 +82,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     liveLint,
     validation,
     detected,
-    ...[lint, packer, vagrant].flatMap((part) => register(part, shared)),
+    ...[lint, packer, vagrant, languagePart(liveLint), packerLanguagePart(liveLint)].flatMap((part) =>
+      register(part, shared),
+    ),
   );
   return {
     kept: context.extensionMode === vscode.ExtensionMode.Test ? context : undefined,

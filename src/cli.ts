@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isMainThread } from 'node:worker_threads';
 import { UsageError } from './cli/options';
 import { OutputError, print, printError } from './cli/print';
 
@@ -7,6 +8,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === 'lint') return (await import('./cli/lint')).lint(rest);
   if (command === 'timeline') return (await import('./cli/timeline')).printTimeline(rest);
+  if (command === 'lsp') return (await import('./cli/lsp/lsp')).lsp(rest);
   if (command === 'rules' && rest.length === 0) return (await import('./cli/rules')).listRules();
   if (command === '--version' || command === '-v') return print(`${VERSION}\n`);
   if (command === '--help' || command === '-h' || command === 'help')
@@ -16,7 +18,10 @@ async function main(argv: readonly string[]): Promise<number> {
 
 process.stderr.on('error', () => undefined);
 
-main(process.argv.slice(2)).then(
+/** The language server starts this file in a thread of its own for the analysis, which is so there once. */
+const started = isMainThread ? main(process.argv.slice(2)) : import('./analysis/worker').then(() => 0);
+
+started.then(
   (code) => {
     process.exitCode = code;
   },

@@ -8,7 +8,7 @@ export const covers = {
   'test/host/boxes.test.ts': ['src/editor/vagrant/boxes'],
   'test/host/dscTemplates.test.ts': ['src/editor/packer/dsc', 'src/editor/lint', 'src/analysis'],
   'test/host/folders.test.ts': [
-    'src/editor/fileChanges.ts',
+    'src/tools/fileChanges.ts',
     'src/editor/watchedFiles.ts',
     'src/editor/lint',
     'src/analysis',
@@ -65,6 +65,8 @@ export const covers = {
   ],
   'test/tools/bundle.test.ts': ['src'],
   'test/tools/cli.test.ts': ['src/cli.ts'],
+  'test/tools/lsp.test.ts': ['src/cli.ts'],
+  'test/tools/neovim.test.ts': ['src/cli.ts'],
   'test/tools/npmPackage.test.ts': ['src/cli.ts'],
 };
 
@@ -72,5 +74,7 @@ export const covers = {
 export const withProduct = [
   'test/tools/bundle.test.ts',
   'test/tools/cli.test.ts',
+  'test/tools/lsp.test.ts',
+  'test/tools/neovim.test.ts',
   'test/tools/npmPackage.test.ts',
 ];

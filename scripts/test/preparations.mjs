@@ -4,6 +4,7 @@ import { run } from '../lib/run.mjs';
 import { currentPacker, windowsPacker } from '../realTools/currentPacker.mjs';
 import { goFolders } from '../realTools/goFolders.mjs';
 import { oldPacker, vagrant } from '../realTools/installedTools.mjs';
+import { neovim } from '../realTools/neovim.mjs';
 import { imagePackages, smallImage } from '../realTools/smallImage.mjs';
 import { tinyPlugin } from '../realTools/tinyPlugin.mjs';
 import { winePackages, wineParts } from '../realTools/wine.mjs';
@@ -117,6 +118,7 @@ export function preparations(root, tiers) {
         ...variables('BOXWRIGHT_PACKER_CURRENT', current),
         ...(await goFolders(root)),
         ...variables('BOXWRIGHT_TINY_PLUGIN', await tinyPlugin(root)),
+        ...variables('BOXWRIGHT_NEOVIM', await neovim()),
         ...('path' in current && { BOXWRIGHT_PACKER_CURRENT_PLUGINS: current.pluginFolder }),
       };
     }),

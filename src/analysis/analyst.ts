@@ -5,7 +5,8 @@ import { loadReader } from '../lint/loadVagrantfile';
 import { Projects } from '../lint/project';
 import { fileOfKey, readSubject } from '../lint/readSubject';
 import { subjectsAmong } from '../lint/subjectsAmong';
-import { isVagrantfile, keyOf, keyOfFile } from '../lint/subject';
+import { keyOf, keyOfFile } from '../lint/subject';
+import { isVagrantfile } from '../lint/kindByName';
 import type { Subject } from '../lint/subject';
 import { baseFolder } from '../pipeline/paths/baseFolder';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
@@ -18,7 +19,7 @@ import { LintSchedule } from './lintSchedule';
 import { outlineOf } from './outline';
 import { Places } from './places';
 import type { News, Progress, Settings, ShownIn, SubjectNews, TemplateNews, TextChange } from './protocol';
-import { shownFinding } from './shownFinding';
+import { shownIn } from './shownFinding';
 import { slices } from './slices';
 
 /** Who asks for an end of a pass over the workspace, and what was seen in it. */
@@ -134,6 +135,11 @@ export class Analyst {
     const keys = this.linter.keysOf(path, this.inputs());
     for (const key of keys) this.lint(key);
     return keys.some((key) => this.linter.has(key));
+  }
+
+  /** Lints a file now of which nothing is known yet. */
+  async lintIfNew(path: string): Promise<void> {
+    if (!this.linter.lintedFor(path).length) await this.lintFile(path);
   }
 
   /** Looks at a file that is not linted unless somebody asks for it. */
@@ -304,12 +310,9 @@ export class Analyst {
   }
 
   /** What is shown of a file, where that is something else than was said last. */
-  private toSay({ path, findings, accepted }: FoundIn, places: Places): ShownIn[] {
-    const shown: ShownIn = {
-      path,
-      findings: findings.map((finding) => shownFinding(finding, places)),
-      accepted: accepted.map((finding) => shownFinding(finding, places)),
-    };
+  private toSay(found: FoundIn, places: Places): ShownIn[] {
+    const { path, findings, accepted } = found;
+    const shown = shownIn(found, places);
     const text = findings.length + accepted.length ? JSON.stringify(shown) : undefined;
     if (this.said.get(path) === text) return [];
     if (text === undefined) this.said.delete(path);

@@ -14,7 +14,10 @@ export const outlineOf = (
   baseFolder,
   files: files.map((file) => ({ path: file.path })),
   ...(requiredPlugins && { requiredPlugins }),
-  ...(dataSources && { dataSources }),
+  // Their settings are none of what is shown, and cannot be sent.
+  ...(dataSources && {
+    dataSources: dataSources.map(({ type, typeLocation }) => ({ type, typeLocation })),
+  }),
   builds: builds.map(
     ({ name, shownName, type, typeLocation, provisioners, postProcessors, errorCleanup }) => ({
       name,

@@ -1,3 +1,5 @@
+import type { Completions } from '../language/completion';
+import type { HoverText } from '../language/hover';
 import type { FileSource } from '../text/fileSource';
 import type { Location } from '../text/location';
 import { SourceText } from '../text/sourceText';
@@ -14,6 +16,27 @@ export interface Range {
 /** A location, with its lines: whoever shows it need not read the file. */
 export interface Place extends Location {
   readonly range: Range;
+}
+
+/** What can be written at a place, with what it takes the place of, by lines. */
+export interface PlacedCompletions extends Pick<Completions, 'items'> {
+  readonly range: Range;
+}
+
+/** From a name to its declaration, by lines. */
+export interface PlacedDefinition {
+  /** What leads there. */
+  readonly origin: Range;
+  /** All of the declaration. */
+  readonly target: Place;
+  /** The name in it. */
+  readonly selection: Range;
+}
+
+/** A hover by lines. */
+export interface PlacedHover {
+  readonly range: Range;
+  readonly contents: readonly HoverText[];
 }
 
 /** An edit by lines. */

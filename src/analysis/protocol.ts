@@ -1,7 +1,8 @@
 import type { BuildComponents } from '../pipeline/packer/resolvePlugins';
-import type { Build, Template } from '../pipeline/template/template';
+import type { Build, DataSource, Template } from '../pipeline/template/template';
 import type { GivenValues } from '../pipeline/template/readTemplate';
 import type { Finding } from '../rules/finding';
+import type { FindingTag } from '../rules/rule';
 import type { PackerInUse } from '../rules/packerInUse';
 import type { Messages } from '../language/messages';
 import type { Place } from './places';
@@ -59,8 +60,13 @@ export interface ShownIn {
   readonly accepted: readonly ShownFinding[];
 }
 
+export type { FindingTag };
+
 /** A finding as it is shown: what mends it is asked for. */
 export interface ShownFinding extends Pick<Finding, 'rule' | 'severity' | 'message'> {
+  /** The page of the rule; undefined for what no rule has found. */
+  readonly url?: string;
+  readonly tag?: FindingTag;
   /** See `findingKey`. */
   readonly key: string;
   readonly location: Place;
@@ -84,10 +90,8 @@ export interface KnownSubject {
 export type TemplateNews = TemplateOutline | { readonly path: string; readonly gone: true };
 
 /** What lists of templates show. Where both have it, it is as in the template itself. */
-export interface TemplateOutline extends Pick<
-  Template,
-  'path' | 'dialect' | 'folder' | 'requiredPlugins' | 'dataSources'
-> {
+export interface TemplateOutline extends Pick<Template, 'path' | 'dialect' | 'folder' | 'requiredPlugins'> {
+  readonly dataSources?: readonly Pick<DataSource, 'type' | 'typeLocation'>[];
   readonly files: readonly { readonly path: string }[];
   /** The folder in which Packer has to be started, so that the template's own paths exist. */
   readonly baseFolder: string;

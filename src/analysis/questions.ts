@@ -1,11 +1,28 @@
+import { mentionsDsc } from '../language/dsc/mentionsDsc';
+import { optionHover } from '../language/dsc/optionHover';
+import { optionCompletions } from '../language/dsc/optionCompletions';
 import { explainAt } from '../language/explain/explainAt';
 import { explanationHover } from '../language/explain/explanationHover';
-import type { HoverText } from '../language/hover';
+import type { Hover } from '../language/hover';
 import { fixAllIn } from '../language/fixes/fixAllIn';
 import { isoWithoutChecksum } from '../language/fixes/isoChecksum';
 import { missingScript } from '../language/fixes/missingScript';
 import type { MissingScript } from '../language/fixes/missingScript';
 import { quickFixes } from '../language/fixes/quickFixes';
+import { packerCompletions } from '../language/packer/completion/complete';
+import { packerHover } from '../language/packer/hover/packerHover';
+import { definitionsAt, highlightsAt, referencesAt } from '../language/packer/navigation/navigate';
+import { prepareRename, rename } from '../language/packer/navigation/rename';
+import type { Refusal } from '../language/packer/navigation/rename';
+import { defaultHints } from '../language/packer/defaultHints';
+import { packerLinks } from '../language/packer/links';
+import { packerFolding } from '../language/packer/outline/folding';
+import type { FoldingRange } from '../language/packer/outline/folding';
+import { declaredSymbols, documentSymbols } from '../language/packer/outline/symbols';
+import type { DeclaredSymbol, PackerSymbol } from '../language/packer/outline/symbols';
+import type { PackerFile, PackerPlace } from '../language/packer/packerPlace';
+import { signatureHelpAt } from '../language/packer/signatureHelp';
+import type { SignatureHelp } from '../language/packer/signatureHelp';
 import { templateMarks } from '../language/takeOver/templateMarks';
 import type { TemplateMark } from '../language/takeOver/templateMarks';
 import type { MarkTarget } from '../language/takeOver/takeOverMarks';
@@ -25,16 +42,55 @@ import { plannedSteps, scriptFiles } from '../tools/packer/plan/plannedSteps';
 import type { PlannedStep } from '../tools/packer/plan/plannedSteps';
 import { describeTakeOver } from '../words/takeOver';
 import type { Analyst } from './analyst';
+import { languageQuestions } from './languageQuestions';
+import { hclTextAt, knownTemplates, packerFileAt } from './packerFileAt';
 import { Places } from './places';
-import type { Place, PlacedEdit, Range } from './places';
+import type { Place, PlacedCompletions, PlacedDefinition, PlacedEdit, PlacedHover, Range } from './places';
+import type { ShownIn } from './protocol';
+import { shownIn } from './shownFinding';
 
-/** A hover by lines. */
-export interface PlacedHover {
+export interface PlacedHighlight {
   readonly range: Range;
-  readonly contents: readonly HoverText[];
+  readonly kind: 'read' | 'write';
 }
 
-export type PlacedMark = TemplateMark & { readonly location: Place };
+export interface PlacedRenameTarget {
+  readonly range: Range;
+  readonly name: string;
+}
+
+export interface PlacedSymbol extends Omit<PackerSymbol, 'span' | 'selection' | 'children'> {
+  /** All of it. */
+  readonly range: Range;
+  /** Its name. */
+  readonly selection: Range;
+  readonly children: readonly PlacedSymbol[];
+}
+
+export interface PlacedDeclaration extends Omit<DeclaredSymbol, 'location'> {
+  readonly location: Place;
+}
+
+export interface PlacedFileLink {
+  readonly range: Range;
+  /** Absolute. */
+  readonly target: string;
+}
+
+/** A word behind a line. */
+export interface PlacedHint {
+  readonly at: Position;
+  readonly label: string;
+}
+
+export interface PlacedMark extends TemplateMark {
+  readonly location: Place;
+  readonly targets: readonly PlacedTarget[];
+}
+
+interface PlacedTarget extends MarkTarget {
+  readonly location: Place;
+}
 
 /** Something under the light bulb that ends a finding. */
 export interface OfferedFix {
@@ -66,13 +122,163 @@ export interface NewLists {
  * What an editor asks of the analysis, by name. Each takes and gives plain data, and speaks of the texts as they are now.
  */
 export const questions = {
-  /** What was read at a place of a file. */
+  ...languageQuestions,
+
+  /** What is found in a file, for the text that it has now; undefined where it is not to be linted for that. */
+  async findings(analyst: Analyst, path: string): Promise<ShownIn | undefined> {
+    if (analyst.settings.isLive) await analyst.lintIfNew(path);
+    const found = analyst.foundIn(path);
+    return found && shownIn(found, new Places(analyst.files()));
+  },
+
+  /** What stands at a place of a file, and what was read of it. */
   explain(analyst: Analyst, path: string, position: Position): PlacedHover | undefined {
-    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
-    if (!linted.length) return undefined;
     const places = new Places(analyst.files());
-    const found = explanationHover(explainAt(linted, path, places.offset(path, position)));
-    return found && { range: places.range(path, found.span), contents: found.contents };
+    const offset = places.offset(path, position);
+    const written = writtenHover(analyst, path, offset);
+    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
+    const read = explanationHover(explainAt(linted, path, offset));
+    const span = written?.span ?? read?.span;
+    if (!span) return undefined;
+    const contents = [...(written?.contents ?? []), ...(read?.contents ?? [])];
+    return { range: places.range(path, span), contents };
+  },
+
+  /** What can be written at a place of an HCL2 template, or of a file that sets its variables. */
+  complete(analyst: Analyst, path: string, position: Position): PlacedCompletions | undefined {
+    const { messages } = analyst.settings;
+    return inFile(analyst, path, (file, places) => {
+      const offset = places.offset(path, position);
+      // Steps of packer-dsc know manifests, too.
+      const ofDsc = mentionsDsc(file.source.text)
+        ? optionCompletions(file.source, offset, file.files, messages)
+        : undefined;
+      const found = ofDsc ?? packerCompletions({ ...file, offset }, messages);
+      return found && { range: places.range(path, found.word), items: found.items };
+    });
+  },
+
+  /** Where the name at a place of an HCL2 template is declared. */
+  definitions(analyst: Analyst, path: string, position: Position): PlacedDefinition[] {
+    return (
+      atPlace(analyst, path, position, definitionsAt, (places, found) =>
+        found.map(({ origin, target, selection }) => ({
+          origin: places.range(path, origin),
+          target: places.place(target),
+          selection: places.range(target.path, selection),
+        })),
+      ) ?? []
+    );
+  },
+
+  /** All places that name the same as a place does. */
+  references(analyst: Analyst, path: string, position: Position, withDeclaration: boolean): Place[] {
+    return (
+      atPlace(
+        analyst,
+        path,
+        position,
+        (asked) => referencesAt(asked, withDeclaration),
+        (places, found) => found.map((one) => places.place(one)),
+      ) ?? []
+    );
+  },
+
+  /** Where a file names the same as a place of it does. */
+  highlights(analyst: Analyst, path: string, position: Position): PlacedHighlight[] {
+    return (
+      atPlace(analyst, path, position, highlightsAt, (places, found) =>
+        found.map(({ span, kind }) => ({ kind, range: places.range(path, span) })),
+      ) ?? []
+    );
+  },
+
+  /** Whether the name at a place can get another one; undefined for a file that has no such names. */
+  prepareRename(
+    analyst: Analyst,
+    path: string,
+    position: Position,
+  ): PlacedRenameTarget | Refusal | undefined {
+    return atPlace(
+      analyst,
+      path,
+      position,
+      (asked) => prepareRename(asked, analyst.settings.messages),
+      (places, found) =>
+        'refusal' in found ? found : { name: found.name, range: places.range(path, found.span) },
+    );
+  },
+
+  /** The edits that give the name at a place another one, in all files that have it. */
+  rename(
+    analyst: Analyst,
+    path: string,
+    position: Position,
+    to: string,
+  ): { readonly edits: readonly PlacedEdit[] } | Refusal | undefined {
+    return atPlace(
+      analyst,
+      path,
+      position,
+      (asked) => rename(asked, to, analyst.settings.messages),
+      (places, found) => ('refusal' in found ? found : { edits: places.edits(found) }),
+    );
+  },
+
+  /** The outline of an HCL2 template, or of a file that sets its variables. */
+  symbols(analyst: Analyst, path: string): PlacedSymbol[] {
+    const files = analyst.files();
+    const source = hclTextAt(files, path);
+    const places = new Places(files);
+    const placed = ({ span, selection, children, ...symbol }: PackerSymbol): PlacedSymbol => ({
+      ...symbol,
+      range: places.range(path, span),
+      selection: places.range(path, selection),
+      children: children.map(placed),
+    });
+    return source ? documentSymbols(source.text).map(placed) : [];
+  },
+
+  /** What the HCL2 templates that are known declare, by letters of its name. */
+  workspaceSymbols(analyst: Analyst, search: string): PlacedDeclaration[] {
+    const places = new Places(analyst.files());
+    return declaredSymbols(knownTemplates(analyst), search).map(({ location, ...one }) => ({
+      ...one,
+      location: places.place(location),
+    }));
+  },
+
+  /** Lines that can be folded away. */
+  folding(analyst: Analyst, path: string): FoldingRange[] {
+    const source = hclTextAt(analyst.files(), path);
+    return source ? packerFolding(source.text) : [];
+  },
+
+  /** The files that an HCL2 template names. */
+  links(analyst: Analyst, path: string): PlacedFileLink[] {
+    return (
+      inFile(analyst, path, (file, places) =>
+        packerLinks(file).map(({ span, target }) => ({ range: places.range(path, span), target })),
+      ) ?? []
+    );
+  },
+
+  /** How the function is called whose arguments are being written. */
+  signature(analyst: Analyst, path: string, position: Position): SignatureHelp | undefined {
+    const source = hclTextAt(analyst.files(), path);
+    return source && signatureHelpAt(source.text, source.offsetAt(position));
+  },
+
+  /** The defaults that matter of the sources and steps of a file. */
+  defaultHints(analyst: Analyst, path: string): PlacedHint[] {
+    return (
+      inFile(analyst, path, (file, places) =>
+        defaultHints(file).map(({ offset, label }) => ({
+          at: places.range(path, { start: offset, end: offset }).start,
+          label,
+        })),
+      ) ?? []
+    );
   },
 
   /** Where Packer connects in a file. */
@@ -82,6 +288,7 @@ export const questions = {
     return templateMarks(analyst.linter.lintedFor(path), path).map((mark) => ({
       ...mark,
       location: places.place(mark.location),
+      targets: mark.targets.map(({ name, location }) => ({ name, location: places.place(location) })),
     }));
   },
 
@@ -114,7 +321,8 @@ export const questions = {
   },
 
   /** The edits of all safe fixes in a file, which is linted for it; what is accepted stays, as on the command line. */
-  fixAll(analyst: Analyst, path: string): PlacedEdit[] {
+  async fixAll(analyst: Analyst, path: string): Promise<PlacedEdit[]> {
+    await analyst.lintIfNew(path);
     const findings = analyst.foundIn(path, true)?.findings ?? [];
     return new Places(analyst.files()).edits(fixAllIn(path, findings));
   },
@@ -203,6 +411,37 @@ export const questions = {
     }
   },
 } as const;
+
+/** Asks about an HCL2 template, or a file that sets its variables; undefined for any other file. */
+function inFile<Found>(
+  analyst: Analyst,
+  path: string,
+  ask: (file: PackerFile, places: Places) => Found,
+): Found | undefined {
+  const file = packerFileAt(analyst, path);
+  return file && ask(file, new Places(file.files));
+}
+
+/** The same about a place of it. */
+const atPlace = <Found, Placed>(
+  analyst: Analyst,
+  path: string,
+  position: Position,
+  ask: (asked: PackerPlace) => Found,
+  place: (places: Places, found: Found) => Placed,
+): Placed | undefined =>
+  inFile(analyst, path, (file, places) =>
+    place(places, ask({ ...file, offset: places.offset(path, position) })),
+  );
+
+/** What is known of what is written in an HCL2 template, or in a file that sets its variables. */
+function writtenHover(analyst: Analyst, path: string, offset: number): Hover | undefined {
+  const file = packerFileAt(analyst, path);
+  if (!file) return undefined;
+  const { messages } = analyst.settings;
+  const ofDsc = mentionsDsc(file.source.text) ? optionHover(file.source, offset, messages) : undefined;
+  return ofDsc ?? packerHover({ ...file, offset }, messages);
+}
 
 /** What the linter has read; of a template that is not linted, what can be read now. */
 function pipelineOf(analyst: Analyst, path: string): Pipeline | undefined {

@@ -34,7 +34,7 @@ export type Questions = typeof questions;
 /** The arguments of a question, without the analyst. */
 export type Asked<Name extends keyof Questions> =
   Parameters<Questions[Name]> extends [Analyst, ...infer Rest] ? Rest : never;
-export type Answer<Name extends keyof Questions> = ReturnType<Questions[Name]>;
+export type Answer<Name extends keyof Questions> = Awaited<ReturnType<Questions[Name]>>;
 
 export interface Call {
   readonly id: number;

@@ -16,8 +16,9 @@ parentPort?.on('message', (call: Call) => void answer(call));
 
 async function answer({ id, what, name, given }: Call): Promise<void> {
   try {
-    const value =
-      what === 'ask' ? ask(name as keyof Questions, given) : await tell(name as keyof Told, given);
+    const value = await (what === 'ask'
+      ? ask(name as keyof Questions, given)
+      : tell(name as keyof Told, given));
     send({ kind: 'answer', id, value });
   } catch (error) {
     send({

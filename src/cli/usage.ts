@@ -5,6 +5,7 @@ export const usage = `Usage: boxwright lint [options] PATH...
        boxwright lint --stdin --stdin-filename PATH [options]
        boxwright timeline [options] TEMPLATE
        boxwright rules
+       boxwright lsp
 
 Lints Packer templates together with the files that they use, and reports what will break the build.
 PATH is a template, a Vagrantfile, an answer file, or a folder to search for them. Of an HCL2 template
@@ -43,6 +44,8 @@ timeline prints what runs in each build of a template, in order, and where Packe
   --var NAME=VALUE, --var-file FILE      As above
 
 rules lists all rules.
+
+lsp is a language server on standard input and output, for editors other than VS Code.
 
 Exit code: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage or configuration, nothing to lint,
 or a file that cannot be read or fixed.

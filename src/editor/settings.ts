@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
+import type { LintRun } from '../analysis/lintTriggers';
 import { choosePacker } from '../tools/packer/releases/choosePacker';
 import type { PackerChoice } from '../tools/packer/releases/choosePacker';
 import type { Tool } from '../tools/toolCommand';
 
 const section = 'boxwright';
-
-/** When the linter runs. */
-export type LintRun = 'onType' | 'onSave' | 'manual';
 
 /**
  * The user's own settings; what belongs to a project stands in its files. Their defaults are those of package.json alone.
@@ -43,6 +41,8 @@ export const settings = {
   showAccepted: (): boolean => get<boolean>('lint.showAccepted'),
   /** Whether it is shown where Packer connects. */
   takeOverLens: (): boolean => get<boolean>('lint.takeOverLens'),
+  /** Whether defaults that matter are shown behind sources and steps. */
+  showDefaults: (): boolean => get<boolean>('packer.showDefaults'),
   /** Whether catalogs of boxes are asked for newer versions without being told to. */
   checkBoxes: (): boolean => get<boolean>('vagrant.checkBoxes'),
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { isAmong } from './fileChanges';
+import { isAmong } from '../tools/fileChanges';
 import type { WatchedFiles } from './watchedFiles';
 import { PathMap, PathSet } from '../text/pathMap';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { FileChanges } from './fileChanges';
-import type { Changes } from './fileChanges';
+import { FileChanges } from '../tools/fileChanges';
+import type { Changes } from '../tools/fileChanges';
 
 /** Tells what happens to the files of the workspace, or of another place, also to those that come in a folder. */
 export class WatchedFiles implements vscode.Disposable {

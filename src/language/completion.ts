@@ -28,7 +28,20 @@ export interface Completion {
 }
 
 export type CompletionKind =
-  'class' | 'enumMember' | 'field' | 'keyword' | 'method' | 'module' | 'property' | 'value';
+  | 'class'
+  | 'enumMember'
+  | 'field'
+  | 'file'
+  | 'folder'
+  | 'function'
+  | 'keyword'
+  | 'method'
+  | 'module'
+  | 'property'
+  | 'reference'
+  | 'snippet'
+  | 'value'
+  | 'variable';
 
 /** Keeps a list in the order of a table, which says what is usual first. */
 export const inOrder = (index: number): string => String(index).padStart(3, '0');

@@ -24,6 +24,42 @@ export interface Messages {
   readonly fixAll: string;
   readonly packerConnects: string;
   readonly failed: string;
+  readonly required: string;
+  /** A communicator. */
+  readonly requiredWith: string;
+  /** Names of options. */
+  readonly requiredOneOf: string;
+  readonly valuesAre: string;
+  /** Nothing takes its place. */
+  readonly deprecatedAlone: string;
+  /** An environment variable. */
+  readonly fromEnvironment: string;
+  /** Of a block: what follows are its options that have to be given. */
+  readonly withRequired: string;
+  readonly allRequired: string;
+  /** Here and in those that follow: a value in code. */
+  readonly valueIs: string;
+  readonly valueByDefault: string;
+  /** And the name of a file. */
+  readonly valueSetIn: string;
+  /** Of a variable. */
+  readonly noValue: string;
+  /** The name of a file. */
+  readonly declaredIn: string;
+  readonly sensitive: string;
+  /** Here and in those that follow: why something cannot be renamed. */
+  readonly renameNothing: string;
+  /** A name. */
+  readonly renameUndeclared: string;
+  readonly renameInvalid: string;
+  readonly renameTaken: string;
+  /** A file. */
+  readonly renameBroken: string;
+  readonly renameReadOnly: string;
+  /** A name and a file. */
+  readonly renameInJson: string;
+  /** A file that sets the variable, its name, and another template. */
+  readonly renameShared: string;
 }
 
 /** Puts values into a message, as `vscode.l10n.t` does. */

@@ -3,7 +3,7 @@ import { parseScript } from '../syntax/script/parseScript';
 import type { ScriptLanguage } from '../syntax/script/tree';
 import { parseXml } from '../syntax/xml/parseXml';
 import type { Span } from '../text/span';
-import { isVagrantfile } from './subject';
+import { isVagrantfile } from './kindByName';
 
 /** How comments are written in a file. */
 export interface CommentSyntax {

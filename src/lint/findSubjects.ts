@@ -5,7 +5,8 @@ import type { Unread } from '../text/fileSource';
 import { failed, notChecked, unreadMessages } from './notChecked';
 import type { Project, Projects } from './project';
 import { templateOf } from './projectTemplate';
-import { kindByName, subjectAt } from './subject';
+import { subjectAt } from './subject';
+import { kindByName } from './kindByName';
 import type { Subject } from './subject';
 
 /** More than this no project has; a link can lead out of it. */

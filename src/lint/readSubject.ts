@@ -1,7 +1,8 @@
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { FileSource } from '../text/fileSource';
 import type { Project } from './project';
-import { kindByName, mayBeJsonTemplate, subjectAt } from './subject';
+import { mayBeJsonTemplate, subjectAt } from './subject';
+import { kindByName } from './kindByName';
 import type { Subject } from './subject';
 
 /** A file of what a key stands for: of a folder that is one template the first HCL2 file, else the key itself. */

@@ -3,7 +3,7 @@ import { lastAtMost } from '../text/sorted';
 import { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { commentSyntaxOf } from './commentSyntax';
-import { isVagrantfile } from './subject';
+import { isVagrantfile } from './kindByName';
 
 /** What switches rules off in some lines of a file. */
 export interface Suppression {

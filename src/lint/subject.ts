@@ -1,13 +1,10 @@
-import { isUnattend } from '../pipeline/guest/isUnattend';
 import { readXmlRoot, rootName } from '../pipeline/answerFile/readAnswerFile';
 import type { Template } from '../pipeline/template/template';
-import { isHclTemplateFile, isVariableFile } from '../pipeline/template/templateFiles';
 import { parseJson } from '../syntax/json/parseJson';
 import { SourceText } from '../text/sourceText';
-import { isConfigurationFile } from './configuration/configurationFile';
+import { kindByName } from './kindByName';
 import type { Project } from './project';
 import { projectTemplate, templateOf } from './projectTemplate';
-import { lastPart } from '../text/edges';
 
 /** Something that is linted by itself. */
 export type Subject =
@@ -22,30 +19,8 @@ export type Subject =
 export const keyOf = (subject: Subject): string =>
   subject.kind === 'template' ? subject.template.path : subject.path;
 
-/** What a file can be by its name. */
-type NamedKind = 'hclTemplate' | 'json' | 'vagrantfile' | 'answerFile' | 'text';
-
-/** What the name of a file allows it to be. Most JSON files are something else than templates. */
-export function kindByName(path: string): NamedKind | undefined {
-  if (isHclTemplateFile(path)) return 'hclTemplate';
-  if (isVagrantfile(path)) return 'vagrantfile';
-  if (isAnswerFileName(path)) return 'answerFile';
-  if (isVariableFile(path) || isConfigurationFile(path)) return 'text';
-  return path.endsWith('.json') ? 'json' : undefined;
-}
-
 /** Whether a JSON text can be a template, which tells without parsing it: most are something else. */
 export const mayBeJsonTemplate = (text: string | Buffer): boolean => text.includes('"builders"');
-
-/** Whether a file is a Vagrantfile by its name; those for boxes are called Vagrantfile.template, vagrantfile-x.tpl. */
-export function isVagrantfile(path: string): boolean {
-  const name = lastPart(path).toLowerCase();
-  if (name === 'vagrantfile' || name.endsWith('.vagrantfile')) return true;
-  return name.includes('vagrantfile') && /\.(template|tpl|rb)$/.test(name);
-}
-
-/** Whether a file is an answer file by its name: that which Windows Setup looks for, or one that is made like it. */
-export const isAnswerFileName = (path: string): boolean => isUnattend(path);
 
 /** Whether Windows Setup takes a file for its answer file, whatever it holds. */
 const isTakenBySetup = (path: string): boolean => /(^|[\\/])autounattend\.xml$/i.test(path);

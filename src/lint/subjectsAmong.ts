@@ -1,7 +1,8 @@
 import { isLeftOut } from './findSubjects';
 import type { Projects } from './project';
 import { readRegularFileSoon } from './regularFile';
-import { keyOf, kindByName, mayBeJsonTemplate, subjectAt } from './subject';
+import { keyOf, mayBeJsonTemplate, subjectAt } from './subject';
+import { kindByName } from './kindByName';
 import type { Subject } from './subject';
 
 /** A larger file is no template that a person wrote. Bytes. */

@@ -16,6 +16,7 @@ export const deprecatedOption: Rule = {
   category: 'template',
   since: '0.1.0',
   summary: 'A setting is deprecated.',
+  tag: 'deprecated',
   fixes: ['unsafe'],
   *check({ template }, options) {
     yield* askComponents(template, options, (judged) => reports(template, judged));

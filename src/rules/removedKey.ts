@@ -13,6 +13,7 @@ export const removedKey: Rule = {
   category: 'template',
   since: '0.1.0',
   summary: 'A setting was renamed or removed in current versions of Packer.',
+  tag: 'deprecated',
   fixes: ['safe'],
   *check(pipeline) {
     const { template } = pipeline;

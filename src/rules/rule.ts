@@ -34,6 +34,9 @@ export const categories = {
 
 export type Category = keyof typeof categories;
 
+/** How editors draw what a rule finds: faint, or struck through. */
+export type FindingTag = 'unnecessary' | 'deprecated';
+
 /** One thing that breaks builds. Its page is docs/rules/ID.md. */
 export interface Rule {
   /** Stable: users write it into their configuration. */
@@ -51,6 +54,8 @@ export interface Rule {
   readonly preview?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;
+  /** What it finds is of no use, or should be written otherwise by now. */
+  readonly tag?: FindingTag;
   /** The grades that its fixes can have; none where it has no fix. */
   readonly fixes: readonly Applicability[];
   /** It judges by how Packer connects, or that it does: it is not asked about an answer file that no template names. */

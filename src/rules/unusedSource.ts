@@ -7,6 +7,7 @@ export const unusedSource: Rule = {
   category: 'template',
   since: '0.1.0',
   summary: 'No build block uses a source.',
+  tag: 'unnecessary',
   fixes: [],
   check: grammarCheck('unused-source'),
 };

@@ -7,5 +7,6 @@ export const unusedSuppression: Rule = {
   category: 'boxwright',
   since: '0.1.0',
   summary: 'A suppression comment has no effect, or gives no reason where one is required.',
+  tag: 'unnecessary',
   fixes: ['safe'],
 };

@@ -7,6 +7,7 @@ export const unusedVariable: Rule = {
   category: 'template',
   since: '0.1.0',
   summary: 'A declared variable is used nowhere in its template.',
+  tag: 'unnecessary',
   fixes: [],
   check: grammarCheck('unused-variable'),
 };

@@ -19,6 +19,7 @@ export const vagrantWinrmSettingRemoved: Rule = {
   category: 'connection',
   since: '0.1.0',
   summary: 'A Vagrantfile uses a winrm setting that Vagrant does not have.',
+  tag: 'deprecated',
   fixes: ['safe'],
   *checkVagrantfile(project) {
     const { path } = project.source;

@@ -15,6 +15,7 @@ export const wmicRemoved: Rule = {
   category: 'commands',
   since: '0.1.0',
   summary: 'A command uses wmic, which newer releases of Windows do not include.',
+  tag: 'deprecated',
   fixes: ['safe'],
   *check(pipeline) {
     for (const timeline of pipeline.timelines) {

@@ -15,7 +15,10 @@ export function skipBecause(context: Context, reason: string): never {
  * Skips where `npm test` did not find or install a program, for the reason that it gives.
  * @param name of the environment variable that holds the program's path
  */
-export function skipWithout(context: Context, name: 'BOXWRIGHT_PACKER_OLD' | 'BOXWRIGHT_VAGRANT'): void {
+export function skipWithout(
+  context: Context,
+  name: 'BOXWRIGHT_PACKER_OLD' | 'BOXWRIGHT_VAGRANT' | 'BOXWRIGHT_NEOVIM',
+): void {
   if (!process.env[name]) skipBecause(context, process.env[`${name}_SKIP`] ?? 'started without npm test');
 }
 

@@ -109,7 +109,13 @@ export enum DiagnosticSeverity {
   Hint,
 }
 
+export enum DiagnosticTag {
+  Unnecessary = 1,
+  Deprecated,
+}
+
 export class Diagnostic {
+  tags?: DiagnosticTag[];
   source?: string;
   code?: unknown;
   relatedInformation?: DiagnosticRelatedInformation[];
@@ -262,12 +268,18 @@ export class SnippetString {
 
 export enum CompletionItemKind {
   Method = 1,
+  Function = 2,
   Field = 4,
+  Variable = 5,
   Class = 6,
   Module = 8,
   Property = 9,
   Value = 11,
   Keyword = 13,
+  Snippet = 14,
+  File = 16,
+  Reference = 17,
+  Folder = 18,
   EnumMember = 19,
 }
 

@@ -48,12 +48,35 @@ describe('the bundle', () => {
     }
   });
 
+  it('keeps the language server in a file of the command line, which only its command loads', () => {
+    const [server, ...others] = filesWith('textDocument/didOpen');
+    assert.deepEqual(others, []);
+    assert.match(server ?? '', /^cli-lsp-/);
+    const loading = scripts().flatMap((file) =>
+      [...textOf(file).matchAll(new RegExp(`(.{40})require\\("\\./${server}"\\)`, 'gs'))].map(
+        ([, before]) => [file, before?.includes('=>')] as const,
+      ),
+    );
+    assert.deepEqual(loading, [['cli.js', true]]);
+    // What it analyses with runs in a worker.
+    assert.ok(sizeOf(server ?? '') < 250_000, `${sizeOf(server ?? '')} bytes`);
+  });
+
   it('asks for the interface of the editor once: each import would copy all that it has', () =>
     assert.deepEqual(filesWith('require("vscode")').sort(), ['boxwright.js', 'extension.js']));
 
   it('has the licenses of the packages that are in it', () => {
     const all = readFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), 'utf8');
-    for (const name of ['yaml', 'yauzl', 'execa', 'chokidar', 'jsonc-parser', '@ruby/prism'])
+    for (const name of [
+      'yaml',
+      'yauzl',
+      'execa',
+      'chokidar',
+      'jsonc-parser',
+      '@ruby/prism',
+      'vscode-languageserver',
+      'vscode-jsonrpc',
+    ])
       assert.match(all, new RegExp(`^${name} [\\d.]+ \\([\\w.-]+\\)$`, 'm'));
     assert.doesNotMatch(all, /^(typescript|esbuild|mocha) /m);
     for (const ignored of ['.vscodeignore', '.npmignore'])
@@ -71,10 +94,9 @@ describe('the bundle', () => {
 
   it('carries data without its sources, and loses no setting that is called source', () => {
     assert.deepEqual(filesWith('/blob/v2.4.9/'), []);
-    assert.equal(
-      filesWith('The file or folder on this computer, from the folder of the Vagrantfile.').length,
-      1,
-    );
+    // Once for the editor, and once for the command line's language server.
+    const files = filesWith('The file or folder on this computer, from the folder of the Vagrantfile.');
+    assert.deepEqual(files.map((file) => file.replace(/-.*/, '')).sort(), ['cli', 'worker']);
   });
 
   it('has all files that it loads', () => {

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
-import type { Completion, CompletionKind, Completions } from '../../language/completion';
-import { toRange } from '../lint/convert';
+import type { PlacedCompletions } from '../../analysis/places';
+import type { Completion, CompletionKind } from '../../language/completion';
+import { asRange } from '../lint/convert';
 
 /** The same as VS Code shows them. @param position at which they were asked for */
-export function toCompletionItems(
-  { word, items }: Completions,
-  document: vscode.TextDocument,
+export const toCompletionItems = (
+  { range, items }: PlacedCompletions,
+  position: vscode.Position,
+): vscode.CompletionItem[] => itemsAt(asRange(range), items, position);
+
+/** @param replacing the word */
+export function itemsAt(
+  replacing: vscode.Range,
+  items: readonly Completion[],
   position: vscode.Position,
 ): vscode.CompletionItem[] {
-  const replacing = toRange(document, word);
   const range = { inserting: new vscode.Range(replacing.start, position), replacing };
   return items.map((completion) => toItem(completion, range));
 }
@@ -17,11 +23,17 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   class: vscode.CompletionItemKind.Class,
   enumMember: vscode.CompletionItemKind.EnumMember,
   field: vscode.CompletionItemKind.Field,
+  file: vscode.CompletionItemKind.File,
+  folder: vscode.CompletionItemKind.Folder,
+  function: vscode.CompletionItemKind.Function,
   keyword: vscode.CompletionItemKind.Keyword,
   method: vscode.CompletionItemKind.Method,
   module: vscode.CompletionItemKind.Module,
   property: vscode.CompletionItemKind.Property,
+  reference: vscode.CompletionItemKind.Reference,
+  snippet: vscode.CompletionItemKind.Snippet,
   value: vscode.CompletionItemKind.Value,
+  variable: vscode.CompletionItemKind.Variable,
 };
 
 function toItem(

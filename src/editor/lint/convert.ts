@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlacedEdit, Range } from '../../analysis/places';
-import type { ShownFinding } from '../../analysis/protocol';
+import type { FindingTag, ShownFinding } from '../../analysis/protocol';
 import type { Severity } from '../../rules/finding';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
@@ -17,6 +17,11 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   warning: vscode.DiagnosticSeverity.Warning,
   info: vscode.DiagnosticSeverity.Information,
   hint: vscode.DiagnosticSeverity.Hint,
+};
+
+const tags: Readonly<Record<FindingTag, vscode.DiagnosticTag>> = {
+  unnecessary: vscode.DiagnosticTag.Unnecessary,
+  deprecated: vscode.DiagnosticTag.Deprecated,
 };
 
 /** A stretch of a text as the editor has it. @param text in which the span counts: a document, or what was read of a file */
@@ -83,6 +88,9 @@ export class Converter {
 export const asRange = ({ start, end }: Range): vscode.Range =>
   new vscode.Range(start.line, start.character, end.line, end.character);
 
+/** A position of the editor as plain data. */
+export const plainPosition = ({ line, character }: vscode.Position): Position => ({ line, character });
+
 /** Edits by lines as one of the editor; a file that is not there yet is made. */
 export function asEdit(edits: readonly PlacedEdit[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
@@ -95,10 +103,11 @@ export function asEdit(edits: readonly PlacedEdit[]): vscode.WorkspaceEdit {
 }
 
 export function toDiagnostic(finding: ShownFinding): vscode.Diagnostic {
-  const { location, message, severity, rule, related } = finding;
+  const { location, message, severity, rule, related, tag } = finding;
   const diagnostic = new vscode.Diagnostic(asRange(location.range), message, severities[severity]);
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: rule, target: rulePage(finding) };
+  if (tag) diagnostic.tags = [tags[tag]];
   diagnostic.relatedInformation = related.map(
     (other) =>
       new vscode.DiagnosticRelatedInformation(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextChange } from '../../analysis/protocol';
+import type { TextNews } from '../../analysis/analysisSession';
 
 /** Tells the analysis the texts that are not saved: each whole once, and then what changes in it. */
 export class SentTexts implements vscode.Disposable {
@@ -7,11 +7,7 @@ export class SentTexts implements vscode.Disposable {
   private readonly sent = new Map<string, vscode.EndOfLine>();
   private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor(
-    private readonly tell: (
-      ...call: ['setText', string, string | undefined] | ['editText', string, readonly TextChange[]]
-    ) => void,
-  ) {
+  constructor(private readonly tell: (...news: TextNews) => void) {
     this.subscriptions = [
       // What was not saved when the window was closed is open again.
       vscode.workspace.onDidOpenTextDocument((document) => {

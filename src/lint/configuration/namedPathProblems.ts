@@ -2,7 +2,8 @@ import { templatePath } from '../../pipeline/template/folderReading';
 import { isHclTemplateFile } from '../../pipeline/template/templateFiles';
 import { isSamePath } from '../../text/pathKey';
 import type { Project } from '../project';
-import { kindByName, subjectAt } from '../subject';
+import { subjectAt } from '../subject';
+import { kindByName } from '../kindByName';
 import type { ConfigurationProblem, NamedPath } from './layer';
 
 /**

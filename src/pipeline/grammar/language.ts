@@ -6,8 +6,11 @@ interface Language {
   readonly packer: string;
   readonly blocks: Readonly<Record<string, BlockSchema>>;
   readonly functions: Readonly<Record<string, FunctionSchema>>;
+  /** What writes one block for each element of a collection. */
+  readonly dynamic: BlockSchema & { readonly notIn: readonly string[] };
   readonly references: {
     readonly source: { readonly attributes: Readonly<Record<string, unknown>> };
+    readonly build: { readonly attributes: Readonly<Record<string, unknown>> };
     readonly path: { readonly attributes: Readonly<Record<string, unknown>> };
     readonly packer: { readonly attributes: Readonly<Record<string, unknown>> };
   };
@@ -35,11 +38,14 @@ export interface BlockSchema {
   readonly ignored?: true;
   /** How many there may be in one body. */
   readonly max?: number;
+  readonly since?: string;
 }
 
 interface AttributeSchema {
   readonly type: string;
   readonly required?: true;
+  readonly since?: string;
+  readonly deprecated?: { readonly use?: string };
   readonly pattern?: string;
   readonly maxLength?: number;
 }
@@ -52,15 +58,17 @@ export interface FunctionSchema {
   readonly only?: readonly string[];
   /** The first release of Packer that has it. */
   readonly since?: string;
+  readonly returns?: string;
 }
 
-interface Parameter {
+export interface Parameter {
   readonly name: string;
   readonly type: string;
 }
 
 interface EngineFunction {
   readonly only?: readonly string[];
+  readonly params?: readonly (Parameter & { readonly optional?: true })[];
 }
 
 export const language = (): Language => schemaFile<Language>('language');

@@ -1,4 +1,4 @@
-import type { RequiredPlugin, Template } from '../template/template';
+import type { DataSource, RequiredPlugin, Template } from '../template/template';
 import { isAtLeast } from './packerVersion';
 import { isCore, nameOf, pluginOf } from './pluginTable';
 import type { Component, Plugin } from './pluginTable';
@@ -18,7 +18,8 @@ export interface ResolvedComponent {
 }
 
 /** What uses components: a template, or what is known of one. */
-export interface UsesComponents extends Pick<Template, 'dialect' | 'requiredPlugins' | 'dataSources'> {
+export interface UsesComponents extends Pick<Template, 'dialect' | 'requiredPlugins'> {
+  readonly dataSources?: readonly Pick<DataSource, 'type'>[];
   readonly builds: readonly BuildComponents[];
 }
 

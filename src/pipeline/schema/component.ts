@@ -61,7 +61,7 @@ const index = (): FactsIndex => schemaFile<FactsIndex>('index');
  * @returns undefined where nobody can say: it is of a plugin of which nothing is known
  */
 export function componentOf(
-  template: Template,
+  template: Pick<Template, 'requiredPlugins'>,
   kind: ComponentKind,
   type: string,
   packer: PackerFacts | undefined,
@@ -97,8 +97,7 @@ function ofRequired(
   const file = source === undefined ? undefined : valueOf(index().plugins, source.toLowerCase());
   if (file === undefined) return undefined;
   const facts = schemaFile<PluginFacts>(file);
-  const written = ({ type: other, registered }: ComponentFacts) =>
-    registered === undefined ? other : registered === '-' ? name : `${name}-${registered}`;
+  const written = (one: ComponentFacts) => writtenType(one, name);
   const installed = packer?.releases?.[source?.toLowerCase() ?? ''];
   const releases = releasesOf(facts.versions ?? [], version, installed);
   const component = find(facts, kind, (one) => written(one) === type);
@@ -113,8 +112,35 @@ function ofRequired(
   return { ...missing(kind, type, [...types, ...typesOfCore(kind)]), plugin: facts.name };
 }
 
+/**
+ * The types that a template can use: those of Packer itself and of the plugins that it requires, or of all that are known
+ * where it requires none.
+ */
+export function typesFor(template: Pick<Template, 'requiredPlugins'>, kind: ComponentKind): string[] {
+  const wanted = kindsInFacts[kind];
+  const { requiredPlugins } = template;
+  const own = typesOfCore(wanted);
+  if (!requiredPlugins) return [...new Set([...own, ...Object.keys(index().components[wanted])])];
+  const others = requiredPlugins.flatMap(({ name, source = '' }) => {
+    const file = valueOf(index().plugins, source.toLowerCase());
+    const { components = [] } = file === undefined ? {} : schemaFile<PluginFacts>(file);
+    return components.filter((one) => one.kind === wanted).map((one) => writtenType(one, name));
+  });
+  return [...new Set([...own, ...others])];
+}
+
+/** The type of a component where its plugin goes by a name. */
+const writtenType = ({ type, registered }: ComponentFacts, name: string): string =>
+  registered === undefined ? type : registered === '-' ? name : `${name}-${registered}`;
+
+/** The addresses of all plugins that are known. */
+export const knownAddresses = (): string[] => Object.keys(index().plugins);
+
 /** The entry with the longest name that a type begins with. Names that other plugins have, too, are asked first. */
-function requiredFor({ requiredPlugins = [] }: Template, type: string): RequiredPlugin | undefined {
+function requiredFor(
+  { requiredPlugins = [] }: Pick<Template, 'requiredPlugins'>,
+  type: string,
+): RequiredPlugin | undefined {
   const named = requiredPlugins.filter(({ name }) => isPrefix(name, type));
   return named.sort((a, b) => b.name.length - a.name.length)[0];
 }

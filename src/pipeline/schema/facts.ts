@@ -32,6 +32,10 @@ export interface ComponentFacts {
   readonly without?: readonly string[];
   /** Options of old, with the last release that took each. */
   readonly removed?: Readonly<Record<string, string>>;
+  /** Of a data source, what it gives, with types. */
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** By the path of an option, what the template engine can fill into it: `Name` is `{{ .Name }}`. */
+  readonly vars?: Readonly<Record<string, readonly string[]>>;
   /** What is otherwise than in its structs, by dotted path; null takes away. */
   readonly set?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -57,6 +61,10 @@ export interface OptionFacts {
   readonly needs?: readonly string[];
   /** What holds where it is not set. */
   readonly default?: unknown;
+  /** The environment variable that is asked where it is not set. */
+  readonly env?: string;
+  /** Values that are documented, among others. */
+  readonly suggest?: readonly unknown[];
   /** All that the code takes. */
   readonly values?: readonly unknown[];
   readonly valuesSince?: string;

@@ -321,6 +321,20 @@ describe('the analysis', () => {
       assert.deepEqual([keys(), [...at.shown.keys()]], [[], []]);
     });
 
+    it('and tells what it asks for data, whatever is set there', () => {
+      at.write(
+        'ami.pkr.hcl',
+        'data "amazon-ami" "base" {\n  owners = ["${var.owner}"]\n  filters = { name = "x" }\n}\n',
+      );
+      analyst.note(at.at('ami.pkr.hcl'));
+      const [outline] = at.told().flatMap((news) => news.templates);
+      assert.ok(outline && !('gone' in outline));
+      assert.deepEqual(
+        outline.dataSources?.map(({ type }) => type),
+        ['amazon-ami'],
+      );
+    });
+
     it('and tells when it is none any more, once', () => {
       analyst.note(at.at(template));
       at.told();

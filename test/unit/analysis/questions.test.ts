@@ -42,6 +42,17 @@ describe('what an editor asks the analysis', () => {
     const question = questions[name] as unknown as (analyst: Analyst, ...given: Asked<Name>) => Answer<Name>;
     return isPlain(question(analyst, ...isPlain(given)));
   }
+  /** The same, of what is waited for. */
+  async function soon<Name extends keyof Questions>(
+    name: Name,
+    ...given: Asked<Name>
+  ): Promise<Answer<Name>> {
+    const question = questions[name] as unknown as (
+      analyst: Analyst,
+      ...given: Asked<Name>
+    ) => Promise<Answer<Name>>;
+    return isPlain(await question(analyst, ...isPlain(given)));
+  }
   const positionIn = (whole: string, part: string) => {
     const before = whole.slice(0, whole.indexOf(part)).split('\n');
     return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
@@ -191,9 +202,95 @@ describe('what an editor asks the analysis', () => {
     });
   });
 
+  describe('what is found in a file', () => {
+    const found = async (name: string) =>
+      (await soon('findings', at.at(name)))?.findings.map(({ rule }) => rule).sort();
+
+    it('is of the text that is there now, also where nothing was known of it', async () => {
+      assert.deepEqual(await found(script), [reboot]);
+      analyst.setText(at.at(script), '');
+      assert.deepEqual(await found(script), []);
+      at.write('other.json', text);
+      assert.ok((await found('other.json'))?.includes('memory-below-4gb'));
+      assert.deepEqual(await found('notes.json'), []);
+    });
+
+    it('has the page of its rule, and how it is drawn', async () => {
+      at.write(
+        'v.pkr.hcl',
+        'variable "a" {}\nsource "null" "a" { communicator = "none" }\nbuild { sources = ["null.a"] }\n',
+      );
+      const shown = (await soon('findings', at.at('v.pkr.hcl')))?.findings ?? [];
+      const unused = shown.find(({ rule }) => rule === 'unused-variable');
+      assert.match(unused?.url ?? '', /\/docs\/rules\/unused-variable\.md$/);
+      assert.equal(unused?.tag, 'unnecessary');
+      assert.equal(shown.find(({ rule }) => rule !== 'unused-variable')?.tag, undefined);
+    });
+
+    it('is not known where files are linted when somebody asks', async () => {
+      at.set({ isLive: false });
+      analyst.setText(at.at(script), '');
+      assert.equal(await found(script), undefined);
+    });
+  });
+
+  describe('what a language has at a place', () => {
+    const vagrantfile = 'Vagrant.configure("2") do |config|\n  config.vm.boot_timeout = 300\nend\n';
+    const dsc = jsonTemplate({}, { type: 'dsc', manifest_file: 'dsc/base.ps1', configuration_name: 'Base' });
+    beforeEach(() => {
+      at.write('Vagrantfile', vagrantfile);
+      at.write('dsc.json', dsc);
+      at.write('dsc/base.ps1', '# Base\nConfiguration Base { File A { Ensure = "Present" } }\n');
+    });
+
+    it('are settings of Vagrantfiles, of the text that is not saved', async () => {
+      const typed = vagrantfile.replace('boot_timeout = 300', 'boot_ti');
+      analyst.setText(at.at('Vagrantfile'), typed);
+      const place = positionIn(typed, 'boot_ti');
+      const found = await soon('completion', at.at('Vagrantfile'), {
+        ...place,
+        character: place.character + 'boot_ti'.length,
+      });
+      assert.ok(found?.items.some(({ label }) => label === 'boot_timeout'));
+      assert.deepEqual(found?.range.start, place);
+      analyst.setText(at.at('Vagrantfile'), vagrantfile);
+      const hover = await soon('documentation', at.at('Vagrantfile'), place);
+      assert.match(hover?.contents[0]?.text ?? '', /default 300/);
+      assert.deepEqual(hover?.range.start, place);
+    });
+
+    it('are options of dsc steps, and what they lead to', async () => {
+      const option = positionIn(dsc, 'manifest_file');
+      const hover = await soon('documentation', at.at('dsc.json'), option);
+      assert.match(hover?.contents[0]?.text ?? '', /manifest\\_file/);
+      const found = await soon('definition', at.at('dsc.json'), positionIn(dsc, 'Base"'));
+      assert.deepEqual(
+        found.map(({ target }) => at.nameOf(target.path)),
+        ['dsc/base.ps1'],
+      );
+      assert.deepEqual(found[0]?.origin.start.line, positionIn(dsc, 'Base"').line);
+      const values = await soon('completion', at.at('dsc.json'), positionIn(dsc, 'Base"'));
+      assert.deepEqual(
+        values?.items.map(({ label }) => label),
+        ['Base'],
+      );
+    });
+
+    it('is nothing in other files, and in such that are not there', async () => {
+      const start = { line: 0, character: 0 };
+      for (const name of [template, 'notes.json', 'missing.json', 'Vagrantfile.missing'])
+        for (const [what, nothing] of [
+          ['completion', undefined],
+          ['documentation', undefined],
+          ['definition', []],
+        ] as const)
+          assert.deepEqual(await soon(what, at.at(name), start), nothing, `${what} ${name}`);
+    });
+  });
+
   describe('what all safe fixes of a file change', () => {
-    const edited = () =>
-      ask('fixAll', at.at('a.sh')).map(({ range: { start }, newText }) => [start.line, newText]);
+    const edited = async () =>
+      (await soon('fixAll', at.at('a.sh'))).map(({ range: { start }, newText }) => [start.line, newText]);
     const shell = JSON.stringify({
       builders: [{ type: 'docker' }],
       provisioners: [{ type: 'shell', script: 'a.sh', binary: true }],
@@ -202,24 +299,25 @@ describe('what an editor asks the analysis', () => {
     it('are edits by lines', async () => {
       await write({ 'a.sh': withCrLf, [template]: shell });
       assert.deepEqual(at.rulesIn('a.sh'), ['crlf-shell-script']);
-      assert.ok(edited().length);
-      assert.ok(ask('fixAll', at.at('a.sh')).every(({ path }) => at.nameOf(path) === 'a.sh'));
+      assert.ok((await edited()).length);
+      const all = await soon('fixAll', at.at('a.sh'));
+      assert.ok(all.every(({ path }) => at.nameOf(path) === 'a.sh'));
     });
 
     it('are those of the text that is there now, even where files are linted when somebody asks', async () => {
       await write({ 'a.sh': '#!/bin/sh\n', [template]: shell });
       at.set({ isLive: false });
-      assert.deepEqual(edited(), []);
+      assert.deepEqual(await edited(), []);
       analyst.setText(at.at('a.sh'), withCrLf);
-      assert.ok(edited().length);
+      assert.ok((await edited()).length);
     });
 
     it('are not those of what is accepted, or of what nobody has linted', async () => {
       await write({ 'a.sh': withCrLf, [template]: shell });
       for (const { path, text: list } of ask('newLists').lists) at.write(at.nameOf(path), list);
       await analyst.lintFile(at.at(template));
-      assert.deepEqual(edited(), []);
-      assert.deepEqual(ask('fixAll', at.at('notes.json')), []);
+      assert.deepEqual(await edited(), []);
+      assert.deepEqual(await soon('fixAll', at.at('notes.json')), []);
     });
   });
 

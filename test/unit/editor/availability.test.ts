@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { TemplateList } from '../../../src/editor/lint/templateList';
 import { VagrantAvailability } from '../../../src/editor/vagrant/vagrantAvailability';
 import { PathSet } from '../../../src/text/pathMap';
-import type { Changes } from '../../../src/editor/fileChanges';
+import type { Changes } from '../../../src/tools/fileChanges';
 import { outlined, templateOf } from '../../support/templates';
 import { focusWindow, ran, userSettings, workspace } from '../../support/vscodeStub';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lintAnswerFile } from '../../../src/lint/lintAnswerFile';
 import { Projects } from '../../../src/lint/project';
-import { isAnswerFileName } from '../../../src/lint/subject';
+import { isAnswerFileName } from '../../../src/lint/kindByName';
 import type { Finding } from '../../../src/rules/finding';
 import type { Report, Rule } from '../../../src/rules/rule';
 import { memoryFiles } from '../../support/memoryFiles';

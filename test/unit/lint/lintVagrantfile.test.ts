@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lintVagrantfile } from '../../../src/lint/lintVagrantfile';
 import { Projects } from '../../../src/lint/project';
-import { isVagrantfile } from '../../../src/lint/subject';
+import { isVagrantfile } from '../../../src/lint/kindByName';
 import type { Report, Rule } from '../../../src/rules/rule';
 import { memoryFiles } from '../../support/memoryFiles';
 import { loadTestReader } from '../../support/ruleTests';

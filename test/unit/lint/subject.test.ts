@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { findSubjects } from '../../../src/lint/findSubjects';
 import { Projects } from '../../../src/lint/project';
 import { fileOfKey, readSubject } from '../../../src/lint/readSubject';
-import { keyOf, keyOfFile, kindByName } from '../../../src/lint/subject';
+import { keyOf, keyOfFile } from '../../../src/lint/subject';
+import { kindByName } from '../../../src/lint/kindByName';
 import { memoryFiles } from '../../support/memoryFiles';
 
 describe('Subjects', () => {

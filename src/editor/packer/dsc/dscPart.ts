@@ -3,9 +3,6 @@ import type { Part } from '../../part';
 import type { TemplateArgument } from '../templates/pickTemplate';
 import type { Previews } from '../templates/previews';
 import { DscConversions } from './dscConversions';
-import { DscDefinitions } from './dscDefinitions';
-import { OptionCompletions } from './optionCompletions';
-import { OptionHovers } from './optionHovers';
 
 /** Files that a template can be: by their names, as HCL may be another extension's language. */
 const templates: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.json'].map((pattern) => ({
@@ -13,7 +10,7 @@ const templates: vscode.DocumentSelector = ['**/*.pkr.hcl', '**/*.json'].map((pa
   pattern,
 }));
 
-/** The dsc provisioner in templates: completion, hovers, definitions, and its conversion to core provisioners. */
+/** The conversion of dsc steps to core provisioners. */
 export function dscPart(previews: Previews): Part {
   return {
     commands: {
@@ -25,13 +22,6 @@ export function dscPart(previews: Previews): Part {
         ),
     },
     disposables: [
-      vscode.languages.registerCompletionItemProvider(
-        templates,
-        new OptionCompletions(),
-        ...OptionCompletions.triggers,
-      ),
-      vscode.languages.registerHoverProvider(templates, new OptionHovers()),
-      vscode.languages.registerDefinitionProvider(templates, new DscDefinitions()),
       vscode.languages.registerCodeActionsProvider(templates, new DscConversions(), {
         providedCodeActionKinds: DscConversions.kinds,
       }),

@@ -5,7 +5,7 @@ import type { ToolRunner } from '../../../tools/toolRunner';
 import { systemPlugins } from '../../../tools/vagrant/plugin';
 import { globalPluginsFile, readPlugins } from '../../../tools/vagrant/readPlugins';
 import type { Plugin } from '../../../tools/vagrant/readPlugins';
-import { isAmong } from '../../fileChanges';
+import { isAmong } from '../../../tools/fileChanges';
 import type { WatchedFiles } from '../../watchedFiles';
 import { canRun } from '../canRun';
 import type { OwnPlugin } from './pluginItems';

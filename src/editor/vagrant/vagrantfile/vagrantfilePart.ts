@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { Part, EditorServices } from '../../part';
 import type { RunningTasks } from '../machines/tasks/runningTasks';
 import { MachineLenses } from './machineLenses';
-import { SettingCompletions } from './settingCompletions';
-import { SettingHovers } from './settingHovers';
 import { VagrantfileValidation } from './vagrantfileValidation';
 
 /** Vagrantfiles by their names, those for boxes included: Ruby is another extension's language. */
@@ -13,7 +11,7 @@ const anyVagrantfile: vscode.DocumentSelector = ['**/[vV]agrantfile*', '**/*.vag
 }));
 
 /**
- * The Vagrantfile in the editor: lenses, completion, hovers, validation.
+ * The Vagrantfile in the editor: lenses, validation.
  * @param home the folder of vagrantHome()
  */
 export function vagrantfilePart(
@@ -32,12 +30,6 @@ export function vagrantfilePart(
       validation,
       lenses,
       vscode.languages.registerCodeLensProvider(anyVagrantfile, lenses),
-      vscode.languages.registerHoverProvider(anyVagrantfile, new SettingHovers()),
-      vscode.languages.registerCompletionItemProvider(
-        anyVagrantfile,
-        new SettingCompletions(),
-        ...SettingCompletions.triggers,
-      ),
     ],
   };
 }

@@ -17,7 +17,7 @@ import type { HclSource, VariableValues } from './scope';
 import { memoizeByText } from '../../../text/memoizeByText';
 
 /** Of a folder's files one is edited, and the others stay the same. */
-const parse = memoizeByText(parseHcl);
+export const parsedHcl = memoizeByText(parseHcl);
 
 /** What an HCL2 template is read from. */
 export interface HclTemplateText extends Pick<Template, 'path' | 'folder' | 'separatedBy'> {
@@ -77,7 +77,7 @@ export function readBody(
   variables = false,
 ): { body: Body; problems: readonly SyntaxProblem[] } {
   if (/\.json$/i.test(source.path)) return readJsonBody(source, variables);
-  const { body, problems } = parse(source.text);
+  const { body, problems } = parsedHcl(source.text);
   return { body, problems };
 }
 

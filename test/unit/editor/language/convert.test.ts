@@ -20,10 +20,9 @@ describe('what the editor makes of plain data', () => {
   const items = (given: Partial<Completion> = {}) =>
     toCompletionItems(
       {
-        word: { start: 7, end: 12 },
+        range: { start: { line: 1, character: 2 }, end: { line: 1, character: 7 } },
         items: [{ label: 'boot_timeout', kind: 'property', insert: 'boot_timeout = $1', ...given }],
       },
-      source as unknown as vscode.TextDocument,
       new vscode.Position(1, 5),
     );
 
@@ -63,16 +62,35 @@ describe('what the editor makes of plain data', () => {
   });
 
   it('have the icons of their kinds', () => {
-    const { Class, EnumMember, Field, Keyword, Method, Module, Property, Value } = vscode.CompletionItemKind;
+    const {
+      Class,
+      EnumMember,
+      Field,
+      File,
+      Folder,
+      Keyword,
+      Method,
+      Module,
+      Property,
+      Reference,
+      Snippet,
+      Value,
+    } = vscode.CompletionItemKind;
     const kinds: Record<CompletionKind, vscode.CompletionItemKind> = {
       class: Class,
       enumMember: EnumMember,
       field: Field,
+      file: File,
+      folder: Folder,
+      function: vscode.CompletionItemKind.Function,
       keyword: Keyword,
       method: Method,
       module: Module,
       property: Property,
+      reference: Reference,
+      snippet: Snippet,
       value: Value,
+      variable: vscode.CompletionItemKind.Variable,
     };
     for (const [kind, icon] of Object.entries(kinds))
       assert.equal(items({ kind: kind as CompletionKind })[0]?.kind, icon, kind);

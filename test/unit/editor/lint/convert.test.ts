@@ -38,6 +38,15 @@ describe('findings in the editor', () => {
       assert.equal(diagnosticOf(severity).severity, shown);
     });
 
+  it('are drawn faint or struck through where their rule says so', () => {
+    const { Unnecessary, Deprecated } = vscode.DiagnosticTag;
+    const tagsOf = (rule: string) =>
+      toDiagnostic(shownFinding({ ...finding('hint'), rule }, new Places(files))).tags;
+    assert.deepEqual(tagsOf('unused-variable'), [Unnecessary]);
+    assert.deepEqual(tagsOf('removed-key'), [Deprecated]);
+    assert.equal(tagsOf('memory-below-4gb'), undefined);
+  });
+
   it('stand where the linter found them, with their rule, its page, and places that have to do with it', () => {
     const diagnostic = diagnosticOf('error');
     assert.deepEqual(plain(diagnostic.range), [1, 14, 1, 18]);

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FileChanges, isAmong, mostWatched } from '../../../src/editor/fileChanges';
-import type { Changes } from '../../../src/editor/fileChanges';
+import { FileChanges, isAmong, mostWatched } from '../../../src/tools/fileChanges';
+import type { Changes } from '../../../src/tools/fileChanges';
 import { PathSet } from '../../../src/text/pathMap';
 import { needLinks } from '../../support/links';
 import { skipBecause } from '../../support/skip';
