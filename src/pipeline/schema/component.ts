@@ -61,7 +61,7 @@ const index = (): FactsIndex => schemaFile<FactsIndex>('index');
  * @returns undefined where nobody can say: it is of a plugin of which nothing is known
  */
 export function componentOf(
-  template: Pick<Template, 'requiredPlugins'>,
+  template: Pick<Template, 'requiredPlugins' | 'requiredPacker'>,
   kind: ComponentKind,
   type: string,
   packer: PackerFacts | undefined,
@@ -202,7 +202,7 @@ const valueOf = (table: Readonly<Record<string, string>>, key: string): string |
 
 const coreReleases = (
   { versions = [] }: PluginFacts,
-  { requiredPacker }: Template,
+  { requiredPacker }: Pick<Template, 'requiredPacker'>,
   packer: PackerFacts | undefined,
 ): Releases => releasesOf(versions, requiredPacker?.version, packer && [packer.version]);
 
