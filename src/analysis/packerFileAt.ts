@@ -55,11 +55,12 @@ function readTemplateOf({ linter }: Analyst, path: string, project: Project): Te
 /** The templates that read a file of values; else those beside it, above it or in the folders beside it. */
 function templatesSetBy(analyst: Analyst, path: string, projects: Projects): Template[] {
   const { files } = projects;
-  const reading = analyst.linter
-    .lintedFor(path)
-    .flatMap(({ subject }) =>
-      subject.kind === 'template' && subject.template.dialect === 'hcl2' ? subject.template : [],
-    );
+  const reading = analyst.linter.lintedFor(path).flatMap(({ subject, stale }) => {
+    if (subject.kind !== 'template' || subject.template.dialect !== 'hcl2') return [];
+    const { template } = subject;
+    const [file] = template.files;
+    return (stale && file ? readTemplateOf(analyst, file.path, projects.ofFile(file.path)) : template) ?? [];
+  });
   const sets = reading.filter(({ variableFiles }) =>
     variableFiles.some((file) => isSamePath(file.path, path)),
   );

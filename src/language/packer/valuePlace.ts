@@ -151,9 +151,10 @@ class Reader {
     const body = before.slice(action + 2);
     const isQuoted = (body.split('`').length - 1) % 2 === 1;
     if (isQuoted) return { kind: 'other' };
-    const [typed = ''] = /\w*$/.exec(body) ?? [];
     const [rest = ''] = /^\w*/.exec(this.text.slice(this.offset, span.end)) ?? [];
-    const word = { start: this.offset - typed.length, end: this.offset + rest.length };
+    let start = this.offset;
+    while (start > this.offset - body.length && /\w/.test(this.text.charAt(start - 1))) start--;
+    const word = { start, end: this.offset + rest.length };
     return { kind: 'action', word, isField: this.text[word.start - 1] === '.' };
   }
 

@@ -60,6 +60,16 @@ describe('what an editor asks about HCL2 templates', () => {
       assert.deepEqual(found.range.end, { ...position, character: position.character + 'isk_s'.length });
     });
 
+    it('go by what is typed, also where the linter has read what was there before', async () => {
+      at.set({ isLive: false });
+      await at.analyst.lintFile(at.at('vm/main.pkr.hcl'));
+      assert.ok(!labels('vm/lab.auto.pkrvars.hcl', { line: 1, character: 0 })?.includes('fresh'));
+      const text = `variable "fresh" {}\n${main}`;
+      at.analyst.setText(at.at('vm/main.pkr.hcl'), text);
+      assert.deepEqual(labels('vm/main.pkr.hcl', before(text, 'disk\n')), ['fresh', 'disk']);
+      assert.deepEqual(labels('vm/lab.auto.pkrvars.hcl', { line: 1, character: 0 }), ['fresh']);
+    });
+
     it('know the options of packer-dsc', () => {
       const position = before(main, 'manifest_file');
       assert.ok(labels('vm/main.pkr.hcl', position)?.includes('configuration_name'));

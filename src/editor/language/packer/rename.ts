@@ -12,7 +12,9 @@ export class PackerRename implements vscode.RenameProvider {
     { uri: { fsPath: path } }: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<{ range: vscode.Range; placeholder: string }> {
-    const { range, name } = unlessRefused(await this.lint.ask('prepareRename', path, plainPosition(position)));
+    const { range, name } = unlessRefused(
+      await this.lint.ask('prepareRename', path, plainPosition(position)),
+    );
     return { range: asRange(range), placeholder: name };
   }
 

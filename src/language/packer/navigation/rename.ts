@@ -49,7 +49,7 @@ export function rename(asked: PackerPlace, to: string, messages: Messages): read
   for (const { name, template } of found) {
     const isName = name.kind === 'build' ? /^[\w.-]+$/.test(to) : isIdentifier(to);
     if (!isName) return { refusal: fill(messages.renameInvalid, to) };
-    const full = name.name.replace(/[^.]+$/, to);
+    const full = name.name.slice(0, name.name.lastIndexOf('.') + 1) + to;
     const wanted = name.kind === 'build' ? to : full;
     if (wanted !== name.name && isDeclared(template, name, wanted))
       return { refusal: fill(messages.renameTaken, to) };
