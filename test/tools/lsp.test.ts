@@ -205,6 +205,12 @@ describe('the language server', () => {
       assert.ok(fix, 'nothing offered');
       assert.deepEqual([fix.kind, fix.isPreferred, fix.diagnostics?.[0]?.code], ['quickfix', true, reboot]);
       assert.ok(offered.some(({ title }) => title === `Turn off ${reboot} for this line`));
+      const elsewhere = await client.request('textDocument/codeAction', {
+        ...about('setup.ps1'),
+        range: { start: whole.start, end: whole.start },
+        context: { diagnostics: [], only: ['quickfix'] },
+      });
+      assert.deepEqual(elsewhere, []);
       for (const { textDocument, edits = [] } of fix.edit.documentChanges ?? []) {
         if (textDocument?.uri !== client.uri('setup.ps1')) {
           assert.equal(textDocument?.version, null);

@@ -127,7 +127,7 @@ function toItem(
 /** A snippet as a text: its places are empty, or hold what is usual there. */
 export const withoutPlaces = (snippet: string): string =>
   snippet.replace(
-    /\\([$}\\])|\$\{\d+\|[^}]*\|\}|\$\{\d+(?::([^}]*))?\}|\$\d+/g,
+    /\\([$}\\])|\$\{\d+(?:\|[^$}]*|:([^$}]*))?\}|\$\d+/g,
     (_, escaped: string | undefined, usual: string | undefined) => escaped ?? usual ?? '',
   );
 

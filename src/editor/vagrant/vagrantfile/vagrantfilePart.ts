@@ -26,10 +26,6 @@ export function vagrantfilePart(
     commands: {
       'boxwright.vagrant.validate': (uri?: vscode.Uri) => validation.run(uri),
     },
-    disposables: [
-      validation,
-      lenses,
-      vscode.languages.registerCodeLensProvider(anyVagrantfile, lenses),
-    ],
+    disposables: [validation, lenses, vscode.languages.registerCodeLensProvider(anyVagrantfile, lenses)],
   };
 }
