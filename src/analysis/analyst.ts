@@ -45,6 +45,7 @@ export class Analyst {
   private readonly listed = new PathSet();
   /** What was said last of the findings of a file. */
   private readonly said = new PathMap<string>();
+  private readonly saidOf = new WeakSet<FoundIn>();
   private readonly passes = new Map<number, Pass>();
   private readonly dropped = new Dropped();
 
@@ -287,7 +288,11 @@ export class Analyst {
     this.tell({
       found: found.flatMap((one) => this.toSay(one, places)),
       subjects: keys.map((key) => this.subjectNews(key)),
-      templates: keys.flatMap((key) => this.list(key, this.linter.templateOf(key), files)),
+      templates: keys.flatMap((key) => {
+        const { subject, pipeline } = this.linter.detailsOf(key, this.inputs()) ?? {};
+        const template = subject?.kind === 'template' ? subject.template : undefined;
+        return this.list(key, template, files, pipeline?.baseFolder);
+      }),
       asksForPacker,
       failures: failures.map(({ key, error }) => ({ key, error: describe(error) })),
     });
@@ -304,7 +309,10 @@ export class Analyst {
   }
 
   /** What is shown of a file, where that is something else than was said last. */
-  private toSay({ path, findings, accepted }: FoundIn, places: Places): ShownIn[] {
+  private toSay(found: FoundIn, places: Places): ShownIn[] {
+    if (this.saidOf.has(found)) return [];
+    this.saidOf.add(found);
+    const { path, findings, accepted } = found;
     const shown: ShownIn = {
       path,
       findings: findings.map((finding) => shownFinding(finding, places)),
@@ -320,17 +328,20 @@ export class Analyst {
   private subjectNews(key: string): SubjectNews {
     const linted = this.linter.linted(key);
     if (!linted) return { key, gone: true };
-    const { subject, files, read } = linted;
-    const builds = subject.kind === 'template' ? subject.template.builds.length : 0;
-    return { key, kind: subject.kind, builds, files, read: [...read] };
+    const { kind, builds, files, read } = linted;
+    return { key, kind, builds, files, read: [...read] };
   }
 
   /** A template is listed as it is now, or no longer; two readings of the same files are never there at once. */
-  private list(key: string, template: Template | undefined, files: FileSource): TemplateNews[] {
+  private list(
+    key: string,
+    template: Template | undefined,
+    files: FileSource,
+    base?: string,
+  ): TemplateNews[] {
     if (template) {
       this.listed.add(key);
-      const base = this.linter.linted(key)?.pipeline?.baseFolder ?? baseFolder(template, files);
-      return [outlineOf(template, base, new Places(files))];
+      return [outlineOf(template, base ?? baseFolder(template, files), new Places(files))];
     }
     return this.listed.delete(key) ? [{ path: key, gone: true }] : [];
   }

@@ -68,7 +68,7 @@ export interface NewLists {
 export const questions = {
   /** What was read at a place of a file. */
   explain(analyst: Analyst, path: string, position: Position): PlacedHover | undefined {
-    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
+    const linted = analyst.isCurrent(path) ? analyst.linter.detailsFor(path, analyst.inputs()) : [];
     if (!linted.length) return undefined;
     const places = new Places(analyst.files());
     const found = explanationHover(explainAt(linted, path, places.offset(path, position)));
@@ -79,7 +79,7 @@ export const questions = {
   takeOverMarks(analyst: Analyst, path: string): PlacedMark[] {
     if (!analyst.isCurrent(path)) return [];
     const places = new Places(analyst.files());
-    return templateMarks(analyst.linter.lintedFor(path), path).map((mark) => ({
+    return templateMarks(analyst.linter.detailsFor(path, analyst.inputs()), path).map((mark) => ({
       ...mark,
       location: places.place(mark.location),
     }));
@@ -206,7 +206,7 @@ export const questions = {
 
 /** What the linter has read; of a template that is not linted, what can be read now. */
 function pipelineOf(analyst: Analyst, path: string): Pipeline | undefined {
-  const linted = analyst.linter.linted(path)?.pipeline;
+  const linted = analyst.linter.detailsOf(path, analyst.inputs())?.pipeline;
   if (linted) return linted;
   const projects = analyst.projects();
   const template = templateAt(path, projects);

@@ -63,8 +63,8 @@ end
     const memory = disk[template]?.indexOf('2048') ?? 0;
     const asked = {
       outcomes,
-      explained: explainAt(linter.lintedFor(template), template, memory),
-      marks: templateMarks(linter.lintedFor(template), template),
+      explained: explainAt(linter.detailsFor(template, given), template, memory),
+      marks: templateMarks(linter.detailsFor(template, given), template),
       leading: linter.keysLeadingTo(script),
       found: linter.findingsIn([template, script], given),
     };
@@ -231,7 +231,7 @@ build {
     it('is one template, or as many as files, as they are read now', () => {
       assert.deepEqual(linter.keysOf(b, inputs()), [folder]);
       lint(folder);
-      assert.equal(linter.templateOf(folder)?.builds.length, 2);
+      assert.equal(linter.linted(folder)?.builds, 2);
       disk[b] = small('b', 'one');
       assert.deepEqual(linter.keysOf(b, inputs()), [b, folder]);
       const outcome = lint(b);
