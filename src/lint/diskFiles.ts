@@ -6,6 +6,7 @@ import { foldersUp, isWithin } from '../text/pathKey';
 import { decode, encodingOf, isRewritable } from './decode';
 import { DiskSpelling } from './diskSpelling';
 import { IgnoreRules, ruleOfPath } from './ignoreRules';
+import { RecentMap } from '../text/recentMap';
 import { readRegularFile } from './regularFile';
 
 /** A file larger than this is no script or template that a person wrote. Bytes. */
@@ -260,10 +261,7 @@ interface ReadText {
 }
 
 /** The texts of files as they were read last, for as long as time and size of the file stay the same. */
-const versions = new Map<string, Version>();
-
-/** More files than this no pipeline has; then all are read anew. */
-const mostVersions = 5000;
+const versions = new RecentMap<Version>(1000);
 
 function readText(file: string): ReadText {
   try {
@@ -271,7 +269,6 @@ function readText(file: string): ReadText {
     const known = versions.get(file);
     if (known && known.modified === modified && known.size === size) return known.read;
     const read = decoded(readRegularFile(file, largest));
-    if (versions.size >= mostVersions) versions.clear();
     versions.set(file, { modified, size, read });
     return read;
   } catch (error) {

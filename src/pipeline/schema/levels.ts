@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../../text/memoizeByObject';
 import { listOf } from '../value';
 import type { MapEntry, MapValue } from '../value';
 import type { Template } from '../template/template';
@@ -85,8 +86,10 @@ export function optionNamed(
   dialect: Template['dialect'],
 ): Option | undefined {
   const exact = options.get(name);
-  if (exact || dialect !== 'json') return exact;
-  const lower = name.toLowerCase();
-  for (const [other, option] of options) if (other.toLowerCase() === lower) return option;
-  return undefined;
+  return exact || dialect !== 'json' ? exact : inAnyCase(options).get(name.toLowerCase());
 }
+
+/** By names in lower case; of several the first. */
+const inAnyCase = memoizeByObject(
+  (options: Options) => new Map([...options].reverse().map(([name, option]) => [name.toLowerCase(), option])),
+);
