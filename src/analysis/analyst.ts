@@ -1,3 +1,4 @@
+import { digest } from '../lint/cache/questions';
 import { filesOf } from '../lint/inputFiles';
 import { Linter } from '../lint/linter';
 import type { FileInputs, FoundIn, LintInputs, LintOutcome } from '../lint/lintProtocol';
@@ -43,7 +44,7 @@ export class Analyst {
   private unsaved: ReadonlyMap<string, string> | undefined;
   /** Templates that are listed, those included that are not linted, as nobody asked for it. */
   private readonly listed = new PathSet();
-  /** What was said last of the findings of a file. */
+  /** What stands for what was said last of the findings of a file. */
   private readonly said = new PathMap<string>();
   private readonly saidOf = new WeakSet<FoundIn>();
   private readonly passes = new Map<number, Pass>();
@@ -318,7 +319,7 @@ export class Analyst {
       findings: findings.map((finding) => shownFinding(finding, places)),
       accepted: accepted.map((finding) => shownFinding(finding, places)),
     };
-    const text = findings.length + accepted.length ? JSON.stringify(shown) : undefined;
+    const text = findings.length + accepted.length ? digest(JSON.stringify(shown)) : undefined;
     if (this.said.get(path) === text) return [];
     if (text === undefined) this.said.delete(path);
     else this.said.set(path, text);
