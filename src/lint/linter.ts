@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { FolderReading } from '../pipeline/template/folderReading';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
@@ -6,6 +5,7 @@ import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReade
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import type { SuppressedFinding } from './applySuppressions';
+import { Moved } from './cache/moved';
 import type { Answered } from './cache/questions';
 import { TrackedFiles } from './cache/trackedFiles';
 import { judgeFile } from './judgeFile';
@@ -21,7 +21,6 @@ import { isAnswerFileName, keyOf, keyOfFile } from './subject';
 import type { Subject } from './subject';
 import { watchReads } from './watchReads';
 import type { Asked } from './watchReads';
-import { foldersUp } from '../text/pathKey';
 import { PathMap, PathSet } from '../text/pathMap';
 import { RecentMap } from '../text/recentMap';
 import { isConfigurationFile } from './configuration/configurationFile';
@@ -116,15 +115,10 @@ export class Linter {
    * @param gone of a folder the folder alone
    */
   affectedBy(came: PathSet, gone: PathSet): string[] {
-    const moved = new PathSet([...came, ...gone]);
-    const around = new PathSet([...moved].map((path) => dirname(path)));
-    const isGone = (path: string) => gone.size > 0 && foldersUp(path).some((at) => gone.has(at));
+    const moved = new Moved(came, gone);
     return [...this.results.all].flatMap(([key, { asked }]) =>
       // What a configuration names is read with it.
-      isConfigurationFile(key) ||
-      asked.some(({ kind, path }) => moved.has(path) || isGone(path) || (kind === 'list' && around.has(path)))
-        ? [key]
-        : [],
+      isConfigurationFile(key) || asked.some((one) => moved.concerns(one)) ? [key] : [],
     );
   }
 

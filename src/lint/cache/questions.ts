@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileSource } from '../../text/fileSource';
 
 /** What files can be asked about a path. */
-export type QuestionKind = Exclude<keyof FileSource, 'paths'>;
+export type QuestionKind = Exclude<keyof FileSource, 'paths'> | 'foldersIn' | 'dataIn' | 'namesLike';
 
 /** A question with the answer as a text: as long as that is the same, what was made of the answer holds. */
 export interface Answered {
@@ -16,6 +16,21 @@ type Answers = Readonly<Record<QuestionKind, (files: FileSource, path: string) =
 const answers: Answers = {
   read: (files, path) => digest(files.read(path)),
   list: (files, path) => digest(files.list(path).join('\0')),
+  foldersIn: (files, path) =>
+    digest(
+      files
+        .list(path)
+        .filter((name) => files.kind(files.paths.join(path, name)) === 'folder')
+        .join('\0'),
+    ),
+  namesLike: (files, path) =>
+    digest(
+      files
+        .list(files.paths.dirname(path))
+        .filter(isLike(files.paths.basename(path)))
+        .join('\0'),
+    ),
+  dataIn: (files, path) => digest(files.list(path).filter(isData).join('\0')),
   kind: (files, path) => files.kind(path) ?? '',
   encoding: (files, path) => files.encoding(path) ?? '',
   whyUnread: (files, path) => files.whyUnread(path) ?? '',
@@ -25,6 +40,14 @@ const answers: Answers = {
   realPath: (files, path) => files.realPath(path),
   rootOf: (files, path) => files.rootOf(path),
   shown: (files, path) => files.shown(path),
+};
+
+/** Whether a name is that of data: see `WantedNames`. */
+export const isData = (name: string): boolean => /\.(json|hcl)$/i.test(name);
+
+const isLike = (name: string): ((other: string) => boolean) => {
+  const wanted = name.toLowerCase();
+  return (other) => other.toLowerCase() === wanted;
 };
 
 export const questionKinds = Object.keys(answers) as QuestionKind[];

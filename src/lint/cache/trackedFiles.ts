@@ -1,4 +1,4 @@
-import type { FileSource } from '../../text/fileSource';
+import type { FileSource, WantedNames } from '../../text/fileSource';
 import { answerOf, questionKinds } from './questions';
 import type { Answered, QuestionKind } from './questions';
 
@@ -93,9 +93,10 @@ export class TrackedFiles implements FileSource {
     return this.files.spelled(path);
   }
 
-  list(folder: string): readonly string[] {
-    this.ask('list', folder);
-    return this.files.list(folder);
+  list(folder: string, wanted: WantedNames = 'all'): readonly string[] {
+    if (typeof wanted === 'object') this.ask('namesLike', this.files.paths.join(folder, wanted.like));
+    else this.ask(({ all: 'list', folders: 'foldersIn', data: 'dataIn' } as const)[wanted], folder);
+    return this.files.list(folder, wanted);
   }
 
   /** Files know it once they were asked for more; here, that is always so. */
