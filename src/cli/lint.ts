@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { ResultCache } from '../lint/cache/resultCache';
 import { decode } from '../lint/decode';
 import { DiskFiles, givenFolders } from '../lint/diskFiles';
@@ -76,6 +77,7 @@ const conflicts = [
  * @throws UsageError, UnreadablePath
  */
 export async function lint(argv: readonly string[]): Promise<number> {
+  keepHeapSmall();
   const { values, positionals } = readOptions(argv, lintOptions);
   if (values.help) return print(usage);
   const format = oneOf('--format', values.format ?? 'stylish', formatNames);
@@ -121,6 +123,14 @@ export async function lint(argv: readonly string[]): Promise<number> {
     strictConfig: values['strict-config'] ?? false,
   });
   return left.size ? 2 : code;
+}
+
+/**
+ * V8 lets garbage grow to several times of what is in use where the computer has much memory: 900 MB for 5,000 templates. A
+ * later Node may not know the option, which it would say.
+ */
+function keepHeapSmall(): void {
+  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--heap-growing-percent=50');
 }
 
 /** What was found, in which files. */

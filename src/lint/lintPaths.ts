@@ -191,7 +191,8 @@ async function finish(
       if (findings.length) results.push({ findings, files });
       failures.push(...ofRules);
     }
-  const shown = byFile(results, projects, rules, whole);
+  const suppressing = new PathSet(run.results.flatMap((outcome) => outcome.suppressing));
+  const shown = byFile(results, projects, rules, whole, suppressing);
   return { ...shown, findings: [...shown.findings, ...failures, ...unread.values()].sort(byPlace) };
 }
 
@@ -241,12 +242,16 @@ const unreadReasons: Readonly<Record<Unread, string>> = {
   badFolderName: ', whose name is not in UTF-8',
 };
 
-/** What is shown of each file. @param whole folders of which all was linted */
+/**
+ * What is shown of each file.
+ * @param whole folders of which all was linted @param suppressing files to look at where nothing was found, too
+ */
 function byFile(
   results: readonly LintResult[],
   projects: Projects,
   rules: readonly Rule[],
   whole: readonly string[],
+  suppressing: PathSet,
 ): LintResult {
   const found = new PathMap<Finding[]>();
   for (const path of results.flatMap((result) => result.files)) found.set(path, []);
@@ -257,7 +262,11 @@ function byFile(
     else found.set(path, [finding]);
   }
   const files = found.keys();
-  const judged = files.map((path) => judgeFile(path, found.get(path) ?? [], projects, rules));
+  // A list of which nothing is found any more is used, too.
+  for (const path of files) projects.baselineOf(path);
+  const judged = [...found]
+    .filter(([path, inFile]) => inFile.length || suppressing.has(path))
+    .map(([path, inFile]) => judgeFile(path, inFile, projects, rules));
   return {
     findings: judged.flatMap(({ findings }) => findings),
     files,

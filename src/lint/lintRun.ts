@@ -9,6 +9,7 @@ import type { LintResult } from './lintResult';
 import { lintSubject } from './lintSubject';
 import { failed } from './notChecked';
 import type { Project, Projects } from './project';
+import { mayHaveSuppressions } from './readSuppressions';
 import type { Subject } from './subject';
 
 /** What the lint of something came to, as plain data: the trees and timelines that it was about are let go. */
@@ -17,6 +18,8 @@ interface Outcome extends Pick<LintResult, 'findings' | 'files'> {
   readonly kind: 'nothing' | 'answerFile' | 'waits' | 'failed' | 'linted';
   readonly failures: readonly Finding[];
   readonly unread: readonly Finding[];
+  /** Of the files those in which something may switch rules off. */
+  readonly suppressing: readonly string[];
 }
 
 interface LintRunOptions {
@@ -41,7 +44,14 @@ interface Task {
   readonly onFailure: (error: unknown) => void;
 }
 
-const nothing: Outcome = { kind: 'nothing', findings: [], files: [], failures: [], unread: [] };
+const nothing: Outcome = {
+  kind: 'nothing',
+  findings: [],
+  files: [],
+  failures: [],
+  unread: [],
+  suppressing: [],
+};
 
 /** Lints subjects one after the other, each once. */
 export class LintRun {
@@ -170,6 +180,7 @@ export class LintRun {
         failures,
         // Of other files of this computer another user may build.
         unread: unread.filter(({ location }) => isOf(project, location.path)),
+        suppressing: files.filter((file) => mayHaveSuppressions(project.files.read(file) ?? '')),
       };
     } catch (error) {
       return { ...nothing, kind: 'failed', failures: [failed(fileOf(subject), error)] };

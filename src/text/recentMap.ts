@@ -1,25 +1,45 @@
 /** A map that keeps what was set or asked for last. */
 export class RecentMap<Value> {
   private readonly values = new Map<string, Value>();
+  private weight = 0;
 
-  /** @param most how many are kept; the one that was asked for longest ago goes first */
-  constructor(private readonly most: number) {}
+  /**
+   * @param most how much is kept; what was asked for longest ago goes first
+   * @param weigh how much of that a value takes; where it is not given, each takes one
+   */
+  constructor(
+    private readonly most: number,
+    private readonly weigh: (value: Value) => number = () => 1,
+  ) {}
+
+  has(key: string): boolean {
+    return this.values.has(key);
+  }
 
   get(key: string): Value | undefined {
     const value = this.values.get(key);
     // Set again, it stands last: a Map keeps the order of insertion.
-    if (value !== undefined) this.set(key, value);
+    if (value !== undefined) {
+      this.values.delete(key);
+      this.values.set(key, value);
+    }
     return value;
   }
 
   set(key: string, value: Value): void {
-    this.values.delete(key);
+    this.delete(key);
     this.values.set(key, value);
-    const [oldest] = this.values.keys();
-    if (this.values.size > this.most && oldest !== undefined) this.values.delete(oldest);
+    this.weight += this.weigh(value);
+    while (this.weight > this.most && this.values.size > 1) {
+      const [oldest] = this.values.keys();
+      if (oldest === undefined) return;
+      this.delete(oldest);
+    }
   }
 
   delete(key: string): void {
-    this.values.delete(key);
+    const value = this.values.get(key);
+    if (!this.values.delete(key)) return;
+    this.weight -= this.weigh(value as Value);
   }
 }
