@@ -1,5 +1,4 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { digest, questionKinds } from '../lint/cache/questions';
 import type { Answered } from '../lint/cache/questions';
@@ -16,25 +15,6 @@ const day = 24 * 60 * 60 * 1000;
 const largest = 512 * 1024 * 1024;
 
 const form = 'boxwright-cache 1';
-
-/**
- * The folder in which a system expects what programs can make again. It is not in the project: nothing has to be ignored
- * there, and no repository brings along what is then believed.
- * Sources: XDG Base Directory Specification; Apple's File System Programming Guide, "The Library Directory Stores App-Specific
- * Files"; learn.microsoft.com/windows/win32/shell/knownfolderid, FOLDERID_LocalAppData.
- */
-export function usualCacheFolder(platform = process.platform, env = process.env, home = homedir()): string {
-  if (platform === 'win32')
-    return path.win32.join(
-      env['LOCALAPPDATA'] || path.win32.join(home, 'AppData', 'Local'),
-      'Boxwright',
-      'Cache',
-    );
-  if (platform === 'darwin') return path.posix.join(home, 'Library', 'Caches', 'boxwright');
-  const given = env['XDG_CACHE_HOME'] ?? '';
-  // The specification has relative paths ignored.
-  return path.posix.join(path.posix.isAbsolute(given) ? given : path.posix.join(home, '.cache'), 'boxwright');
-}
 
 /** A result, with the last day on which it was of use. */
 interface DatedResult extends CachedResult {
@@ -54,13 +34,13 @@ export class CacheFile {
     private readonly today = Math.floor(Date.now() / day),
   ) {
     this.key = digest(settings);
-    this.file = path.join(folder, `lint-${this.key}.json`);
+    this.file = path.join(folder, `lint-${this.key}.cache`);
   }
 
   /** What is known; nothing where the file is damaged, or another user could have written it. */
   read(): ReadonlyMap<string, CachedResult> {
     try {
-      const bytes = isPrivate(this.file) ? readRegularFile(this.file, largest) : undefined;
+      const bytes = isOwn(this.file, 0o022) ? readRegularFile(this.file, largest) : undefined;
       if (bytes instanceof Buffer) this.known = resultsIn(bytes.toString(), this.key);
     } catch {
       // It is made again.
@@ -77,25 +57,25 @@ export class CacheFile {
     if (!hasNew && [...results.keys()].every((name) => this.known.get(name)?.day === this.today)) return;
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     // A file that is replaced keeps its owner and mode.
-    if (!isPrivate(this.file)) rmSync(this.file, { force: true });
+    if (!isOwn(this.file, 0o077)) rmSync(this.file, { force: true });
     writeFileAtomically(this.file, textOf(this.key, dated), 0o600);
     this.removeOthers();
   }
 
   /** Of other versions, and of folders that are not linted any more. */
   private removeOthers(): void {
-    for (const name of readdirSync(this.folder).filter((one) => /^lint-[\w-]{20,}\.json$/.test(one))) {
+    for (const name of readdirSync(this.folder).filter((one) => /^lint-[\w-]{20,}\.cache$/.test(one))) {
       const { mtimeMs } = statSync(path.join(this.folder, name));
       if (Date.now() - mtimeMs > days * day) rmSync(path.join(this.folder, name), { force: true });
     }
   }
 }
 
-/** Whether a file is this user's, and nobody else may write or read it. Windows has rights of folders in place of modes. */
-function isPrivate(file: string): boolean {
+/** Whether a file is this user's, and gives others none of some rights. Windows has rights of folders in place of modes. */
+function isOwn(file: string, rights: number): boolean {
   if (process.platform === 'win32') return true;
   const stats = lstatSync(file, { throwIfNoEntry: false });
-  return stats?.isFile() === true && stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0;
+  return stats?.isFile() === true && stats.uid === process.getuid?.() && (stats.mode & rights) === 0;
 }
 
 /** What is on disk: each path and each answer once, as most results ask the same. */

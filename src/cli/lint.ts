@@ -19,7 +19,8 @@ import type { Rule } from '../rules/rule';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import { acceptAll, checkBaseline, tellGone } from './accepted';
-import { CacheFile, usualCacheFolder } from './cacheFile';
+import { CacheFile } from './cacheFile';
+import { usualCacheFolder } from './cacheFolder';
 import { fixPaths } from './fix';
 import type { LeftFiles } from './fix';
 import { givenPath, givenPaths, workingFolder } from './givenPaths';
@@ -130,7 +131,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
  * later Node may not know the option, which it would say.
  */
 function keepHeapSmall(): void {
-  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--heap-growing-percent=50');
+  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--heap-growing-percent=25');
 }
 
 /** What was found, in which files. */

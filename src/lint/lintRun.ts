@@ -173,7 +173,8 @@ export class LintRun {
         rules,
         reader: this.reader,
       });
-      return {
+      // Parts of texts keep the whole texts in memory; copies of them do not.
+      return structuredClone<Outcome>({
         kind: failures.length ? 'failed' : 'linted',
         findings,
         files,
@@ -181,7 +182,7 @@ export class LintRun {
         // Of other files of this computer another user may build.
         unread: unread.filter(({ location }) => isOf(project, location.path)),
         suppressing: files.filter((file) => mayHaveSuppressions(project.files.read(file) ?? '')),
-      };
+      });
     } catch (error) {
       return { ...nothing, kind: 'failed', failures: [failed(fileOf(subject), error)] };
     }

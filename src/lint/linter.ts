@@ -267,7 +267,8 @@ export class Linter {
       kind: subject.kind,
       isHcl: subject.kind === 'template' && subject.template.dialect === 'hcl2',
       builds: subject.kind === 'template' ? subject.template.builds.length : 0,
-      findings: [...details.findings, ...unread],
+      // Parts of texts keep the whole texts in memory; copies of them do not.
+      findings: structuredClone([...details.findings, ...unread]),
       files: details.files,
       read,
       asked: [...asked],

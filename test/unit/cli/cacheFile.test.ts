@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CacheFile, usualCacheFolder } from '../../../src/cli/cacheFile';
+import { CacheFile } from '../../../src/cli/cacheFile';
+import { usualCacheFolder } from '../../../src/cli/cacheFolder';
 import { fingerprinted } from '../../../src/lint/baseline';
 import { ResultCache } from '../../../src/lint/cache/resultCache';
 import { DiskFiles } from '../../../src/lint/diskFiles';
@@ -279,6 +280,8 @@ end
     const [file = ''] = files();
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(statSync(caches).mode & 0o777, 0o700);
+    chmodSync(file, 0o644);
+    assert.ok(!(await lint(open())).hasNew);
     chmodSync(file, 0o666);
     assert.ok((await lint(open())).hasNew);
     assert.equal(statSync(file).mode & 0o777, 0o600);
