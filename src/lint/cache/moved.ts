@@ -1,7 +1,8 @@
+import { basename, dirname } from 'node:path';
 import { lastPart } from '../../text/edges';
 import { foldersUp } from '../../text/pathKey';
-import { PathMap, PathSet } from '../../text/pathMap';
-import { basename, dirname } from 'node:path';
+import { PathMap } from '../../text/pathMap';
+import type { PathSet } from '../../text/pathMap';
 import { isData } from './questions';
 import type { Answered } from './questions';
 
