@@ -131,7 +131,7 @@ export async function lint(argv: readonly string[]): Promise<number> {
  * later Node may not know the option, which it would say.
  */
 function keepHeapSmall(): void {
-  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--heap-growing-percent=50');
+  if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--heap-growing-percent=25');
 }
 
 /** What was found, in which files. */
