@@ -17,6 +17,7 @@ import { CacheFile } from '../../../src/cli/cacheFile';
 import { usualCacheFolder } from '../../../src/cli/cacheFolder';
 import { fingerprinted } from '../../../src/lint/baseline';
 import { ResultCache } from '../../../src/lint/cache/resultCache';
+import { haveSecrets, withoutSecrets } from '../../../src/lint/cache/toKeep';
 import { DiskFiles } from '../../../src/lint/diskFiles';
 import { lintPaths } from '../../../src/lint/lintPaths';
 import { formatNames, formats } from '../../../src/lint/report/formats';
@@ -272,6 +273,25 @@ end
     const [file = ''] = files();
     assert.ok(!readFileSync(file, 'utf8').includes(secret));
     assert.equal((await lint(open(JSON.stringify({ password: secret })))).reports, reports);
+  });
+
+  it('leaves out results that asked for a sensitive value, and what fixes would write of one', () => {
+    const asked = (file: string) => [{ kind: 'kind', path: file, answer: '' } as const];
+    assert.ok(haveSecrets(asked('/p/hunter2/a.ps1'), ['hunter2']));
+    assert.ok(!haveSecrets(asked('/p/scripts/a.ps1'), ['hunter2']));
+    assert.ok(!haveSecrets(asked('/p/hunter2/a.ps1'), []));
+    const location = { path: '/p/t.json', span: { start: 0, end: 0 } };
+    const fix = (confidential: boolean) => ({
+      title: '',
+      applicability: 'safe' as const,
+      edits: [{ ...location, newText: 'hunter2' }],
+      ...(confidential && { confidential: true as const }),
+    });
+    const finding = { rule: 'a', severity: 'error' as const, message: '', location, related: [] };
+    const texts = withoutSecrets({ ...finding, fixes: [fix(true), fix(false)] }).fixes.flatMap(({ edits }) =>
+      edits.map(({ newText }) => newText),
+    );
+    assert.deepEqual(texts, ['', 'hunter2']);
   });
 
   it('is read by its owner alone, and not believed where another could have written it', async function () {
