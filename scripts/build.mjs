@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { thirdPartyLicenses } from './lib/thirdPartyLicenses.mjs';
@@ -149,6 +150,7 @@ async function bundle(outdir, maps) {
     metafile: true,
     define: {
       VERSION: JSON.stringify(version),
+      BUILD: JSON.stringify(sourcesHash()),
       PRISM_WASM: JSON.stringify('prism.wasm'),
       PACKER_SCHEMAS: JSON.stringify('./schemas/packer'),
     },
@@ -180,6 +182,20 @@ async function bundle(outdir, maps) {
   copyFileSync(prismWasm, path.join(root, outdir, 'prism.wasm'));
   writePackerSchemas(path.join(root, outdir, 'schemas', 'packer'));
   writeL10nBundle(path.join(root, outdir, 'l10n'), l10nBundle());
+}
+
+/** Stands for all that the product is made of. */
+function sourcesHash() {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'schemas/packer'])
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      const file = path.join(root, folder, name);
+      if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
+    }
+  return hash
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Files of their own, without blanks, of which each is read when it is needed. */

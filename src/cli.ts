@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { isMainThread } from 'node:worker_threads';
+import { keepCompiled } from './cli/keepCompiled';
 import { UsageError } from './cli/options';
 import { OutputError, print, printError } from './cli/print';
 
 /** Each command loads what it needs. */
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
+  if (command === 'lint' || command === 'timeline') keepCompiled();
   if (command === 'lint') return (await import('./cli/lint')).lint(rest);
   if (command === 'timeline') return (await import('./cli/timeline')).printTimeline(rest);
   if (command === 'lsp') return (await import('./cli/lsp/lsp')).lsp(rest);

@@ -65,6 +65,7 @@ export async function buildTests(tier, { outdir: name = tier, named = (file) => 
   const define = {
     REPO_ROOT: JSON.stringify(named(root)),
     VERSION: JSON.stringify('0.0.0-test'),
+    BUILD: JSON.stringify('test'),
     PRISM_WASM: JSON.stringify(named(prismWasm)),
     PACKER_SCHEMAS: JSON.stringify(named(packerSchemas)),
     LAUNCHER: JSON.stringify(named(launcher)),

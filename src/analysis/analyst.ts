@@ -1,3 +1,4 @@
+import { digest } from '../lint/cache/questions';
 import { filesOf } from '../lint/inputFiles';
 import { Linter } from '../lint/linter';
 import type { FileInputs, FoundIn, LintInputs, LintOutcome } from '../lint/lintProtocol';
@@ -44,8 +45,9 @@ export class Analyst {
   private unsaved: ReadonlyMap<string, string> | undefined;
   /** Templates that are listed, those included that are not linted, as nobody asked for it. */
   private readonly listed = new PathSet();
-  /** What was said last of the findings of a file. */
+  /** What stands for what was said last of the findings of a file. */
   private readonly said = new PathMap<string>();
+  private readonly saidOf = new WeakSet<FoundIn>();
   private readonly passes = new Map<number, Pass>();
   private readonly dropped = new Dropped();
 
@@ -139,7 +141,7 @@ export class Analyst {
 
   /** Lints a file now of which nothing is known yet. */
   async lintIfNew(path: string): Promise<void> {
-    if (!this.linter.lintedFor(path).length) await this.lintFile(path);
+    if (!this.linter.keysLeadingTo(path).length) await this.lintFile(path);
   }
 
   /** Looks at a file that is not linted unless somebody asks for it. */
@@ -293,7 +295,11 @@ export class Analyst {
     this.tell({
       found: found.flatMap((one) => this.toSay(one, places)),
       subjects: keys.map((key) => this.subjectNews(key)),
-      templates: keys.flatMap((key) => this.list(key, this.linter.templateOf(key), files)),
+      templates: keys.flatMap((key) => {
+        const { subject, pipeline } = this.linter.detailsOf(key, this.inputs()) ?? {};
+        const template = subject?.kind === 'template' ? subject.template : undefined;
+        return this.list(key, template, files, pipeline?.baseFolder);
+      }),
       asksForPacker,
       failures: failures.map(({ key, error }) => ({ key, error: describe(error) })),
     });
@@ -311,9 +317,11 @@ export class Analyst {
 
   /** What is shown of a file, where that is something else than was said last. */
   private toSay(found: FoundIn, places: Places): ShownIn[] {
+    if (this.saidOf.has(found)) return [];
+    this.saidOf.add(found);
     const { path, findings, accepted } = found;
     const shown = shownIn(found, places);
-    const text = findings.length + accepted.length ? JSON.stringify(shown) : undefined;
+    const text = findings.length + accepted.length ? digest(JSON.stringify(shown)) : undefined;
     if (this.said.get(path) === text) return [];
     if (text === undefined) this.said.delete(path);
     else this.said.set(path, text);
@@ -323,17 +331,20 @@ export class Analyst {
   private subjectNews(key: string): SubjectNews {
     const linted = this.linter.linted(key);
     if (!linted) return { key, gone: true };
-    const { subject, files, read } = linted;
-    const builds = subject.kind === 'template' ? subject.template.builds.length : 0;
-    return { key, kind: subject.kind, builds, files, read: [...read] };
+    const { kind, builds, files, read } = linted;
+    return { key, kind, builds, files, read: [...read] };
   }
 
   /** A template is listed as it is now, or no longer; two readings of the same files are never there at once. */
-  private list(key: string, template: Template | undefined, files: FileSource): TemplateNews[] {
+  private list(
+    key: string,
+    template: Template | undefined,
+    files: FileSource,
+    base?: string,
+  ): TemplateNews[] {
     if (template) {
       this.listed.add(key);
-      const base = this.linter.linted(key)?.pipeline?.baseFolder ?? baseFolder(template, files);
-      return [outlineOf(template, base, new Places(files))];
+      return [outlineOf(template, base ?? baseFolder(template, files), new Places(files))];
     }
     return this.listed.delete(key) ? [{ path: key, gone: true }] : [];
   }

@@ -1,6 +1,7 @@
 import type { PackerFile } from '../language/packer/packerPlace';
 import type { Project, Projects } from '../lint/project';
 import { projectTemplate, templateOf } from '../lint/projectTemplate';
+import { fileOfKey } from '../lint/readSubject';
 import { baseFolder } from '../pipeline/paths/baseFolder';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { Template } from '../pipeline/template/template';
@@ -33,33 +34,42 @@ export function packerFileAt(analyst: Analyst, path: string): PackerFile | undef
     packer: projects.ofFile(path).packer?.(),
     valuesOf: (template) => projects.ofFolder(template.folder).valuesOf(template.path),
     baseOf: (template) =>
-      analyst.linter.linted(template.path)?.pipeline?.baseFolder ?? baseFolder(template, files),
+      analyst.linter.detailsOf(template.path, analyst.inputs())?.pipeline?.baseFolder ??
+      baseFolder(template, files),
   };
 }
 
 /** The HCL2 templates that are known. */
-export const knownTemplates = ({ linter }: Analyst): Template[] =>
-  linter.keys.flatMap((key) => {
-    const template = linter.templateOf(key);
-    return template?.dialect === 'hcl2' ? template : [];
+export function knownTemplates(analyst: Analyst): Template[] {
+  const { linter } = analyst;
+  const projects = analyst.projects();
+  return linter.keys.flatMap((key) => {
+    if (!linter.linted(key)?.isHcl) return [];
+    const file = fileOfKey(key, projects.files);
+    return readTemplateOf(analyst, file, projects.ofFile(file)) ?? [];
   });
+}
 
-/** What the linter has read, where that is of the texts that are there now. */
-function readTemplateOf({ linter }: Analyst, path: string, project: Project): Template | undefined {
-  const linted = linter.linted(templateOf(path, project));
-  if (linted?.subject.kind === 'template' && !linted.stale) return linted.subject.template;
+/** A template as its texts are now. */
+function readTemplateOf(analyst: Analyst, path: string, project: Project): Template | undefined {
+  const key = templateOf(path, project);
+  const subject = isLintedNow(analyst, key)
+    ? analyst.linter.detailsOf(key, analyst.inputs())?.subject
+    : undefined;
+  if (subject?.kind === 'template') return subject.template;
   const template = projectTemplate(path, project);
   return template?.dialect === 'hcl2' ? template : undefined;
 }
 
+const isLintedNow = ({ linter }: Analyst, key: string): boolean => linter.linted(key)?.stale === false;
+
 /** The templates that read a file of values; else those beside it, above it or in the folders beside it. */
 function templatesSetBy(analyst: Analyst, path: string, projects: Projects): Template[] {
   const { files } = projects;
-  const reading = analyst.linter.lintedFor(path).flatMap(({ subject, stale }) => {
-    if (subject.kind !== 'template' || subject.template.dialect !== 'hcl2') return [];
-    const { template } = subject;
-    const [file] = template.files;
-    return (stale && file ? readTemplateOf(analyst, file.path, projects.ofFile(file.path)) : template) ?? [];
+  const reading = analyst.linter.keysLeadingTo(path).flatMap((key) => {
+    if (!analyst.linter.linted(key)?.isHcl) return [];
+    const file = fileOfKey(key, files);
+    return readTemplateOf(analyst, file, projects.ofFile(file)) ?? [];
   });
   const sets = reading.filter(({ variableFiles }) =>
     variableFiles.some((file) => isSamePath(file.path, path)),

@@ -136,7 +136,7 @@ export const questions = {
     const places = new Places(analyst.files());
     const offset = places.offset(path, position);
     const written = writtenHover(analyst, path, offset);
-    const linted = analyst.isCurrent(path) ? analyst.linter.lintedFor(path) : [];
+    const linted = analyst.isCurrent(path) ? analyst.linter.detailsFor(path, analyst.inputs()) : [];
     const read = explanationHover(explainAt(linted, path, offset));
     const span = written?.span ?? read?.span;
     if (!span) return undefined;
@@ -285,7 +285,7 @@ export const questions = {
   takeOverMarks(analyst: Analyst, path: string): PlacedMark[] {
     if (!analyst.isCurrent(path)) return [];
     const places = new Places(analyst.files());
-    return templateMarks(analyst.linter.lintedFor(path), path).map((mark) => ({
+    return templateMarks(analyst.linter.detailsFor(path, analyst.inputs()), path).map((mark) => ({
       ...mark,
       location: places.place(mark.location),
       targets: mark.targets.map(({ name, location }) => ({ name, location: places.place(location) })),
@@ -445,7 +445,7 @@ function writtenHover(analyst: Analyst, path: string, offset: number): Hover | u
 
 /** What the linter has read; of a template that is not linted, what can be read now. */
 function pipelineOf(analyst: Analyst, path: string): Pipeline | undefined {
-  const linted = analyst.linter.linted(path)?.pipeline;
+  const linted = analyst.linter.detailsOf(path, analyst.inputs())?.pipeline;
   if (linted) return linted;
   const projects = analyst.projects();
   const template = templateAt(path, projects);

@@ -1,5 +1,5 @@
 import { DiskFiles, givenFolders } from '../lint/diskFiles';
-import { subjectsOf, UnreadablePath } from '../lint/lintPaths';
+import { subjectsAt, UnreadablePath } from '../lint/lintPaths';
 import { Projects } from '../lint/project';
 import { wantsColor } from '../lint/report/color';
 import { timelineJson } from '../lint/report/timelineJson';
@@ -33,7 +33,7 @@ export async function printTimeline(argv: readonly string[]): Promise<number> {
   const sources = new DiskFiles(givenFolders(cwd, [named]), cwd);
   const variables = readVariables(values, cwd, sources);
   const projects = new Projects(sources, { given: () => variables });
-  const found = subjectsOf([named], projects).flatMap((subject) =>
+  const found = [...subjectsAt([named], projects)].flatMap((subject) =>
     subject.kind === 'template' ? [subject.template] : [],
   );
   // As Packer, which takes a folder for the template that its HCL2 files are, whatever else lies in it.

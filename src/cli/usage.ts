@@ -30,6 +30,8 @@ of several files, a file stands for the builds that it defines.
   --print-config FILE                    Print the configuration that applies to a file
   --allow-empty                          Allow paths with nothing to lint
   --ignore-unknown                       Skip files that cannot be linted or that boxwright.json ignores
+  --cache                                Keep results, and lint only what has changed since
+  --cache-location FOLDER                With --cache, where to keep them (default: the cache folder of the user)
   --var NAME=VALUE                       Value of a variable, as for packer build; can be repeated
   --var-file FILE                        File with values of variables; can be repeated, the last one wins
   --stdin                                Lint a text from standard input

@@ -40,15 +40,15 @@ export function readVariables(options: VariableOptions, cwd: string, files: File
 
 /** A name that no template declares has a typing error in it; Packer refuses it, too. @throws UsageError */
 export function checkDeclared(
-  templates: readonly Template[],
+  templates: Iterable<Template>,
   { variables = {} }: GivenValues,
   files: FileSource,
 ): void {
   const names = Object.keys(variables);
   if (!names.length) return;
-  const declared = new Set(
-    templates.flatMap((template) => templateVariables(template, files).map(({ name }) => name)),
-  );
+  const declared = new Set<string>();
+  for (const template of templates)
+    for (const { name } of templateVariables(template, files)) declared.add(name);
   const unknown = names.find((name) => !declared.has(name));
   if (unknown !== undefined) throw new UsageError(`--var '${unknown}': no template declares this variable.`);
 }

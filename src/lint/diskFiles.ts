@@ -6,10 +6,17 @@ import { foldersUp, isWithin } from '../text/pathKey';
 import { decode, encodingOf, isRewritable } from './decode';
 import { DiskSpelling } from './diskSpelling';
 import { IgnoreRules, ruleOfPath } from './ignoreRules';
-import { readRegularFile } from './regularFile';
+import { RecentMap } from '../text/recentMap';
+import { readRegularFile, readVersion } from './regularFile';
 
 /** A file larger than this is no script or template that a person wrote. Bytes. */
 const largest = 5 * 1024 * 1024;
+
+/** UTF-16 units of the texts that are kept: those of some hundred templates with their files. */
+const mostText = 8_000_000;
+
+/** Of what is asked about paths. */
+const mostAnswers = 20_000;
 
 /**
  * The files on this machine's disk. What was read is kept, so one instance serves one moment: make a new one for
@@ -17,14 +24,16 @@ const largest = 5 * 1024 * 1024;
  */
 export class DiskFiles implements FileSource {
   readonly paths = path;
-  private readonly texts = new Map<string, string | undefined>();
+  /** Of all texts, also of those that are not kept any more: another one is none of this moment. */
+  private readonly versions = new Map<string, string>();
+  private readonly texts = new RecentMap<string | undefined>(mostText, weightOf);
   private readonly listings = new Map<string, readonly string[]>();
-  private readonly kinds = new Map<string, 'file' | 'folder' | undefined>();
+  private readonly kinds = new RecentMap<'file' | 'folder' | undefined>(mostAnswers);
   private readonly ignores = new Map<string, IgnoreRules | undefined>();
   private readonly tops = new Map<string, string | undefined>();
   private readonly spelling: DiskSpelling;
-  private readonly realPaths = new Map<string, string>();
-  private readonly rewritable = new Map<string, boolean>();
+  private readonly realPaths = new RecentMap<string>(mostAnswers);
+  private readonly rewritable = new RecentMap<boolean>(mostAnswers);
   private readonly unread = new Map<string, Unread>();
 
   /**
@@ -49,8 +58,10 @@ export class DiskFiles implements FileSource {
   read(file: string): string | undefined {
     return cached(this.texts, file, () => {
       if (this.kind(file) !== 'file') return undefined;
-      const { text, unread } = readText(file);
+      const { text, unread, version = '' } = readText(file);
       if (unread) this.unread.set(file, unread);
+      if ((this.versions.get(file) ?? version) !== version) return undefined;
+      this.versions.set(file, version);
       return text;
     });
   }
@@ -247,37 +258,34 @@ function isDenied(error: unknown): boolean {
   return code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP' && code !== 'ENAMETOOLONG';
 }
 
-interface Version {
-  readonly modified: number;
-  readonly size: number;
-  readonly read: ReadText;
-}
-
 interface ReadText {
   readonly text?: string;
+  /** Another one where the file was written to. */
+  readonly version?: string;
   readonly encoding?: Encoding;
   readonly unread?: Unread;
 }
 
 /** The texts of files as they were read last, for as long as time and size of the file stay the same. */
-const versions = new Map<string, Version>();
-
-/** More files than this no pipeline has; then all are read anew. */
-const mostVersions = 5000;
+const texts = new RecentMap<ReadText>(mostText, ({ text }) => weightOf(text));
 
 function readText(file: string): ReadText {
   try {
-    const { mtimeMs: modified, size } = statSync(file);
-    const known = versions.get(file);
-    if (known && known.modified === modified && known.size === size) return known.read;
-    const read = decoded(readRegularFile(file, largest));
-    if (versions.size >= mostVersions) versions.clear();
-    versions.set(file, { modified, size, read });
+    const known = texts.get(file);
+    if (known && known.version === versionOf(statSync(file))) return known;
+    const { content, stats } = readVersion(file, largest);
+    const read = { ...decoded(content), version: versionOf(stats) };
+    texts.set(file, read);
     return read;
   } catch (error) {
     return isDenied(error) ? { unread: 'denied' } : {};
   }
 }
+
+const versionOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
+
+/** What it takes to keep a text. */
+const weightOf = (text: string | undefined): number => (text?.length ?? 0) + 1000;
 
 function decoded(bytes: ReturnType<typeof readRegularFile>): ReadText {
   if (bytes === 'tooLarge') return { unread: 'tooLarge' };
@@ -286,7 +294,11 @@ function decoded(bytes: ReturnType<typeof readRegularFile>): ReadText {
   return text === undefined ? { unread: 'notText' } : { text, encoding: encodingOf(bytes) };
 }
 
-function cached<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+function cached<Value>(
+  map: Pick<Map<string, Value>, 'has' | 'get'> & { set(key: string, value: Value): unknown },
+  key: string,
+  make: () => Value,
+): Value {
   if (map.has(key)) return map.get(key) as Value;
   const value = make();
   map.set(key, value);

@@ -2,6 +2,7 @@ import { isSkippedFolder } from '../pipeline/paths/skippedFolders';
 import { deepest, walkFolders } from '../pipeline/paths/walkFolders';
 import type { Finding } from '../rules/finding';
 import type { Unread } from '../text/fileSource';
+import type { Remember } from './cache/resultCache';
 import { failed, notChecked, unreadMessages } from './notChecked';
 import type { Project, Projects } from './project';
 import { templateOf } from './projectTemplate';
@@ -17,6 +18,13 @@ const cutMessages = {
   depth: `Folders that lie more than ${deepest} deep in this one were not searched.`,
 } as const;
 
+/** A file that can be something to be linted, by its name. */
+export interface Candidate {
+  readonly path: string;
+  /** What it is known by, if it is something: see `keyOf`. */
+  readonly key: string;
+}
+
 /**
  * All that can be linted in a folder and the folders in it, without what Git or boxwright.json ignores.
  * @param tell takes what could not be read: nothing of that is found
@@ -26,17 +34,37 @@ export function* findSubjects(
   projects: Projects,
   tell: (unread: Finding) => void,
 ): Generator<Subject> {
+  for (const { path } of findCandidates(folder, projects, tell))
+    try {
+      const subject = subjectAt(path, projects.ofFile(path));
+      if (subject) yield subject;
+    } catch (error) {
+      tell(failed(path, error));
+    }
+}
+
+/** The files in which {@link findSubjects} looks for them. @param remember keeps what is read for that */
+export function* findCandidates(
+  folder: string,
+  projects: Projects,
+  tell: (unread: Finding) => void,
+  remember: Remember = (_, compute) => compute(),
+): Generator<Candidate> {
   const enters = (path: string, name: string) =>
     !isSkippedFolder(name) && !isIgnored(path, projects.ofFile(path));
   const walk = walkFolders(folder, projects.files, { enters, most: mostFolders });
   let step = walk.next();
-  for (; !step.done; step = walk.next())
-    yield* subjectsIn(step.value.path, projects.ofFolder(step.value.path), tell);
+  for (; !step.done; step = walk.next()) yield* candidatesIn(step.value.path, projects, tell, remember);
   if (step.value.cut) tell(notChecked(folder, cutMessages[step.value.cut]));
 }
 
-function* subjectsIn(folder: string, project: Project, tell: (unread: Finding) => void): Generator<Subject> {
-  const { files } = project;
+function* candidatesIn(
+  folder: string,
+  projects: Projects,
+  tell: (unread: Finding) => void,
+  remember: Remember,
+): Generator<Candidate> {
+  const { files } = projects;
   const paths = files.list(folder).map((name) => files.paths.join(folder, name));
   const tellUnread = (path: string, why: Unread) => tell(notChecked(path, unreadMessages[why]));
   // A folder that may be listed but not entered gives the names of what is in it, and nothing else.
@@ -50,22 +78,33 @@ function* subjectsIn(folder: string, project: Project, tell: (unread: Finding) =
     const mayBe = kindByName(path);
     const why = kind ? undefined : files.whyUnread(path);
     if (why === 'badFolderName' || (why === 'badFileName' && mayBe)) tellUnread(path, why);
-    if (!kind || !mayBe || isLeftOut(path, project)) continue;
+    if (!kind || !mayBe || isLeftOut(path, projects.ofFolder(folder))) continue;
     try {
-      const whyUnread = files.read(path) === undefined ? files.whyUnread(path) : undefined;
+      const { key, whyUnread } = readCandidate(path, projects, remember);
       // Most JSON files are no templates, whatever is in them.
       if (whyUnread && (mayBe !== 'json' || whyUnread === 'denied')) tellUnread(path, whyUnread);
       // Of a folder whose HCL2 files are one template, the first stands for all.
-      const key = templateOf(path, project);
       if (seen.has(key)) continue;
       seen.add(key);
-      const subject = subjectAt(path, project);
-      if (subject) yield subject;
+      yield { path, key };
     } catch (error) {
       tell(failed(path, error));
     }
   }
 }
+
+/** What a file may be known by, and whether it is text. @param remember see {@link findCandidates} */
+export const readCandidate = (
+  path: string,
+  projects: Projects,
+  remember: Remember = (_, compute) => compute(),
+): { readonly key: string; readonly isText: boolean; readonly whyUnread?: Unread | undefined } =>
+  remember(`key of ${path}`, () => {
+    const { files } = projects;
+    const isText = files.read(path) !== undefined;
+    const key = templateOf(path, projects.ofFile(path));
+    return { key, isText, ...(!isText && { whyUnread: files.whyUnread(path) }) };
+  });
 
 const isIgnored = (folder: string, { files, configuration }: Project): boolean =>
   files.isKeptElsewhere(folder) || configuration.ignores(folder);

@@ -4,6 +4,7 @@ import type { Finding } from '../rules/finding';
 import type { FileSource } from '../text/fileSource';
 import type { Location } from '../text/location';
 import { SourceText } from '../text/sourceText';
+import { RecentMap } from '../text/recentMap';
 import { byPlace } from './byPlace';
 
 /** A longer line is that of a text on one line: what else is on it says nothing of a finding. Characters. */
@@ -15,8 +16,8 @@ const longestLine = 400;
  * what is suppressed counts, too, so that a suppression changes no other's number.
  */
 export class Fingerprints {
-  private readonly sourcesRead = new Map<string, SourceText>();
-  private readonly lines = new Map<string, string>();
+  /** Findings come in the order of their files. */
+  private readonly sourcesRead = new RecentMap<SourceText>(20);
   private readonly known = new Map<Finding, string>();
 
   /**
@@ -55,10 +56,8 @@ export class Fingerprints {
     const source = this.sourcesRead.get(file) ?? new SourceText(file, this.sources.read(file) ?? '');
     this.sourcesRead.set(file, source);
     const { line } = source.positionAt(span.start);
-    const key = `${line}:${file}`;
     const [start, end] = [0, Infinity].map((character) => source.offsetAt({ line, character }));
-    const text = this.lines.get(key) ?? source.text.slice(start, end).trim();
-    this.lines.set(key, text);
+    const text = source.text.slice(start, end).trim();
     return text.length > longestLine ? source.slice(span) : text;
   }
 }

@@ -8,14 +8,15 @@ import type { Accepted } from './baseline';
 import { byPlace } from './byPlace';
 import { isConfigurationFile } from './configuration/configurationFile';
 import { lintConfigurationFile } from './configuration/lintConfigurationFile';
+import type { Remember, ResultCache } from './cache/resultCache';
 import { judgeFile } from './judgeFile';
-import { findSubjects } from './findSubjects';
+import { findCandidates, findSubjects, readCandidate } from './findSubjects';
 import type { LintResult } from './lintResult';
-import { lintSubject } from './lintSubject';
+import { LintRun } from './lintRun';
 import { failed, notChecked, notCheckedId } from './notChecked';
 import { Projects } from './project';
 import type { InsteadOfFound, LintedBy, Project } from './project';
-import { keyOf, namedSubject } from './subject';
+import { keyOf, namedSubject, subjectAt } from './subject';
 import type { Subject } from './subject';
 import { isWithin } from '../text/pathKey';
 import { PathMap, PathSet } from '../text/pathMap';
@@ -43,6 +44,8 @@ interface LintPathsOptions extends Partial<GivenOptions> {
   readonly whole?: boolean;
   /** Whether there may be nothing to lint at a path. */
   readonly allowEmpty?: boolean;
+  /** What earlier lints came to; it stands for the files, too. */
+  readonly cache?: ResultCache | undefined;
 }
 
 /**
@@ -53,21 +56,55 @@ interface LintPathsOptions extends Partial<GivenOptions> {
  */
 export async function lintPaths(
   paths: readonly string[],
-  files: FileSource,
+  sources: FileSource,
   rules: readonly Rule[],
   loadReader: () => Promise<VagrantfileReader>,
-  { given, instead, baseline, since, whole = false, allowEmpty = true }: LintPathsOptions = {},
+  options: LintPathsOptions = {},
 ): Promise<LintResult> {
-  const projects = new Projects(files, { given: () => given, instead, baseline, since });
+  const { given, instead, baseline, since, whole = false, allowEmpty = true, cache } = options;
+  const files = cache?.files ?? sources;
+  const projects = new Projects(files, { given: () => given, instead, baseline, since }, cache?.files.once);
   const failures: Finding[] = [];
   const tell = (failure: Finding) => void failures.push(failure);
-  const tellEmpty = (path: string) => allowEmpty || tell(notChecked(path, nothingToLint));
-  const subjects = whole
-    ? [...subjectsAtAll(paths, projects, tell)].map(({ subject }) => subject)
-    : subjectsOf(paths, projects, tell, tellEmpty);
-  const also = paths.map((path) => projects.at(path));
+  const unreadable: UnreadablePath[] = [];
+  const tellFailure = (path: string, error: unknown) => {
+    if (error instanceof UnreadablePath) unreadable.push(error);
+    tell(error instanceof UnreadablePath ? notChecked(path, error.message) : failed(path, error));
+  };
+  const run = new LintRun({ projects, rules, loadReader, remember: cache?.remember });
   const folders = paths.filter((path) => files.kind(path) === 'folder');
-  const result = await lintSubjects(subjects, projects, rules, loadReader, also, folders);
+  const named = new PathMap<string[]>();
+  for (const path of paths)
+    if (folders.includes(path)) {
+      const isEmpty = !(await lintFolder(path, run, projects, tell, cache?.remember));
+      if (isEmpty && !allowEmpty) tell(notChecked(path, nothingToLint));
+    } else
+      try {
+        const key = keyOfNamed(path, projects, cache?.remember);
+        run.reserve(key);
+        named.set(key, [...(named.get(key) ?? []), path]);
+      } catch (error) {
+        tellFailure(path, error);
+      }
+  for (const [key, own] of named) {
+    if (run.has(key)) continue;
+    const [path = key] = own;
+    const parts = whole ? undefined : new Set(own);
+    const name = `named ${path}${parts ? [...parts].sort().join('\0') : ''}`;
+    const onFailure = (error: unknown) => tellFailure(path, error);
+    const read = (project: Project) => {
+      const subject = namedSubject(path, project);
+      return subject && parts ? partOfSubject(subject, parts) : subject;
+    };
+    const hasFailed = unreadable.length + failures.length;
+    const isSubject = await run.lint({ key, path, name, read, onFailure });
+    if (isSubject || hasFailed < unreadable.length + failures.length) continue;
+    for (const one of own) tellFailure(one, nothingAt(one, files));
+  }
+  const [first] = unreadable;
+  if (first && unreadable.length === paths.length) throw first;
+  const also = paths.map((path) => projects.at(path));
+  const result = await finish(run, projects, rules, also, folders);
   const told = new PathSet(failures.map(({ location }) => location.path));
   const others = result.findings.filter(
     ({ rule, location }) => rule !== notCheckedId || !told.has(location.path),
@@ -75,48 +112,78 @@ export async function lintPaths(
   return { ...result, findings: [...others, ...failures].sort(byPlace) };
 }
 
-/** Lints each of some subjects once. @param loadReader as above @param also projects of which something may be wrong, too @param whole folders of which all is linted */
+/** Lints all in a folder, each file when it is found. @returns whether there is something */
+async function lintFolder(
+  folder: string,
+  run: LintRun,
+  projects: Projects,
+  tell: (failure: Finding) => void,
+  remember: Remember | undefined,
+): Promise<boolean> {
+  let isEmpty = true;
+  for (const { path, key } of findCandidates(folder, projects, tell, remember)) {
+    const isSubject =
+      run.has(key) ||
+      (await run.lint({
+        key,
+        path,
+        name: `at ${path}`,
+        read: (project) => subjectAt(path, project),
+        onFailure: (error) => tell(failed(path, error)),
+      }));
+    // What configures a lint is nothing to be linted.
+    if (isSubject && !isConfigurationFile(key)) isEmpty = false;
+  }
+  return !isEmpty;
+}
+
+/** @throws UnreadablePath */
+function keyOfNamed(path: string, projects: Projects, remember: Remember | undefined): string {
+  const { files } = projects;
+  const name = files.shown(path);
+  if (files.kind(path) === undefined) throw new UnreadablePath(`'${name}' does not exist.`);
+  const { key, isText, whyUnread = 'notText' } = readCandidate(path, projects, remember);
+  if (!isText) throw new UnreadablePath(`Cannot read '${name}'${unreadReasons[whyUnread]}.`);
+  return key;
+}
+
+/** Lints some subjects. @param loadReader as above */
 export async function lintSubjects(
-  given: Iterable<Subject>,
+  subjects: Iterable<Subject>,
   projects: Projects,
   rules: readonly Rule[],
   loadReader: () => Promise<VagrantfileReader>,
-  also: readonly Project[] = [],
-  whole: readonly string[] = [],
 ): Promise<LintResult> {
-  const subjects = new PathMap([...given].map((subject) => [keyOf(subject), subject] as const));
-  const configured = new Set(also);
-  const failures: Finding[] = [];
+  const run = new LintRun({ projects, rules, loadReader });
+  for (const subject of subjects) {
+    const key = keyOf(subject);
+    const path = subject.kind === 'template' ? (subject.template.files[0]?.path ?? key) : key;
+    await run.lint({ key, path, name: key, read: () => subject, onFailure: () => undefined });
+  }
+  return finish(run, projects, rules, [], []);
+}
+
+/**
+ * @param also projects of which something may be wrong, too
+ * @param whole folders of which all was linted
+ */
+async function finish(
+  run: LintRun,
+  projects: Projects,
+  rules: readonly Rule[],
+  also: readonly Project[],
+  whole: readonly string[],
+): Promise<LintResult> {
+  await run.lintAnswerFiles();
+  const results: LintResult[] = run.results;
+  const failures = run.results.flatMap((outcome) => outcome.failures);
   // Several templates lead to one file.
-  const unread = new PathMap<Finding>();
-  const results: LintResult[] = [];
-  const lint = async (subject: Subject) => {
-    const project =
-      subject.kind === 'template'
-        ? projects.ofFolder(subject.template.folder)
-        : projects.ofFile(subject.path);
-    const reader = subject.kind === 'vagrantfile' ? await loadReader() : undefined;
-    try {
-      const linted = lintSubject(subject, project, { rules, reader });
-      results.push({ findings: linted.findings, files: linted.files });
-      failures.push(...linted.failures);
-      // Of other files of this computer another user may build.
-      for (const one of linted.unread ?? [])
-        if (isOf(project, one.location.path)) unread.set(one.location.path, one);
-    } catch (error) {
-      failures.push(failed(fileOf(subject), error));
-    }
-    configured.add(project);
-  };
-  const isLone = ({ kind }: Subject) => kind === 'answerFile';
-  for (const subject of subjects.values()) if (!isLone(subject)) await lint(subject);
-  // What a template or Vagrantfile says of an answer file, it says better.
-  const read = new PathSet(results.flatMap((result) => result.files));
-  for (const subject of subjects.values())
-    if (isLone(subject) && !read.has(keyOf(subject))) await lint(subject);
+  const unread = new PathMap(
+    run.results.flatMap((outcome) => outcome.unread.map((one) => [one.location.path, one] as const)),
+  );
   // What the others were linted by counts as checked only where something is wrong with it.
-  const configurations = new PathSet(subjects.values().map(keyOf));
-  for (const project of configured)
+  const configurations = new PathSet(run.keys);
+  for (const project of new Set([...also, ...run.projects]))
     for (const path of project.configuration.files) {
       if (configurations.has(path)) continue;
       configurations.add(path);
@@ -124,85 +191,38 @@ export async function lintSubjects(
       if (findings.length) results.push({ findings, files });
       failures.push(...ofRules);
     }
-  const shown = byFile(results, projects, rules, whole);
+  const suppressing = new PathSet(run.results.flatMap((outcome) => outcome.suppressing));
+  const shown = byFile(results, projects, rules, whole, suppressing);
   return { ...shown, findings: [...shown.findings, ...failures, ...unread.values()].sort(byPlace) };
 }
 
-const isOf = ({ root, files }: Project, path: string): boolean => isWithin(path, files.rootOf(root));
-
 /**
- * What stands at some paths: of a template that files of it were named of, the builds of these files; see `partOf`.
- * @param tell takes what could not be read
- * @param tellEmpty takes the folders in which there is nothing to lint
+ * All that stands at some paths: what a file is part of, or all in a folder.
  * @throws UnreadablePath when nothing can be read at any of them
  */
-export function subjectsOf(
-  paths: readonly string[],
-  projects: Projects,
-  tell?: (unread: Finding) => void,
-  tellEmpty?: (path: string) => void,
-): Subject[] {
-  const found = new PathMap<{ readonly subject: Subject; readonly parts?: ReadonlySet<string> }>();
-  for (const { path, subject } of subjectsAtAll(paths, projects, tell, tellEmpty)) {
-    const isFile = projects.files.kind(path) === 'file';
-    const known = found.get(keyOf(subject));
-    const parts = isFile && (!known || known.parts) ? new Set([...(known?.parts ?? []), path]) : undefined;
-    found.set(keyOf(subject), { subject, ...(parts && { parts }) });
-  }
-  return found
-    .values()
-    .map(({ subject, parts }) =>
-      subject.kind === 'template' && parts
-        ? { ...subject, template: partOf(subject.template, parts) }
-        : subject,
-    );
-}
-
-/** All subjects at some paths. @param tell, @param tellEmpty and @throws as above */
-function* subjectsAtAll(
-  paths: readonly string[],
-  projects: Projects,
-  tell: (unread: Finding) => void = () => undefined,
-  tellEmpty: (path: string) => void = () => undefined,
-): Generator<{ readonly path: string; readonly subject: Subject }> {
+export function* subjectsAt(paths: readonly string[], projects: Projects): Generator<Subject> {
   const unreadable: UnreadablePath[] = [];
   for (const path of paths)
-    try {
-      let isEmpty = true;
-      for (const subject of subjectsAt(path, projects, tell)) {
-        // What configures a lint is nothing to be linted.
-        isEmpty &&= isConfigurationFile(keyOf(subject)) && projects.files.kind(path) === 'folder';
-        yield { path, subject };
+    if (projects.files.kind(path) === 'folder') yield* findSubjects(path, projects, () => undefined);
+    else
+      try {
+        keyOfNamed(path, projects, undefined);
+        const subject = namedSubject(path, projects.ofFile(path));
+        if (!subject) throw nothingAt(path, projects.files);
+        yield partOfSubject(subject, new Set([path]));
+      } catch (error) {
+        if (error instanceof UnreadablePath) unreadable.push(error);
       }
-      if (isEmpty) tellEmpty(path);
-    } catch (error) {
-      if (error instanceof UnreadablePath) unreadable.push(error);
-      tell(error instanceof UnreadablePath ? notChecked(path, error.message) : failed(path, error));
-    }
   const [first] = unreadable;
   if (first && unreadable.length === paths.length) throw first;
 }
 
-/**
- * What can be linted at a path: what a file is part of, or all in a folder.
- * @param tell takes what in the folder could not be read
- * @throws UnreadablePath
- */
-function subjectsAt(path: string, projects: Projects, tell: (unread: Finding) => void): Iterable<Subject> {
-  const { files } = projects;
-  const kind = files.kind(path);
-  const name = files.shown(path);
-  if (kind === undefined) throw new UnreadablePath(`'${name}' does not exist.`);
-  if (kind === 'folder') return findSubjects(path, projects, tell);
-  const text = files.read(path);
-  const subject = text === undefined ? undefined : namedSubject(path, projects.ofFile(path));
-  if (subject) return [subject];
-  throw new UnreadablePath(
-    text === undefined
-      ? `Cannot read '${name}'${unreadReasons[files.whyUnread(path) ?? 'notText']}.`
-      : `'${name}' is not a Packer template, Vagrantfile or answer file.`,
-  );
-}
+const nothingAt = (path: string, files: FileSource): UnreadablePath =>
+  new UnreadablePath(`'${files.shown(path)}' is not a Packer template, Vagrantfile or answer file.`);
+
+/** Of a template that files of it were named of, the builds of these files; see `partOf`. */
+const partOfSubject = (subject: Subject, parts: ReadonlySet<string>): Subject =>
+  subject.kind === 'template' ? { ...subject, template: partOf(subject.template, parts) } : subject;
 
 /** Of files and folders those that can be linted and that boxwright.json does not ignore; what does not exist stays. */
 export function knownPaths(paths: readonly string[], files: FileSource): string[] {
@@ -222,15 +242,16 @@ const unreadReasons: Readonly<Record<Unread, string>> = {
   badFolderName: ', whose name is not in UTF-8',
 };
 
-const fileOf = (subject: Subject): string =>
-  subject.kind === 'template' ? (subject.template.files[0]?.path ?? subject.template.path) : subject.path;
-
-/** What is shown of each file. @param whole folders of which all was linted */
+/**
+ * What is shown of each file.
+ * @param whole folders of which all was linted @param suppressing files to look at where nothing was found, too
+ */
 function byFile(
   results: readonly LintResult[],
   projects: Projects,
   rules: readonly Rule[],
   whole: readonly string[],
+  suppressing: PathSet,
 ): LintResult {
   const found = new PathMap<Finding[]>();
   for (const path of results.flatMap((result) => result.files)) found.set(path, []);
@@ -241,7 +262,11 @@ function byFile(
     else found.set(path, [finding]);
   }
   const files = found.keys();
-  const judged = files.map((path) => judgeFile(path, found.get(path) ?? [], projects, rules));
+  // A list of which nothing is found any more is used, too.
+  for (const path of files) projects.baselineOf(path);
+  const judged = [...found]
+    .filter(([path, inFile]) => inFile.length || suppressing.has(path))
+    .map(([path, inFile]) => judgeFile(path, inFile, projects, rules));
   return {
     findings: judged.flatMap(({ findings }) => findings),
     files,

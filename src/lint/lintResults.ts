@@ -1,20 +1,32 @@
+import type { GivenValues } from '../pipeline/template/readTemplate';
 import type { Finding } from '../rules/finding';
-import type { LintedSubject } from './lintResult';
+import type { Answered } from './cache/questions';
+import type { LintedSubject, LintResult } from './lintResult';
+import type { LintInputs } from './lintProtocol';
 import type { Subject } from './subject';
 import { isSamePath } from '../text/pathKey';
 import { PathMap } from '../text/pathMap';
 import type { PathSet } from '../text/pathMap';
-import type { Asked } from './watchReads';
 
 /** What the last lint of a template, Vagrantfile or answer file brought. */
-export interface Linted extends LintedSubject {
-  readonly subject: Subject;
+export interface Linted extends Pick<LintResult, 'findings' | 'files'> {
+  readonly kind: Subject['kind'];
+  readonly isHcl: boolean;
+  /** How many builds it has. */
+  readonly builds: number;
   /** All files that were read for it, its configuration included. */
   readonly read: PathSet;
-  /** What was asked of the files, also of those that are not there. */
-  readonly asked: Pick<Asked, 'lookups' | 'listings'>;
+  /** What was asked of the files, also of those that are not there: as long as the answers stay, so does the result. */
+  readonly asked: readonly Answered[];
+  /** What it depends on beside the files. */
+  readonly by: { readonly packer: LintInputs['packer']; readonly given: GivenValues | undefined };
   /** One of its files was changed since. */
   stale: boolean;
+}
+
+/** What the rules were asked about, with what they said. */
+export interface Details extends LintedSubject {
+  readonly subject: Subject;
 }
 
 /** What is known of the workspace, by the keys of subjects; kept for files that nobody has open, too. */
@@ -72,7 +84,7 @@ export class LintResults {
   }
 
   isReadByTemplate(path: string): boolean {
-    return this.dependentsOf(path).some(([, { subject }]) => subject.kind === 'template');
+    return this.dependentsOf(path).some(([, { kind }]) => kind === 'template');
   }
 
   /** As each of those that lead to the file found it: see `judgeFile`. */

@@ -1,18 +1,19 @@
-import { dirname } from 'node:path';
 import { templatePathsIn } from '../pipeline/template/folderReading';
 import type { FolderReading } from '../pipeline/template/folderReading';
-import type { Template } from '../pipeline/template/template';
 import { isHclTemplateFile } from '../pipeline/template/templateFiles';
 import type { VagrantfileReader } from '../pipeline/vagrantfile/vagrantfileReader';
 import { rules } from '../rules/rules';
 import type { FileSource } from '../text/fileSource';
 import type { SuppressedFinding } from './applySuppressions';
+import { Moved } from './cache/moved';
+import type { Answered } from './cache/questions';
+import { TrackedFiles } from './cache/trackedFiles';
 import { judgeFile } from './judgeFile';
 import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
 import type { FoundIn, LintInputs, LintOutcome } from './lintProtocol';
 import { LintResults } from './lintResults';
-import type { Linted } from './lintResults';
+import type { Details, Linted } from './lintResults';
 import { lintSubject } from './lintSubject';
 import { Projects } from './project';
 import { fileOfKey, readSubject } from './readSubject';
@@ -20,13 +21,15 @@ import { keyOf, keyOfFile } from './subject';
 import { isAnswerFileName } from './kindByName';
 import type { Subject } from './subject';
 import { watchReads } from './watchReads';
-import { foldersUp } from '../text/pathKey';
-import { PathSet } from '../text/pathMap';
+import type { Asked } from './watchReads';
+import { PathMap, PathSet } from '../text/pathMap';
+import { RecentMap } from '../text/recentMap';
 import { isConfigurationFile } from './configuration/configurationFile';
 
 /** What is collected while something is linted. */
 interface Pass {
-  readonly files: FileSource;
+  readonly inputs: LintInputs;
+  readonly files: TrackedFiles;
   readonly projects: Projects;
   readonly touched: Set<string>;
   readonly keys: Set<string>;
@@ -35,12 +38,25 @@ interface Pass {
   asksForPacker: boolean;
 }
 
+/** What is shown of a file, with what that is made of. */
+interface Shown {
+  readonly leading: readonly Linted[];
+  readonly asked: readonly Answered[];
+  readonly found: FoundIn;
+}
+
+const mostDetails = 32;
+
 /**
  * Lints templates, Vagrantfiles and lone answer files, and keeps of each what was found, and read. It is the inside of
  * the boundary that `lintProtocol` describes.
  */
 export class Linter {
   private readonly results = new LintResults();
+  /** Trees and timelines are large: of all but the last they are made again when somebody asks. */
+  private readonly details = new RecentMap<Details>(mostDetails);
+  /** What is shown of files. */
+  private readonly shown = new PathMap<Shown>();
   /** Answer files that nobody knows a template for until all templates are read. */
   private readonly answerFiles = new Set<string>();
   /** How folders of HCL2 files were read last. */
@@ -100,16 +116,10 @@ export class Linter {
    * @param gone of a folder the folder alone
    */
   affectedBy(came: PathSet, gone: PathSet): string[] {
-    const moved = new PathSet([...came, ...gone]);
-    const around = new PathSet([...moved].map((path) => dirname(path)));
-    const isGone = (path: string) => gone.size > 0 && foldersUp(path).some((at) => gone.has(at));
+    const moved = new Moved(came, gone);
     return [...this.results.all].flatMap(([key, { asked }]) =>
       // What a configuration names is read with it.
-      isConfigurationFile(key) ||
-      some(asked.lookups, (path) => moved.has(path) || isGone(path)) ||
-      some(asked.listings, (folder) => around.has(folder) || moved.has(folder) || isGone(folder))
-        ? [key]
-        : [],
+      isConfigurationFile(key) || asked.some((one) => moved.concerns(one)) ? [key] : [],
     );
   }
 
@@ -145,27 +155,38 @@ export class Linter {
   }
 
   /** Not plain: all that leads to a file, for what `src/language` tells of it. */
-  lintedFor(path: string): Linted[] {
-    return this.results.dependentsOf(path).map(([, linted]) => linted);
+  detailsFor(path: string, inputs: LintInputs): Details[] {
+    return this.keysLeadingTo(path).flatMap((key) => this.detailsOf(key, inputs) ?? []);
   }
 
-  /** Not plain: what the last lint of a subject brought. */
+  /** Not plain: what the rules were asked about in a subject; undefined where nothing is known of it. */
+  detailsOf(key: string, inputs: LintInputs): Details | undefined {
+    const known = this.details.get(key);
+    if (known || !this.has(key)) return known;
+    const projects = this.projectsOf(inputs, () => inputs.packer);
+    const details = this.readDetails(key, projects, projects.files);
+    if (details) this.details.set(key, details);
+    return details;
+  }
+
+  /** What the last lint of a subject brought. */
   linted(key: string): Linted | undefined {
     return this.results.get(key);
   }
 
-  templateOf(key: string): Template | undefined {
-    const subject = this.results.get(key)?.subject;
-    return subject?.kind === 'template' ? subject.template : undefined;
-  }
-
   private inPass(inputs: LintInputs, work: (pass: Pass) => void): LintOutcome {
-    const projects = this.projectsOf(inputs, () => {
-      pass.asksForPacker = true;
-      return inputs.packer;
-    });
+    const files = new TrackedFiles(this.open(inputs));
+    const projects = this.projectsOf(
+      inputs,
+      () => {
+        pass.asksForPacker = true;
+        return inputs.packer;
+      },
+      files,
+    );
     const pass: Pass = {
-      files: projects.files,
+      inputs,
+      files,
       projects,
       touched: new Set(),
       keys: new Set(),
@@ -177,20 +198,36 @@ export class Linter {
     const { touched, keys, asksForPacker, waiting, failures } = pass;
     return {
       keys: [...keys],
-      files: [...touched].map((path) => this.shownIn(path, projects)),
+      files: [...touched].map((path) => this.shownIn(path, pass)),
       asksForPacker,
       waiting,
       failures,
     };
   }
 
-  private projectsOf(inputs: LintInputs, packer: () => LintInputs['packer']): Projects {
-    return new Projects(this.open(inputs), { packer, given: (template) => inputs.given.get(template) });
+  private projectsOf(
+    inputs: LintInputs,
+    packer: () => LintInputs['packer'],
+    files = new TrackedFiles(this.open(inputs)),
+  ): Projects {
+    return new Projects(files, { packer, given: (template) => inputs.given.get(template) }, files.once);
   }
 
-  private shownIn(path: string, projects: Projects): FoundIn {
-    const isRead = this.results.dependentsOf(path).length > 0;
-    if (!isRead) return { path, findings: [], accepted: [], silenced: [] };
+  /** The same as before where nothing of it has changed. */
+  private shownIn(path: string, { files, projects }: Pass): FoundIn {
+    const leading = this.results.dependentsOf(path).map(([, linted]) => linted);
+    if (!leading.length) {
+      this.shown.delete(path);
+      return { path, findings: [], accepted: [], silenced: [] };
+    }
+    const known = this.shown.get(path);
+    if (known && areSame(known.leading, leading) && files.holds(known.asked)) return known.found;
+    const { result: found, asked } = files.track(() => this.judge(path, projects));
+    this.shown.set(path, { leading, asked: [...asked], found });
+    return found;
+  }
+
+  private judge(path: string, projects: Projects): FoundIn {
     const { findings, suppressed } = judgeFile(path, this.results.findingsIn(path), projects);
     const hiddenBy = (what: SuppressedFinding['by']) =>
       suppressed.filter(({ by }) => by === what).map(({ finding }) => finding);
@@ -208,31 +245,78 @@ export class Linter {
   }
 
   private lintNow(key: string, pass: Pass): void {
+    const { inputs } = pass;
+    const before = this.results.get(key);
+    if (before && this.isUnchanged(key, before, pass)) {
+      before.stale = false;
+      for (const path of before.read) pass.touched.add(path);
+      return;
+    }
     pass.keys.add(key);
     this.followReading(key, pass);
-    const file = fileOfKey(key, pass.files);
-    const watched = watchReads(pass.files);
-    const project = { ...pass.projects.ofFile(file), files: watched };
+    const { result, asked } = pass.files.track(() => {
+      const watched = watchReads(pass.files);
+      const details = this.readDetails(key, pass.projects, watched, pass);
+      return details && { details, read: this.filesReadFor(key, details, watched, pass.projects) };
+    });
+    if (!result) return this.drop(key, pass);
+    const { details, read } = result;
+    const { subject, unread = [] } = details;
+    for (const path of [...(before?.read ?? []), ...read]) pass.touched.add(path);
+    this.details.set(key, details);
+    this.results.set(key, {
+      kind: subject.kind,
+      isHcl: subject.kind === 'template' && subject.template.dialect === 'hcl2',
+      builds: subject.kind === 'template' ? subject.template.builds.length : 0,
+      // Parts of texts keep the whole texts in memory; copies of them do not.
+      findings: structuredClone([...details.findings, ...unread]),
+      files: details.files,
+      read,
+      asked: [...asked],
+      by: { packer: inputs.packer, given: inputs.given.get(key) },
+      stale: false,
+    });
+    for (const { message } of details.failures) pass.failures.push({ key, error: new Error(message) });
+    if (subject.kind === 'template') this.lintAnswerFiles(pass);
+  }
+
+  /** Whether a lint would come to what is known already. */
+  private isUnchanged(key: string, { kind, by, asked }: Linted, { inputs, files }: Pass): boolean {
+    if (by.packer !== inputs.packer || by.given !== inputs.given.get(key)) return false;
+    return files.holds(asked) && (kind !== 'answerFile' || !this.results.isReadByTemplate(key));
+  }
+
+  /**
+   * Asks the rules about what a key stands for now.
+   * @param files as the project has them
+   * @param pass is told what has to wait
+   * @returns undefined where nothing is left of it, or nothing can be said of it yet
+   */
+  private readDetails(key: string, projects: Projects, files: FileSource, pass?: Pass): Details | undefined {
+    const file = fileOfKey(key, projects.files);
+    const project = { ...projects.ofFile(file), files };
     const subject = readSubject(file, project);
     if (subject?.kind === 'answerFile') this.answerFiles.add(key);
-    const isThis = subject && keyOf(subject) === key;
-    if (!isThis || !this.isToBeLinted(subject, key, pass)) return this.drop(key, pass);
-    const result = lintSubject(subject, project, { rules, reader: this.reader });
-    const list = pass.projects.listFor(file);
-    const { unread = [] } = result;
-    const read = new PathSet([
+    if (!subject || keyOf(subject) !== key || !this.isToBeLinted(subject, key, pass)) return undefined;
+    return { ...lintSubject(subject, project, { rules, reader: this.reader }), subject };
+  }
+
+  private filesReadFor(
+    key: string,
+    { subject, files, unread = [] }: Details,
+    watched: Asked,
+    projects: Projects,
+  ): PathSet {
+    const file = fileOfKey(key, projects.files);
+    const list = projects.listFor(file);
+    return new PathSet([
       ...watched.files,
-      ...project.configuration.files,
+      ...projects.ofFile(file).configuration.files,
       ...(list === undefined ? [] : [list]),
-      ...result.files,
+      ...files,
       ...unread.map(({ location }) => location.path),
       ...placesOfReading(subject),
     ]);
-    for (const path of [...(this.results.get(key)?.read ?? []), ...read]) pass.touched.add(path);
-    const findings = [...result.findings, ...unread];
-    this.results.set(key, { ...result, findings, subject, read, asked: watched, stale: false });
-    for (const { message } of result.failures) pass.failures.push({ key, error: new Error(message) });
-    if (subject.kind === 'template') this.lintAnswerFiles(pass);
   }
 
   /** Another reading of a folder makes other templates of its files: those that were are gone, and others are there. */
@@ -252,16 +336,16 @@ export class Linter {
   /** The folder of the HCL2 files that a key is of; undefined for something else. */
   private hclFolderOf(key: string, { files }: Pass): string | undefined {
     if (isHclTemplateFile(key)) return files.paths.dirname(key);
-    const isFolder = this.templateOf(key)?.dialect === 'hcl2' || files.list(key).some(isHclTemplateFile);
+    const isFolder = this.results.get(key)?.isHcl === true || files.list(key).some(isHclTemplateFile);
     return isFolder ? key : undefined;
   }
 
   /** Whether something can be said of a subject already, and no other subject says it. */
-  private isToBeLinted(subject: Subject, key: string, pass: Pass): boolean {
+  private isToBeLinted(subject: Subject, key: string, pass: Pass | undefined): boolean {
     if (subject.kind === 'answerFile')
       return this.templatesRead && !this.results.isReadByTemplate(subject.path);
     if (subject.kind !== 'vagrantfile' || this.reader) return true;
-    pass.waiting.push(key);
+    pass?.waiting.push(key);
     return false;
   }
 
@@ -279,15 +363,14 @@ export class Linter {
     if (isAnswerFileName(key) && !pass.files.kind(key)) this.answerFiles.delete(key);
     if (!before) return;
     this.results.delete(key);
+    this.details.delete(key);
     for (const path of before.read) pass.touched.add(path);
-    if (before.subject.kind === 'template') this.lintAnswerFiles(pass);
+    if (before.kind === 'template') this.lintAnswerFiles(pass);
   }
 }
 
-function some<Value>(values: Iterable<Value>, holds: (value: Value) => boolean): boolean {
-  for (const value of values) if (holds(value)) return true;
-  return false;
-}
+const areSame = <Value>(some: readonly Value[], others: readonly Value[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index]);
 
 /** A text that is the same as long as the reading is, whatever is typed elsewhere in the files. */
 const signatureOf = ({ separate, separatedBy }: FolderReading): string =>

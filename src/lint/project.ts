@@ -54,15 +54,17 @@ export interface LintedBy {
 
 /** The projects among some files, each read once; for one moment, like the files themselves. */
 export class Projects {
-  private readonly byFolder = new Map<string, Project>();
+  private readonly byFolder = new Map<string, () => Project>();
   private readonly baselines = new Map<string, Baseline>();
   /** By folder, the nearest list of accepted findings. */
   private readonly lists = new Map<string, string | undefined>();
-  private only: Project | undefined;
+  private only: (() => Project) | undefined;
 
+  /** @param once makes of what several lints take what is computed by the first of them: see `TrackedFiles.once` */
   constructor(
     readonly files: FileSource,
     private readonly by: LintedBy = {},
+    private readonly once = computedOnce,
   ) {}
 
   /** The project of what stands at a path. */
@@ -76,11 +78,9 @@ export class Projects {
   }
 
   ofFolder(folder: string): Project {
-    const known = this.byFolder.get(folder);
-    if (known) return known;
-    const project = this.read(folder);
+    const project = this.byFolder.get(folder) ?? this.once(() => this.read(folder));
     this.byFolder.set(folder, project);
-    return project;
+    return project();
   }
 
   /** What was found in an earlier state; see `src/cli/since.ts`. */
@@ -139,23 +139,25 @@ export class Projects {
   }
 
   private one({ path, base }: InsteadOfFound): Project {
-    return (this.only ??= this.rootedIn(base, layersOf(path, base, this.files)));
+    this.only ??= this.once(() => this.rootedIn(base, layersOf(path, base, this.files)));
+    return this.only();
   }
 
   private rootedIn(root: string, layers: readonly Layer[]): Project {
     const { files } = this;
     const configuration = configurationOf(layers, files);
     const packer = () => packerOf(configuration, this.by.packer?.());
-    const readings = new Map<string, FolderReading>();
+    const readings = new Map<string, () => FolderReading>();
     return {
       root,
       files,
       configuration,
       packer,
       reading: (of) => {
-        const reading = readings.get(of) ?? folderReading(of, files, configuration.separates(of));
+        const reading =
+          readings.get(of) ?? this.once(() => folderReading(of, files, configuration.separates(of)));
         readings.set(of, reading);
-        return reading;
+        return reading();
       },
       valuesOf: (template) => ({
         varFiles: configuration.varFilesOf(template),
@@ -163,6 +165,11 @@ export class Projects {
       }),
     };
   }
+}
+
+function computedOnce<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined;
+  return () => (known ??= { result: compute() }).result;
 }
 
 /** Only of the Packer of this machine its plugins are known, too. */

@@ -39,9 +39,12 @@ const directives = ['disable', 'disable-line', 'disable-next-line', 'enable'] as
 
 const none: Suppressions = { all: [], misunderstood: [] };
 
+/** Whether something in a text can switch rules off. Nearly all have nothing of the kind, and are not looked at twice. */
+export const mayHaveSuppressions = (text: string): boolean =>
+  /boxwright-/i.test(text) || text.includes(`"${rootKey}"`);
+
 /** Finds what switches rules off in a text: comments, and in a JSON template the key `_boxwright`. */
 export function readSuppressions(path: string, text: string): Suppressions {
-  // Nearly all files have none, and are not looked at twice.
   const inComments = /boxwright-/i.test(text) ? readComments(new SourceText(path, text)) : none;
   const inKey = path.endsWith('.json') && text.includes(`"${rootKey}"`) ? readRootKey(text) : none;
   return {

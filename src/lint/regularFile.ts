@@ -18,19 +18,30 @@ const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @param most bytes
  * @throws Error with the `code` of the system, when it is not there or may not be read
  */
-export function readRegularFile(path: string, most: number): Buffer | Refusal {
+export const readRegularFile = (path: string, most: number): Buffer | Refusal =>
+  readVersion(path, most).content;
+
+/** As {@link readRegularFile}. @returns what was read, and what the system says of the file from which it was */
+export function readVersion(
+  path: string,
+  most: number,
+): { readonly content: Buffer | Refusal; readonly stats: Stats } {
   const file = openSync(path, flags);
   try {
-    const size = sizeOf(fstatSync(file), most);
-    if (typeof size !== 'number') return size;
-    const bytes = Buffer.alloc(size);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read)
-      read = readSync(file, bytes, length, size - length, length);
-    return bytes.subarray(0, length);
+    const stats = fstatSync(file);
+    return { content: contentOf(file, sizeOf(stats, most)), stats };
   } finally {
     closeSync(file);
   }
+}
+
+function contentOf(file: number, size: number | Refusal): Buffer | Refusal {
+  if (typeof size !== 'number') return size;
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < size; length += read)
+    read = readSync(file, bytes, length, size - length, length);
+  return bytes.subarray(0, length);
 }
 
 /** As {@link readRegularFile}, while other work goes on. */

@@ -40,9 +40,9 @@ export function watchReads(files: FileSource): FileSource & Asked {
     isKeptElsewhere: about((path) => files.isKeptElsewhere(path)),
     rootOf: (path) => files.rootOf(path),
     shown: (path) => files.shown(path),
-    list: (folder) => {
+    list: (folder, wanted) => {
       folders.add(folder);
-      return files.list(folder);
+      return files.list(folder, wanted);
     },
     read: about((path) => {
       const text = files.read(path);

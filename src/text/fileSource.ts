@@ -6,6 +6,9 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'invalid';
 /** The system does not allow it; not in an encoding of text; more than people write; a name in another encoding. */
 export type Unread = 'denied' | 'notText' | 'tooLarge' | 'badFileName' | 'badFolderName';
 
+/** `data`: what ends with .json or .hcl; `like`: a name, whatever its capitals. */
+export type WantedNames = 'all' | 'folders' | 'data' | { readonly like: string };
+
 /**
  * The one way in which everything below lint/ sees files: unsaved editor text, a test's made-up files and the
  * disk all look alike. Paths are absolute. Reading is synchronous: real pipelines are a few small files, and a
@@ -27,8 +30,11 @@ export interface FileSource {
   kind(path: string): 'file' | 'folder' | undefined;
   /** The path as the disk spells it, as far as something is there. The same path where the system finds no others. */
   spelled(path: string): string;
-  /** Names in a folder, sorted; empty when it can't be listed. */
-  list(folder: string): readonly string[];
+  /**
+   * Names in a folder, sorted; empty when it can't be listed.
+   * @param wanted which of them are looked for: the others may be there or not, and who lists is not told when that changes
+   */
+  list(folder: string, wanted?: WantedNames): readonly string[];
   /** Why nothing is read or listed of what stands at a path; undefined where it is, or where nothing stands. */
   whyUnread(path: string): Unread | undefined;
   /** The path without links in it; itself where that is not known. */

@@ -21,5 +21,11 @@ export const formatGigabytes = (megabytes: number, locale = 'en'): string =>
 function format(value: number, unit: (typeof units)[number], locale: string): string {
   const unitDisplay = unit === 'byte' ? 'long' : 'short';
   const options = { style: 'unit', unit, unitDisplay, maximumSignificantDigits: 3 } as const;
-  return new Intl.NumberFormat(locale, options).format(value);
+  const key = `${locale} ${unit}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known.format(value);
 }
+
+/** To make one costs as much as thousands of calls of it. */
+const formats = new Map<string, Intl.NumberFormat>();

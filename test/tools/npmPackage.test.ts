@@ -105,7 +105,7 @@ describe('the npm package', function () {
 
     it('gets every input through the environment, none in the text of the script', () => {
       assert.equal(action.runs.using, 'composite');
-      assert.deepEqual(names, ['paths', 'fail-on', 'format', 'sarif-file']);
+      assert.deepEqual(names, ['paths', 'fail-on', 'format', 'sarif-file', 'cache']);
       assert.deepEqual(
         Object.values(step?.env ?? {}).filter((value) => /\$\{\{/.test(value)),
         names.map((name) => `\${{ inputs.${name} }}`),
@@ -171,6 +171,13 @@ describe('the npm package', function () {
       );
       const log = JSON.parse(readFileSync(path.join(folder, 'a b.sarif'), 'utf8')) as { version: string };
       assert.equal(log.version, '2.1.0');
+    });
+
+    it('keeps results where it is told to', () => {
+      const first = act({ paths: 'examples/windows-2022', format: 'unix', cache: 'kept results' });
+      assert.match(readdirSync(path.join(folder, 'kept results')).join(), /^lint-[\w-]+\.cache$/);
+      const again = act({ paths: 'examples/windows-2022', format: 'unix', cache: 'kept results' });
+      assert.equal(again.stdout, first.stdout);
     });
 
     it('tells later steps how many errors and warnings there are', () => {

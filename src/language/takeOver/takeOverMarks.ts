@@ -1,4 +1,4 @@
-import type { Linted } from '../../lint/lintResults';
+import type { Details } from '../../lint/lintResults';
 import { isWindowsGuest } from '../../pipeline/guest/windowsGuest';
 import type { Timeline } from '../../pipeline/timeline/timeline';
 import type { Location } from '../../text/location';
@@ -30,7 +30,7 @@ type Marked = Omit<TakeOverMark, 'builds' | 'targets'> & { readonly target: Loca
 export function takeOverMarks({
   pipeline,
   unreachable = [],
-}: Pick<Linted, 'pipeline' | 'unreachable'>): TakeOverMark[] {
+}: Pick<Details, 'pipeline' | 'unreachable'>): TakeOverMark[] {
   const timelines = pipeline?.timelines ?? [];
   const marks = new Map<string, TakeOverMark>();
   for (const timeline of timelines.filter(({ build }) => isWindowsGuest(build))) {

@@ -1,4 +1,4 @@
-import type { Linted } from '../../lint/lintResults';
+import type { Details } from '../../lint/lintResults';
 import { takeOverMarks } from './takeOverMarks';
 import type { TakeOverMark } from './takeOverMarks';
 import { isSamePath } from '../../text/pathKey';
@@ -11,7 +11,7 @@ export type TemplateMark = TakeOverMark & { readonly template: string | undefine
  * @param linted what leads to the file
  */
 export function templateMarks(
-  linted: readonly Pick<Linted, 'subject' | 'pipeline' | 'unreachable'>[],
+  linted: readonly Pick<Details, 'subject' | 'pipeline' | 'unreachable'>[],
   path: string,
 ): TemplateMark[] {
   const leading = linted.flatMap((one) =>

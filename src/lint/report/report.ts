@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FileSource } from '../../text/fileSource';
 import type { Location } from '../../text/location';
+import { RecentMap } from '../../text/recentMap';
 import { SourceText } from '../../text/sourceText';
 import type { Finding } from '../../rules/finding';
 import type { LintResult } from '../lintResult';
@@ -29,12 +30,12 @@ export const allFound = ({ findings, suppressed = [] }: LintResult): Finding[] =
   ...suppressed.map(({ finding }) => finding),
 ];
 
-/** Turns locations into places, reading each file once. */
+/** Turns locations into places; texts are not kept for long, as findings come in the order of their files. */
 export function placer({
   sources,
   cwd,
 }: Pick<ReportInput, 'sources' | 'cwd'>): (location: Location) => Place {
-  const texts = new Map<string, SourceText>();
+  const texts = new RecentMap<SourceText>(100);
   return ({ path: file, span }) => {
     const text = texts.get(file) ?? new SourceText(file, sources.read(file) ?? '');
     texts.set(file, text);

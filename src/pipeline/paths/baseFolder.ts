@@ -74,7 +74,7 @@ const siblingsOf = (folder: string, files: FileSource): string[] => {
   const parent = files.paths.dirname(folder);
   if (folder === files.rootOf(folder) || parent === folder) return [];
   return files
-    .list(parent)
+    .list(parent, 'folders')
     .filter((name) => !isForeignFolder(name))
     .map((name) => files.paths.join(parent, name))
     .filter((path) => path !== folder && files.kind(path) === 'folder');

@@ -10,6 +10,6 @@ export function otherCase(path: string, files: FileSource): string | undefined {
   const folder = parent === path ? undefined : otherCase(parent, files);
   if (folder === undefined) return undefined;
   const name = files.paths.basename(path).toLowerCase();
-  const [only, ...others] = files.list(folder).filter((one) => one.toLowerCase() === name);
+  const [only, ...others] = files.list(folder, { like: name }).filter((one) => one.toLowerCase() === name);
   return only === undefined || others.length ? undefined : files.paths.join(folder, only);
 }

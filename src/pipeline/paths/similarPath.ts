@@ -40,7 +40,7 @@ export function similarPath(
   const path = files.paths.resolve(base, written);
   const name = files.paths.basename(path).toLowerCase();
   const folder = files.paths.dirname(path);
-  const beside = files.list(folder).filter((other) => other.toLowerCase() === name);
+  const beside = files.list(folder, { like: name }).filter((other) => other.toLowerCase() === name);
   const found = beside.length
     ? beside.map((other) => files.paths.join(folder, other))
     : (names.get(name) ?? []);

@@ -30,8 +30,14 @@ export function findVariableFiles(
   files: FileSource,
   declared: readonly string[],
 ): VariableFiles {
-  const names = (folder: string) => files.list(folder).slice(0, mostNames);
-  const below = names(template.folder)
+  const names = (folder: string) =>
+    files
+      .list(folder, 'data')
+      .filter((name) => /\.(json|hcl)$/i.test(name))
+      .slice(0, mostNames);
+  const below = files
+    .list(template.folder, 'folders')
+    .slice(0, mostNames)
     .filter((name) => !name.startsWith('.') && !isSkippedFolder(name))
     .map((name) => files.paths.join(template.folder, name))
     .filter((path) => files.kind(path) === 'folder');

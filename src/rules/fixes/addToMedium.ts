@@ -44,7 +44,9 @@ function itemFor(
   const beside = new Map<string, string>();
   for (const item of items.filter(isKnown)) {
     const folder = paths.dirname(paths.resolve(baseFolder, item.text));
-    const found = files.list(folder).find((other) => other.toLowerCase() === name.toLowerCase());
+    const found = files
+      .list(folder, { like: name })
+      .find((other) => other.toLowerCase() === name.toLowerCase());
     const written = source.slice(item.location.span);
     if (found === undefined || beside.has(folder)) continue;
     if (item.definition || !/^"[^"]*"$/.test(written) || files.kind(paths.join(folder, found)) !== 'file')

@@ -63,8 +63,8 @@ end
     const memory = disk[template]?.indexOf('2048') ?? 0;
     const asked = {
       outcomes,
-      explained: explainAt(linter.lintedFor(template), template, memory),
-      marks: templateMarks(linter.lintedFor(template), template),
+      explained: explainAt(linter.detailsFor(template, given), template, memory),
+      marks: templateMarks(linter.detailsFor(template, given), template),
       leading: linter.keysLeadingTo(script),
       found: linter.findingsIn([template, script], given),
     };
@@ -141,6 +141,17 @@ end
       assert.deepEqual(affected(['/p/scripts/b.cmd']), []);
     });
 
+    it('where a script that is missing is spelled in other capitals, and not for other files around it', () => {
+      disk['/p/deep/there.ps1'] = '';
+      disk['/p/deep/t.json'] = jsonTemplate(
+        {},
+        { type: 'powershell', scripts: ['there.ps1', 'nothing.ps1'] },
+      );
+      lint('/p/deep/t.json');
+      assert.deepEqual(affected(['/p/readme.md']), []);
+      assert.deepEqual(affected(['/p/Nothing.ps1']), ['/p/deep/t.json']);
+    });
+
     it('wherever it is a configuration, which names files and packages', () => {
       disk['/p/boxwright.json'] = '{}';
       lint('/p/boxwright.json');
@@ -163,6 +174,63 @@ end
     assert.deepEqual(linter.staleKeys(template), [template]);
     lint(template);
     assert.deepEqual(linter.staleKeys(script), []);
+  });
+
+  describe('keeps what it knows', () => {
+    /** Does something between two lints. @returns whether the second one asked the rules */
+    const isLintedAgain = (change: () => void, more?: Partial<LintInputs>) => {
+      lint(template);
+      const before = linter.linted(template);
+      change();
+      const { keys, files } = lint(template, more);
+      assert.equal(keys.includes(template), linter.linted(template) !== before);
+      assert.ok(files.some(({ path }) => path === script));
+      return keys.includes(template);
+    };
+
+    it('as long as all that it asked for is the same', () => {
+      assert.ok(!isLintedAgain(() => undefined));
+      assert.ok(!isLintedAgain(() => (disk['/p/readme.md'] = 'x')));
+      assert.ok(!isLintedAgain(() => (disk['/p/sub/other.ps1'] = 'x')));
+      assert.ok(!isLintedAgain(() => linter.markChanged(script)));
+      assert.deepEqual(linter.staleKeys(script), []);
+    });
+
+    it('and nothing else', () => {
+      assert.ok(isLintedAgain(() => (disk[script] = 'Get-Item .')));
+      assert.ok(isLintedAgain(() => delete disk[script]));
+      assert.ok(isLintedAgain(() => (disk[script] = 'Get-Item .')));
+      assert.ok(isLintedAgain(() => (disk['/p/boxwright.json'] = '{}')));
+      assert.ok(isLintedAgain(() => (disk['/p/boxwright-baseline.json'] = '{}')));
+      assert.ok(isLintedAgain(() => undefined, { packer: { version: '1.11.0' } }));
+      assert.ok(isLintedAgain(() => undefined, { given: new Map([[template, { variables: { a: 'b' } }]]) }));
+      assert.ok(isLintedAgain(() => undefined, { unsaved: new Map([[script, 'Restart-Computer']]) }));
+    });
+
+    it('but shows what is suppressed now, and what other templates find', () => {
+      lint(template);
+      disk['/p/u.json'] = jsonTemplate({}, { type: 'powershell', script: 'setup.ps1', elevated_user: 'x' });
+      const shown = (outcome: LintOutcome) =>
+        outcome.files.find(({ path }) => path === script)?.findings[0]?.related.length;
+      const alone = shown(lint(template)) ?? 0;
+      lint('/p/u.json');
+      assert.ok((shown(lint(template)) ?? 0) > alone);
+      disk['/p/u.json'] = '{}';
+      lint('/p/u.json');
+      assert.equal(shown(lint(template)), alone);
+    });
+
+    it('reads again what language features ask about, where that is not kept', () => {
+      for (let count = 0; count < 40; count++) {
+        disk[`/p/many/${count}.json`] = jsonTemplate({ memory: 1000 + count });
+        lint(`/p/many/${count}.json`);
+      }
+      for (const count of [0, 39, 0]) {
+        const [details] = linter.detailsFor(`/p/many/${count}.json`, inputs());
+        assert.equal(details?.pipeline?.timelines.length, 1);
+        assert.ok(details.findings.length);
+      }
+    });
   });
 
   it('keeps the findings of the same text the same', () => {
@@ -231,7 +299,7 @@ build {
     it('is one template, or as many as files, as they are read now', () => {
       assert.deepEqual(linter.keysOf(b, inputs()), [folder]);
       lint(folder);
-      assert.equal(linter.templateOf(folder)?.builds.length, 2);
+      assert.equal(linter.linted(folder)?.builds, 2);
       disk[b] = small('b', 'one');
       assert.deepEqual(linter.keysOf(b, inputs()), [b, folder]);
       const outcome = lint(b);

@@ -1,5 +1,6 @@
 import type { Argument } from '../../../syntax/script/tree';
 import type { CommandView } from '../commandView';
+import { memoizeByObject } from '../../../text/memoizeByObject';
 import { knownText } from '../scriptValues';
 
 /** A value in the registry that a command sets; a key alone has no name. */
@@ -31,7 +32,7 @@ const normal = (key: string | undefined): string | undefined =>
 export const registryCommands = ['reg', 'set-itemproperty', 'new-itemproperty', 'new-item'] as const;
 
 /** What `reg add`, `Set-ItemProperty`, `New-ItemProperty` and `New-Item` write. */
-export function registryWrite(command: CommandView): RegistryWrite | undefined {
+export const registryWrite = memoizeByObject((command: CommandView): RegistryWrite | undefined => {
   const key = registryPath(command);
   if (key === undefined) return undefined;
   switch (command.name) {
@@ -43,7 +44,7 @@ export function registryWrite(command: CommandView): RegistryWrite | undefined {
     default:
       return { key, name: command.texts('Name', 'N', 1)[0], value: command.texts('Value', 'Va', 2)[0] };
   }
-}
+});
 
 const withChild = (key: string, name: string | undefined): string =>
   name === undefined ? key : `${key}\\${name}`;

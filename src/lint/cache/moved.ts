@@ -1,0 +1,46 @@
+import { basename, dirname } from 'node:path';
+import { lastPart } from '../../text/edges';
+import { foldersUp } from '../../text/pathKey';
+import { PathMap } from '../../text/pathMap';
+import type { PathSet } from '../../text/pathMap';
+import { isData } from './questions';
+import type { Answered } from './questions';
+
+/** Files and folders that came or went, and which answers that can change. Most are ruled out by their last name alone. */
+export class Moved {
+  private readonly namesIn = new PathMap<string[]>();
+  private readonly names = new Set<string>();
+  private readonly gone: PathSet;
+  private readonly goneNames: readonly string[];
+
+  /**
+   * @param came with all that is in folders that came
+   * @param gone of a folder the folder alone
+   */
+  constructor(came: PathSet, gone: PathSet) {
+    this.gone = gone;
+    this.goneNames = [...gone].map((path) => basename(path).toLowerCase());
+    for (const path of [...came, ...gone]) {
+      const [folder, name] = [dirname(path), basename(path)];
+      this.namesIn.set(folder, [...(this.namesIn.get(folder) ?? []), name]);
+      this.names.add(name.toLowerCase());
+    }
+  }
+
+  concerns({ kind, path }: Answered): boolean {
+    if (this.holdsGone(path)) return true;
+    if (kind === 'list' || kind === 'foldersIn') return this.namesIn.has(path);
+    if (kind === 'dataIn') return this.namesIn.get(path)?.some(isData) === true;
+    const name = lastPart(path).toLowerCase();
+    if (!this.names.has(name)) return false;
+    return this.namesIn.get(dirname(path))?.some((moved) => moved.toLowerCase() === name) === true;
+  }
+
+  /** Whether a path is gone, or a folder around it. */
+  private holdsGone(path: string): boolean {
+    const lower = this.goneNames.length ? path.toLowerCase() : '';
+    return (
+      this.goneNames.some((name) => lower.includes(name)) && foldersUp(path).some((at) => this.gone.has(at))
+    );
+  }
+}

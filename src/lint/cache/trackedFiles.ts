@@ -1,0 +1,131 @@
+import type { FileSource, WantedNames } from '../../text/fileSource';
+import { answerOf, questionKinds } from './questions';
+import type { Answered, QuestionKind } from './questions';
+
+/**
+ * The files of one moment, which note for each piece of work what it asks them: as long as they would answer the same, it
+ * would come to the same result. What asks the files by other ways is not seen.
+ */
+export class TrackedFiles implements FileSource {
+  /** Of the piece of work that is being done. */
+  private asked: Set<Answered> | undefined;
+  private readonly known = new Map(questionKinds.map((kind) => [kind, new Map<string, Answered>()]));
+
+  constructor(private readonly files: FileSource) {}
+
+  /** Does a piece of work. @returns what it came to, and what it asked */
+  track<Result>(work: () => Result): { readonly result: Result; readonly asked: ReadonlySet<Answered> } {
+    const around = this.asked;
+    const asked = new Set<Answered>();
+    this.asked = asked;
+    try {
+      return { result: work(), asked };
+    } finally {
+      this.asked = around;
+      this.note(asked);
+    }
+  }
+
+  /** A result that several pieces of work use: it is computed by the first, and each has asked what it took. */
+  readonly once = <Result>(compute: () => Result): (() => Result) => {
+    let known: { readonly result: Result; readonly asked: ReadonlySet<Answered> } | undefined;
+    return () => {
+      if (known) this.note(known.asked);
+      else known = this.track(compute);
+      return known.result;
+    };
+  };
+
+  /** What was asked by what is used again is asked by whoever uses it. */
+  note(asked: Iterable<Answered>): void {
+    if (this.asked) for (const one of asked) this.asked.add(one);
+  }
+
+  /** A question with the answer of now. */
+  answered(kind: QuestionKind, path: string): Answered {
+    const ofKind = this.known.get(kind);
+    const known = ofKind?.get(path);
+    if (known) return known;
+    // What the answer itself takes is no question of the work.
+    const { asked } = this;
+    this.asked = undefined;
+    const answered = { kind, path, answer: answerOf(this, kind, path) };
+    this.asked = asked;
+    ofKind?.set(path, answered);
+    return answered;
+  }
+
+  /** Whether the files still answer what was asked of others as those did. */
+  holds(asked: readonly Answered[]): boolean {
+    return asked.every(({ kind, path, answer }) => this.answered(kind, path).answer === answer);
+  }
+
+  private ask(kind: QuestionKind, path: string): void {
+    this.asked?.add(this.answered(kind, path));
+  }
+
+  get paths(): FileSource['paths'] {
+    return this.files.paths;
+  }
+
+  read(path: string): string | undefined {
+    this.ask('read', path);
+    return this.files.read(path);
+  }
+
+  isRewritable(path: string): boolean {
+    this.ask('isRewritable', path);
+    return this.files.isRewritable(path);
+  }
+
+  encoding(path: string): ReturnType<FileSource['encoding']> {
+    this.ask('encoding', path);
+    return this.files.encoding(path);
+  }
+
+  kind(path: string): ReturnType<FileSource['kind']> {
+    this.ask('kind', path);
+    return this.files.kind(path);
+  }
+
+  spelled(path: string): string {
+    this.ask('spelled', path);
+    return this.files.spelled(path);
+  }
+
+  list(folder: string, wanted: WantedNames = 'all'): readonly string[] {
+    if (typeof wanted === 'object') this.ask('namesLike', this.files.paths.join(folder, wanted.like));
+    else this.ask(({ all: 'list', folders: 'foldersIn', data: 'dataIn' } as const)[wanted], folder);
+    return this.files.list(folder, wanted);
+  }
+
+  /** Files know it once they were asked for more; here, that is always so. */
+  whyUnread(path: string): ReturnType<FileSource['whyUnread']> {
+    this.ask('whyUnread', path);
+    const { files } = this;
+    files.list(files.paths.dirname(path));
+    if (files.kind(path) === 'folder') files.list(path);
+    else files.read(path);
+    return files.whyUnread(path);
+  }
+
+  realPath(path: string): string {
+    this.ask('realPath', path);
+    return this.files.realPath(path);
+  }
+
+  isKeptElsewhere(path: string): boolean {
+    this.ask('isKeptElsewhere', path);
+    return this.files.isKeptElsewhere(path);
+  }
+
+  rootOf(folder: string): string {
+    this.ask('rootOf', folder);
+    return this.files.rootOf(folder);
+  }
+
+  shown(path: string): string {
+    this.ask('shown', path);
+    return this.files.shown(path);
+  }
+}
