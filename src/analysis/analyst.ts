@@ -119,7 +119,7 @@ export class Analyst {
 
   /** Lints what looks for files and folders that came or went; what is about to be linted is not put off. */
   scheduleAffected(came: readonly string[], gone: readonly string[], wait: number): void {
-    const affected = this.linter.affectedBy(new PathSet(came), new PathSet(gone));
+    const affected = this.linter.affectedBy(new PathSet(came), new PathSet(gone), this.inputs());
     this.due.add(
       affected.filter((key) => !this.due.has(key)),
       wait,

@@ -1,5 +1,6 @@
 import type { GivenValues } from '../pipeline/template/readTemplate';
 import type { Finding } from '../rules/finding';
+import { isExcerpt } from './cache/questions';
 import type { Answered } from './cache/questions';
 import type { LintedSubject, LintResult } from './lintResult';
 import type { LintInputs } from './lintProtocol';
@@ -34,6 +35,8 @@ export class LintResults {
   private readonly byKey = new PathMap<Linted>();
   /** By what was read the keys of those that read it. */
   private readonly readers = new PathMap<Set<string>>();
+  /** By a file of which only some was asked: what, and the keys of those that did. */
+  private readonly excerpts = new PathMap<Map<Answered, Set<string>>>();
 
   get(key: string): Linted | undefined {
     return this.byKey.get(key);
@@ -47,6 +50,14 @@ export class LintResults {
       if (keys) keys.add(key);
       else this.readers.set(file, new Set([key]));
     }
+    for (const one of linted.asked) {
+      if (!isExcerpt(one)) continue;
+      const ofFile = this.excerpts.get(one.path) ?? new Map<Answered, Set<string>>();
+      this.excerpts.set(one.path, ofFile);
+      const keys = ofFile.get(one);
+      if (keys) keys.add(key);
+      else ofFile.set(one, new Set([key]));
+    }
   }
 
   delete(key: string): void {
@@ -55,10 +66,19 @@ export class LintResults {
   }
 
   private forgetReads(key: string): void {
-    for (const file of this.byKey.get(key)?.read ?? []) {
+    const known = this.byKey.get(key);
+    for (const file of known?.read ?? []) {
       const keys = this.readers.get(file);
       keys?.delete(key);
       if (!keys?.size) this.readers.delete(file);
+    }
+    for (const one of known?.asked ?? []) {
+      if (!isExcerpt(one)) continue;
+      const ofFile = this.excerpts.get(one.path);
+      const keys = ofFile?.get(one);
+      keys?.delete(key);
+      if (!keys?.size) ofFile?.delete(one);
+      if (!ofFile?.size) this.excerpts.delete(one.path);
     }
   }
 
@@ -81,6 +101,11 @@ export class LintResults {
       const linted = this.byKey.get(key);
       return linted ? [[key, linted] as const] : [];
     });
+  }
+
+  /** What was asked of only some of what a file says, with the keys of those that asked it. */
+  excerptsOf(path: string): Iterable<readonly [asked: Answered, keys: ReadonlySet<string>]> {
+    return this.excerpts.get(path) ?? [];
   }
 
   isReadByTemplate(path: string): boolean {

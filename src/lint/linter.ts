@@ -7,7 +7,8 @@ import type { FileSource } from '../text/fileSource';
 import type { SuppressedFinding } from './applySuppressions';
 import { Moved } from './cache/moved';
 import type { Answered } from './cache/questions';
-import { TrackedFiles } from './cache/trackedFiles';
+import { Answers, TrackedFiles } from './cache/trackedFiles';
+import { compactCopy } from './compactCopy';
 import { judgeFile } from './judgeFile';
 import { isLeftOut } from './findSubjects';
 import { filesOf } from './inputFiles';
@@ -53,6 +54,7 @@ const mostDetails = 32;
  */
 export class Linter {
   private readonly results = new LintResults();
+  private readonly answers = new Answers();
   /** Trees and timelines are large: of all but the last they are made again when somebody asks. */
   private readonly details = new RecentMap<Details>(mostDetails);
   /** What is shown of files. */
@@ -115,8 +117,9 @@ export class Linter {
    * @param came with all that is in folders that came
    * @param gone of a folder the folder alone
    */
-  affectedBy(came: PathSet, gone: PathSet): string[] {
-    const moved = new Moved(came, gone);
+  affectedBy(came: PathSet, gone: PathSet, inputs: LintInputs): string[] {
+    const files = this.open(inputs);
+    const moved = new Moved(came, gone, (path) => files.kind(path) === 'file');
     return [...this.results.all].flatMap(([key, { asked }]) =>
       // What a configuration names is read with it.
       isConfigurationFile(key) || asked.some((one) => moved.concerns(one)) ? [key] : [],
@@ -138,9 +141,17 @@ export class Linter {
 
   /** What a file is, or is part of, and what leads to it. */
   keysOf(path: string, inputs: LintInputs): string[] {
-    const own = keyOfFile(path, this.projectsOf(inputs, () => undefined).ofFile(path));
-    const leading = this.keysLeadingTo(path);
+    const files = new TrackedFiles(this.open(inputs), this.answers);
+    const own = keyOfFile(path, this.projectsOf(inputs, () => undefined, files).ofFile(path));
+    const leading = [...this.keysLeadingTo(path), ...this.keysConcernedBy(path, files)];
     return [...new Set(own === undefined ? leading : [own, ...leading])];
+  }
+
+  /** Those to which only some of what a file says matters, where that is something else now. */
+  private keysConcernedBy(path: string, files: TrackedFiles): string[] {
+    return [...this.results.excerptsOf(path)].flatMap(([asked, keys]) =>
+      files.holds([asked]) ? [] : [...keys],
+    );
   }
 
   keysLeadingTo(path: string): string[] {
@@ -175,7 +186,7 @@ export class Linter {
   }
 
   private inPass(inputs: LintInputs, work: (pass: Pass) => void): LintOutcome {
-    const files = new TrackedFiles(this.open(inputs));
+    const files = new TrackedFiles(this.open(inputs), this.answers);
     const projects = this.projectsOf(
       inputs,
       () => {
@@ -208,7 +219,7 @@ export class Linter {
   private projectsOf(
     inputs: LintInputs,
     packer: () => LintInputs['packer'],
-    files = new TrackedFiles(this.open(inputs)),
+    files = new TrackedFiles(this.open(inputs), this.answers),
   ): Projects {
     return new Projects(files, { packer, given: (template) => inputs.given.get(template) }, files.once);
   }
@@ -268,8 +279,7 @@ export class Linter {
       kind: subject.kind,
       isHcl: subject.kind === 'template' && subject.template.dialect === 'hcl2',
       builds: subject.kind === 'template' ? subject.template.builds.length : 0,
-      // Parts of texts keep the whole texts in memory; copies of them do not.
-      findings: structuredClone([...details.findings, ...unread]),
+      findings: compactCopy([...details.findings, ...unread]),
       files: details.files,
       read,
       asked: [...asked],

@@ -1,3 +1,4 @@
+import { excerptOf } from '../text/fileSource';
 import type { FileSource, Unread } from '../text/fileSource';
 
 /** What was asked of some files. */
@@ -44,6 +45,8 @@ export function watchReads(files: FileSource): FileSource & Asked {
       folders.add(folder);
       return files.list(folder, wanted);
     },
+    // What only an excerpt is asked of has not been read: the rest of it does not matter.
+    excerpt: (path, excerpt) => excerptOf(files, path, excerpt),
     read: about((path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);

@@ -6,8 +6,16 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'invalid';
 /** The system does not allow it; not in an encoding of text; more than people write; a name in another encoding. */
 export type Unread = 'denied' | 'notText' | 'tooLarge' | 'badFileName' | 'badFolderName';
 
-/** `data`: what ends with .json or .hcl; `like`: a name, whatever its capitals. */
-export type WantedNames = 'all' | 'folders' | 'data' | { readonly like: string };
+/** `data`: what ends with .json or .hcl; `starters`: with what builds are started; `like`: a name, whatever its capitals. */
+export type WantedNames = 'all' | 'folders' | 'data' | 'starters' | { readonly like: string };
+
+/** All that somebody wants to know of a file: as long as that stays, the rest of its text does not matter to them. */
+export interface Excerpt<Result> {
+  /** By which it is known in `lint/cache/questions.ts`. */
+  readonly kind: 'mentions' | 'values';
+  /** Plain data, and sets. @returns undefined for a text that is not looked into */
+  readonly of: (text: string, name: string) => Result | undefined;
+}
 
 /**
  * The one way in which everything below lint/ sees files: unsaved editor text, a test's made-up files and the
@@ -49,9 +57,22 @@ export interface FileSource {
    * somebody has opened or asked about.
    */
   rootOf(folder: string): string;
+  /** Of files that note what they are asked: see {@link excerptOf}. */
+  excerpt?<Result>(path: string, excerpt: Excerpt<Result>): Result | undefined;
   /**
    * How messages name a path: from the folder in which somebody works, with forward slashes, and `.` for that folder. What
    * is said then is the same on every machine.
    */
   shown(path: string): string;
+}
+
+/** What a file says of something; undefined where it can't be read as text, or is not looked into. */
+export function excerptOf<Result>(
+  files: FileSource,
+  path: string,
+  excerpt: Excerpt<Result>,
+): Result | undefined {
+  if (files.excerpt) return files.excerpt(path, excerpt);
+  const text = files.read(path);
+  return text === undefined ? undefined : excerpt.of(text, files.paths.basename(path));
 }

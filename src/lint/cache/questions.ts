@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { FileSource } from '../../text/fileSource';
+import { isStarter, mentions, values } from '../../rules/grammar/mentions';
+import { excerptOf } from '../../text/fileSource';
+import type { Excerpt, FileSource } from '../../text/fileSource';
 
 /** What files can be asked about a path. */
-export type QuestionKind = Exclude<keyof FileSource, 'paths'> | 'foldersIn' | 'dataIn' | 'namesLike';
+export type QuestionKind =
+  | Exclude<keyof FileSource, 'paths' | 'excerpt'>
+  | Excerpt<unknown>['kind']
+  | 'foldersIn'
+  | 'dataIn'
+  | 'startersIn'
+  | 'namesLike';
 
 /** A question with the answer as a text: as long as that is the same, what was made of the answer holds. */
 export interface Answered {
@@ -31,6 +39,9 @@ const answers: Answers = {
         .join('\0'),
     ),
   dataIn: (files, path) => digest(files.list(path).filter(isData).join('\0')),
+  startersIn: (files, path) => digest(files.list(path).filter(isStarter).join('\0')),
+  mentions: (files, path) => told(files, path, mentions),
+  values: (files, path) => told(files, path, values),
   kind: (files, path) => files.kind(path) ?? '',
   encoding: (files, path) => files.encoding(path) ?? '',
   whyUnread: (files, path) => files.whyUnread(path) ?? '',
@@ -42,6 +53,14 @@ const answers: Answers = {
   shown: (files, path) => files.shown(path),
 };
 
+/** An excerpt as a text. */
+const told = (files: FileSource, path: string, excerpt: Excerpt<unknown>): string =>
+  digest(
+    JSON.stringify(excerptOf(files, path, excerpt), (_key, value: unknown) =>
+      value instanceof Set ? [...value] : value,
+    ),
+  );
+
 /** Whether a name is that of data: see `WantedNames`. */
 export const isData = (name: string): boolean => /\.(json|hcl)$/i.test(name);
 
@@ -49,6 +68,9 @@ const isLike = (name: string): ((other: string) => boolean) => {
   const wanted = name.toLowerCase();
   return (other) => other.toLowerCase() === wanted;
 };
+
+/** Whether only some of what a file says was asked. */
+export const isExcerpt = ({ kind }: Answered): boolean => kind === 'mentions' || kind === 'values';
 
 export const questionKinds = Object.keys(answers) as QuestionKind[];
 

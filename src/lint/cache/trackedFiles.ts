@@ -1,6 +1,23 @@
-import type { FileSource, WantedNames } from '../../text/fileSource';
+import { excerptOf } from '../../text/fileSource';
+import type { Excerpt, FileSource, WantedNames } from '../../text/fileSource';
 import { answerOf, questionKinds } from './questions';
 import type { Answered, QuestionKind } from './questions';
+
+const kindOfList = { all: 'list', folders: 'foldersIn', data: 'dataIn', starters: 'startersIn' } as const;
+
+/** The last answers to questions: thousands of results hold the same ones. */
+export class Answers {
+  private readonly last = new Map(questionKinds.map((kind) => [kind, new Map<string, Answered>()]));
+
+  kept(kind: QuestionKind, path: string, answer: string): Answered {
+    const ofKind = this.last.get(kind);
+    const last = ofKind?.get(path);
+    if (last?.answer === answer) return last;
+    const answered = { kind, path, answer };
+    ofKind?.set(path, answered);
+    return answered;
+  }
+}
 
 /**
  * The files of one moment, which note for each piece of work what it asks them: as long as they would answer the same, it
@@ -11,7 +28,11 @@ export class TrackedFiles implements FileSource {
   private asked: Set<Answered> | undefined;
   private readonly known = new Map(questionKinds.map((kind) => [kind, new Map<string, Answered>()]));
 
-  constructor(private readonly files: FileSource) {}
+  /** @param before answers of other moments: those that are still so are taken from there, and kept once */
+  constructor(
+    private readonly files: FileSource,
+    private readonly before: Answers = new Answers(),
+  ) {}
 
   /** Does a piece of work. @returns what it came to, and what it asked */
   track<Result>(work: () => Result): { readonly result: Result; readonly asked: ReadonlySet<Answered> } {
@@ -49,7 +70,7 @@ export class TrackedFiles implements FileSource {
     // What the answer itself takes is no question of the work.
     const { asked } = this;
     this.asked = undefined;
-    const answered = { kind, path, answer: answerOf(this, kind, path) };
+    const answered = this.before.kept(kind, path, answerOf(this, kind, path));
     this.asked = asked;
     ofKind?.set(path, answered);
     return answered;
@@ -57,7 +78,10 @@ export class TrackedFiles implements FileSource {
 
   /** Whether the files still answer what was asked of others as those did. */
   holds(asked: readonly Answered[]): boolean {
-    return asked.every(({ kind, path, answer }) => this.answered(kind, path).answer === answer);
+    return asked.every((one) => {
+      const now = this.answered(one.kind, one.path);
+      return now === one || now.answer === one.answer;
+    });
   }
 
   private ask(kind: QuestionKind, path: string): void {
@@ -71,6 +95,11 @@ export class TrackedFiles implements FileSource {
   read(path: string): string | undefined {
     this.ask('read', path);
     return this.files.read(path);
+  }
+
+  excerpt<Result>(path: string, excerpt: Excerpt<Result>): Result | undefined {
+    this.ask(excerpt.kind, path);
+    return excerptOf(this.files, path, excerpt);
   }
 
   isRewritable(path: string): boolean {
@@ -95,8 +124,11 @@ export class TrackedFiles implements FileSource {
 
   list(folder: string, wanted: WantedNames = 'all'): readonly string[] {
     if (typeof wanted === 'object') this.ask('namesLike', this.files.paths.join(folder, wanted.like));
-    else this.ask(({ all: 'list', folders: 'foldersIn', data: 'dataIn' } as const)[wanted], folder);
-    return this.files.list(folder, wanted);
+    else this.ask(kindOfList[wanted], folder);
+    const names = this.files.list(folder, wanted);
+    if (wanted !== 'folders') return names;
+    // Whether each is one was asked by that.
+    return names.filter((name) => this.files.kind(this.files.paths.join(folder, name)) === 'folder');
   }
 
   /** Files know it once they were asked for more; here, that is always so. */

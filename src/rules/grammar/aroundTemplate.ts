@@ -1,28 +1,14 @@
-import { parseHcl } from '../../syntax/hcl/parseHcl';
-import { parseJson } from '../../syntax/json/parseJson';
-import type { JsonProperty } from '../../syntax/json/tree';
-import { actionsIn } from '../../pipeline/grammar/engine';
 import { isSkippedFolder } from '../../pipeline/paths/skippedFolders';
 import type { Template } from '../../pipeline/template/template';
+import { excerptOf } from '../../text/fileSource';
 import type { FileSource } from '../../text/fileSource';
-import { memoizeByText } from '../../text/memoizeByText';
 import { foldersUp } from '../../text/pathKey';
+import { isOfValues, isScript, isStarter, mentions, values } from './mentions';
+import type { Mentions } from './mentions';
 
-/** What a file near a template says of variables. */
-interface Mentions {
-  /** Names to which it gives values. */
-  readonly given: ReadonlySet<string>;
-  /** Words in the actions of its texts. */
-  readonly words: ReadonlySet<string>;
-  readonly isTemplate: boolean;
-  /** It gives values by a file, or by names that are not written out. */
-  readonly givesOthers?: boolean;
-}
-
-/** A folder has more only where it is no project of somebody. */
-const mostFiles = 300;
-const mostFolders = 200;
-const mostCharacters = 300_000;
+/** Each is looked at again at each key stroke. Nobody knows what others say. */
+const mostFiles = 60;
+const mostFolders = 60;
 
 /**
  * The files with which builds of a template may be started: files of values, which lie beside it or beside its folder as a
@@ -30,8 +16,10 @@ const mostCharacters = 300_000;
  * far as somebody asks: a template is checked again when one of those changes that it has led to.
  */
 export class AroundTemplate {
-  private readonly values = new OneByOne(this.read(valueReaderOf));
-  private readonly scripts = new OneByOne(this.read(scriptReaderOf));
+  private readonly values = new OneByOne(this.read(isOfValues));
+  private readonly scripts = new OneByOne(this.read(isScript));
+
+  private isCutOff = false;
 
   constructor(
     private readonly template: Template,
@@ -43,11 +31,12 @@ export class AroundTemplate {
     return this.values.some(({ given }) => given.has(name)) || this.passes(name);
   }
 
-  /** Whether the project shows that builds are given values at all: others may be given elsewhere. */
+  /** Whether the project shows that builds are given values at all, or may do so: others may be given elsewhere. */
   givesAny(names: readonly string[]): boolean {
     return (
       this.values.some(({ given }) => names.some((name) => given.has(name))) ||
-      this.scripts.some(({ given, givesOthers }) => given.size > 0 || givesOthers === true)
+      this.scripts.some(({ given, givesOthers }) => given.size > 0 || givesOthers === true) ||
+      this.isCutOff
     );
   }
 
@@ -72,18 +61,19 @@ export class AroundTemplate {
     return this.values.some(({ words, isTemplate }) => isTemplate && words.has(name));
   }
 
-  private *read(readerOf: typeof valueReaderOf): Generator<Mentions & { path: string }, undefined> {
+  private *read(isWanted: (name: string) => boolean): Generator<Mentions & { path: string }, undefined> {
     let left = mostFiles;
     for (const { folder, name } of this.names()) {
-      const reader = readerOf(name);
       const path = this.files.paths.join(folder, name);
-      if (!reader || this.template.files.some((file) => file.path === path)) continue;
-      if (left-- <= 0) return undefined;
-      const text = this.files.read(path) ?? '';
-      if (text.length > mostCharacters) continue;
-      const read = reader(text);
+      if (!isWanted(name) || this.template.files.some((file) => file.path === path)) continue;
+      if (left-- <= 0) {
+        this.isCutOff = true;
+        return undefined;
+      }
       // Templates of other folders are no part of what is built here.
-      if (!read.isTemplate || folder === this.template.folder) yield { ...read, path };
+      const isBeside = folder === this.template.folder;
+      const read = excerptOf(this.files, path, isBeside ? mentions : values);
+      if (read && (!read.isTemplate || isBeside)) yield { ...read, path };
     }
     return undefined;
   }
@@ -99,16 +89,15 @@ export class AroundTemplate {
     const queue = [...above];
     for (const one of queue) {
       const depth = depths.get(one) ?? 0;
-      for (const name of this.files.list(one)) {
-        if (valueReaderOf(name) ?? scriptReaderOf(name)) {
-          yield { folder: one, name };
-          continue;
-        }
+      for (const name of this.files.list(one, 'starters')) if (isStarter(name)) yield { folder: one, name };
+      if (depth === 0) continue;
+      for (const name of this.files.list(one, 'folders')) {
         const at = paths.join(one, name);
         const isHidden = name.startsWith('.');
-        if (depth === 0 || depths.has(at) || queue.length >= mostFolders || hasExtension.test(name)) continue;
+        if (isStarter(name) || depths.has(at) || hasExtension.test(name)) continue;
         if ((isHidden && !workflows.has(name)) || isSkippedFolder(name)) continue;
-        if (this.files.kind(at) !== 'folder') continue;
+        if (queue.length >= mostFolders) this.isCutOff = true;
+        if (this.isCutOff) break;
         depths.set(at, isHidden ? 1 : depth - 1);
         queue.push(at);
       }
@@ -121,65 +110,6 @@ const workflows = new Set(['.buildkite', '.circleci', '.github', '.gitlab']);
 
 /** No folder is looked for behind such a name: to ask what it is costs time. */
 const hasExtension = /\.(?:cfg|conf|hcl|img|iso|json|md|ova|ovf|pem|png|svg|tf|tmpl|tpl|txt|xml|zip)$/i;
-
-/** By the name of a file of values: it reads what that gives to variables. */
-function valueReaderOf(name: string): ((text: string) => Mentions) | undefined {
-  // `NAME.json.example` becomes `NAME.json` where somebody builds.
-  if (/\.pkrvars\.json(?:\.[a-z]+)?$/i.test(name)) return readKeys;
-  if (/\.json(?:\.[a-z]+)?$/i.test(name)) return readJson;
-  return /\.pkrvars\.hcl(?:\.[a-z]+)?$/i.test(name) ? readHcl : undefined;
-}
-
-/** The same of a script, or of a page that says how builds are started. */
-const scriptReaderOf: typeof valueReaderOf = (name) => (isScript.test(name) ? readScript : undefined);
-
-const isScript =
-  /(?:^(?:gnu)?makefile$|^(?:jenkins|just|rake|task)file$|\.(?:bash|bat|cmd|groovy|js|md|mjs|mk|ps1|psm1|py|rb|sh|ts|ya?ml|zsh)$)/i;
-
-const none: ReadonlySet<string> = new Set();
-
-const readJson = memoizeByText((text): Mentions => {
-  const isTemplate = text.includes('"builders"');
-  const words = text.includes('{{')
-    ? actionsIn(text.replaceAll('\\"', '"')).flatMap((action) => action.words)
-    : [];
-  return { isTemplate, given: isTemplate || !mayBeValues(text) ? none : keysOf(text), words: new Set(words) };
-});
-
-/** Of HCL2, whose values may be objects. */
-const readKeys = memoizeByText((text): Mentions => ({ isTemplate: false, given: keysOf(text), words: none }));
-
-/** Packer takes no objects as values of JSON templates: what has some is a package.json, or the like. */
-const mayBeValues = (text: string): boolean =>
-  propertiesOf(text).every(({ value }) => value?.kind !== 'object');
-
-/** The keys of a file of values in JSON. */
-export const keysOf = (text: string): ReadonlySet<string> =>
-  new Set(propertiesOf(text).map(({ name }) => name.value));
-
-function propertiesOf(text: string): readonly JsonProperty[] {
-  const { root } = parseJson(text);
-  return root?.kind === 'object' ? root.properties : [];
-}
-
-const readHcl = memoizeByText((text): Mentions => {
-  const { attributes } = parseHcl(text).body;
-  return {
-    isTemplate: false,
-    given: new Set(attributes.map(({ name }) => name)),
-    words: none,
-  };
-});
-
-/** `-var 'NAME=value'`, `"-var", "NAME=value"`, and the environment variable that Packer takes for it. */
-const passed = /--?var[\s=,"']{1,6}([A-Za-z_][\w-]*)=|\bPKR_VAR_(\w+)/g;
-
-const readScript = memoizeByText((text): Mentions => {
-  const givesOthers = /-var(?:-file)?\b/.test(text);
-  const isAbout = givesOthers || text.includes('PKR_VAR_');
-  const names = isAbout ? [...text.matchAll(passed)].flatMap(([, name, other]) => name ?? other ?? []) : [];
-  return { isTemplate: false, given: new Set(names), words: none, givesOthers };
-});
 
 /** What is made one by one, and kept. */
 class OneByOne<One> {

@@ -14,7 +14,8 @@ import { quotedList } from '../../words/lists';
 import { isAtLeast } from '../../pipeline/packer/packerVersion';
 import type { Report, RuleOptions } from '../rule';
 import { similarWord } from '../../text/similarWord';
-import { AroundTemplate, keysOf } from './aroundTemplate';
+import { AroundTemplate } from './aroundTemplate';
+import { keysOf } from './mentions';
 import { rename } from './rename';
 
 /** A JSON template as it is written. */

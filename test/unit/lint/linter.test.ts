@@ -45,6 +45,44 @@ end
   const rulesIn = ({ files }: Pick<LintOutcome, 'files'>, path: string) =>
     files.find((file) => file.path === path)?.findings.map(({ rule }) => rule);
 
+  describe('of a file that may set variables', () => {
+    const values = '/p/values.json';
+    const other = '/p/other/other.json';
+    const concerned = (path: string) => linter.keysOf(path, inputs());
+    beforeEach(() => {
+      disk[template] = JSON.stringify({
+        variables: { unused: '' },
+        builders: [{ type: 'null', communicator: 'none' }],
+      });
+      disk[values] = '{ "a": "1" }';
+      disk[other] = '{ "builders": [] }';
+      assert.deepEqual(rulesIn(lint(template), template), ['unused-variable']);
+    });
+
+    it('asks only for what it says of variables', () => {
+      disk[values] = '{   "a": "2" }';
+      assert.deepEqual(concerned(values), []);
+      disk[values] = '{ "a": "{{user `unused`}}" }';
+      assert.deepEqual(concerned(values), [template]);
+      assert.deepEqual(rulesIn(lint(template), template), []);
+    });
+
+    it('asks nothing of what is typed into a template of another folder', () => {
+      disk[other] = '{ "builders": [], "variables": { "b": "{{user `unused`}}" } }';
+      assert.ok(!concerned(other).includes(template));
+      disk[other] = '{ "b": "{{user `unused`}}" }';
+      assert.ok(concerned(other).includes(template));
+    });
+
+    it('hears of one that comes, and of nothing else that does', () => {
+      const affected = (path: string) => linter.affectedBy(new PathSet([path]), new PathSet([]), inputs());
+      disk['/p/more.json'] = '{}';
+      disk['/p/notes.txt'] = '';
+      assert.deepEqual(affected('/p/more.json'), [template]);
+      assert.deepEqual(affected('/p/notes.txt'), []);
+    });
+  });
+
   it('shows what a template leads to and cannot be read, until it can', () => {
     let unread: Record<string, Unread> = { [script]: 'denied' };
     linter = new Linter(loadTestReader, () => unreadable(memoryFiles(disk, '/p'), unread));
@@ -112,7 +150,7 @@ end
 
   describe('is affected by what comes and goes', () => {
     const affected = (came: readonly string[], gone: readonly string[] = []) =>
-      linter.affectedBy(new PathSet(came), new PathSet(gone));
+      linter.affectedBy(new PathSet(came), new PathSet(gone), inputs());
 
     it('where it has looked for that', () => {
       lint(template);
