@@ -61,9 +61,9 @@ end
 
     it('asks only for what it says of variables', () => {
       disk[values] = '{   "a": "2" }';
-      assert.deepEqual(concerned(values), []);
+      assert.ok(!concerned(values).includes(template));
       disk[values] = '{ "a": "{{user `unused`}}" }';
-      assert.deepEqual(concerned(values), [template]);
+      assert.ok(concerned(values).includes(template));
       assert.deepEqual(rulesIn(lint(template), template), []);
     });
 
