@@ -125,10 +125,11 @@ function options() {
 }
 
 /** @param {readonly import('./gate.mjs').Row[]} rows */
-const ratiosOf = (rows) =>
-  Object.fromEntries(
+function ratiosOf(rows) {
+  return Object.fromEntries(
     rows.flatMap(({ id, ratio }) => (ratio === undefined ? [] : [[id, Number(ratio.toPrecision(3))]])),
   );
+}
 
 function writeBaseline(ratios) {
   const sorted = Object.fromEntries(Object.entries(ratios).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -26,7 +26,7 @@ export async function measureActivation({ dist, root }) {
       what: `${what} ÷ loading jsonc-parser`,
       figures: `${ms(median(total))} (load ${ms(median(times.map(({ load }) => load)))})`,
       ratio: median(times.map(({ load, activate, peer }) => (load + activate) / peer)),
-      budget: kind === 'activation' ? 20 : 2,
+      budget: kind === 'activation' ? 10 : 1,
     };
   });
 }

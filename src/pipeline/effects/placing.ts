@@ -13,7 +13,7 @@ export interface Placed {
 /** The body in which something stands: that of a function by its name, of a block by its variable, or `''` for the script. */
 type Body = string;
 
-interface Around {
+interface Surroundings {
   readonly body: Body;
   /** From that body on. */
   readonly blocks: readonly Context[];
@@ -31,7 +31,7 @@ export class Placing {
   /** The blocks that are kept in variables, by where they start. */
   private readonly kept = new Map<number, string>();
   /** What stands in one block has one list of the blocks around it. */
-  private readonly arounds = new Map<readonly Context[], Around>();
+  private readonly surroundings = new Map<readonly Context[], Surroundings>();
   private readonly lastStart = new Map<Body, number>();
   private readonly exits = new Map<Context | Body, Exit[]>();
   /** Where a shell script ends in some guests, and goes on in others; of each body the first such place. */
@@ -60,8 +60,8 @@ export class Placing {
     return this.around(context).blocks;
   }
 
-  private around(context: readonly Context[]): Around {
-    let known = this.arounds.get(context);
+  private around(context: readonly Context[]): Surroundings {
+    let known = this.surroundings.get(context);
     if (!known) {
       const at = this.ownerIn(context);
       const owner = context[at];
@@ -69,7 +69,7 @@ export class Placing {
         body: owner ? this.ownerName(owner) : '',
         blocks: at < 0 ? context : context.slice(at + 1),
       };
-      this.arounds.set(context, known);
+      this.surroundings.set(context, known);
     }
     return known;
   }
