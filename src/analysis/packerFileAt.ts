@@ -11,11 +11,14 @@ import { isSamePath } from '../text/pathKey';
 import { SourceText } from '../text/sourceText';
 import type { Analyst } from './analyst';
 
+/** The largest templates that people publish have a tenth of it; more would keep everything else waiting. UTF-16 units. */
+const mostCharacters = 300_000;
+
 /** The text of a file in HCL2's own syntax that is of Packer; undefined for any other. @param path absolute */
 export function hclTextAt(files: FileSource, path: string): SourceText | undefined {
   if (!/\.hcl$/i.test(path) || !(isHclTemplateFile(path) || isVariableFile(path))) return undefined;
   const text = files.read(path);
-  return text === undefined ? undefined : new SourceText(path, text);
+  return text === undefined || text.length > mostCharacters ? undefined : new SourceText(path, text);
 }
 
 /** The same, with the templates that the file belongs to. */

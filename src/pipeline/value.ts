@@ -72,6 +72,8 @@ export interface MapValue extends Written {
   readonly entries: readonly MapEntry[];
   /** Something in it could not be read: what is not among the entries may well be written there. */
   readonly incomplete?: true;
+  /** Its entries are found by their names in any capitals. */
+  readonly foldsNames?: true;
 }
 
 export interface MapEntry {
@@ -118,8 +120,14 @@ function marked(value: Value, as: { sensitive: true } | { fromFile: true }): Val
  * is not there; where that can't be told, it is unknown.
  */
 export const setting = (map: MapValue, name: string): Value | undefined =>
-  map.entries.findLast((entry) => entry.name === name)?.value ??
-  (map.incomplete && { kind: 'unknown', location: map.location });
+  entryNamed(map, name)?.value ?? (map.incomplete && { kind: 'unknown', location: map.location });
+
+function entryNamed({ entries, foldsNames }: MapValue, name: string): MapEntry | undefined {
+  const exact = entries.findLast((entry) => entry.name === name);
+  if (exact || !foldsNames) return exact;
+  const wanted = name.toLowerCase();
+  return entries.findLast((entry) => entry.name.toLowerCase() === wanted);
+}
 
 /** A setting's text; undefined where it is unset, no string, or not fully known. */
 export function text(map: MapValue, name: string): StringValue | undefined {

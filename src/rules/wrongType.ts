@@ -44,7 +44,7 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
         shapeReport(template, judged, level, option, entry) ??
         valueReport(template, judged, level, entry, mismatch(option, entry.value, decoder)) ??
         (haveAll(judged.of.releases, option.valuesSince)
-          ? valueReport(template, judged, level, entry, notAmong(option, entry.value))
+          ? valueReport(template, judged, level, entry, notAmong(option, entry.value, decoder))
           : undefined);
       if (report) yield { builds: judged.used.builds, ...report };
     }

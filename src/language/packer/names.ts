@@ -33,8 +33,9 @@ export interface NamePlace {
 /** All names in the files of an HCL2 template, in the order of its files. */
 export const namesIn = memoizeByObject((template: Template): readonly NamePlace[] => {
   const { files, names } = grammarTree(template);
+  const declared = files.flatMap(declarations);
   return [
-    ...files.flatMap(declarations),
+    ...declared,
     ...names.flatMap(({ root, names: path, spans, span, source }): NamePlace[] => {
       const kind = roots[root];
       if (!kind || isJson(source)) return [];
@@ -44,7 +45,7 @@ export const namesIn = memoizeByObject((template: Template): readonly NamePlace[
       const name = path.slice(0, depth).join('.');
       return [{ kind, name, role: 'use', source, span: at, whole: { start: span.start, end: at.end } }];
     }),
-    ...files.flatMap(sourceTexts),
+    ...files.flatMap((file) => sourceTexts(file, declared)),
     ...template.variableFiles.flatMap((source) => valuesIn(variableSource(source))),
   ];
 });
@@ -112,8 +113,12 @@ function plainText(value: Expression, source: SourceText): { text: string; span:
   return source.slice(value.contentSpan) === text ? { text, span: value.contentSpan } : undefined;
 }
 
+/** A key without quotes. */
+const plainWord = (key: Expression, source: SourceText): { text: string; span: Span } | undefined =>
+  key.kind === 'variable' ? { text: source.slice(key.span), span: key.span } : undefined;
+
 /** Texts that name a source: those of `sources`, `only`, `except` and `override`, and all in the form source.TYPE.NAME. */
-function sourceTexts({ source, blocks }: HclSource): NamePlace[] {
+function sourceTexts({ source, blocks }: HclSource, declared: readonly NamePlace[]): NamePlace[] {
   const found: NamePlace[] = [];
   if (isJson(source)) return found;
   const use = (text: string, span: Span) => {
@@ -135,12 +140,19 @@ function sourceTexts({ source, blocks }: HclSource): NamePlace[] {
     if (value.kind === 'tuple') for (const item of value.items) read(item, isName);
     if (value.kind === 'object')
       for (const { key, value: inner } of value.items) {
-        if (isName) read(key, true);
+        if (isName) overridden(key);
         read(inner, false);
       }
     if (value.kind === 'parentheses') read(value.inner, isName);
     if (value.kind === 'call') for (const argument of value.arguments) read(argument, isName);
     if (value.kind === 'conditional') for (const branch of [value.then, value.else]) read(branch, isName);
+  };
+  /** A key of `override`: the name of a source, of whatever type. */
+  const overridden = (key: Expression): void => {
+    const text = plainText(key, source) ?? plainWord(key, source);
+    for (const { kind, name } of text ? declared : [])
+      if (text && kind === 'source' && name.slice(name.lastIndexOf('.') + 1) === text.text)
+        found.push({ kind, name, role: 'use', source, span: text.span, whole: text.span, isText: true });
   };
   const walk = ({ attributes, blocks: inner }: Body, isBuild: boolean): void => {
     for (const { name, value } of attributes) read(value, isBuild && namesSources.has(name));

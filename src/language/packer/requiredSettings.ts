@@ -6,10 +6,16 @@ import { settingsOf } from './bodySettings';
 /**
  * What a body has to be given and does not have yet, as far as that is certain: of a group of which one is needed the
  * first.
+ * @param others what is set elsewhere
  */
-export function requiredSettings(facts: BodyFacts, body: Body | undefined): BodySetting[] {
+export function requiredSettings(
+  facts: BodyFacts,
+  body: Body | undefined,
+  others: readonly string[] = [],
+): BodySetting[] {
   const all = settingsOf(facts);
-  const given = new Set(body?.items.map((item) => (item.kind === 'attribute' ? item.name : item.type)));
+  const own = body?.items.map((item) => (item.kind === 'attribute' ? item.name : item.type)) ?? [];
+  const given = new Set([...own, ...others]);
   const communicator = body && findAttribute(body, 'communicator');
   const connects = communicator && constantString(communicator.value);
   const { component } = facts;

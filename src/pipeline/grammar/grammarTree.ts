@@ -137,6 +137,12 @@ export function declaredIn({ source, blocks }: HclSource): Declared[] {
   });
 }
 
+/** What stands in a variable; in JSON its validation is written as an attribute. */
+const ofVariable: Readonly<Record<string, Site['in'] | undefined>> = {
+  default: 'variable',
+  validation: 'validation',
+};
+
 const steps = new Set(['provisioner', 'post-processor', 'error-cleanup-provisioner']);
 
 class Reader {
@@ -154,11 +160,7 @@ class Reader {
         for (const attribute of body.attributes)
           // A type is no expression.
           if (attribute.name !== 'type')
-            this.expression(
-              source,
-              { in: attribute.name === 'default' ? 'variable' : 'fixed', owner: name },
-              attribute,
-            );
+            this.expression(source, { in: ofVariable[attribute.name] ?? 'fixed', owner: name }, attribute);
         for (const inner of body.blocks)
           this.body(source, { in: 'validation', owner: name }, inner.body, outside);
         return;

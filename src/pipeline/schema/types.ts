@@ -90,6 +90,8 @@ function mapMismatch(type: string, inner: string, value: Value, decoder: Decoder
 function firstOf(values: readonly Value[], inner: string, decoder: Decoder): Mismatch | undefined {
   for (const value of values) {
     const found = mismatchOf(inner, value, decoder);
+    // An item that should be a list cannot be made one without its neighbours.
+    if (found?.wantsList) return { wanted: nameOf(`list(${inner})`), value };
     if (found) return found;
   }
   return undefined;
@@ -133,19 +135,28 @@ function isDuration(value: Value, decoder: Decoder): boolean {
  * What a closed list of values does not have.
  * @returns undefined where the option takes the value, or where that is not known
  */
-export function notAmong({ values, fold, type }: OptionFacts, value: Value): Mismatch | undefined {
+export function notAmong(
+  { values, fold, type }: OptionFacts,
+  value: Value,
+  dialect: Template['dialect'],
+): Mismatch | undefined {
   if (!values) return undefined;
   if (value.kind === 'list')
     return type.startsWith('list')
-      ? value.items.map((item) => notAmong({ values, type, ...(fold && { fold }) }, item)).find(Boolean)
+      ? value.items
+          .map((item) => notAmong({ values, type, ...(fold && { fold }) }, item, 'hcl2'))
+          .find(Boolean)
       : undefined;
   const text = isScalar(value) && !isOpen(value) ? textOf(value) : undefined;
   if (text === undefined) return undefined;
   const words = values.map(String);
-  const same = fold
-    ? (word: string) => word.toLowerCase() === text.toLowerCase()
-    : (word: string) => word === text;
-  return words.some(same) ? undefined : { wanted: 'one of its values', value, values: words };
+  const plain = fold ? (word: string) => word.toLowerCase() : (word: string) => word;
+  const known = new Set(words.map(plain));
+  // The decoder of JSON templates makes a list of a text.
+  const given = dialect === 'json' && type.startsWith('list') ? text.split(',') : [text];
+  return given.every((one) => known.has(plain(one)))
+    ? undefined
+    : { wanted: 'one of its values', value, values: words };
 }
 
 const names: Readonly<Record<string, string>> = {

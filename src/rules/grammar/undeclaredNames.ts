@@ -38,7 +38,7 @@ export function* undeclaredNames(pipeline: Pipeline): Generator<Report> {
     if (isPart && isRoot(used.root)) continue;
     yield {
       ...(used.optional || !isRead ? { severity: 'warning' as const } : {}),
-      message: `${found.message}${found.meant === undefined ? found.hint : ` Did you mean '${found.meant}'?`}`,
+      message: `${found.message}${isRead ? ', so Packer rejects the template.' : ': Packer rejects the template once this source is built.'}${found.meant === undefined ? found.hint : ` Did you mean '${found.meant}'?`}`,
       location: locate(used.source, found.span),
       fixes: rename(template, used.source, found.span, found.meant),
     };
@@ -47,6 +47,7 @@ export function* undeclaredNames(pipeline: Pipeline): Generator<Report> {
 
 interface Wrong {
   readonly full: string;
+  /** Its beginning. */
   readonly message: string;
   readonly meant: string | undefined;
   /** What to do where nothing is alike. */
@@ -71,7 +72,7 @@ function judge(used: UsedName, names: Names): Wrong | undefined {
     const meant = other ?? similarWord(name, [...declared]);
     return {
       full: `${words[root].kind} ${name}`,
-      message: `No ${what} '${name}' is declared, so Packer rejects the template.`,
+      message: `No ${what} '${name}' is declared`,
       meant,
       hint: ` Declare it${root === 'var' ? " with a 'variable' block" : ''}, or correct the name.`,
       span:
@@ -86,7 +87,7 @@ function judge(used: UsedName, names: Names): Wrong | undefined {
     if (attribute === undefined || known.includes(attribute)) return undefined;
     return {
       full: `${root}.${attribute}`,
-      message: `'${root}' has no '${attribute}', so Packer rejects the template.`,
+      message: `'${root}' has no '${attribute}'`,
       meant: similarWord(attribute, known),
       hint: ` It has ${known.map((one) => `'${one}'`).join(', ')}.`,
       span: spans[1] ?? used.span,
@@ -96,7 +97,7 @@ function judge(used: UsedName, names: Names): Wrong | undefined {
   if (site.in === 'fixed') return undefined;
   return {
     full: root,
-    message: `Packer has no name '${root}' here, and rejects the template.`,
+    message: `Packer has no name '${root}' here`,
     meant:
       path.length > 0
         ? similarWord(root, ['var', 'local', 'data', 'source', 'build', 'path', 'packer'])

@@ -60,6 +60,16 @@ describe('what an editor asks about HCL2 templates', () => {
       assert.deepEqual(found.range.end, { ...position, character: position.character + 'isk_s'.length });
     });
 
+    it('are there in a template that is not on the disk yet', () => {
+      at.analyst.setText(at.at('new/new.pkr.hcl'), '');
+      assert.ok(labels('new/new.pkr.hcl')?.includes('source'));
+    });
+
+    it('are none in what is larger than anybody writes', () => {
+      at.analyst.setText(at.at('vm/main.pkr.hcl'), main + '# more\n'.repeat(60_000));
+      assert.equal(labels('vm/main.pkr.hcl'), undefined);
+    });
+
     it('go by what is typed, also where the linter has read what was there before', async () => {
       at.set({ isLive: false });
       await at.analyst.lintFile(at.at('vm/main.pkr.hcl'));

@@ -204,6 +204,10 @@ testRule('unknown-function', {
   silent: {
     'functions of Packer': { 'w.pkr.hcl': hcl('locals {\n  a = try(upper("a"), timestamp())\n}') },
     'env in a default': { 'w.pkr.hcl': hcl('variable "a" {\n  default = env("A")\n}') },
+    'what a validation in JSON calls': {
+      'w.pkr.json':
+        '{"variable": {"s": {"default": "abc", "validation": {"condition": "${length(var.s) > 1}", "error_message": "Not empty."}}}, "source": {"null": {"n": {"communicator": "none"}}}, "build": {"sources": ["null.n"]}}',
+    },
     'types that look like calls': {
       'w.pkr.hcl': hcl('variable "a" {\n  type = map(object({ b = list(string) }))\n}'),
     },

@@ -47,6 +47,9 @@ testRule('required-missing', {
     },
   },
   silent: {
+    'settings in capitals, which JSON does not mind': {
+      'w.json': '{"builders": [{"type": "null", "Communicator": "none"}]}',
+    },
     'what stands there under a name of old': {
       'w.json':
         '{"builders": [{"type": "virtualbox-iso", "iso_url": "a", "iso_checksum_url": "b", "ssh_username": "a"}]}',

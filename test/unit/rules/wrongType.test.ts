@@ -8,6 +8,18 @@ testRule('wrong-type', {
       message: /^'boot_command' of qemu takes a list of strings: Packer stops before the build\.$/,
       fixed: { 'w.pkr.hcl': isoHcl('boot_command = ["<enter>"]') },
     },
+    'texts for lists in a list, which nobody can make lists one by one': {
+      files: { 'w.pkr.hcl': isoHcl('qemuargs = [«"-m"», "1024"]') },
+      message: /takes a list of lists of strings/,
+      fixed: false,
+    },
+    'a text for a list that JSON splits': {
+      files: {
+        'w.json':
+          '{"builders": [{"type": "null", "communicator": "none"}], "post-processors": [{"type": "checksum", "checksum_types": «"md5,sha3"»}]}',
+      },
+      fixed: false,
+    },
     'words for numbers and booleans, in both dialects': {
       files: {
         'w.pkr.hcl': isoHcl('memory = «"4G"»', 'headless = «"yes"»'),
@@ -80,6 +92,10 @@ testRule('wrong-type', {
     },
   },
   silent: {
+    'texts that JSON splits at commas': {
+      'w.json':
+        '{"builders": [{"type": "null", "communicator": "none"}], "post-processors": [{"type": "checksum", "checksum_types": "md5,sha1"}]}',
+    },
     'what HCL2 converts': {
       'w.pkr.hcl': isoHcl(
         'memory = "4096"',

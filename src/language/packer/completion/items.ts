@@ -1,7 +1,8 @@
 import { knownAddresses, typesFor } from '../../../pipeline/schema/component';
 import type { PluginFacts, FactsIndex } from '../../../pipeline/schema/facts';
 import { schemaFile } from '../../../pipeline/schema/schemaFiles';
-import type { Block } from '../../../syntax/hcl/tree';
+import { declaredIn, grammarTree } from '../../../pipeline/grammar/grammarTree';
+import type { Attribute, Block } from '../../../syntax/hcl/tree';
 import type { Completion } from '../../completion';
 import { bodyFacts, labelKind, settingsOf } from '../bodySettings';
 import type { BodyFacts, BodySetting } from '../bodySettings';
@@ -16,16 +17,25 @@ export function itemCompletions(context: CompletionContext, place: ItemPlace): C
   const { cursor, facts } = context;
   if (!facts) return [];
   if (facts.schema.entries) return pluginEntries(context, place);
-  const given = new Set(
-    cursor.body.items.flatMap((item) =>
-      item === place.item ? [] : [item.kind === 'attribute' ? item.name : item.type],
-    ),
-  );
+  const own = cursor.body.items.filter((item) => item !== place.item).map(nameOf);
+  const given = new Set([...own, ...setBySource(context)]);
   const settings = settingsOf(facts).filter(
     (setting) => isOpen(setting, given, facts) && fits(setting, place.rest),
   );
   const items = settings.map((setting) => settingItem(setting, place, context));
   return place.rest === 'nothing' ? [...items, ...prefilled(context, facts)] : items;
+}
+
+const nameOf = (item: Attribute | Block): string => (item.kind === 'attribute' ? item.name : item.type);
+
+/** In a `source` block of a build, what the source itself sets: Packer takes it in one of both. */
+function setBySource({ cursor, facts, template }: CompletionContext): string[] {
+  const label = cursor.blocks.at(-1)?.labels[0]?.value.replace(/^source\./, '');
+  if (facts?.path !== 'build.source' || label === undefined) return [];
+  return grammarTree(template)
+    .files.flatMap(declaredIn)
+    .filter(({ kind, name }) => kind === 'source' && name === label)
+    .flatMap(({ block }) => block.body.items.map(nameOf));
 }
 
 /** Blocks can stand there again, unless one is all that Packer takes. */
@@ -74,7 +84,7 @@ function rankOf(
 /** Blocks of components with the options that have to be given, and in one of these, all of them at once. */
 function prefilled(context: CompletionContext, facts: BodyFacts): Completion[] {
   const { cursor, template, place, messages } = context;
-  const missing = facts.component ? requiredSettings(facts, cursor.body) : [];
+  const missing = facts.component ? requiredSettings(facts, cursor.body, setBySource(context)) : [];
   const all: Completion[] =
     missing.length > 1
       ? [

@@ -150,8 +150,11 @@ function keyItems(
       .map(entry);
   if (attribute.name !== 'override' || within.length !== 1 || !facts?.component?.meta.has('override'))
     return [];
-  return sourceReferences(context, '').map(({ insert, ...one }) => ({
-    ...one,
+  // By its name alone, without its type: packer types.build.provisioners.go looks it up so.
+  const names = sourceReferences(context, '').map(({ insert }) => insert.replace(/^.*\./, ''));
+  return [...new Set(names)].map((insert) => ({
+    label: insert,
+    kind: 'reference' as const,
     ...(isAlone
       ? { insert: `"${insert}" = {\n\t$1\n}`, isSnippet: true, filter: insert }
       : { insert: `"${insert}"`, filter: insert }),

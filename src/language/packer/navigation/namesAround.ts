@@ -1,8 +1,9 @@
 import { findVariableFiles } from '../../../pipeline/template/findVariableFiles';
 import { variableSource } from '../../../pipeline/template/hcl/readHclTemplate';
-import { readSource } from '../../../pipeline/template/templateFiles';
+import { isHclTemplateFile, readSource } from '../../../pipeline/template/templateFiles';
 import type { Template } from '../../../pipeline/template/template';
-import { isSamePath } from '../../../text/pathKey';
+import type { FileSource } from '../../../text/fileSource';
+import { foldersUp, isSamePath } from '../../../text/pathKey';
 import { isWithin } from '../../../pipeline/paths/baseFolder';
 import { isSameName, nameAt, namesIn, valuesIn } from '../names';
 import type { NamePlace } from '../names';
@@ -32,8 +33,15 @@ function otherValues({ files, source }: PackerFile, template: Template): NamePla
   );
   const { automatic, others } = findVariableFiles(template, files, declared);
   return [...automatic, ...others]
-    .filter((path) => isWithin(path, template.folder, files) || isSamePath(path, source.path))
+    .filter((path) => isOf(path, template, files) || isSamePath(path, source.path))
     .filter((path) => !template.variableFiles.some((one) => isSamePath(one.path, path)))
     .flatMap((path) => readSource(path, files))
     .flatMap((one) => valuesIn(variableSource(one)));
+}
+
+/** Whether a file of values lies in or below the folder of a template, and no nearer to another one. */
+function isOf(path: string, { folder }: Template, files: FileSource): boolean {
+  if (!isWithin(path, folder, files)) return false;
+  const between = foldersUp(files.paths.dirname(path), folder, files.paths).slice(0, -1);
+  return !between.some((one) => files.list(one).some(isHclTemplateFile));
 }

@@ -106,7 +106,10 @@ const isPlain = ({ location }: Value, source: SourceText): boolean =>
   !source.slice(location.span).includes('{{');
 
 const maps = (value: Value | undefined): MapValue[] =>
-  listOf(value).filter((item): item is MapValue => item.kind === 'map');
+  listOf(value).flatMap((item) => (item.kind === 'map' ? inAnyCase(item) : []));
+
+/** The decoder of JSON templates does not mind capitals in the names of settings. */
+const inAnyCase = (map: MapValue): MapValue => ({ ...map, foldsNames: true });
 
 /** An item of a list of builders, provisioners or post-processors; none while its type is not written. */
 function withType(settings: MapValue): Provisioner[] {
@@ -117,7 +120,7 @@ function withType(settings: MapValue): Provisioner[] {
 /** A post-processor is a name, an object, or a list of both that run one after the other. */
 function readPostProcessors(value: Value): PostProcessor[] {
   if (value.kind === 'list') return value.items.flatMap(readPostProcessors);
-  if (value.kind === 'map') return withType(value);
+  if (value.kind === 'map') return withType(inAnyCase(value));
   if (value.kind !== 'string') return [];
   const { location } = value;
   return [{ type: value.text, typeLocation: location, settings: { kind: 'map', location, entries: [] } }];

@@ -126,6 +126,13 @@ const table: Readonly<Record<string, Row>> = {
     at: template('build {\n  source "virtualbox-iso.win" {\n    ‸\n  }\n}\n'),
     offers: ['memory', 'name'],
   },
+  'nothing in a build that the source sets itself': {
+    at: template(
+      'source "virtualbox-iso" "own" {\n  memory = 1\n  iso_url = "x"\n}\nbuild {\n  source "virtualbox-iso.own" {\n    ‸\n  }\n}\n',
+    ),
+    offers: ['cpus'],
+    without: ['memory', 'iso_url'],
+  },
   'options of what a dynamic block writes': {
     at: template(
       'source "amazon-ebs" "x" {\n  dynamic "source_ami_filter" {\n    content {\n      ‸\n    }\n  }\n}\n',
@@ -237,7 +244,8 @@ const table: Readonly<Record<string, Row>> = {
   },
   'builds that a step overrides': {
     at: step('shell', 'override = {\n      ‸\n    }'),
-    offers: ['virtualbox-iso.win → "virtualbox-iso.win" = {\n\t$1\n}'],
+    offers: ['win → "win" = {\n\t$1\n}'],
+    without: ['virtualbox-iso.win'],
   },
   'calls of the template engine': {
     at: step('shell', 'execute_command = "{{ ‸ }}"'),

@@ -28,7 +28,7 @@ build {
   }
   provisioner "shell" {
     only     = ["virtualbox-iso.win"]
-    override = { "virtualbox-iso.win" = { inline = [var.disk] } }
+    override = { win = { inline = [var.disk] } }
     inline   = ["echo virtualbox-iso.win"]
   }
   post-processor "manifest" {
@@ -203,6 +203,22 @@ describe('names in HCL2 templates', () => {
       files: { ...asked.files, isRewritable: (path: string) => !path.includes('values') },
     };
     assert.equal(refused(fixed), '<read only b.pkrvars.hcl>');
+  });
+
+  it('are left alone in what belongs to a template of another folder', () => {
+    const two: Files = {
+      'a.pkr.hcl': 'variable "v" {}\n',
+      'values/a.pkrvars.hcl': 'v = 1\n',
+      'other/o.pkr.hcl': 'variable "v" {}\n',
+      'other/z.auto.pkrvars.hcl': 'v = 2\n',
+      'other/more/y.pkrvars.hcl': 'v = 3\n',
+    };
+    const edits = rename(at('a.pkr.hcl', 'v"', 0, two), 'w', messages);
+    assert.ok(!('refusal' in edits));
+    assert.deepEqual(edits.map(({ path }) => path.replace(/^.*[\\/]/, '')).sort(), [
+      'a.pkr.hcl',
+      'a.pkrvars.hcl',
+    ]);
   });
 
   it('are not renamed in a file that sets them for two templates', () => {
