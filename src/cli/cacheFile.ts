@@ -29,7 +29,7 @@ export class CacheFile {
 
   /** @param folder absolute @param settings all that results depend on beside the files; it may hold secrets */
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     settings: string,
     private readonly today = Math.floor(Date.now() / day),
   ) {

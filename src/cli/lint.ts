@@ -199,9 +199,11 @@ function writeCache(file: CacheFile, cache: ResultCache): void {
   try {
     file.write(cache);
   } catch (error) {
-    printError(
-      `boxwright: Cannot write the cache: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    const isOther = code === 'EEXIST' || code === 'ENOTDIR';
+    const why =
+      error instanceof Error && !isOther ? error.message : `${file.folder} is not a folder of yours.`;
+    printError(`boxwright: Cannot write the cache: ${why} The findings are complete.`);
   }
 }
 

@@ -59,6 +59,7 @@ export interface Messages {
   /** A name and a file. */
   readonly renameInJson: string;
   /** A file that sets the variable, its name, and another template. */
+  readonly renameLookedUp: string;
   readonly renameShared: string;
 }
 

@@ -38,6 +38,7 @@ export const messages: Messages = {
   renameBroken: '<broken {0}>',
   renameReadOnly: '<read only {0}>',
   renameInJson: '<{0} in {1}>',
+  renameLookedUp: '<{1} looked up in {0}>',
   renameShared: '<{0} sets {1} of {2}>',
 };
 

@@ -39,5 +39,6 @@ export const englishMessages: Messages = {
   renameBroken: '{0} has a syntax error, so names in it may be missed. Fix it first.',
   renameReadOnly: '{0} cannot be rewritten. Save it as UTF-8 first.',
   renameInJson: "{1} is written in JSON and may use '{0}'. Rename it by hand in all files.",
+  renameLookedUp: "{0} may look up '{1}' by a text. Rename it by hand.",
   renameShared: "{0} also sets '{1}' of {2}. Rename it by hand in all three files.",
 };

@@ -34,9 +34,33 @@ export function* duplicateDefinitions(pipeline: Pipeline): Generator<Report> {
       const inner = block.body.blocks;
       yield* second(source, inner, 'error-cleanup-provisioner');
       yield* second(source, inner, 'hcp_packer_registry');
+      for (const use of inner.filter(({ type }) => type === 'source')) yield* setTwice(source, use, declared);
     }
   }
   yield* registries(files);
+}
+
+/**
+ * What a source sets cannot be set anew where a build uses it. Source: hashicorp/packer hcl2template/types.source.go merges
+ * both bodies, and hcl.MergeBodies reports "Duplicate argument".
+ */
+function* setTwice(
+  source: SourceText,
+  { labels, body }: Block,
+  declared: readonly Declared[],
+): Generator<Report> {
+  const label = labels[0]?.value.replace(/^source\./, '');
+  const used = declared.find(({ kind, name }) => kind === 'source' && name === label);
+  for (const { name, nameSpan } of used ? body.attributes : []) {
+    // That of a build is no option of its source.
+    const first = name === 'name' ? undefined : used?.block.body.attributes.find((one) => one.name === name);
+    if (used && first)
+      yield {
+        message: `The source '${used.name}' already sets '${name}', so Packer rejects the template. Set it in one of the two.`,
+        location: locate(source, nameSpan),
+        related: [{ message: 'It is set here first.', location: locate(used.source, first.nameSpan) }],
+      };
+  }
 }
 
 function* second(source: SourceText, blocks: readonly Block[], type: string): Generator<Report> {

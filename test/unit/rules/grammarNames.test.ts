@@ -232,6 +232,13 @@ testRule('duplicate-definition', {
       files: { 'w.pkr.hcl': hcl('source «"null" "server"» {}') },
       message: /source 'null\.server'/,
     },
+    'what a source and its build set': {
+      files: {
+        'w.pkr.hcl':
+          'source "file" "m" {\n  target  = "q"\n  content = "x"\n}\nbuild {\n  source "file.m" {\n    name = "n"\n    «target» = "b"\n  }\n}\n',
+      },
+      message: /^The source 'file\.m' already sets 'target'/,
+    },
     'a step for failures': {
       files: {
         'w.pkr.hcl': built(
@@ -249,6 +256,10 @@ testRule('duplicate-definition', {
     'separate templates': { 'a.pkr.hcl': hcl(), 'b.pkr.hcl': hcl() },
     'a source that two build blocks use': {
       'w.pkr.hcl': hcl('build {\n  sources = ["source.null.server"]\n}'),
+    },
+    'what only a build sets': {
+      'w.pkr.hcl':
+        'source "file" "m" {\n  target = "q"\n}\nbuild {\n  source "file.m" {\n    content = "b"\n  }\n}\n',
     },
     'builders of one type with names': {
       'w.json': '{ "builders": [{ "type": "null", "name": "a" }, { "type": "null", "name": "b" }] }\n',

@@ -79,6 +79,8 @@ function refusalOf(
   if (broken) return fill(messages.renameBroken, fileName(broken.location.path));
   const json = jsonFiles(template, asked).find(({ text }) => mentions(text, short));
   if (json) return fill(messages.renameInJson, short, fileName(json.path));
+  const looking = template.files.find(({ text }) => lookups[name.kind]?.test(text));
+  if (looking) return fill(messages.renameLookedUp, fileName(looking.path), short);
   const fixed = places.find(({ source }) => !files.isRewritable(source.path));
   if (fixed) return fill(messages.renameReadOnly, fileName(fixed.source.path));
   const set = places.find(({ role }) => role === 'value');
@@ -87,6 +89,13 @@ function refusalOf(
     ? fill(messages.renameShared, fileName(set.source.path), short, fileName(other))
     : undefined;
 }
+
+/** `var["name"]`, `(var).name`: which name is meant is in no place that is looked at. */
+const lookups: Readonly<Partial<Record<NamePlace['kind'], RegExp>>> = {
+  variable: /\bvar\s*(?:\[|\))/,
+  local: /\blocal\s*(?:\[|\))/,
+  data: /\bdata(?:\.[\w-]+)?\s*(?:\[|\))/,
+};
 
 const fileName = (path: string): string => path.replace(/^.*[\\/]/, '');
 

@@ -197,6 +197,8 @@ describe('names in HCL2 templates', () => {
     assert.equal(disk(more('x.pkr.json', '{"locals": {"a": "${var.disk}"}}')), '<disk in x.pkr.json>');
     assert.equal(disk(more('x.pkr.json', '{"locals": {"a": "${var.disk_2}"}}')), 'done');
     assert.equal(disk(more('x.pkrvars.json', '{"disk": 1}')), '<disk in x.pkrvars.json>');
+    const looksUp = 'locals {\n  d = var["disk"]\n}\n';
+    assert.equal(disk(more('x.pkr.hcl', looksUp)), '<disk looked up in x.pkr.hcl>');
     const asked = at('main.pkr.hcl', 'disk\n');
     const fixed = {
       ...asked,
