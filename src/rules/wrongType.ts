@@ -35,9 +35,10 @@ function* reports(template: Template, judged: Judged): Generator<Report> {
   const handedOn = new Set(override?.entries);
   for (const level of judged.levels)
     for (const entry of level.settings.entries) {
-      const option =
-        optionNamed(level.options, entry.name, template.dialect) ?? level.meta.options.get(entry.name);
-      if (!option) continue;
+      const own = optionNamed(level.options, entry.name, template.dialect);
+      const option = own ?? level.meta.options.get(entry.name);
+      // Durations of Packer's own are judged by invalid-duration.
+      if (!option || (!own && option.type === 'duration')) continue;
       // What an override says comes to the plugin as it is.
       const decoder = handedOn.has(entry) ? 'json' : template.dialect;
       const report =

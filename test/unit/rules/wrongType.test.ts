@@ -92,6 +92,11 @@ testRule('wrong-type', {
     },
   },
   silent: {
+    'durations of Packer itself, which invalid-duration is about': {
+      'w.pkr.hcl': hcl(
+        'build {\n  provisioner "shell-local" {\n    pause_before = "5"\n    inline = ["a"]\n  }\n}',
+      ),
+    },
     'texts that JSON splits at commas': {
       'w.json':
         '{"builders": [{"type": "null", "communicator": "none"}], "post-processors": [{"type": "checksum", "checksum_types": "md5,sha1"}]}',
