@@ -11,5 +11,7 @@ export function takeOverLens(
 ): string {
   const of = builds.length ? `: ${builds.join(', ')}` : '';
   const name = template === undefined ? '' : ` – ${nameOf(template)}`;
-  return `${text}${of}${name}`;
+  // What is not known is said in sentences.
+  const what = of || name ? text.replace(/\.$/, '') : text;
+  return `${what}${of}${name}`;
 }

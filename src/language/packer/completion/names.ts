@@ -10,7 +10,7 @@ import { inSnippet } from '../snippets';
 import type { CompletionContext } from './context';
 
 /** Where expressions can name only some things, by the block around them. */
-type Reach = 'all' | 'steps' | 'env' | 'none';
+type Reach = 'all' | 'steps' | 'own' | 'env' | 'none';
 
 /**
  * Names and functions that can stand in an expression.
@@ -25,6 +25,7 @@ export function nameCompletions(
   const reach = reachOf(context);
   if (reach === 'none') return [];
   const [root, ...rest] = path;
+  if (reach === 'own') return ownItems(context, path, after);
   if (root !== undefined) return reach === 'env' ? [] : members(context, root, rest, reach);
   if (reach === 'env') return functionItems(context, after, true);
   const roots = ['path', 'packer', ...(reach === 'steps' ? ['source', 'build'] : [])];
@@ -42,6 +43,15 @@ export function nameCompletions(
   ];
 }
 
+/** A validation can name its variable alone. */
+function ownItems(context: CompletionContext, path: readonly string[], after: string): Completion[] {
+  const name = context.cursor.blocks[0]?.labels[0]?.value;
+  if (name === undefined || path.length > 1 || (path.length && path[0] !== 'var')) return [];
+  const label = path.length ? name : `var.${name}`;
+  const own: Completion = { label, kind: 'variable', insert: label };
+  return path.length ? [own] : [own, ...functionItems(context, after, false)];
+}
+
 function reachOf({ cursor: { blocks, place } }: CompletionContext): Reach {
   const [top, ...inner] = blocks;
   const attribute = place.kind === 'value' ? place.attribute.name : '';
@@ -51,7 +61,7 @@ function reachOf({ cursor: { blocks, place } }: CompletionContext): Reach {
     case 'variables':
       return 'env';
     case 'variable':
-      return inner.length ? 'all' : attribute === 'default' ? 'env' : 'none';
+      return inner.length ? 'own' : attribute === 'default' ? 'env' : 'none';
     case 'build':
       return inner.some(({ type }) => /^(provisioner|error-cleanup-provisioner|post-processor)$/.test(type))
         ? 'steps'

@@ -133,6 +133,15 @@ const table: Readonly<Record<string, Row>> = {
     offers: ['cpus'],
     without: ['memory', 'iso_url'],
   },
+  'its own variable alone in a validation': {
+    at: template('variable "own" {\n  validation {\n    condition = ‸\n  }\n}\n'),
+    offers: ['var.own', 'length'],
+    without: ['var.region', 'local.name', 'path'],
+  },
+  'the rest of its name in a validation': {
+    at: template('variable "own" {\n  validation {\n    condition = var.‸\n  }\n}\n'),
+    only: ['own'],
+  },
   'options of what a dynamic block writes': {
     at: template(
       'source "amazon-ebs" "x" {\n  dynamic "source_ami_filter" {\n    content {\n      ‸\n    }\n  }\n}\n',

@@ -31,6 +31,15 @@ describe('the lens where Packer connects', () => {
       'Packer connects here (WinRM, port 5985): a, b – x.json',
     );
   });
+
+  it('is one sentence with the builds that it is about', () => {
+    const text = 'Where Packer connects is not known. How Packer connects is not known.';
+    assert.equal(takeOverLens(mark({ text }), nameOf), text);
+    assert.equal(
+      takeOverLens(mark({ text, builds: ['a'] }), nameOf),
+      'Where Packer connects is not known. How Packer connects is not known: a',
+    );
+  });
 });
 
 describe('the hint where Packer connects', () => {
