@@ -5,7 +5,7 @@ import { settingsOf } from './bodySettings';
 
 /**
  * What a body has to be given and does not have yet, as far as that is certain: of a group of which one is needed the
- * first.
+ * usual one.
  * @param others what is set elsewhere
  */
 export function requiredSettings(
@@ -23,7 +23,9 @@ export function requiredSettings(
   const isTop = component?.known !== undefined && component.options === component.known.options;
   const groups = (isTop ? component.known?.component.oneOf : undefined) ?? [];
   const chosen = new Set(
-    groups.filter((names) => !names.some((name) => given.has(name))).flatMap(([name]) => name ?? []),
+    groups
+      .filter((names) => !names.some((name) => given.has(name)))
+      .flatMap((names) => usualOf(all.filter(({ name }) => names.includes(name)))?.name ?? []),
   );
   return all.filter(
     ({ name, required, requiredIf, deprecated }) =>
@@ -32,3 +34,9 @@ export function requiredSettings(
       (required ?? (chosen.has(name) || (requiredIf !== undefined && requiredIf.communicator === connects))),
   );
 }
+
+/** The most used ones have a line of ours. */
+const usualOf = (settings: readonly BodySetting[]): BodySetting | undefined =>
+  settings.find(({ line, isBlock }) => line !== undefined && !isBlock) ??
+  settings.find(({ isBlock }) => !isBlock) ??
+  settings[0];

@@ -5,6 +5,9 @@ import type { Answered, QuestionKind } from './questions';
 
 const kindOfList = { all: 'list', folders: 'foldersIn', data: 'dataIn', starters: 'startersIn' } as const;
 
+/** Of one kind. A project of 5,000 templates asks about some 50,000 paths. */
+const mostAnswers = 100_000;
+
 /** The last answers to questions: thousands of results hold the same ones. */
 export class Answers {
   private readonly last = new Map(questionKinds.map((kind) => [kind, new Map<string, Answered>()]));
@@ -14,6 +17,8 @@ export class Answers {
     const last = ofKind?.get(path);
     if (last?.answer === answer) return last;
     const answered = { kind, path, answer };
+    // Half-typed paths are asked about, too: what nobody holds any more must not fill the memory.
+    if ((ofKind?.size ?? 0) >= mostAnswers) ofKind?.clear();
     ofKind?.set(path, answered);
     return answered;
   }

@@ -85,13 +85,18 @@ function rankOf(
 function prefilled(context: CompletionContext, facts: BodyFacts): Completion[] {
   const { cursor, template, place, messages } = context;
   const missing = facts.component ? requiredSettings(facts, cursor.body, setBySource(context)) : [];
+  /** What a block has to be given in turn. */
+  const requiredIn = (blocks: readonly Block[], name: string) => {
+    const inner = bodyFacts([...blocks, madeBlock(name)], template, place.packer);
+    return inner ? requiredSettings(inner, undefined) : [];
+  };
   const all: Completion[] =
     missing.length > 1
       ? [
           {
             label: messages.allRequired,
             kind: 'snippet',
-            insert: settingLines(missing).join('\n'),
+            insert: settingLines(missing, places(), (name) => requiredIn(cursor.blocks, name)).join('\n'),
             isSnippet: true,
             detail: missing.map(({ name }) => name).join(', '),
             sort: '0',
@@ -105,12 +110,13 @@ function prefilled(context: CompletionContext, facts: BodyFacts): Completion[] {
     if (!kind || type === 'error-cleanup-provisioner' || (facts.path === 'build' && type === 'source'))
       return [];
     return typesFor(template, kind).flatMap((component): Completion[] => {
-      const inner = bodyFacts([...cursor.blocks, madeBlock(type, component)], template, place.packer);
+      const around = [...cursor.blocks, madeBlock(type, component)];
+      const inner = bodyFacts(around, template, place.packer);
       const needed = inner ? requiredSettings(inner, undefined) : [];
       if (!inner?.component?.known || !needed.length) return [];
       const next = places();
       const name = type === 'source' || type === 'data' ? ` "\${${next()}:name}"` : '';
-      const lines = settingLines(needed, next).map((line) => `\t${line.replaceAll('\n', '\n\t')}`);
+      const lines = indented(settingLines(needed, next, (of) => requiredIn(around, of)));
       return [
         {
           label: `${type} ${component}`,
@@ -127,21 +133,31 @@ function prefilled(context: CompletionContext, facts: BodyFacts): Completion[] {
   return [...all, ...blocks];
 }
 
-function settingLines(settings: readonly BodySetting[], next = places()): string[] {
+const indented = (lines: readonly string[]): string[] =>
+  lines.map((line) => `\t${line.replaceAll('\n', '\n\t')}`);
+
+/** @param requiredIn what a block has to be given, by its name */
+function settingLines(
+  settings: readonly BodySetting[],
+  next: ReturnType<typeof places>,
+  requiredIn: (block: string) => readonly BodySetting[],
+): string[] {
   const width = Math.max(...settings.map(({ name, isBlock }) => (isBlock ? 0 : name.length)));
-  return settings.map((setting) =>
-    setting.isBlock ? `${setting.name} {\n\t$${next()}\n}` : settingSnippet(setting, next, width),
-  );
+  return settings.map((setting) => {
+    if (!setting.isBlock) return settingSnippet(setting, next, width);
+    const inner = settingLines(requiredIn(setting.name), next, () => []);
+    return `${setting.name} {\n${indented(inner.length ? inner : [`$${next()}`]).join('\n')}\n}`;
+  });
 }
 
 const nowhere = { start: 0, end: 0 };
 
 /** A block that nobody has written yet. */
-const madeBlock = (type: string, label: string): Block => ({
+const madeBlock = (type: string, label?: string): Block => ({
   kind: 'block',
   type,
   typeSpan: nowhere,
-  labels: [{ value: label, span: nowhere, quoted: true }],
+  labels: label === undefined ? [] : [{ value: label, span: nowhere, quoted: true }],
   body: { kind: 'body', items: [], attributes: [], blocks: [], span: nowhere },
   openBrace: nowhere,
   closeBrace: nowhere,

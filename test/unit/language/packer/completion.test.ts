@@ -90,6 +90,18 @@ const table: Readonly<Record<string, Row>> = {
     ],
     without: ['source qemu'],
   },
+  'the usual one of a group, and what blocks have to be given': {
+    at: {
+      'main.pkr.hcl': '‸',
+      'plugins.pkr.hcl':
+        'packer {\n  required_plugins {\n    docker = {\n      source = "github.com/hashicorp/docker"\n    }\n    vagrant = {\n      source = "github.com/hashicorp/vagrant"\n    }\n    vsphere = {\n      source = "github.com/hashicorp/vsphere"\n    }\n  }\n}\n',
+    },
+    offers: [
+      'source docker → source "docker" "${1:name}" {\n\tcommit = ${2|true,false|}\n\timage  = "$3"\n}',
+      'source vagrant',
+      'source vsphere-iso',
+    ],
+  },
   'the type alone before a block that is there': {
     at: template('sou‸ "virtualbox-iso" "x" {\n}\n'),
     offers: ['source → source', 'data → data'],
