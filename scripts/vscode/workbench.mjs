@@ -71,23 +71,29 @@ async function pick(page, input, name) {
   await widget.locator('input[type=text]').fill(input);
   // What kind of row it is may follow: `, recently used`.
   const row = `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`;
-  await page.waitForFunction(pressRow, row);
+  await page.waitForFunction(pressRow, { name: row, press: `pressed ${++presses}` });
 }
+
+let presses = 0;
 
 /**
  * Presses a row of the quick input, in the page. Rows change their places while more are found, so the row is looked for
- * and pressed in one turn: a mouse would come too late.
- * @returns {boolean} whether the row was there
+ * and pressed in one turn: a mouse would come too late. A command may load the page anew before it could say that it was
+ * pressed: that is noted where the new page finds it.
+ * @param {{ name: string, press: string }} what an expression for the row's name, and what stands for this press
+ * @returns {boolean} whether the row was pressed
  */
-function pressRow(name) {
+function pressRow({ name, press }) {
   // Of the page: Node has none of it.
-  const { document, MouseEvent } = /** @type {any} */ (globalThis);
+  const { document, MouseEvent, sessionStorage } = /** @type {any} */ (globalThis);
+  if (sessionStorage.getItem('boxwright.pressed') === press) return true;
   const rows = [...document.querySelectorAll('.quick-input-widget [role="option"]')];
   const row = rows.find((one) => new RegExp(name).test(one.getAttribute('aria-label') ?? ''));
-  const press = { bubbles: true, cancelable: true, detail: 1 };
-  for (const type of row ? ['mousedown', 'mouseup', 'click'] : [])
-    row?.dispatchEvent(new MouseEvent(type, press));
-  return row !== undefined;
+  if (!row) return false;
+  sessionStorage.setItem('boxwright.pressed', press);
+  const mouse = { bubbles: true, cancelable: true, detail: 1 };
+  for (const type of ['mousedown', 'mouseup', 'click']) row.dispatchEvent(new MouseEvent(type, mouse));
+  return true;
 }
 
 /** Takes the first row of the quick pick with a text in it. */
