@@ -26,6 +26,10 @@ export function watchReads(files: FileSource): FileSource & Asked {
       paths.add(path);
       return ask(path);
     };
+  const noteUnread = (path: string, found: unknown): void => {
+    const why = found === undefined ? files.whyUnread(path) : undefined;
+    if (why) unread.set(path, why);
+  };
   return {
     files: read,
     unread,
@@ -46,12 +50,15 @@ export function watchReads(files: FileSource): FileSource & Asked {
       return files.list(folder, wanted);
     },
     // What only an excerpt is asked of has not been read: the rest of it does not matter.
-    excerpt: (path, excerpt) => excerptOf(files, path, excerpt),
+    excerpt: (path, excerpt) => {
+      const found = excerptOf(files, path, excerpt);
+      noteUnread(path, found);
+      return found;
+    },
     read: about((path) => {
       const text = files.read(path);
       if (text !== undefined) read.add(path);
-      const why = text === undefined ? files.whyUnread(path) : undefined;
-      if (why) unread.set(path, why);
+      noteUnread(path, text);
       return text;
     }),
   };

@@ -74,6 +74,11 @@ end
       assert.ok(concerned(other).includes(template));
     });
 
+    it('says so where it cannot be read', () => {
+      linter = new Linter(loadTestReader, () => unreadable(memoryFiles(disk, '/p'), { [values]: 'denied' }));
+      assert.deepEqual(rulesIn(lint(template), values), ['not-checked']);
+    });
+
     it('hears of one that comes, and of nothing else that does', () => {
       const affected = (path: string) => linter.affectedBy(new PathSet([path]), new PathSet([]), inputs());
       disk['/p/more.json'] = '{}';
