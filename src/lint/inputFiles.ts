@@ -23,7 +23,7 @@ export const filesOf = memoizeByObject(({ roots, unsaved }: FileInputs): FileSou
     kind: (path) => (isNew(path) ? 'file' : disk.kind(path)),
     spelled: (path) => disk.spelled(path),
     list: (folder) => {
-      const more = fresh.get(pathKey(folder)) ?? [];
+      const more = fresh.size ? (fresh.get(pathKey(folder)) ?? []) : [];
       const names = disk.list(folder);
       return more.length ? [...names, ...more.map((path) => disk.paths.basename(path))].sort() : names;
     },

@@ -12,8 +12,8 @@ export function withText(files: FileSource, path: string, text: string): FileSou
     encoding: (other) => (isSamePath(other, path) ? undefined : files.encoding(other)),
     spelled: (other) => (isSamePath(other, path) ? path : files.spelled(other)),
     kind: (other) => (isSamePath(other, path) ? 'file' : files.kind(other)),
-    list: (other) => {
-      const names = files.list(other);
+    list: (other, wanted) => {
+      const names = files.list(other, wanted);
       return !isSamePath(other, folder) || names.some((one) => nameKey(one) === nameKey(name))
         ? names
         : [...names, name].sort();

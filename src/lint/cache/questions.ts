@@ -19,6 +19,9 @@ export interface Answered {
   readonly answer: string;
 }
 
+/** All that is asked of only some of what a file says. */
+const excerpts: Readonly<Record<Excerpt<unknown>['kind'], Excerpt<unknown>>> = { mentions, values };
+
 type Answers = Readonly<Record<QuestionKind, (files: FileSource, path: string) => string>>;
 
 const answers: Answers = {
@@ -70,7 +73,7 @@ const isLike = (name: string): ((other: string) => boolean) => {
 };
 
 /** Whether only some of what a file says was asked. */
-export const isExcerpt = ({ kind }: Answered): boolean => kind === 'mentions' || kind === 'values';
+export const isExcerpt = ({ kind }: Answered): boolean => Object.hasOwn(excerpts, kind);
 
 export const questionKinds = Object.keys(answers) as QuestionKind[];
 
